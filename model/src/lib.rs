@@ -1,1 +1,20 @@
-//! What things are.
+//! What things are: typed resources, ids, states, limits, grammars and validation.
+//!
+//! Pure: no I/O, no clock, no randomness. Compiled for the server and for the browser, so that a form and the engine
+//! refuse the same input with the same words. One module per area, named as on the other floors.
+
+pub mod cidr;
+pub mod containers;
+pub mod error;
+pub mod iam;
+pub mod id;
+pub mod name;
+pub mod network;
+pub mod observe;
+pub mod page;
+pub mod registry;
+pub mod settings;
+pub mod time;
+pub mod units;
+
+pub use error::{Error, Result};

@@ -1,0 +1,488 @@
+//! What an order of a container group says (ECI-05 to ECI-41), and its rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::spec_table::{self, Spec};
+use crate::error::{Error, Result};
+use crate::id::{RepositoryId, SecurityGroupId, VSwitchId, VpcId};
+use crate::name;
+use crate::units::{Mebibytes, MilliCpu};
+
+/// Containers per group (ECI-19).
+pub const MOST_CONTAINERS: usize = 20;
+/// Tags per group (ECI-41).
+pub const MOST_TAGS: usize = 20;
+/// Between asking a container to end and ending it (decision "Grace period"), in seconds.
+pub const GRACE_SECONDS: u32 = 30;
+/// Temporary storage of a group by default (C-06), in GiB.
+pub const WRITABLE_GIB: u32 = 40;
+
+/// Characters of a key or a value of a tag (ECI-41).
+const TAG_LENGTH: usize = 63;
+const MOST_ARGUMENTS: usize = 100;
+const MOST_VARIABLES: usize = 100;
+const MOST_PORTS: usize = 50;
+/// Bytes of one argument or of one variable's value.
+const TEXT_LENGTH: usize = 4096;
+
+/// What a person wants a container group to be. Its name and tags are those of the resource around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContainerGroupSpec {
+    pub vpc: VpcId,
+    /// One for a single zone; with several zones the group goes to the first that has room (C-09).
+    pub subnets: Vec<VSwitchId>,
+    pub security_group: SecurityGroupId,
+    pub deployment: Deployment,
+    pub size: GroupSize,
+    pub restart_policy: RestartPolicy,
+    pub containers: Vec<ContainerSpec>,
+    /// 0 to 300 seconds.
+    pub grace_seconds: u32,
+    /// Counts **Restart**: the group is restarting while its status has carried out fewer (ECI-57).
+    #[serde(default)]
+    pub restarts_asked: u64,
+}
+
+/// ECI-14, C-09.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deployment {
+    #[default]
+    SingleZone,
+    MultiZone,
+}
+
+/// How the group's size is chosen (ECI-13, ECI-18, ECI-23).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GroupSize {
+    /// A spec of the table.
+    Basic(Spec),
+    /// An ECS type by its name.
+    Specified(String),
+    /// The containers' sums, rounded up to the nearest spec.
+    FromContainers,
+}
+
+/// ECI-28.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RestartPolicy {
+    #[default]
+    Always,
+    OnFailure,
+    Never,
+}
+
+impl RestartPolicy {
+    pub const ALL: [Self; 3] = [Self::Always, Self::OnFailure, Self::Never];
+
+    /// The words of the row.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Always => "Always",
+            Self::OnFailure => "On Failure",
+            Self::Never => "Never",
+        }
+    }
+
+    /// Whether a container that ended with `exit_code` is started again.
+    pub fn restarts_after(self, exit_code: i32) -> bool {
+        match self {
+            Self::Always => true,
+            Self::OnFailure => exit_code != 0,
+            Self::Never => false,
+        }
+    }
+}
+
+/// ECI-34.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImagePullPolicy {
+    #[default]
+    Always,
+    OnDemand,
+}
+
+impl ImagePullPolicy {
+    pub const ALL: [Self; 2] = [Self::Always, Self::OnDemand];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Always => "Always Pull",
+            Self::OnDemand => "Pull On Demand",
+        }
+    }
+}
+
+/// Where an image comes from. References to our own registry are kept by repository id, so that they follow the
+/// registry's address (decision "Image references").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImageSource {
+    Repository(RepositoryId),
+    /// As typed, without tag: `nginx`, `docker.io/library/nginx`.
+    Address(String),
+}
+
+/// One container of a group (ECI-31 to ECI-39).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContainerSpec {
+    pub name: String,
+    pub image: ImageSource,
+    /// Tag, or a digest with its algorithm.
+    pub version: String,
+    #[serde(default)]
+    pub pull_policy: ImagePullPolicy,
+    /// Empty: the image's own entry point and command (ECI-35).
+    #[serde(default)]
+    pub command: Option<String>,
+    #[serde(default)]
+    pub arguments: Vec<String>,
+    /// Overrides the image's (ECI-36).
+    #[serde(default)]
+    pub working_directory: Option<String>,
+    /// 0: shares the group's (ECI-20, ECI-22).
+    #[serde(default)]
+    pub cpu: MilliCpu,
+    /// 0: shares the group's.
+    #[serde(default)]
+    pub memory: Mebibytes,
+    #[serde(default)]
+    pub environment: Vec<EnvironmentVariable>,
+    #[serde(default)]
+    pub ports: Vec<PortMapping>,
+}
+
+/// ECI-38.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnvironmentVariable {
+    pub name: String,
+    pub value: String,
+}
+
+/// A declared port (ECI-39).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PortMapping {
+    /// 1 to 65535.
+    pub port: u16,
+    pub protocol: Protocol,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Protocol {
+    #[default]
+    Tcp,
+    Udp,
+}
+
+impl Protocol {
+    pub const ALL: [Self; 2] = [Self::Tcp, Self::Udp];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tcp => "TCP",
+            Self::Udp => "UDP",
+        }
+    }
+}
+
+impl ContainerGroupSpec {
+    /// Checks all rules that need no look at the store.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the field as the order page names it: `size`, `subnets`, `containers.0.name`, …
+    pub fn validate(&self) -> Result<()> {
+        match (self.deployment, self.subnets.len()) {
+            (_, 0) => return Err(Error::invalid("subnets", "Choose a subnet.")),
+            (Deployment::SingleZone, 2..) => {
+                return Err(Error::invalid(
+                    "subnets",
+                    "Single-Zone Deployment takes one subnet; choose Multi-Zone for more.",
+                ));
+            }
+            _ => {}
+        }
+        if self.subnets.iter().collect::<BTreeSet<_>>().len() != self.subnets.len() {
+            return Err(Error::invalid("subnets", "A subnet is chosen twice."));
+        }
+        if self.grace_seconds > 300 {
+            return Err(Error::invalid(
+                "grace_seconds",
+                format!("The grace period is 0 to 300 seconds, not {}.", self.grace_seconds),
+            ));
+        }
+        if self.containers.is_empty() {
+            return Err(Error::invalid("containers", "A container group has at least one container."));
+        }
+        if self.containers.len() > MOST_CONTAINERS {
+            return Err(Error::invalid(
+                "containers",
+                format!("A container group has at most {MOST_CONTAINERS} containers, not {}.", self.containers.len()),
+            ));
+        }
+        let mut names = BTreeSet::new();
+        for (index, container) in self.containers.iter().enumerate() {
+            let parent = format!("containers.{index}");
+            container.validate().map_err(|error| error.within(&parent))?;
+            if !names.insert(&container.name) {
+                return Err(Error::invalid(
+                    format!("{parent}.name"),
+                    format!("Two containers are named “{}”; names are unique in a group.", container.name),
+                ));
+            }
+        }
+        self.check_sums(self.spec()?)
+    }
+
+    /// The spec that is made and charged: chosen, or the containers' sums rounded up (ECI-18, BIL-05).
+    pub fn spec(&self) -> Result<Spec> {
+        match &self.size {
+            GroupSize::Basic(spec) if spec_table::BASIC_SPECS.contains(spec) => Ok(*spec),
+            GroupSize::Basic(spec) => Err(Error::invalid(
+                "size",
+                format!("{} vCPU with {} GiB is not a spec of the table.", spec.vcpu, spec.gib),
+            )),
+            GroupSize::Specified(name) => Ok(spec_table::ecs_type(name)?.spec),
+            GroupSize::FromContainers => {
+                let (cpu, memory) = self.sums();
+                if cpu == MilliCpu(0) || memory == Mebibytes(0) {
+                    return Err(Error::invalid(
+                        "size",
+                        "Without a group size, the containers' CPU and memory must be set.",
+                    ));
+                }
+                spec_table::nearest(cpu, memory)
+            }
+        }
+    }
+
+    /// CPU and memory already chosen by all containers (the hints of ECI-20).
+    pub fn sums(&self) -> (MilliCpu, Mebibytes) {
+        let cpu = self.containers.iter().map(|c| c.cpu.0).fold(0, u32::saturating_add);
+        let memory = self.containers.iter().map(|c| c.memory.0).fold(0, u32::saturating_add);
+        (MilliCpu(cpu), Mebibytes(memory))
+    }
+
+    /// ECI-21: with a group size set, container sums above it are refused (C-08).
+    fn check_sums(&self, spec: Spec) -> Result<()> {
+        let (cpu, memory) = self.sums();
+        if cpu > spec.cpu() {
+            return Err(Error::invalid(
+                "containers",
+                format!("The containers ask for {cpu} vCPU together, the group has {}.", spec.vcpu),
+            ));
+        }
+        if memory > spec.memory() {
+            return Err(Error::invalid(
+                "containers",
+                format!("The containers ask for {memory} together, the group has {} GiB.", spec.gib),
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl ContainerSpec {
+    /// Checks one container; fields are relative to it.
+    pub fn validate(&self) -> Result<()> {
+        name::container("name", &self.name)?;
+        if let ImageSource::Address(address) = &self.image {
+            crate::registry::reference::check_address("image", address)?;
+        }
+        check_version(&self.version)?;
+        if let Some(command) = &self.command {
+            check_text("command", "Startup Command", command, 1)?;
+        }
+        at_most("arguments", "arguments", self.arguments.len(), MOST_ARGUMENTS)?;
+        for argument in &self.arguments {
+            check_text("arguments", "An argument", argument, 0)?;
+        }
+        if let Some(directory) = &self.working_directory {
+            check_text("working_directory", "Working Directory", directory, 1)?;
+            if !directory.starts_with('/') {
+                return Err(Error::invalid(
+                    "working_directory",
+                    format!("Working Directory “{directory}” is not absolute; it begins with /."),
+                ));
+            }
+        }
+        self.validate_environment()?;
+        self.validate_ports()
+    }
+
+    fn validate_environment(&self) -> Result<()> {
+        at_most("environment", "variables", self.environment.len(), MOST_VARIABLES)?;
+        let mut names = BTreeSet::new();
+        for variable in &self.environment {
+            let legal = |c: char| c.is_ascii_graphic() && c != '=';
+            if variable.name.is_empty() || variable.name.len() > 128 || !variable.name.chars().all(legal) {
+                return Err(Error::invalid(
+                    "environment",
+                    format!(
+                        "Variable name “{}” does not fit: 1 to 128 visible ASCII characters without =.",
+                        variable.name
+                    ),
+                ));
+            }
+            check_text("environment", "A variable's value", &variable.value, 0)?;
+            if !names.insert(&variable.name) {
+                return Err(Error::invalid("environment", format!("Variable {} is set twice.", variable.name)));
+            }
+        }
+        Ok(())
+    }
+
+    fn validate_ports(&self) -> Result<()> {
+        at_most("ports", "ports", self.ports.len(), MOST_PORTS)?;
+        let mut seen = BTreeSet::new();
+        for mapping in &self.ports {
+            if mapping.port == 0 {
+                return Err(Error::invalid("ports", "A port is 1 to 65535, not 0."));
+            }
+            if !seen.insert(mapping) {
+                return Err(Error::invalid(
+                    "ports",
+                    format!("Port {} {} is listed twice.", mapping.port, mapping.protocol.as_str()),
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Image Version is a tag, or a digest such as `sha256:…` (ECI-33).
+fn check_version(version: &str) -> Result<()> {
+    if version.contains(':') {
+        return crate::registry::reference::Digest::parse(version)
+            .map(drop)
+            .map_err(|error| Error::invalid("version", error.to_string()));
+    }
+    name::tag("version", version)
+}
+
+fn check_text(field: &str, label: &str, text: &str, least: usize) -> Result<()> {
+    if text.len() < least {
+        return Err(Error::invalid(field, format!("{label} is empty.")));
+    }
+    if text.len() > TEXT_LENGTH || text.contains('\0') {
+        return Err(Error::invalid(field, format!("{label} has at most {TEXT_LENGTH} bytes and no NUL.")));
+    }
+    Ok(())
+}
+
+fn at_most(field: &str, what: &str, number: usize, most: usize) -> Result<()> {
+    if number > most {
+        return Err(Error::invalid(field, format!("A container has at most {most} {what}, not {number}.")));
+    }
+    Ok(())
+}
+
+/// Tags (ECI-41): at most 20, keys of 1 to 63 characters, values of 0 to 63; keys are unique by being a map's.
+pub fn validate_tags(tags: &BTreeMap<String, String>) -> Result<()> {
+    if tags.len() > MOST_TAGS {
+        return Err(Error::invalid(
+            "tags",
+            format!("A container group has at most {MOST_TAGS} tags, not {}.", tags.len()),
+        ));
+    }
+    let legal = |text: &str| text.chars().count() <= TAG_LENGTH && !text.chars().any(char::is_control);
+    for (key, value) in tags {
+        if key.is_empty() || !legal(key) {
+            return Err(Error::invalid("tags", format!("Tag key “{key}” does not fit: 1 to {TAG_LENGTH} characters.")));
+        }
+        if !legal(value) {
+            return Err(Error::invalid(
+                "tags",
+                format!("The value of tag “{key}” does not fit: at most {TAG_LENGTH} characters."),
+            ));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Id;
+
+    fn container(name: &str, cpu: u32, gib: u32) -> ContainerSpec {
+        ContainerSpec {
+            name: name.into(),
+            image: ImageSource::Address("nginx".into()),
+            version: "latest".into(),
+            pull_policy: ImagePullPolicy::Always,
+            command: None,
+            arguments: vec![],
+            working_directory: None,
+            cpu: MilliCpu::cores(cpu),
+            memory: Mebibytes::gib(gib),
+            environment: vec![],
+            ports: vec![],
+        }
+    }
+
+    fn group(size: GroupSize, containers: Vec<ContainerSpec>) -> ContainerGroupSpec {
+        ContainerGroupSpec {
+            vpc: VpcId::from_parts(1, 1),
+            subnets: vec![VSwitchId::from_parts(1, 1)],
+            security_group: SecurityGroupId::from_parts(1, 1),
+            deployment: Deployment::SingleZone,
+            size,
+            restart_policy: RestartPolicy::Always,
+            containers,
+            grace_seconds: GRACE_SECONDS,
+            restarts_asked: 0,
+        }
+    }
+
+    #[test]
+    fn containers_above_the_group_are_refused() {
+        let spec = Spec { vcpu: 2, gib: 8 };
+        let fits = group(GroupSize::Basic(spec), vec![container("a", 1, 4), container("b", 1, 4)]);
+        assert_eq!(fits.validate(), Ok(()));
+        let over = group(GroupSize::Basic(spec), vec![container("a", 1, 4), container("b", 2, 4)]);
+        assert_eq!(over.validate().unwrap_err().field(), Some("containers"));
+    }
+
+    #[test]
+    fn containers_without_a_group_size_are_rounded_up() {
+        let asked = group(GroupSize::FromContainers, vec![container("a", 3, 6), container("b", 4, 7)]);
+        assert_eq!(asked.spec(), Ok(Spec { vcpu: 8, gib: 16 }));
+    }
+
+    #[test]
+    fn the_twenty_first_container_is_refused() {
+        let containers = (0..21).map(|n| container(&format!("c{n}"), 0, 0)).collect();
+        let error = group(GroupSize::Basic(Spec { vcpu: 1, gib: 2 }), containers).validate().unwrap_err();
+        assert!(error.to_string().contains("at most 20"), "{error}");
+    }
+
+    #[test]
+    fn a_fault_names_the_container_it_is_in() {
+        let mut second = container("b", 0, 0);
+        second.ports = vec![PortMapping { port: 80, protocol: Protocol::Tcp }; 2];
+        let error = group(GroupSize::Basic(Spec { vcpu: 1, gib: 2 }), vec![container("a", 0, 0), second])
+            .validate()
+            .unwrap_err();
+        assert_eq!(error.field(), Some("containers.1.ports"));
+    }
+
+    #[test]
+    fn names_of_variables_may_hold_hyphens() {
+        let mut one = container("a", 0, 0);
+        one.environment = vec![EnvironmentVariable { name: "CLOUD-PROVISIONER".into(), value: "CTYUN".into() }];
+        assert_eq!(one.validate(), Ok(()));
+        one.environment[0].name = "A=B".into();
+        assert_eq!(one.validate().unwrap_err().field(), Some("environment"));
+    }
+
+    #[test]
+    fn tags_have_limits() {
+        let tag = |key: &str, value: &str| BTreeMap::from([(key.to_owned(), value.to_owned())]);
+        assert_eq!(validate_tags(&tag("Group", "Web")), Ok(()));
+        assert_eq!(validate_tags(&tag("MODE", "")), Ok(()));
+        assert!(validate_tags(&tag("", "x")).is_err());
+        assert!(validate_tags(&tag(&"k".repeat(64), "")).is_err());
+        let many = (0..21).map(|n| (n.to_string(), String::new())).collect();
+        assert!(validate_tags(&many).is_err());
+    }
+}

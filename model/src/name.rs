@@ -1,0 +1,160 @@
+//! Grammars of names. Each check takes the form's field name and answers with one message that names value and rule.
+
+use crate::error::{Error, Result};
+
+fn refuse(field: &str, label: &str, value: &str, rule: &str) -> Result<()> {
+    let shown: String = value.chars().take(80).collect();
+    Err(Error::invalid(field, format!("{label} “{shown}” does not fit: {rule}.")))
+}
+
+fn length_between(value: &str, least: usize, most: usize) -> bool {
+    (least..=most).contains(&value.chars().count())
+}
+
+/// Rule of [`instance`] in words, for help texts.
+pub const INSTANCE_RULE: &str = "2 to 64 characters: digits, lower-case letters and hyphens";
+
+/// Instance Name of a container group (ECI-08): 2 to 64 of digits, lower-case letters, hyphen.
+pub fn instance(field: &str, value: &str) -> Result<()> {
+    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if length_between(value, 2, 64) && value.bytes().all(legal) {
+        return Ok(());
+    }
+    refuse(field, "Instance Name", value, INSTANCE_RULE)
+}
+
+/// Rule of [`container`] in words.
+pub const CONTAINER_RULE: &str =
+    "1 to 63 characters: digits, lower-case letters and hyphens, beginning and ending with a letter or digit";
+
+/// Container Name (ECI-31): a DNS label, because it names the container to its neighbours and to the terminal.
+pub fn container(field: &str, value: &str) -> Result<()> {
+    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if length_between(value, 1, 63) && value.bytes().all(legal) && !value.starts_with('-') && !value.ends_with('-') {
+        return Ok(());
+    }
+    refuse(field, "Container Name", value, CONTAINER_RULE)
+}
+
+/// Rule of [`address_part`] in words.
+pub const ADDRESS_PART_RULE: &str =
+    "2 to 64 characters: lower-case letters, digits, and single hyphens or underscores between them";
+
+/// Name of a registry instance or of a namespace (REG-05, REG-13): part of an image address, hence the strict grammar.
+pub fn address_part(field: &str, label: &str, value: &str) -> Result<()> {
+    if length_between(value, 2, 64) && is_component(value, false) {
+        return Ok(());
+    }
+    refuse(field, label, value, ADDRESS_PART_RULE)
+}
+
+/// Rule of [`repository`] in words.
+pub const REPOSITORY_RULE: &str = "2 to 120 characters: lower-case letters, digits, and _ - . / between them";
+
+/// Repository Name (REG-16): 2 to 120 of lower-case letters, digits, `_`, `-`, `.`, `/`. Each part between slashes is a
+/// path component of the distribution specification, so that every legal name is a legal image address.
+pub fn repository(field: &str, value: &str) -> Result<()> {
+    if length_between(value, 2, 120) && value.split('/').all(|part| is_component(part, true)) {
+        return Ok(());
+    }
+    refuse(field, "Repository Name", value, REPOSITORY_RULE)
+}
+
+/// A tag of the distribution specification: 1 to 128 of letters, digits, `_`, `.`, `-`, not beginning with `.` or `-`.
+pub fn tag(field: &str, value: &str) -> Result<()> {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+    if length_between(value, 1, 128) && value.bytes().all(legal) && !value.starts_with(['.', '-']) {
+        return Ok(());
+    }
+    refuse(
+        field,
+        "Image Version",
+        value,
+        "1 to 128 characters: letters, digits, underscores, periods and hyphens, beginning with a letter, digit or underscore",
+    )
+}
+
+/// Rule of [`namespace`] as the label says it.
+pub fn namespace(field: &str, value: &str) -> Result<()> {
+    address_part(field, "Namespace", value)
+}
+
+/// `[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*` of the distribution specification; without `rich` only single `-` and `_`.
+fn is_component(text: &str, rich: bool) -> bool {
+    let bytes = text.as_bytes();
+    let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if bytes.is_empty() || !plain(&bytes[0]) || !plain(&bytes[bytes.len() - 1]) {
+        return false;
+    }
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let word = rest.iter().take_while(|byte| plain(byte)).count();
+        rest = &rest[word..];
+        let gap = rest.iter().take_while(|byte| !plain(byte)).count();
+        let separator = &rest[..gap];
+        let legal = match separator {
+            [] | b"-" | b"_" => true,
+            b"." | b"__" => rich,
+            other => rich && other.iter().all(|byte| *byte == b'-'),
+        };
+        if !legal {
+            return false;
+        }
+        rest = &rest[gap..];
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn instance_names() {
+        for good in ["eci-of8w75", "ab", "0-", &"a".repeat(64)] {
+            assert!(instance("name", good).is_ok(), "{good}");
+        }
+        for bad in ["a", "", "Eci", "a_b", "a b", &"a".repeat(65)] {
+            assert!(instance("name", bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn repository_names_of_the_sources() {
+        for good in ["ess_eci_test_repo", "web", "a/b.c", "a__b", "a---b", &"a".repeat(120)] {
+            assert!(repository("name", good).is_ok(), "{good}");
+        }
+        for bad in ["a", &"a".repeat(121), "Web", "/a", "a/", "a//b", ".a", "a_", "a..b", "a b", "ä1"] {
+            assert!(repository("name", bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn namespaces_take_single_separators_only() {
+        for good in ["eci_open", "ess_eci_test_namespace", "x-eci"] {
+            assert!(namespace("name", good).is_ok(), "{good}");
+        }
+        for bad in ["a__b", "a--b", "-a", "a.b", "A1"] {
+            assert!(namespace("name", bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_value_and_rule() {
+        let message = instance("name", "Eci").unwrap_err().to_string();
+        assert!(message.contains("Eci") && message.contains("lower-case"), "{message}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_input_panics(text in "\\PC{0,140}") {
+            let _ = instance("f", &text);
+            let _ = container("f", &text);
+            let _ = namespace("f", &text);
+            let _ = repository("f", &text);
+            let _ = tag("f", &text);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! How a list asks for a part of itself and what it gets.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// Page sizes that a table offers; the first is the default (GEN-09).
+pub const SIZES: [u32; 4] = [10, 20, 50, 100];
+/// Page numbers work up to this many rows; beyond that one narrows the search.
+pub const MOST_ROWS: u64 = 10_000;
+
+/// What a list page asks for. `sort` is a column's key, empty for the list's own order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PageRequest {
+    /// From 1.
+    pub page: u32,
+    /// One of [`SIZES`].
+    pub size: u32,
+    pub sort: String,
+    pub descending: bool,
+    /// Free text; what it is compared with is the list's business.
+    pub search: String,
+}
+
+impl Default for PageRequest {
+    fn default() -> Self {
+        Self { page: 1, size: SIZES[0], sort: String::new(), descending: false, search: String::new() }
+    }
+}
+
+impl PageRequest {
+    /// Refuses sizes that no table offers, pages beyond [`MOST_ROWS`] and searches over 256 characters.
+    pub fn validate(&self) -> Result<()> {
+        if !SIZES.contains(&self.size) {
+            return Err(Error::invalid("size", format!("A page has 10, 20, 50 or 100 rows, not {}.", self.size)));
+        }
+        if self.page == 0 || u64::from(self.page - 1) * u64::from(self.size) >= MOST_ROWS {
+            return Err(Error::invalid(
+                "page",
+                format!("Page {} is outside the first {MOST_ROWS} rows; narrow the search instead.", self.page),
+            ));
+        }
+        if self.search.chars().count() > 256 {
+            return Err(Error::invalid("search", "A search has at most 256 characters."));
+        }
+        Ok(())
+    }
+
+    /// Rows before this page.
+    pub fn offset(&self) -> u64 {
+        u64::from(self.page.saturating_sub(1)) * u64::from(self.size)
+    }
+}
+
+/// A part of a list, and how long the whole is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub total: u64,
+    pub page: u32,
+    pub size: u32,
+}
+
+impl<T> Page<T> {
+    pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(f).collect(), total: self.total, page: self.page, size: self.size }
+    }
+}
