@@ -1,1 +1,3 @@
-//! What happens.
+//! What happens: the control plane of Gantry. No HTML, no HTTP framework.
+
+pub mod runtime;
