@@ -1,3 +1,4 @@
 //! What happens: the control plane of Gantry. No HTML, no HTTP framework.
 
+pub mod clock;
 pub mod runtime;
