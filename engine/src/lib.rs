@@ -1,5 +1,3 @@
 //! What happens: the control plane of Gantry. No HTML, no HTTP framework.
 
-pub mod clock;
-pub mod observe;
 pub mod runtime;

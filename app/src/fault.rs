@@ -1,0 +1,56 @@
+//! The error of the control plane as it travels from a server function to a page.
+
+use gantry_model::Error;
+use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
+use leptos::server_fn::codec::JsonEncoding;
+use serde::{Deserialize, Serialize};
+
+/// What every server function answers instead of a result. A wrapper, because both [`Error`] and the trait that Leptos asks
+/// for live elsewhere. `?` turns an [`Error`] into it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fault(pub Error);
+
+impl Fault {
+    /// The form field that caused this, if one did.
+    pub fn field(&self) -> Option<&str> {
+        self.0.field()
+    }
+
+    /// The sentence for the person.
+    pub fn message(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl FromServerFnError for Fault {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        let error = match error {
+            ServerFnErrorErr::Request(_) => {
+                Error::unavailable("Gantry does not answer. Check that it runs and that this machine reaches it.")
+            }
+            ServerFnErrorErr::Deserialization(cause) if cause.contains("Sign in") => {
+                Error::unauthenticated("Sign in again: this session has ended.")
+            }
+            ServerFnErrorErr::Args(cause) | ServerFnErrorErr::MissingArg(cause) => Error::invalid("", cause),
+            other => Error::internal(other),
+        };
+        Self(error)
+    }
+}

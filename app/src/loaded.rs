@@ -1,0 +1,233 @@
+//! The one place where a page reads a [`Resource`], and the one way in which it runs a command.
+//!
+//! [`Loaded`] shows a skeleton until the first answer, then its content, which it makes once and feeds by a signal: a refetch
+//! changes what differs and nothing else, so that a menu stays open and nothing moves under the pointer. If a refetch fails,
+//! the old content stays and a notice above it says so and offers to try again.
+//!
+//! [`Run`] runs a command of the person. Where its error goes is decided once: to the field that caused it, to the form, or
+//! to a toast.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use gantry_model::Error;
+use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::fault::Fault;
+use crate::ui::button::{Button, Size};
+use crate::ui::form::FormState;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::toast::Toasts;
+
+/// What a page loads: a resource whose error is the control plane's.
+pub type Answer<T> = Resource<Result<T, Fault>>;
+
+/// Shows what a resource brings. See the module for what happens when.
+///
+/// ```ignore
+/// <Loaded from=groups skeleton=|| view! { <TableSkeleton columns=6/> } let:page>
+///     <ListTable page=page .../>
+/// </Loaded>
+/// ```
+#[component]
+pub fn Loaded<T, F, V>(
+    /// What is read.
+    from: Answer<T>,
+    /// The final layout in grey.
+    #[prop(optional, into)]
+    skeleton: ViewFnOnce,
+    /// The content, made once.
+    children: F,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static,
+    F: Fn(Signal<T>) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition fallback=skeleton>
+            <Content from children/>
+        </Transition>
+    }
+}
+
+/// Stands inside the transition, so that what it reads is waited for.
+#[component]
+fn Content<T, F, V>(from: Answer<T>, children: F) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static,
+    F: Fn(Signal<T>) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let good = Memo::new(move |before: Option<&Option<T>>| match from.get() {
+        Some(Ok(value)) => Some(value),
+        _ => before.cloned().flatten(),
+    });
+    let fault = Memo::new(move |before: Option<&Option<Fault>>| match from.get() {
+        Some(Err(fault)) => Some(fault),
+        Some(Ok(_)) => None,
+        None => before.cloned().flatten(),
+    });
+    let there = Memo::new(move |_| good.with(Option::is_some));
+    let children = Arc::new(children);
+    view! {
+        {move || fault.get().map(|fault| view! { <Failed fault again=move |()| from.refetch() stale=there.get_untracked()/> })}
+        {move || {
+            there
+                .get()
+                .then(|| {
+                    let first = good.get_untracked();
+                    let value = Signal::derive(move || {
+                        good.get().or_else(|| first.clone()).expect("a value that was there stays")
+                    });
+                    children(value).into_any()
+                })
+        }}
+    }
+}
+
+/// What could not be loaded: what, why, and what to do.
+#[component]
+pub fn Failed(
+    fault: Fault,
+    #[prop(into)] again: Callback<()>,
+    /// Older content stands below.
+    #[prop(optional)]
+    stale: bool,
+) -> impl IntoView {
+    let (title, mark) = match &fault.0 {
+        Error::Forbidden { .. } => ("This is not allowed.", Glyph::Lock),
+        Error::NotFound { .. } => ("This is not here.", Glyph::Search),
+        Error::Unauthenticated { .. } => ("You are signed out.", Glyph::Lock),
+        _ if stale => ("This could not be refreshed; what stands below may be old.", Glyph::Bad),
+        _ => ("This could not be loaded.", Glyph::Bad),
+    };
+    let sign_in = matches!(fault.0, Error::Unauthenticated { .. });
+    view! {
+        <div class="notice bad" role="alert">
+            <Icon name=mark/>
+            <div>
+                <b>{title}</b>
+                <p>{fault.message()}</p>
+            </div>
+            {if sign_in {
+                view! {
+                    <a class="btn small" rel="external" href=crate::paths::LOGIN>
+                        "Sign in"
+                    </a>
+                }
+                    .into_any()
+            } else {
+                view! { <Button label="Try now" size=Size::Small icon=Glyph::Restart on_click=again/> }.into_any()
+            }}
+        </div>
+    }
+}
+
+/// A command that a person gives, while it runs and when it has answered.
+///
+/// ```ignore
+/// let restart = Run::new(|id: ContainerGroupId| container_group_restart(id)).done(move |_| toasts.good("Restarting", ""));
+/// <Button label="Restart" pending=restart.pending() on_click=move |()| restart.start(id.clone())/>
+/// ```
+pub struct Run<I: Send + Sync + 'static, O: Send + Sync + 'static> {
+    action: Action<I, Result<O, Fault>>,
+    form: StoredValue<Option<FormState>>,
+    fault: RwSignal<Option<Fault>>,
+    quiet: StoredValue<bool>,
+    done: StoredValue<Option<Callback<O>>>,
+}
+
+impl<I: Send + Sync + 'static, O: Send + Sync + 'static> Clone for Run<I, O> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I: Send + Sync + 'static, O: Send + Sync + 'static> Copy for Run<I, O> {}
+
+impl<I, O> Run<I, O>
+where
+    I: Clone + Send + Sync + 'static,
+    O: Clone + Send + Sync + 'static,
+{
+    /// A command by the server function that carries it out. Its error becomes a toast, unless [`Run::in_form`] or
+    /// [`Run::in_dialog`] says otherwise.
+    pub fn new<F, Fut>(call: F) -> Self
+    where
+        F: Fn(I) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<O, Fault>> + Send + 'static,
+    {
+        let action = Action::new(move |input: &I| call(input.clone()));
+        let run = Self {
+            action,
+            form: StoredValue::new(None),
+            fault: RwSignal::new(None),
+            quiet: StoredValue::new(false),
+            done: StoredValue::new(None),
+        };
+        let toasts = use_context::<Toasts>();
+        let value = action.value();
+        Effect::new(move |_| match value.get() {
+            Some(Ok(output)) => {
+                run.fault.set(None);
+                if let Some(form) = run.form.get_value() {
+                    form.settle();
+                }
+                if let Some(done) = run.done.get_value() {
+                    done.run(output);
+                }
+            }
+            Some(Err(fault)) => match (run.form.get_value(), run.quiet.get_value(), toasts) {
+                (Some(form), _, _) => form.refuse(fault.field(), fault.message()),
+                (None, false, Some(toasts)) => toasts.bad("This was not done", fault.message()),
+                _ => run.fault.set(Some(fault)),
+            },
+            None => {}
+        });
+        run
+    }
+
+    /// What happens when it went well: a page to go to, a toast, a dialog to close.
+    pub fn done(self, call: impl Fn(O) + Send + Sync + 'static) -> Self {
+        self.done.set_value(Some(Callback::new(call)));
+        self
+    }
+
+    /// Its error belongs to this form.
+    pub fn in_form(self, form: FormState) -> Self {
+        self.form.set_value(Some(form));
+        self
+    }
+
+    /// Its error belongs to the dialog that asked; it is in [`Run::fault`].
+    pub fn in_dialog(self) -> Self {
+        self.quiet.set_value(true);
+        self
+    }
+
+    /// Gives the command. Nothing happens while it runs already.
+    pub fn start(&self, input: I) {
+        if !self.action.pending().get_untracked() {
+            self.fault.set(None);
+            self.action.dispatch(input);
+        }
+    }
+
+    /// True while it runs.
+    pub fn pending(&self) -> Signal<bool> {
+        self.action.pending().into()
+    }
+
+    /// Why it was refused the last time, for the dialog that asked.
+    pub fn fault(&self) -> Signal<Option<String>> {
+        let fault = self.fault;
+        Signal::derive(move || fault.get().map(|fault| fault.message()))
+    }
+
+    /// Forgets the last refusal, for a dialog that opens again.
+    pub fn forget(&self) {
+        self.fault.set(None);
+    }
+}

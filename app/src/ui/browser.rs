@@ -1,0 +1,91 @@
+//! What only a browser can do. Everything here does nothing on the server, so that event handlers need no conditions.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// True in the browser, false where pages are rendered.
+pub const fn is_browser() -> bool {
+    cfg!(target_arch = "wasm32")
+}
+
+/// Puts the focus on an element, or on the first control inside it, and scrolls it into view.
+pub fn focus(id: &str) {
+    if !is_browser() {
+        return;
+    }
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let controls = "input:not([disabled]), select, textarea, button";
+    let target = if element.matches(controls).unwrap_or(false) {
+        Some(element)
+    } else {
+        element.query_selector(controls).ok().flatten()
+    };
+    if let Some(target) = target.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        target.scroll_into_view_with_scroll_into_view_options(&options);
+        let _ = target.focus();
+    }
+}
+
+/// Puts text on the clipboard. Nothing happens where the browser forbids it.
+pub fn copy(text: &str) {
+    if is_browser() {
+        let _ = window().navigator().clipboard().write_text(text);
+    }
+}
+
+/// Runs something once, later. It is forgotten if the caller's owner goes first.
+pub fn after(milliseconds: u64, run: impl FnOnce() + 'static) {
+    if let Ok(handle) = set_timeout_with_handle(run, Duration::from_millis(milliseconds)) {
+        on_cleanup(move || handle.clear());
+    }
+}
+
+/// Runs something again and again until the caller's owner goes.
+pub fn every(milliseconds: u64, run: impl Fn() + 'static) {
+    if let Ok(handle) = set_interval_with_handle(run, Duration::from_millis(milliseconds)) {
+        on_cleanup(move || handle.clear());
+    }
+}
+
+/// Milliseconds since 1970 by the browser's clock. Only for effects and events: the first render must not depend on it.
+pub fn now_ms() -> i64 {
+    if is_browser() { js_sys::Date::now() as i64 } else { 0 }
+}
+
+/// Hands a text to the person as a file.
+pub fn download(name: &str, text: &str) {
+    if !is_browser() {
+        return;
+    }
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    let Ok(link) = document().create_element("a") else { return };
+    let _ = link.set_attribute("href", &url);
+    let _ = link.set_attribute("download", name);
+    if let Some(link) = link.dyn_ref::<web_sys::HtmlElement>() {
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&url);
+}
+
+/// A value kept in this browser for this site, such as the theme.
+pub fn remembered(key: &str) -> Option<String> {
+    if !is_browser() {
+        return None;
+    }
+    window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
+}
+
+/// Keeps a value in this browser.
+pub fn remember(key: &str, value: &str) {
+    if is_browser()
+        && let Ok(Some(storage)) = window().local_storage()
+    {
+        let _ = storage.set_item(key, value);
+    }
+}

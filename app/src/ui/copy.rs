@@ -1,0 +1,54 @@
+//! Values that one takes elsewhere: ids, addresses, commands.
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::icon::{Glyph, Icon};
+
+/// Says for two seconds that something was copied.
+fn copied() -> (RwSignal<bool>, impl Fn(String) + Clone + Send + Sync) {
+    let done = RwSignal::new(false);
+    (done, move |text: String| {
+        browser::copy(&text);
+        done.set(true);
+        set_timeout(
+            move || {
+                done.try_set(false);
+            },
+            std::time::Duration::from_secs(2),
+        );
+    })
+}
+
+/// A value in mono; a click copies it.
+#[component]
+pub fn Copy(#[prop(into)] text: Signal<String>) -> impl IntoView {
+    let (done, copy) = copied();
+    view! {
+        <button
+            class="copy"
+            type="button"
+            aria-label=move || if done.get() { "Copied".to_owned() } else { format!("Copy {}", text.get()) }
+            title=move || if done.get() { "Copied" } else { "Copy" }
+            on:click=move |_| copy(text.get_untracked())
+        >
+            <span>{move || text.get()}</span>
+            {move || if done.get() { view! { <Icon name=Glyph::Check/> } } else { view! { <Icon name=Glyph::Copy/> } }}
+        </button>
+    }
+}
+
+/// A button that copies a longer text which stands elsewhere.
+#[component]
+pub fn CopyButton(
+    #[prop(into)] text: Signal<String>,
+    #[prop(default = "Copy".to_owned(), into)] label: String,
+) -> impl IntoView {
+    let (done, copy) = copied();
+    view! {
+        <button class="btn bare small" type="button" on:click=move |_| copy(text.get_untracked())>
+            {move || if done.get() { view! { <Icon name=Glyph::Check/> } } else { view! { <Icon name=Glyph::Copy/> } }}
+            <span aria-live="polite">{move || if done.get() { "Copied".to_owned() } else { label.clone() }}</span>
+        </button>
+    }
+}

@@ -1,0 +1,207 @@
+//! Dialogs: native ones, so that focus, Esc and the page behind are the browser's work.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::button::{Button, Look};
+use super::icon::{Glyph, Icon};
+
+/// Keeps a native dialog open exactly while the signal says so, and tells the signal when the browser closed it.
+fn keep_open(node: NodeRef<html::Dialog>, open: RwSignal<bool>) {
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        match (open.get(), dialog.open()) {
+            (true, false) => {
+                let _ = dialog.show_modal();
+            }
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+}
+
+/// A dialog with a title, a body and its buttons. The body is made when it opens and forgotten when it closes.
+#[component]
+pub fn Dialog(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    /// Something is lost here: a crimson edge.
+    #[prop(optional)]
+    lose: bool,
+    /// As wide as its content wants, up to 960 px: for lists to choose from.
+    #[prop(optional)]
+    wide: bool,
+    /// The buttons, the one that goes on last.
+    #[prop(into)]
+    actions: ViewFn,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    keep_open(node, open);
+    let class = match (lose, wide) {
+        (true, _) => "dialog lose",
+        (false, true) => "dialog wide",
+        (false, false) => "dialog",
+    };
+    view! {
+        <dialog
+            class=class
+            node_ref=node
+            aria-label=move || title.get()
+            on:close=move |_| open.set(false)
+        >
+            {move || {
+                let children = children.clone();
+                let actions = actions.clone();
+                open.get()
+                    .then(|| {
+                        view! {
+                            <header>
+                                <h2>{move || title.get()}</h2>
+                                <button
+                                    class="btn bare small square"
+                                    type="button"
+                                    aria-label="Close"
+                                    title="Close"
+                                    on:click=move |_| open.set(false)
+                                >
+                                    <Icon name=Glyph::Close/>
+                                </button>
+                            </header>
+                            <div class="body">{children()}</div>
+                            <footer>{actions.run()}</footer>
+                        }
+                    })
+            }}
+        </dialog>
+    }
+}
+
+/// Asks before something is done: says what it is and what will be lost, and shows there why it was refused.
+///
+/// Where `decisions` ask for it, the person types the name first (`type_name`).
+#[component]
+pub fn Confirm(
+    open: RwSignal<bool>,
+    /// Names the object: `Unsubscribe eci-7vifay?`
+    #[prop(into)]
+    title: Signal<String>,
+    /// The word of the button that does it: `Unsubscribe`, `OK`.
+    #[prop(into)]
+    verb: String,
+    /// The word of the button that does not.
+    #[prop(default = "Cancel".to_owned(), into)]
+    cancel: String,
+    /// Something is lost.
+    #[prop(optional)]
+    lose: bool,
+    /// The name to type before the button can be used.
+    #[prop(optional, into)]
+    type_name: MaybeProp<String>,
+    #[prop(optional, into)] pending: MaybeProp<bool>,
+    /// Why it was refused.
+    #[prop(optional, into)]
+    fault: MaybeProp<String>,
+    #[prop(into)] on_confirm: Callback<()>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if !open.get() {
+            typed.set(String::new());
+        }
+    });
+    let why_not = Signal::derive(move || {
+        let name = type_name.get()?;
+        typed.with(|typed| typed.trim() != name).then(|| format!("Type {name} to go on"))
+    });
+    let confirm = move || {
+        if why_not.get_untracked().is_none() && !pending.get_untracked().unwrap_or(false) {
+            on_confirm.run(());
+        }
+    };
+    let verb = StoredValue::new(verb);
+    let cancel = StoredValue::new(cancel);
+    let actions = move || {
+        view! {
+            <Button label=cancel.get_value() on_click=move |()| open.set(false)/>
+            <Button
+                label=verb.get_value()
+                look=if lose { Look::Danger } else { Look::Primary }
+                why_not=why_not
+                pending=pending
+                on_click=move |()| confirm()
+            />
+        }
+    };
+    let body = StoredValue::new(children);
+    view! {
+        <Dialog open title lose actions=actions>
+            {body.with_value(|body| body())}
+            {move || {
+                type_name
+                    .get()
+                    .map(|name| {
+                        view! {
+                            <div class="field">
+                                <label class="label" for="confirm-name">
+                                    <span>"Type "<code>{name}</code>" to go on"</span>
+                                </label>
+                                <input
+                                    class="input mono"
+                                    id="confirm-name"
+                                    autocomplete="off"
+                                    spellcheck="false"
+                                    prop:value=move || typed.get()
+                                    on:input=move |event| typed.set(event_target_value(&event))
+                                    on:keydown=move |event| {
+                                        if event.key() == "Enter" {
+                                            event.prevent_default();
+                                            confirm();
+                                        }
+                                    }
+                                />
+                            </div>
+                        }
+                    })
+            }}
+            <div role="alert">
+                {move || {
+                    fault
+                        .get()
+                        .map(|message| {
+                            view! {
+                                <div class="notice bad">
+                                    <Icon name=Glyph::Bad/>
+                                    <p>{message}</p>
+                                </div>
+                            }
+                        })
+                }}
+            </div>
+        </Dialog>
+    }
+}
+
+/// What is lost and what is kept, one thing a line: its name and its fate.
+#[component]
+pub fn Loses(#[prop(into)] things: Signal<Vec<(String, String)>>) -> impl IntoView {
+    view! {
+        <ul class="loses">
+            {move || {
+                things
+                    .get()
+                    .into_iter()
+                    .map(|(thing, fate)| {
+                        view! {
+                            <li>
+                                <span>{thing}</span>
+                                <span>{fate}</span>
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </ul>
+    }
+}

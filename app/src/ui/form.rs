@@ -1,0 +1,291 @@
+//! A form: its values are signals of the page, its rules are given to the fields, and its faults stand beside the fields.
+//!
+//! Every form has one shape. The page makes a [`FormState`], one `RwSignal` for each value and fields inside a [`Form`].
+//! A field checks itself when it is left and again on submit; the first fault gets the focus. What the server refuses comes
+//! back through [`FormState::refuse`]: a fault of a known field goes to that field, everything else stands above the buttons.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::icon::{Glyph, Icon};
+
+/// Checks the value that a field holds now; gives the sentence to show where it is wrong.
+pub type Check = Callback<(), Option<String>>;
+
+#[derive(Clone)]
+struct Registered {
+    name: String,
+    check: Option<Check>,
+}
+
+/// The faults of a form and the fields that can have them. `Copy`, so that it goes into every closure.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    faults: RwSignal<BTreeMap<String, String>>,
+    refused: RwSignal<Option<String>>,
+    fields: StoredValue<Vec<Registered>>,
+    dirty: RwSignal<bool>,
+}
+
+impl Default for FormState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl FormState {
+    /// A form without faults.
+    pub fn new() -> Self {
+        Self {
+            faults: RwSignal::new(BTreeMap::new()),
+            refused: RwSignal::new(None),
+            fields: StoredValue::new(Vec::new()),
+            dirty: RwSignal::new(false),
+        }
+    }
+
+    /// The fault of a field, tracked.
+    pub fn fault(&self, name: &str) -> Option<String> {
+        self.faults.with(|faults| faults.get(name).cloned())
+    }
+
+    /// How many fields have a fault, tracked.
+    pub fn count(&self) -> usize {
+        self.faults.with(BTreeMap::len)
+    }
+
+    /// True once a person has changed something.
+    pub fn dirty(&self) -> Signal<bool> {
+        self.dirty.into()
+    }
+
+    /// Marks the form as changed; the fields call it.
+    pub fn touch(&self) {
+        if !self.dirty.get_untracked() {
+            self.dirty.set(true);
+        }
+    }
+
+    /// Marks the form as saved: leaving it asks no longer.
+    pub fn settle(&self) {
+        self.dirty.set(false);
+    }
+
+    /// Puts a fault beside a field.
+    pub fn set_fault(&self, name: &str, message: impl Into<String>) {
+        let message = message.into();
+        self.faults.update(|faults| {
+            faults.insert(name.to_owned(), message);
+        });
+    }
+
+    /// Takes the fault of a field away.
+    pub fn clear(&self, name: &str) {
+        if self.faults.with_untracked(|faults| faults.contains_key(name)) {
+            self.faults.update(|faults| {
+                faults.remove(name);
+            });
+        }
+    }
+
+    /// What the server refused about the whole form.
+    pub fn refused(&self) -> Signal<Option<String>> {
+        self.refused.into()
+    }
+
+    /// Adds a field. Fields do this themselves when they are made; [`FormState::withdraw`] undoes it.
+    pub fn register(&self, name: &str, check: Option<Check>) {
+        self.fields.update_value(|fields| {
+            fields.retain(|field| field.name != name);
+            fields.push(Registered { name: name.to_owned(), check });
+        });
+    }
+
+    /// Removes a field that has left the page, with its fault.
+    pub fn withdraw(&self, name: &str) {
+        self.fields.try_update_value(|fields| fields.retain(|field| field.name != name));
+        self.faults.try_update(|faults| {
+            faults.remove(name);
+        });
+    }
+
+    /// Checks one field and shows its fault. Called when a person leaves it.
+    pub fn check_one(&self, name: &str) {
+        let check = self
+            .fields
+            .with_value(|fields| fields.iter().find(|field| field.name == name).and_then(|field| field.check));
+        let Some(check) = check else { return };
+        match check.run(()) {
+            Some(message) => self.set_fault(name, message),
+            None => self.clear(name),
+        }
+    }
+
+    /// Checks every field, shows all faults and puts the focus on the first. True when there is none.
+    pub fn check(&self) -> bool {
+        self.refused.set(None);
+        let fields = self.fields.get_value();
+        let mut faults = BTreeMap::new();
+        let mut first = None;
+        for field in &fields {
+            if let Some(message) = field.check.and_then(|check| check.run(())) {
+                first.get_or_insert_with(|| field.name.clone());
+                faults.insert(field.name.clone(), message);
+            }
+        }
+        self.faults.set(faults);
+        if let Some(name) = first {
+            browser::focus(&name);
+            return false;
+        }
+        true
+    }
+
+    /// Shows what the server refused: beside the field if this form has it, else above the buttons.
+    pub fn refuse(&self, field: Option<&str>, message: impl Into<String>) {
+        let message = message.into();
+        let known =
+            field.filter(|name| self.fields.with_value(|fields| fields.iter().any(|field| field.name == *name)));
+        match known {
+            Some(name) => {
+                self.set_fault(name, message);
+                browser::focus(name);
+            }
+            None => self.refused.set(Some(match field {
+                Some(name) => format!("{name}: {message}"),
+                None => message,
+            })),
+        }
+    }
+}
+
+/// A form. Submitting checks all fields first; `on_submit` runs only when none has a fault.
+#[component]
+pub fn Form(
+    state: FormState,
+    #[prop(into)] on_submit: Callback<()>,
+    /// Sections without gaps between them, as on order pages.
+    #[prop(optional)]
+    sections: bool,
+    /// The name of the form, where a page has several.
+    #[prop(optional, into)]
+    label: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <leptos::context::Provider value=state>
+            <form
+                class="form"
+                style=sections.then_some("gap:0")
+                aria-label=label
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    if state.check() {
+                        on_submit.run(());
+                    }
+                }
+            >
+                {children()}
+            </form>
+        </leptos::context::Provider>
+    }
+}
+
+/// What the server refused about the whole form. Stands above the buttons; nothing when there is nothing.
+#[component]
+pub fn Refused(state: FormState) -> impl IntoView {
+    let refused = state.refused();
+    view! {
+        <div role="alert">
+            {move || {
+                refused
+                    .get()
+                    .map(|message| {
+                        view! {
+                            <div class="notice bad">
+                                <Icon name=Glyph::Bad/>
+                                <div>
+                                    <b>{message}</b>
+                                </div>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+/// The foot of a form: stays in sight, holds the buttons and says how many fields need another value.
+#[component]
+pub fn FormFoot(state: FormState, children: Children) -> impl IntoView {
+    view! {
+        <Refused state/>
+        <div class="formfoot">
+            {children()}
+            <span class="push quiet only-wide" aria-live="polite">
+                {move || match state.count() {
+                    0 => String::new(),
+                    1 => "1 field needs another value".to_owned(),
+                    n => format!("{n} fields need another value"),
+                }}
+            </span>
+        </div>
+    }
+}
+
+/// A part of a long form, with its title and one line about it.
+#[component]
+pub fn FormSection(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] purpose: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="formsec">
+            <header>
+                <h2>{title}</h2>
+                {purpose.map(|purpose| view! { <p>{purpose}</p> })}
+            </header>
+            {children()}
+        </section>
+    }
+}
+
+/// Fields side by side, as many as fit.
+#[component]
+pub fn Fields(children: Children) -> impl IntoView {
+    view! { <div class="fields">{children()}</div> }
+}
+
+/// Asks before a person leaves a form that was changed: in the browser's own dialog when the page closes.
+#[component]
+pub fn AskBeforeLeaving(state: FormState) -> impl IntoView {
+    let dirty = state.dirty();
+    Effect::new(move |_| {
+        let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
+            if dirty.get_untracked() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || handle.remove());
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_an_unknown_field_stands_above_the_buttons_with_its_name() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let form = FormState::new();
+            form.refuse(Some("cpu"), "at most 64 vCPU");
+            assert_eq!(form.refused().get_untracked().as_deref(), Some("cpu: at most 64 vCPU"));
+            assert_eq!(form.count(), 0);
+        });
+    }
+}

@@ -1,0 +1,390 @@
+//! Controls for text and numbers, and for one of many. Each takes the signal that holds its value; inside a
+//! [`Field`](super::field::Field) it finds its id, its description and its fault by itself.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::button::IconButton;
+use super::field;
+use super::icon::{Glyph, Icon};
+
+/// What is typed into an [`Input`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Typed {
+    /// Any text.
+    #[default]
+    Text,
+    /// An id, an address, a command: set in mono.
+    Mono,
+    /// A number; the value stays text until the page parses it, so that nothing typed is lost.
+    Number,
+    /// Hidden, with a button that shows it.
+    Password,
+}
+
+/// A line of text.
+#[component]
+pub fn Input(
+    value: RwSignal<String>,
+    #[prop(optional)] typed: Typed,
+    #[prop(optional, into)] placeholder: Option<String>,
+    /// A unit after the number, such as `GiB`.
+    #[prop(optional, into)]
+    unit: Option<String>,
+    /// For a control that stands without a field.
+    #[prop(optional, into)]
+    label: Option<String>,
+    /// What the browser may fill in; `off` by default.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Longest text that can be typed.
+    #[prop(optional)]
+    max_length: Option<u32>,
+    #[prop(optional, into)] disabled: MaybeProp<bool>,
+    /// Called with each key; the value is in the signal already.
+    #[prop(optional, into)]
+    on_input: Option<Callback<()>>,
+) -> impl IntoView {
+    let field = field::context();
+    let shown = RwSignal::new(false);
+    let node = NodeRef::<html::Input>::new();
+    // What was typed before the script came stands in the element and not in the signal.
+    Effect::new(move |_| {
+        if let Some(element) = node.get() {
+            let there = element.value();
+            if there != value.get_untracked() && !there.is_empty() {
+                value.set(there);
+            }
+        }
+    });
+    let kind = move || match typed {
+        Typed::Password if !shown.get() => "password",
+        Typed::Number => "number",
+        _ => "text",
+    };
+    let class = if matches!(typed, Typed::Mono) { "input mono" } else { "input" };
+    let input = view! {
+        <input
+            node_ref=node
+            class=class
+            id=field.map(|field| field.id())
+            name=field.map(|field| field.id())
+            type=kind
+            step=matches!(typed, Typed::Number).then_some("any")
+            value=value.get_untracked()
+            prop:value=move || value.get()
+            placeholder=placeholder
+            autocomplete=autocomplete
+            spellcheck="false"
+            maxlength=max_length.map(|length| length.to_string())
+            aria-label=label
+            required=field.is_some_and(|field| field.required())
+            disabled=move || disabled.get().unwrap_or(false)
+            aria-invalid=move || field.and_then(|field| field.invalid())
+            aria-describedby=move || field.and_then(|field| field.described_by())
+            on:input=move |event| {
+                value.set(event_target_value(&event));
+                if let Some(field) = field {
+                    field.typed();
+                }
+                if let Some(call) = on_input {
+                    call.run(());
+                }
+            }
+            on:blur=move |_| {
+                if let Some(field) = field && !value.with_untracked(String::is_empty) {
+                    field.left();
+                }
+            }
+        />
+    };
+    match (typed, unit) {
+        (Typed::Password, _) => view! {
+            <div class="affix">
+                {input}
+                <button type="button" aria-pressed=move || if shown.get() { "true" } else { "false" } on:click=move |_| shown.update(|on| *on = !*on)>
+                    {move || if shown.get() { "Hide" } else { "Show" }}
+                </button>
+            </div>
+        }
+        .into_any(),
+        (_, Some(unit)) => view! {
+            <div class="affix">
+                {input}
+                <span>{unit}</span>
+            </div>
+        }
+        .into_any(),
+        _ => input.into_any(),
+    }
+}
+
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    value: RwSignal<String>,
+    #[prop(optional, into)] placeholder: Option<String>,
+    #[prop(optional)] mono: bool,
+    #[prop(default = 4)] rows: u32,
+    #[prop(optional, into)] label: Option<String>,
+) -> impl IntoView {
+    let field = field::context();
+    view! {
+        <textarea
+            class=if mono { "textarea mono" } else { "textarea" }
+            id=field.map(|field| field.id())
+            name=field.map(|field| field.id())
+            rows=rows.to_string()
+            placeholder=placeholder
+            spellcheck="false"
+            aria-label=label
+            required=field.is_some_and(|field| field.required())
+            aria-invalid=move || field.and_then(|field| field.invalid())
+            aria-describedby=move || field.and_then(|field| field.described_by())
+            prop:value=move || value.get()
+            on:input=move |event| {
+                value.set(event_target_value(&event));
+                if let Some(field) = field {
+                    field.typed();
+                }
+            }
+            on:blur=move |_| {
+                if let Some(field) = field {
+                    field.left();
+                }
+            }
+        >
+            {value.get_untracked()}
+        </textarea>
+    }
+}
+
+/// One thing to choose: the value that is kept, and the words that are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What the signal holds when this is chosen.
+    pub value: String,
+    /// What a person reads.
+    pub label: String,
+    /// One line about it, where there is room.
+    pub note: Option<String>,
+    /// Why it cannot be chosen now.
+    pub why_not: Option<String>,
+}
+
+impl Choice {
+    /// A choice with a value and its words.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), note: None, why_not: None }
+    }
+
+    /// A choice whose words are its value.
+    pub fn same(value: impl Into<String>) -> Self {
+        let value = value.into();
+        Self::new(value.clone(), value)
+    }
+
+    /// Adds a line about it.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// Forbids it, with the reason.
+    pub fn why_not(mut self, reason: Option<String>) -> Self {
+        self.why_not = reason;
+        self
+    }
+}
+
+/// One of many, in the browser's own list.
+#[component]
+pub fn Select(
+    value: RwSignal<String>,
+    #[prop(into)] choices: Signal<Vec<Choice>>,
+    /// Shown, and not choosable, while nothing is chosen.
+    #[prop(optional, into)]
+    placeholder: Option<String>,
+    #[prop(optional, into)] label: Option<String>,
+    #[prop(optional, into)] on_change: Option<Callback<String>>,
+) -> impl IntoView {
+    let field = field::context();
+    view! {
+        <select
+            class="select"
+            id=field.map(|field| field.id())
+            name=field.map(|field| field.id())
+            aria-label=label
+            required=field.is_some_and(|field| field.required())
+            aria-invalid=move || field.and_then(|field| field.invalid())
+            aria-describedby=move || field.and_then(|field| field.described_by())
+            on:change=move |event| {
+                let chosen = event_target_value(&event);
+                value.set(chosen.clone());
+                if let Some(field) = field {
+                    field.typed();
+                }
+                if let Some(call) = on_change {
+                    call.run(chosen);
+                }
+            }
+        >
+            {placeholder
+                .map(|text| {
+                    view! {
+                        <option value="" disabled selected=move || value.with(String::is_empty)>
+                            {text}
+                        </option>
+                    }
+                })}
+            {move || {
+                choices
+                    .get()
+                    .into_iter()
+                    .map(|choice| {
+                        let own = choice.value.clone();
+                        view! {
+                            <option
+                                value=choice.value
+                                disabled=choice.why_not.is_some()
+                                title=choice.why_not
+                                selected=move || value.with(|value| *value == own)
+                            >
+                                {choice.label}
+                            </option>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </select>
+    }
+}
+
+/// A select with a button that loads its choices again, for things that one may have just made in another tab.
+#[component]
+pub fn WithReload(
+    #[prop(into)] label: String,
+    #[prop(into)] on_click: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="beside">
+            {children()}
+            <IconButton
+                label=label
+                icon=Glyph::Restart
+                look=super::button::Look::Secondary
+                size=super::button::Size::Medium
+                on_click=on_click
+            />
+        </div>
+    }
+}
+
+/// A whole number with one less and one more.
+#[component]
+pub fn Stepper(
+    value: RwSignal<i64>,
+    /// Smallest number, included.
+    min: i64,
+    /// Largest number, included.
+    max: i64,
+    #[prop(optional, into)] label: Option<String>,
+    #[prop(optional, into)] unit: Option<String>,
+) -> impl IntoView {
+    let field = field::context();
+    let text = RwSignal::new(value.get_untracked().to_string());
+    let set = move |number: i64| {
+        let number = number.clamp(min, max);
+        value.set(number);
+        text.set(number.to_string());
+        if let Some(field) = field {
+            field.typed();
+        }
+    };
+    view! {
+        <div class="affix">
+            <input
+                class="input"
+                id=field.map(|field| field.id())
+                name=field.map(|field| field.id())
+                type="number"
+                min=min.to_string()
+                max=max.to_string()
+                aria-label=label
+                value=text.get_untracked()
+                prop:value=move || text.get()
+                aria-invalid=move || field.and_then(|field| field.invalid())
+                aria-describedby=move || field.and_then(|field| field.described_by())
+                on:input=move |event| {
+                    let typed = event_target_value(&event);
+                    if let Ok(number) = typed.parse::<i64>() && (min..=max).contains(&number) {
+                        value.set(number);
+                        if let Some(field) = field {
+                            field.typed();
+                        }
+                    }
+                    text.set(typed);
+                }
+                on:change=move |event| {
+                    set(event_target_value(&event).parse().unwrap_or(value.get_untracked()));
+                }
+            />
+            {unit.map(|unit| view! { <span>{unit}</span> })}
+            <button
+                type="button"
+                aria-label="One less"
+                aria-disabled=move || (value.get() <= min).then_some("true")
+                on:click=move |_| set(value.get_untracked() - 1)
+            >
+                "−"
+            </button>
+            <button
+                type="button"
+                aria-label="One more"
+                aria-disabled=move || (value.get() >= max).then_some("true")
+                on:click=move |_| set(value.get_untracked() + 1)
+            >
+                "+"
+            </button>
+        </div>
+    }
+}
+
+/// A box for finding things, with its magnifier.
+#[component]
+pub fn SearchInput(
+    value: RwSignal<String>,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] placeholder: Option<String>,
+    #[prop(optional, into)] on_enter: Option<Callback<()>>,
+    #[prop(optional, into)] on_input: Option<Callback<()>>,
+) -> impl IntoView {
+    view! {
+        <div class="affix">
+            <Icon name=Glyph::Search/>
+            <input
+                class="input"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=label
+                placeholder=placeholder
+                value=value.get_untracked()
+                prop:value=move || value.get()
+                on:input=move |event| {
+                    value.set(event_target_value(&event));
+                    if let Some(call) = on_input {
+                        call.run(());
+                    }
+                }
+                on:keydown=move |event| {
+                    if event.key() == "Enter" && let Some(call) = on_enter {
+                        event.prevent_default();
+                        call.run(());
+                    }
+                }
+            />
+        </div>
+    }
+}

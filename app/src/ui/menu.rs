@@ -1,0 +1,133 @@
+//! A menu of actions behind a button: a native popover, placed under its button, closed by the browser.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::icon::{Glyph, Icon};
+
+/// Puts a popover under the button that opens it, or above where there is no room below.
+pub(crate) fn place_under(button: &web_sys::Element, popover: &web_sys::HtmlElement) {
+    let rect = button.get_bounding_client_rect();
+    let number = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
+        value.ok().and_then(|value| value.as_f64()).unwrap_or(0.0)
+    };
+    let (width, height) = (number(window().inner_width()), number(window().inner_height()));
+    let style = popover.style();
+    let _ = style.set_property("position", "fixed");
+    let _ = style.set_property("margin", "0");
+    let below = rect.bottom() + 280.0 < height || rect.top() < height / 2.0;
+    let vertical = if below {
+        format!("{:.0}px auto auto auto", rect.bottom() + 4.0)
+    } else {
+        format!("auto auto {:.0}px auto", height - rect.top() + 4.0)
+    };
+    let _ = style.set_property("inset", &vertical);
+    // The menu's edge goes with the button's nearer edge.
+    if rect.left() > width / 2.0 {
+        let _ = style.set_property("right", &format!("{:.0}px", (width - rect.right()).max(8.0)));
+    } else {
+        let _ = style.set_property("left", &format!("{:.0}px", rect.left().max(8.0)));
+    }
+}
+
+/// A button with an icon and the menu behind it.
+#[component]
+pub fn Menu(
+    /// Unique on the page; rows use their own id.
+    #[prop(into)]
+    id: String,
+    /// The button's name: `More actions for web-front`.
+    #[prop(into)]
+    label: String,
+    #[prop(default = Glyph::More)] icon: Glyph,
+    /// The button's class; small and bare by default, for rows.
+    #[prop(default = "btn bare small square")]
+    class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    let menu = NodeRef::<html::Div>::new();
+    view! {
+        <button
+            node_ref=button
+            class=class
+            type="button"
+            popovertarget=id.clone()
+            aria-haspopup="menu"
+            aria-label=label.clone()
+            title=label.clone()
+            on:click=move |_| {
+                if let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) {
+                    place_under(button.unchecked_ref(), menu.unchecked_ref());
+                }
+            }
+        >
+            <Icon name=icon/>
+        </button>
+        <div class="menu" role="menu" id=id popover="auto" node_ref=menu aria-label=label>
+            {children()}
+        </div>
+    }
+}
+
+fn close(event: &web_sys::MouseEvent) {
+    let menu = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|element| element.closest("[popover]").ok().flatten())
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(menu) = menu {
+        let _ = menu.hide_popover();
+    }
+}
+
+/// An action in a menu.
+#[component]
+pub fn MenuItem(
+    #[prop(into)] label: Signal<String>,
+    #[prop(optional, into)] icon: Option<Glyph>,
+    #[prop(optional)] lose: bool,
+    #[prop(optional, into)] why_not: MaybeProp<String>,
+    #[prop(into)] on_click: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            role="menuitem"
+            class=if lose { "lose" } else { "" }
+            aria-disabled=move || why_not.get().is_some().then_some("true")
+            title=move || why_not.get()
+            on:click=move |event| {
+                if why_not.get_untracked().is_none() {
+                    close(&event);
+                    on_click.run(());
+                }
+            }
+        >
+            {icon.map(|name| view! { <Icon name/> })}
+            <span>{move || label.get()}</span>
+        </button>
+    }
+}
+
+/// A page in a menu.
+#[component]
+pub fn MenuLink(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] href: Signal<String>,
+    #[prop(optional, into)] icon: Option<Glyph>,
+) -> impl IntoView {
+    view! {
+        <a role="menuitem" href=move || href.get() on:click=move |event| close(&event)>
+            {icon.map(|name| view! { <Icon name/> })}
+            <span>{move || label.get()}</span>
+        </a>
+    }
+}
+
+/// A line between groups of actions.
+#[component]
+pub fn MenuLine() -> impl IntoView {
+    view! { <hr/> }
+}

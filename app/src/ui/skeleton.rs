@@ -1,0 +1,73 @@
+//! The final layout in grey, for the moment before the first answer. No spinners.
+
+use leptos::prelude::*;
+
+/// A grey bar as wide as the word that will stand there.
+#[component]
+pub fn Bar(
+    /// In pixels.
+    width: u32,
+) -> impl IntoView {
+    view! { <span class="skeleton" style=format!("width:{width}px")></span> }
+}
+
+/// A table to come.
+#[component]
+pub fn TableSkeleton(
+    /// The headings.
+    columns: &'static [&'static str],
+    #[prop(default = 5)] rows: u32,
+) -> impl IntoView {
+    view! {
+        <div aria-busy="true">
+            <div class="table-wrap">
+                <table class="table" role="table">
+                    <caption class="hidden">"Loading"</caption>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            {columns
+                                .iter()
+                                .map(|title| view! { <th scope="col" role="columnheader">{*title}</th> })
+                                .collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup">
+                        {(0..rows)
+                            .map(|row| {
+                                view! {
+                                    <tr role="row">
+                                        {(0..columns.len())
+                                            .map(|column| {
+                                                let width = 64 + (row * 37 + column as u32 * 23) % 60;
+                                                view! { <td role="cell"><Bar width/></td> }
+                                            })
+                                            .collect_view()}
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+/// Facts to come.
+#[component]
+pub fn FactsSkeleton(#[prop(default = 8)] facts: u32) -> impl IntoView {
+    view! {
+        <dl class="facts" aria-busy="true">
+            {(0..facts)
+                .map(|fact| {
+                    view! {
+                        <div>
+                            <dt><Bar width=60 + (fact * 29) % 50/></dt>
+                            <dd><Bar width=90 + (fact * 43) % 110/></dd>
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </dl>
+    }
+}
