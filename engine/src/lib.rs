@@ -1,3 +1,6 @@
 //! What happens: the control plane of Gantry. No HTML, no HTTP framework.
 
+pub mod audit;
+pub mod clock;
 pub mod runtime;
+pub mod store;

@@ -1,0 +1,56 @@
+//! Connections that read. Each call borrows one for as long as it takes, inside a read transaction of its own.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use gantry_model::Result;
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::Semaphore;
+
+use super::{fault::Sql as _, schema};
+
+/// Calls that read at the same time; more wait.
+const READERS: usize = 8;
+
+pub(super) struct Pool {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+    pub(super) places: Arc<Semaphore>,
+}
+
+impl Pool {
+    pub(super) fn new(path: &Path) -> Self {
+        Self { path: path.to_owned(), idle: Mutex::default(), places: Arc::new(Semaphore::new(READERS)) }
+    }
+
+    /// Runs `f` on a connection that sees one moment of the store.
+    pub(super) fn with<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.with_bare(|conn| {
+            // Dropping it rolls back, which for a reader only lets go of the moment.
+            let moment = conn.unchecked_transaction().sql()?;
+            f(&moment)
+        })
+    }
+
+    /// The same without a transaction around it.
+    pub(super) fn with_bare<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let conn = match idle {
+            Some(conn) => conn,
+            None => self.connect()?,
+        };
+        let result = f(&conn);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        result
+    }
+
+    fn connect(&self) -> Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(&self.path, flags).sql()?;
+        schema::tune(&conn).sql()?;
+        conn.pragma_update(None, "query_only", true).sql()?;
+        Ok(conn)
+    }
+}

@@ -1,0 +1,108 @@
+//! The file: how it is opened, and which tables it has.
+
+use std::{os::unix::fs::OpenOptionsExt as _, path::Path, time::Duration};
+
+use gantry_model::{Error, Result};
+use rusqlite::{Connection, OpenFlags};
+
+use super::{catalog::KindInfo, changes, events, fault::Sql as _, iam, names, operations, registry, usage};
+
+/// A set of tables of one owner. Its version is the number of its migrations that have run.
+pub(super) struct Module {
+    pub(super) name: &'static str,
+    pub(super) migrations: &'static [&'static str],
+}
+
+/// All of them. The tables of documents are made from the catalogue.
+pub(super) const MODULES: &[Module] = &[
+    Module { name: "changes", migrations: changes::MIGRATIONS },
+    Module { name: "names", migrations: names::MIGRATIONS },
+    Module { name: "usage", migrations: usage::MIGRATIONS },
+    Module { name: "events", migrations: events::MIGRATIONS },
+    Module { name: "operations", migrations: operations::MIGRATIONS },
+    Module { name: "registry", migrations: registry::MIGRATIONS },
+    Module { name: "iam", migrations: iam::MIGRATIONS },
+];
+
+/// Opens the file for writing, and makes it with mode 0600 if it is missing: it holds secrets.
+pub(super) fn connect(path: &Path) -> Result<Connection> {
+    let cannot = |error| Error::unavailable(format!("The store {} cannot be opened: {error}.", path.display()));
+    std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)
+        .map_err(cannot)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).sql()?;
+    conn.pragma_update(None, "journal_mode", "WAL").sql()?;
+    tune(&conn).sql()?;
+    Ok(conn)
+}
+
+/// What every connection needs.
+pub(super) fn tune(conn: &Connection) -> rusqlite::Result<()> {
+    conn.busy_timeout(Duration::from_secs(10))?;
+    conn.set_prepared_statement_cache_capacity(512);
+    // FULL syncs the log at each commit; without it, a power cut takes what was acknowledged.
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "cache_size", -16_384)?;
+    conn.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+    conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    Ok(())
+}
+
+impl KindInfo {
+    /// The kind's table without its generated columns.
+    pub(super) fn create_table(&self) -> String {
+        format!(
+            "CREATE TABLE {} (
+                id TEXT PRIMARY KEY NOT NULL,
+                name TEXT NOT NULL,
+                region TEXT NOT NULL,
+                owner TEXT NOT NULL,
+                labels TEXT NOT NULL,
+                spec TEXT NOT NULL,
+                status TEXT NOT NULL,
+                generation INTEGER NOT NULL,
+                revision INTEGER NOT NULL,
+                created_at INTEGER NOT NULL,
+                updated_at INTEGER NOT NULL,
+                deleting INTEGER,
+                shape INTEGER NOT NULL
+            ) STRICT;",
+            self.table()
+        )
+    }
+
+    /// The generated columns and the indexes, a statement each: what has to be made anew when the kind lists other ones.
+    pub(super) fn columns_and_indexes(&self) -> Vec<String> {
+        let table = self.table();
+        let columns = self.columns.iter().map(|column| {
+            let holds = match column.holds {
+                super::Holds::Text => "TEXT",
+                super::Holds::Integer => "INTEGER",
+            };
+            let expression = Self::expression(column);
+            format!(
+                "ALTER TABLE {table} ADD COLUMN \"{}\" {holds} GENERATED ALWAYS AS ({expression}) VIRTUAL;",
+                column.name
+            )
+        });
+        let single = ["id", "name", "owner", "created_at"].into_iter().chain(self.columns.iter().map(|c| c.name));
+        let single = single.map(|name| vec![name]);
+        let indexes = single.chain(self.indexes.iter().map(|names| names.to_vec())).map(|names| {
+            let named = format!("\"doc_{}_by_{}\"", self.kind, names.join("_"));
+            let mut keys: Vec<_> = ["region"].into_iter().chain(names).collect();
+            if !keys.contains(&"id") {
+                keys.push("id");
+            }
+            format!("CREATE INDEX {named} ON {table} (\"{}\");", keys.join("\", \""))
+        });
+        columns.chain(indexes).collect()
+    }
+}

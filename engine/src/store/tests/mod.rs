@@ -1,0 +1,76 @@
+//! The store's tests, by what they show.
+#![allow(clippy::unwrap_used)]
+
+mod documents;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use gantry_model::{
+    Result,
+    id::{ContainerGroupId, Id as _},
+};
+use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
+
+use super::{catalog::KindInfo, *};
+use crate::clock::ManualClock;
+
+/// A kind of the tests' own.
+pub enum Probe {}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProbeSpec {
+    pub size: i64,
+    pub note: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ProbeStatus {
+    pub state: String,
+}
+
+impl Kind for Probe {
+    const KIND: &'static str = "probe";
+    const COLUMNS: &'static [Column] = &[Column::integer("size", "spec.size"), Column::text("state", "status.state")];
+    const INDEXES: &'static [&'static [&'static str]] = &[&["state", "size"]];
+    type Id = ContainerGroupId;
+    type Spec = ProbeSpec;
+    type Status = ProbeStatus;
+}
+
+pub struct Bench {
+    pub store: Store,
+    pub clock: ManualClock,
+    pub dir: TempDir,
+}
+
+pub fn bench() -> Bench {
+    let dir = tempfile::tempdir().unwrap();
+    let clock = ManualClock::default();
+    let store = open(dir.path(), &clock);
+    Bench { store, clock, dir }
+}
+
+pub fn open(dir: &std::path::Path, clock: &ManualClock) -> Store {
+    try_open(dir, clock).unwrap()
+}
+
+pub fn try_open(dir: &std::path::Path, clock: &ManualClock) -> Result<Store> {
+    Store::open_with(dir, Arc::new(clock.clone()), vec![KindInfo::of::<Probe>()])
+}
+
+pub fn id(n: u64) -> ContainerGroupId {
+    ContainerGroupId::from_parts(1_000_000 + n, n)
+}
+
+pub fn probe(n: u64) -> New<Probe> {
+    New {
+        id: id(n),
+        name: format!("probe-{n}"),
+        region: "local".into(),
+        owner: "usr-1".into(),
+        labels: BTreeMap::new(),
+        spec: ProbeSpec { size: i64::try_from(n).unwrap(), note: String::new() },
+        status: ProbeStatus::default(),
+    }
+}
