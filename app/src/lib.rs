@@ -6,6 +6,9 @@
 #![recursion_limit = "256"]
 
 pub mod fault;
+pub mod live;
 pub mod loaded;
 pub mod paths;
+pub mod session;
 pub mod ui;
+pub use session::Session;

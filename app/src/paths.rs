@@ -2,6 +2,8 @@
 
 /// Signing in.
 pub const LOGIN: &str = "/login";
+/// Where the sign-out form goes; POST only.
+pub const LOGOUT: &str = "/logout";
 /// Changing one's password; the only page of a person who must.
 pub const PASSWORD: &str = "/password";
 /// The first page.
@@ -14,6 +16,15 @@ pub const CONTAINER_GROUPS: &str = "/containers/groups";
 pub const CONTAINER_GROUP_CREATE: &str = "/containers/groups/create";
 /// The registry's instances.
 pub const REGISTRY_INSTANCES: &str = "/registry/instances";
+
+/// Signing in, and then to a page.
+pub fn login_then(next: &str) -> String {
+    let mut map = leptos_router::params::ParamsMap::new();
+    if next != HOME {
+        map.insert("next", next.to_owned());
+    }
+    format!("{LOGIN}{}", map.to_query_string())
+}
 
 /// A container group.
 pub fn container_group(id: &str) -> String {
@@ -55,7 +66,49 @@ pub fn registry_repository(instance: &str, id: &str) -> String {
     format!("{REGISTRY_INSTANCES}/{instance}/repositories/{id}")
 }
 
-/// A symbol of the icon sprite.
-pub fn icon(symbol: &str) -> String {
-    format!("/icons.svg#{symbol}")
+/// The product that a page belongs to: it decides the side navigation and the mark in the top bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// The first page and the account.
+    Home,
+    /// Elastic Containers.
+    Containers,
+    /// Container Registry.
+    Registry,
+}
+
+/// Where a path is: the product, and the thing that one is inside of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The product.
+    pub product: Product,
+    /// The id of the thing whose parts the side navigation lists.
+    pub inside: Option<String>,
+}
+
+/// Reads where a path is.
+pub fn place(path: &str) -> Place {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let (product, inside) = match parts.as_slice() {
+        ["containers", "groups", id, ..] if *id != "create" => (Product::Containers, Some(*id)),
+        ["containers", ..] => (Product::Containers, None),
+        ["registry", "instances", id, ..] => (Product::Registry, Some(*id)),
+        ["registry", ..] => (Product::Registry, None),
+        _ => (Product::Home, None),
+    };
+    Place { product, inside: inside.map(str::to_owned) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_says_what_one_is_inside_of() {
+        assert_eq!(place("/").product, Product::Home);
+        assert_eq!(place(CONTAINER_GROUP_CREATE).inside, None);
+        assert_eq!(place(&container_group("eci-1")).inside.as_deref(), Some("eci-1"));
+        assert_eq!(place(&registry_repositories("cri-1")).inside.as_deref(), Some("cri-1"));
+        assert_eq!(place("/registry/instances").product, Product::Registry);
+    }
 }

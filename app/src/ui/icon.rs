@@ -1,9 +1,13 @@
-//! Icons of 16 px, drawn in the colour of the text around them. The shapes stand in `public/icons.svg`, one symbol each;
+//! Icons of 16 px, drawn in the colour of the text around them. The shapes stand in `icons.svg`, one symbol each;
 //! an icon is decoration, so whatever holds it must carry the words.
 
 use leptos::prelude::*;
 
-/// What an icon shows. One variant for each symbol of `public/icons.svg`.
+/// All symbols. The document carries them once, behind the page; only the server needs the text.
+#[cfg(any(feature = "ssr", test))]
+pub const SPRITE: &str = include_str!("icons.svg");
+
+/// What an icon shows. One variant for each symbol of `icons.svg`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glyph {
     Alert,
@@ -214,7 +218,7 @@ impl Glyph {
 pub fn Icon(name: Glyph) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true">
-            <use href=crate::paths::icon(name.symbol())></use>
+            <use href=format!("#i-{}", name.symbol())></use>
         </svg>
     }
 }
@@ -225,9 +229,9 @@ mod tests {
 
     #[test]
     fn every_icon_has_its_symbol_in_the_sprite() {
-        let sprite = include_str!("../../../public/icons.svg");
+        let sprite = SPRITE;
         for glyph in Glyph::ALL {
-            assert!(sprite.contains(&format!("id=\"{}\"", glyph.symbol())), "{glyph:?} is missing");
+            assert!(sprite.contains(&format!("id=\"i-{}\"", glyph.symbol())), "{glyph:?} is missing");
         }
     }
 }

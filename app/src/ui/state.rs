@@ -20,7 +20,8 @@ pub enum Mark {
 }
 
 impl Mark {
-    pub(super) fn class(self) -> &'static str {
+    /// The class that draws it.
+    pub fn class(self) -> &'static str {
         match self {
             Mark::Ok => "ok",
             Mark::Busy => "busy",

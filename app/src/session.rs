@@ -1,0 +1,63 @@
+//! Who sits in front of the page, and what the page must know of the installation.
+//!
+//! The server decides it once for a request and gives it to the page as context; the document carries the same in
+//! `<meta name="gantry-session">`, so that the browser starts from it without asking again. A sign-in, a sign-out and a
+//! changed password are whole page loads, so it never goes stale.
+
+use gantry_model::settings::Region;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The person and the installation, as pages see them. Holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The name the person signed in with.
+    pub user: String,
+    /// The person must choose a new password before anything else.
+    pub must_change_password: bool,
+    /// Regions of the installation; the first is the default.
+    pub regions: Vec<Region>,
+    /// Runtime in use, as the navigation's foot names it: `crun 1.20`, `simulated`.
+    pub runtime: String,
+    /// No containers run: the top bar says so.
+    pub simulated: bool,
+    /// Version of Gantry.
+    pub version: String,
+    /// `HOST:PORT` that clients of the registry use.
+    pub registry_host: String,
+}
+
+/// The session of this page; `None` before signing in.
+///
+/// On the server it is the context that the request brought; in the browser what the document carries.
+pub(crate) fn read() -> Option<Session> {
+    #[cfg(feature = "ssr")]
+    {
+        use_context::<Session>()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        let meta = document().query_selector("meta[name=gantry-session]").ok().flatten()?;
+        serde_json::from_str(&meta.get_attribute("content")?).ok()
+    }
+}
+
+/// The session, for pages that exist only behind the sign-in.
+pub fn use_session() -> Session {
+    expect_context::<Session>()
+}
+
+/// What a server function needs: the control plane, and who asks. The server provides both for each request.
+#[cfg(feature = "ssr")]
+pub mod request {
+    use gantry_model::Error;
+    use gantry_model::iam::Actor;
+    use leptos::prelude::use_context;
+
+    use crate::fault::Fault;
+
+    /// Who asks. An error when nobody is signed in.
+    pub fn actor() -> Result<Actor, Fault> {
+        use_context::<Actor>().ok_or_else(|| Fault(Error::unauthenticated("Sign in first.")))
+    }
+}
