@@ -2,5 +2,6 @@
 
 pub mod audit;
 pub mod clock;
+pub mod observe;
 pub mod runtime;
 pub mod store;

@@ -5,6 +5,8 @@
 //! does once, and asked to remove what is not there, it succeeds. Errors are [`gantry_model::Error`]s whose message a
 //! person can read: `Unavailable` where a retry may help, `Invalid` where it cannot.
 
+pub mod simulated;
+
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 mod group;
 mod spec_table;
 mod state;
+pub mod view;
 
 pub use group::{
     ContainerGroupSpec, ContainerSpec, Deployment, EnvironmentVariable, GRACE_SECONDS, GroupSize, ImagePullPolicy,

@@ -197,6 +197,8 @@ pub struct Step {
 #[serde(default)]
 pub struct ContainerGroupStatus {
     pub phase: Phase,
+    /// What was shown when this was last written; what lists filter by. [`ContainerGroupStatus::state`] is the truth.
+    pub shown: Option<GroupState>,
     /// Under the state's word: why it is so.
     pub reason: Option<String>,
     pub zone: Option<String>,
