@@ -12,3 +12,11 @@ pub mod paths;
 pub mod session;
 pub mod ui;
 pub use session::Session;
+
+mod assets;
+mod shell;
+
+pub use assets::AssetNames;
+#[cfg(feature = "hydrate")]
+pub use shell::mark_hydrated;
+pub use shell::{App, shell};

@@ -1,0 +1,12 @@
+//! The public paths of the built assets, as the pages name them.
+
+/// Paths of the files that every page loads. Each carries a hash of its content, so browsers may keep it for ever.
+#[derive(Clone, Debug, Default)]
+pub struct AssetNames {
+    /// The script that loads the browser's half of the console.
+    pub script: String,
+    /// The browser's half of the console.
+    pub wasm: String,
+    /// The style sheet.
+    pub style: String,
+}

@@ -1,0 +1,72 @@
+//! Every path that the server answers, in one place.
+
+use crate::assets::{self, Assets};
+use axum::Router;
+use axum::extract::FromRef;
+use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::routing::get;
+use gantry_app::{App, shell};
+use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// What handlers ask the router for.
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    pub assets: Assets,
+    pub leptos: LeptosOptions,
+}
+
+/// The whole surface of the binary.
+pub fn router(state: AppState) -> Router {
+    let pages = generate_route_list(App);
+    let context = {
+        let assets = state.assets.clone();
+        move || {
+            provide_context(assets.names());
+            protect_page();
+        }
+    };
+    let document = {
+        let options = state.leptos.clone();
+        let assets = state.assets.clone();
+        move || shell(options.clone(), assets.names())
+    };
+    let not_found = {
+        let context = context.clone();
+        let page = leptos_axum::render_app_to_stream_with_context(context, document.clone());
+        move |request| async move { (StatusCode::NOT_FOUND, page(request).await) }
+    };
+
+    Router::new()
+        .leptos_routes_with_context(&state, pages, context, document)
+        .route("/assets/{*name}", get(assets::hashed))
+        .route("/favicon.svg", get(assets::favicon))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .fallback(not_found)
+        .layer(fixed(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(X_FRAME_OPTIONS, "DENY"))
+        .layer(fixed(REFERRER_POLICY, "same-origin"))
+        .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .with_state(state)
+}
+
+/// Gives the page being rendered its content security policy: only scripts that carry this page's nonce run.
+fn protect_page() {
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+         style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+fn fixed(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}

@@ -1,0 +1,105 @@
+//! The files of the site and their names.
+
+use crate::compress;
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Files by plain name, each with the name it is served under.
+#[derive(Default)]
+pub struct Site {
+    files: BTreeMap<String, (String, Vec<u8>)>,
+}
+
+impl Site {
+    /// Adds a file to be served under a name with a hash of its content.
+    pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hashed = match name.rsplit_once('.') {
+            Some((stem, extension)) => format!("{stem}.{hash}.{extension}"),
+            None => format!("{name}.{hash}"),
+        };
+        self.files.insert(name.to_owned(), (hashed, bytes));
+    }
+
+    /// Adds a file to be served under its own name.
+    pub fn add_plain(&mut self, name: &str, bytes: Vec<u8>) {
+        self.files.insert(name.to_owned(), (name.to_owned(), bytes));
+    }
+
+    /// Rewrites `url("/NAME")` of the files added so far to the names that they are served under.
+    pub fn with_hashed_names(&self, css: &str) -> String {
+        self.files.iter().fold(css.to_owned(), |css, (name, (hashed, _))| {
+            css.replace(&format!("url(\"/{name}\")"), &format!("url(\"/assets/{hashed}\")"))
+        })
+    }
+
+    /// Writes the site to `out`. The new folder is complete before it takes the old one's place.
+    pub fn write(&self, out: &Path, compressed: bool) -> Result<()> {
+        let fresh = out.with_extension("new");
+        if fresh.exists() {
+            fs::remove_dir_all(&fresh)?;
+        }
+        for (hashed, bytes) in self.files.values() {
+            let path = fresh.join("files").join(hashed);
+            fs::create_dir_all(path.parent().context("a file has a folder")?)?;
+            fs::write(&path, bytes)?;
+        }
+        if compressed {
+            compress::write_beside(&fresh.join("files"), self.files.values().map(|(name, bytes)| (name, bytes)))?;
+        }
+        let manifest: BTreeMap<_, _> = self.files.iter().map(|(name, (hashed, _))| (name, hashed)).collect();
+        fs::write(fresh.join("manifest.json"), serde_json::to_vec_pretty(&manifest)?)?;
+        if out.exists() {
+            fs::remove_dir_all(out)?;
+        }
+        fs::rename(&fresh, out).with_context(|| format!("put {} in place", out.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_name_changes_with_the_content_alone() {
+        let name = |bytes: &[u8]| {
+            let mut site = Site::default();
+            site.add("fonts/a.woff2", bytes.to_vec());
+            site.files["fonts/a.woff2"].0.clone()
+        };
+        assert_eq!(name(b"one"), name(b"one"));
+        assert_ne!(name(b"one"), name(b"two"));
+        assert!(name(b"one").starts_with("fonts/a.") && name(b"one").ends_with(".woff2"));
+    }
+
+    #[test]
+    fn style_names_hashed_files() {
+        let mut site = Site::default();
+        site.add("fonts/a.woff2", b"one".to_vec());
+        let hashed = site.files["fonts/a.woff2"].0.clone();
+        assert_eq!(site.with_hashed_names("src: url(\"/fonts/a.woff2\")"), format!("src: url(\"/assets/{hashed}\")"));
+    }
+
+    #[test]
+    fn a_site_replaces_the_one_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        let mut old = Site::default();
+        old.add("old.js", b"old".to_vec());
+        old.write(&out, false).unwrap();
+        let mut new = Site::default();
+        new.add("new.js", b"console.log(1);".repeat(200));
+        new.write(&out, true).unwrap();
+        let mut names: Vec<String> = fs::read_dir(out.join("files"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        let hashed = &new.files["new.js"].0;
+        assert_eq!(names, [hashed.clone(), format!("{hashed}.br"), format!("{hashed}.gz")]);
+    }
+}
