@@ -2,6 +2,8 @@
 
 pub mod audit;
 pub mod clock;
+pub mod controller;
 pub mod observe;
+mod panics;
 pub mod runtime;
 pub mod store;

@@ -9,7 +9,6 @@
 //! statement. Everybody who shared it is then told that nothing was changed, and the rest begins in a fresh one.
 
 use std::{
-    any::Any,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, PoisonError,
@@ -31,7 +30,7 @@ use super::{
     fault::{self, Sql as _},
     tx::Tx,
 };
-use crate::clock::Clock;
+use crate::{clock::Clock, panics};
 
 /// The most closures that share one commit.
 const BATCH: usize = 256;
@@ -83,7 +82,7 @@ where
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
         let Some(closure) = self.closure.take() else { return false };
         let result = catch_unwind(AssertUnwindSafe(|| closure(tx)))
-            .unwrap_or_else(|panic| Err(Error::internal(format!("a write panicked: {}", panic_text(&*panic)))));
+            .unwrap_or_else(|panic| Err(Error::internal(format!("a write panicked: {}", panics::text(&*panic)))));
         let stays = result.is_ok();
         self.result = Some(result);
         stays
@@ -98,15 +97,6 @@ where
         // A caller that no longer waits does not need the answer.
         let _ = self.reply.send(result);
     }
-}
-
-/// What a panic said.
-pub(crate) fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("a panic without words")
 }
 
 impl Writer {

@@ -41,6 +41,7 @@ impl Kind for Probe {
 pub struct Bench {
     pub store: Store,
     pub clock: ManualClock,
+    /// Kept until the test ends.
     pub dir: TempDir,
 }
 
@@ -72,5 +73,14 @@ pub fn probe(n: u64) -> New<Probe> {
         labels: BTreeMap::new(),
         spec: ProbeSpec { size: i64::try_from(n).unwrap(), note: String::new() },
         status: ProbeStatus::default(),
+    }
+}
+
+/// Waits until `condition` holds, and fails after ten seconds.
+pub async fn eventually(what: &str, condition: impl Fn() -> bool) {
+    let began = std::time::Instant::now();
+    while !condition() {
+        assert!(began.elapsed() < std::time::Duration::from_secs(10), "waited in vain for {what}");
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
     }
 }
