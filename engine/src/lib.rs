@@ -3,7 +3,9 @@
 pub mod audit;
 pub mod clock;
 pub mod controller;
+pub mod iam;
 pub mod observe;
 mod panics;
 pub mod runtime;
+pub mod secrets;
 pub mod store;

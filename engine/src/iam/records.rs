@@ -1,0 +1,183 @@
+//! What identity keeps, and what a browser is handed.
+
+use std::net::IpAddr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use gantry_model::iam::{Actor, Role};
+use gantry_model::id::{SessionId, UserId};
+use gantry_model::time::Timestamp;
+use sha2::{Digest as _, Sha256};
+
+use super::{IDLE_MS, LONGEST_MS};
+use crate::secrets::{Secrets, random_bytes};
+use crate::store::Author;
+
+/// A person, with the hashes of their passwords. Stays on this floor.
+#[derive(Clone, PartialEq, Eq)]
+pub struct User {
+    pub id: UserId,
+    pub name: String,
+    pub role: Role,
+    pub(crate) password: String,
+    pub password_at: Timestamp,
+    /// The password is a one-time password.
+    pub must_change: bool,
+    pub(crate) registry_password: Option<String>,
+    /// When the registry's password was set; `None` if it never was.
+    pub registry_password_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+}
+
+impl User {
+    /// The person as commands know them.
+    pub fn actor(&self) -> Actor {
+        Actor::User { id: self.id.clone(), name: self.name.clone(), role: self.role }
+    }
+}
+
+impl std::fmt::Debug for User {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("User").field("id", &self.id).field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A person's session in a browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub id: SessionId,
+    pub user: UserId,
+    pub user_name: String,
+    pub role: Role,
+    /// The person has to choose a password before anything else.
+    pub must_change: bool,
+    /// «Keep me signed in»: only the absolute end counts.
+    pub kept: bool,
+    /// Where it was begun, as text.
+    pub address: String,
+    /// What the browser called itself at the beginning, cut.
+    pub user_agent: String,
+    pub created_at: Timestamp,
+    /// To the minute.
+    pub used_at: Timestamp,
+    /// If it is not used again.
+    pub ends_at: Timestamp,
+}
+
+impl Session {
+    /// The person as commands know them.
+    pub fn actor(&self) -> Actor {
+        Actor::User { id: self.user.clone(), name: self.user_name.clone(), role: self.role }
+    }
+
+    /// When a session ends that is used at `used_at` and not again.
+    pub(super) fn end(created_at: Timestamp, used_at: Timestamp, kept: bool) -> Timestamp {
+        let absolute = created_at.plus(LONGEST_MS);
+        if kept { absolute } else { absolute.min(used_at.plus(IDLE_MS)) }
+    }
+}
+
+/// Where a request comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub address: IpAddr,
+    /// As the browser sends it; cut to 256 characters when it is kept.
+    pub user_agent: String,
+}
+
+impl Origin {
+    /// The canonical text of the address.
+    pub fn address_text(&self) -> String {
+        self.address.to_canonical().to_string()
+    }
+
+    pub(super) fn user_agent_text(&self) -> String {
+        self.user_agent.chars().filter(|c| !c.is_control()).take(256).collect()
+    }
+
+    pub(super) fn author(&self, user: &UserId) -> Author {
+        Author::user(user.as_ref(), Some(&self.address_text()))
+    }
+}
+
+/// What stands for a session: the value of its cookie. `{:?}` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    pub(super) fn random() -> Self {
+        Self(URL_SAFE_NO_PAD.encode(random_bytes::<32>()))
+    }
+
+    /// What a browser sent, if it can be a token.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        (bytes.len() == 32).then(|| Self(text.to_owned()))
+    }
+
+    /// For the cookie.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What is stored of it.
+    pub(super) fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.0.as_bytes()).into()
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Proof that a browser has signed in to an account before: the value of the device cookie. It opens nothing; it only
+/// keeps the browser's failures apart from those of its network (`throttle.rs`).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Device(String);
+
+const DEVICE: &str = "device cookie";
+
+impl Device {
+    pub(super) fn new(secrets: &Secrets, account: &str) -> Self {
+        let nonce = random_bytes::<16>();
+        Self(URL_SAFE_NO_PAD.encode([nonce.as_slice(), &Self::mac(secrets, &nonce, account)].concat()))
+    }
+
+    /// What a browser sent. Whether it proves anything is found out at sign-in.
+    pub fn from_cookie(text: &str) -> Self {
+        Self(text.chars().take(128).collect())
+    }
+
+    /// For the cookie.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The browser's number, if this was made here for this account.
+    pub(super) fn verify(&self, secrets: &Secrets, account: &str) -> Option<[u8; 16]> {
+        let bytes = URL_SAFE_NO_PAD.decode(&self.0).ok()?;
+        let (nonce, mac) = bytes.split_first_chunk::<16>()?;
+        let same: bool = subtle::ConstantTimeEq::ct_eq(mac, Self::mac(secrets, nonce, account).as_slice()).into();
+        same.then_some(*nonce)
+    }
+
+    fn mac(secrets: &Secrets, nonce: &[u8; 16], account: &str) -> [u8; 32] {
+        secrets.keyed_hash(DEVICE, &[nonce.as_slice(), account.as_bytes()].concat())
+    }
+}
+
+impl std::fmt::Debug for Device {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Device(…)")
+    }
+}
+
+/// A sign-in that succeeded, or a changed password: what the browser gets.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    pub session: Session,
+    pub token: Token,
+    pub device: Device,
+}
