@@ -9,4 +9,10 @@ pub struct AssetNames {
     pub wasm: String,
     /// The style sheet.
     pub style: String,
+    /// The terminal's emulator; loaded when the first terminal opens.
+    pub terminal: String,
+    /// What fits the emulator to its place.
+    pub terminal_fit: String,
+    /// The font of most words.
+    pub font: String,
 }

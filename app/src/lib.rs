@@ -5,18 +5,24 @@
 //! is mounted.
 #![recursion_limit = "256"]
 
+mod assets;
 pub mod fault;
+pub mod frame;
+pub mod home;
+pub mod iam;
 pub mod live;
 pub mod loaded;
+pub mod lost;
 pub mod paths;
+mod routes;
 pub mod session;
-pub mod ui;
-pub use session::Session;
-
-mod assets;
 mod shell;
+pub mod ui;
 
 pub use assets::AssetNames;
+pub use session::Session;
+pub use shell::App;
 #[cfg(feature = "hydrate")]
 pub use shell::mark_hydrated;
-pub use shell::{App, shell};
+#[cfg(feature = "ssr")]
+pub use shell::shell;

@@ -23,6 +23,8 @@ pub struct Session {
     pub simulated: bool,
     /// Version of Gantry.
     pub version: String,
+    /// What the installation's clock is ahead of UTC, in milliseconds: for the axes of charts and the lines of logs.
+    pub zone: i64,
     /// `HOST:PORT` that clients of the registry use.
     pub registry_host: String,
 }

@@ -1,51 +1,67 @@
 //! The HTML document around every page, and the root component inside it.
 
-use crate::AssetNames;
 use leptos::prelude::*;
-use leptos_meta::{MetaTags, Title, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
+#[cfg(feature = "ssr")]
+use leptos_meta::MetaTags;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::Router;
 
-/// The document that the server sends. It is not hydrated itself: only `App` is.
+#[cfg(feature = "ssr")]
+use crate::AssetNames;
+use crate::routes::Pages;
+use crate::session;
+
+/// The document that the server sends. It is not hydrated itself: only `App` is, so what the browser shall find unchanged
+/// (the session, the icons) stands here.
+#[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     let start = format!(
         "import('{}').then(m => m.default({{ module_or_path: '{}' }}).then(() => m.hydrate()))",
         assets.script, assets.wasm
     );
     let nonce = leptos::nonce::use_nonce();
+    let session = session::read().and_then(|session| serde_json::to_string(&session).ok());
     view! {
         <!DOCTYPE html>
         <html lang="en">
             <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <link rel="stylesheet" href=assets.style />
-                <link rel="modulepreload" href=assets.script />
-                <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <script nonce=nonce.clone()>{crate::frame::FIRST_SCRIPT}</script>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="preload" href=assets.font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                <link rel="stylesheet" href=assets.style/>
+                <link rel="modulepreload" href=assets.script/>
+                <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <meta name="gantry-terminal" content=assets.terminal/>
+                <meta name="gantry-terminal-fit" content=assets.terminal_fit/>
+                {session.map(|session| view! { <meta name="gantry-session" content=session/> })}
                 <script type="module" nonce=nonce>
                     {start}
                 </script>
-                <AutoReload options=options />
-                <MetaTags />
+                <AutoReload options=options/>
+                <MetaTags/>
             </head>
             <body>
-                <App />
+                <App/>
+                <div hidden aria-hidden="true" inner_html=crate::ui::icon::SPRITE></div>
             </body>
         </html>
     }
 }
 
-/// Everything inside `<body>`.
+/// Everything inside `<body>`: the person, and the page of the URL.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    if let Some(session) = session::read() {
+        provide_context(session);
+    }
     view! {
-        <Title text="Gantry" />
+        <Title formatter=|title: String| if title.is_empty() { "Gantry".to_owned() } else { format!("{title} · Gantry") }/>
         <Router>
-            <Routes fallback=|| view! { <main><h1>"Page not found"</h1></main> }>
-                <Route path=path!("/") view=|| view! { <main><h1>"Gantry"</h1></main> } />
-            </Routes>
+            <Pages/>
         </Router>
     }
 }

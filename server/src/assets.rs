@@ -59,7 +59,14 @@ impl Assets {
     pub fn names(&self) -> AssetNames {
         let manifest = self.manifest();
         let path = |name: &str| manifest.get(name).map(|hashed| format!("/assets/{hashed}")).unwrap_or_default();
-        AssetNames { script: path("gantry.js"), wasm: path("gantry.wasm"), style: path("gantry.css") }
+        AssetNames {
+            script: path("gantry.js"),
+            wasm: path("gantry.wasm"),
+            style: path("gantry.css"),
+            terminal: path("xterm/xterm.mjs"),
+            terminal_fit: path("xterm/addon-fit.mjs"),
+            font: path("fonts/plex-sans.woff2"),
+        }
     }
 
     fn manifest(&self) -> Cow<'_, Manifest> {

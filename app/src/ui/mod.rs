@@ -78,6 +78,7 @@
 pub mod browser;
 pub mod button;
 pub mod card;
+pub mod chart;
 pub mod chips;
 pub mod choice;
 pub mod code;
@@ -89,6 +90,7 @@ pub mod form;
 pub mod icon;
 pub mod input;
 pub mod lift;
+pub mod log;
 pub mod menu;
 pub mod notice;
 pub mod page;
@@ -98,6 +100,7 @@ pub mod skeleton;
 pub mod state;
 pub mod table;
 pub mod tabs;
+pub mod terminal;
 pub mod time;
 pub mod toast;
 
@@ -105,6 +108,7 @@ pub mod toast;
 pub mod prelude {
     pub use super::button::{Act, ActLink, Button, IconButton, LinkButton, Look, Size};
     pub use super::card::{Card, Price, Readout, Summary};
+    pub use super::chart::{Chart, Cursor, Series, Span, Unit};
     pub use super::chips::{Added, Chips, Kind, ListInput, PairsInput};
     pub use super::choice::{Checkbox, Detents, Segmented, Switch, Tiles};
     pub use super::code::{Code, Language};
@@ -116,6 +120,7 @@ pub mod prelude {
     pub use super::icon::{Glyph, Icon};
     pub use super::input::{Choice, Input, SearchInput, Select, Stepper, TextArea, Typed, WithReload};
     pub use super::lift::{Happening, Lift, Reached, Station, Timeline};
+    pub use super::log::{LogBuffer, LogView};
     pub use super::menu::{Menu, MenuItem, MenuLine, MenuLink};
     pub use super::notice::{Empty, Notice, Tone};
     pub use super::page::{Crumb, Crumbs, PageHead, Section};
@@ -127,6 +132,7 @@ pub mod prelude {
         Column, FilterSegments, ListTable, SelectBar, Selection, Table, TableFoot, TableSearch, Toolbar,
     };
     pub use super::tabs::{Steps, Tab, Tabs};
+    pub use super::terminal::{TerminalPane, Terminals};
     pub use super::time::{Ago, Time, Took};
     pub use super::toast::Toasts;
     pub use crate::loaded::{Answer, Failed, Loaded, Run};

@@ -1,0 +1,118 @@
+//! Keys that work on every page, and the dialog that lists them. Nothing is taken from a person who types, from a dialog, or
+//! from a terminal.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+
+use crate::live::Live;
+use crate::paths;
+use crate::ui::dialog::Dialog;
+
+/// Pages that `g` and a letter jump to.
+pub(super) const JUMPS: &[(&str, &str, &str)] = &[
+    ("h", "Overview", paths::HOME),
+    ("c", "Container Groups", paths::CONTAINER_GROUPS),
+    ("o", "Create Elastic Container Group", paths::CONTAINER_GROUP_CREATE),
+    ("r", "Registry Instances", paths::REGISTRY_INSTANCES),
+    ("a", "Account", paths::ACCOUNT),
+];
+
+/// How long `g` waits for its letter, in milliseconds.
+const PATIENCE: f64 = 1500.0;
+
+/// True while the key belongs to whatever has the focus.
+fn taken(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| {
+        element.closest("input, textarea, select, [contenteditable], dialog, .term").ok().flatten().is_some()
+    })
+}
+
+/// Listens as long as the frame lives.
+pub(super) fn listen(palette: RwSignal<bool>, shortcuts: RwSignal<bool>) {
+    let navigate = use_navigate();
+    let live = use_context::<Live>();
+    Effect::new(move |_| {
+        let navigate = navigate.clone();
+        let pressed = StoredValue::new(None::<f64>);
+        let handle = window_event_listener(leptos::ev::keydown, move |event| {
+            let key = event.key();
+            if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("k") {
+                event.prevent_default();
+                palette.set(true);
+                return;
+            }
+            if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || taken(&event) {
+                return;
+            }
+            let now = event.time_stamp();
+            let after_g = pressed.get_value().is_some_and(|at| now - at < PATIENCE);
+            pressed.set_value(None);
+            if after_g {
+                if let Some((_, _, href)) = JUMPS.iter().find(|(letter, _, _)| *letter == key) {
+                    event.prevent_default();
+                    navigate(href, NavigateOptions::default());
+                }
+                return;
+            }
+            match key.as_str() {
+                "/" => {
+                    event.prevent_default();
+                    palette.set(true);
+                }
+                "?" => shortcuts.set(true),
+                "g" => pressed.set_value(Some(now)),
+                "n" => click(".pagehead .actions .btn.primary"),
+                "r" => {
+                    if let Some(live) = live {
+                        live.refresh();
+                    }
+                }
+                _ => {}
+            }
+        });
+        on_cleanup(move || handle.remove());
+    });
+}
+
+fn click(selector: &str) {
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// All keys, in a dialog.
+#[component]
+pub fn Shortcuts(open: RwSignal<bool>) -> impl IntoView {
+    let row = |keys: Vec<&'static str>, what: &'static str| {
+        view! {
+            <li>
+                <span>{what}</span>
+                <span>{keys.into_iter().map(|key| view! { <kbd>{key}</kbd>" " }).collect_view()}</span>
+            </li>
+        }
+    };
+    view! {
+        <Dialog
+            open
+            title="Keyboard shortcuts"
+            actions=move || view! { <button class="btn" type="button" on:click=move |_| open.set(false)>"Close"</button> }
+        >
+            <ul class="loses">
+                {row(vec!["/"], "Search")}
+                {row(vec!["Ctrl", "K"], "Search, from anywhere")}
+                {row(vec!["n"], "Create, or the page's main action")}
+                {row(vec!["r"], "Refresh")}
+                {row(vec!["?"], "This list")}
+                {row(vec!["Esc"], "Close what is open")}
+            </ul>
+            <ul class="loses">
+                {JUMPS.iter().map(|(letter, page, _)| row(vec!["g", letter], page)).collect_view()}
+            </ul>
+        </Dialog>
+    }
+}

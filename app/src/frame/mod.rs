@@ -1,0 +1,99 @@
+//! The frame around every page behind the sign-in: top bar, side navigation, search, keys, toasts. It stays while pages change.
+
+mod keyboard;
+mod palette;
+pub mod search;
+mod sidenav;
+mod theme;
+mod topbar;
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
+
+pub use sidenav::{Inside, Part, use_inside};
+#[cfg(feature = "ssr")]
+pub(crate) use theme::FIRST_SCRIPT;
+pub use topbar::Brand;
+
+use crate::live::Live;
+use crate::paths;
+use crate::session::Session;
+use crate::ui::time::Now;
+use crate::ui::toast::{Toaster, Toasts};
+
+/// The frame with the page of the route in it.
+#[component]
+pub fn Frame() -> impl IntoView {
+    view! {
+        <Framed>
+            <Outlet/>
+        </Framed>
+    }
+}
+
+/// The frame with anything in it. Whoever is not signed in is led to the sign-in; who must change the password, there.
+#[component]
+pub fn Framed(children: Children) -> impl IntoView {
+    let location = use_location();
+    let Some(session) = use_context::<Session>() else {
+        let here = untrack(|| location.pathname.get());
+        leave_for(&paths::login_then(&here));
+        return ().into_any();
+    };
+    if session.must_change_password {
+        leave_for(paths::PASSWORD);
+        return ().into_any();
+    }
+    Now::provide();
+    provide_context(Toasts::new());
+    Live::provide(true);
+    sidenav::provide();
+    let palette = RwSignal::new(false);
+    let shortcuts = RwSignal::new(false);
+    keyboard::listen(palette, shortcuts);
+    close_popovers_on_the_way(location.pathname);
+    view! {
+        <a class="skip" href="#main">
+            "Skip to content"
+        </a>
+        <div class="shell">
+            <topbar::TopBar palette/>
+            <sidenav::SideNav shortcuts/>
+            <main class="page" id="main">
+                <div class="page-in">{children()}</div>
+            </main>
+        </div>
+        <palette::Palette open=palette/>
+        <keyboard::Shortcuts open=shortcuts/>
+        <Toaster/>
+    }
+    .into_any()
+}
+
+/// Sends the browser to a page that has another document: on the server a redirect, in the browser a whole page load.
+pub(crate) fn leave_for(href: &str) {
+    #[cfg(feature = "ssr")]
+    leptos_axum::redirect(href);
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = window().location().set_href(href);
+    }
+}
+
+/// A menu that led somewhere is in the way there.
+fn close_popovers_on_the_way(path: Memo<String>) {
+    Effect::new(move |before: Option<()>| {
+        path.track();
+        if before.is_none() {
+            return;
+        }
+        let Ok(open) = document().query_selector_all(":popover-open") else { return };
+        for place in 0..open.length() {
+            if let Some(element) = open.item(place).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = element.hide_popover();
+            }
+        }
+    });
+}

@@ -1,0 +1,241 @@
+//! The side navigation: the sections of a product, or inside a thing its parts and neighbours, with a way back up.
+//!
+//! What the URL says is drawn at once. What only the page knows (the thing's name, its parts) is told by the page through
+//! [`use_inside`] once it is mounted, so that the first render stays the same on both sides.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::paths::{self, Product, place};
+use crate::session::use_session;
+use crate::ui::browser;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::state::Mark;
+
+/// What a page says about the thing that one is inside of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inside {
+    /// Its name.
+    pub name: String,
+    /// Groups of parts: a title and what belongs under it.
+    pub groups: Vec<(String, Vec<Part>)>,
+}
+
+/// A part or a neighbour of a thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// Where it leads; a part without a page of its own is only named.
+    pub href: Option<String>,
+    /// Its state, drawn in place of an icon.
+    pub mark: Option<Mark>,
+    /// Its icon, where it has no state.
+    pub icon: Glyph,
+    /// At the right: a size, a path, a percentage.
+    pub note: String,
+}
+
+#[derive(Clone, Copy)]
+struct InsideSignal(RwSignal<Option<Inside>>);
+
+/// Provides the place where pages say what they are inside of.
+pub(super) fn provide() {
+    provide_context(InsideSignal(RwSignal::new(None)));
+}
+
+/// Tells the side navigation what this page is inside of, for as long as the page is shown.
+pub fn use_inside(inside: impl Fn() -> Option<Inside> + Send + Sync + 'static) {
+    let Some(InsideSignal(signal)) = use_context::<InsideSignal>() else { return };
+    Effect::new(move |_| signal.set(inside()));
+    on_cleanup(move || {
+        signal.try_set(None);
+    });
+}
+
+struct Entry {
+    label: &'static str,
+    icon: Glyph,
+    href: String,
+    /// Marked on every page below it too.
+    deep: bool,
+}
+
+fn entry(label: &'static str, icon: Glyph, href: impl Into<String>, deep: bool) -> Entry {
+    Entry { label, icon, href: href.into(), deep }
+}
+
+/// The sections of a product: groups with a title, the first without.
+fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<Entry>)> {
+    match (product, inside) {
+        (Product::Home, _) => vec![
+            ("", vec![entry("Overview", Glyph::Home, paths::HOME, false)]),
+            ("Run", vec![entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true)]),
+            ("Build", vec![entry("Registry Instances", Glyph::Registry, paths::REGISTRY_INSTANCES, true)]),
+            ("Account", vec![entry("Account", Glyph::Key, paths::ACCOUNT, false)]),
+        ],
+        (Product::Containers, None) => {
+            vec![("", vec![entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true)])]
+        }
+        (Product::Containers, Some(_)) => Vec::new(),
+        (Product::Registry, None) => {
+            vec![("", vec![entry("Instances", Glyph::Registry, paths::REGISTRY_INSTANCES, false)])]
+        }
+        (Product::Registry, Some(instance)) => vec![
+            ("", vec![entry("Overview", Glyph::Quota, paths::registry_instance(instance), false)]),
+            (
+                "Repositories",
+                vec![
+                    entry("Namespaces", Glyph::Layers, paths::registry_namespaces(instance), false),
+                    entry("Image Repositories", Glyph::Repository, paths::registry_repositories(instance), true),
+                ],
+            ),
+        ],
+    }
+}
+
+fn up(product: Product) -> (&'static str, &'static str) {
+    match product {
+        Product::Registry => ("Instances", paths::REGISTRY_INSTANCES),
+        _ => ("Container Groups", paths::CONTAINER_GROUPS),
+    }
+}
+
+fn product_name(product: Product) -> &'static str {
+    match product {
+        Product::Home => "Gantry",
+        Product::Containers => "Elastic Containers",
+        Product::Registry => "Container Registry",
+    }
+}
+
+/// The navigation at the left; in a narrow window it opens over the page.
+#[component]
+pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
+    let session = use_session();
+    let path = use_location().pathname;
+    let here = Memo::new(move |_| place(&path.get()));
+    let told = use_context::<InsideSignal>();
+    let inside = Memo::new(move |_| told.and_then(|InsideSignal(signal)| signal.get()));
+    let thing = move || {
+        let place = here.get();
+        place.inside.map(|id| {
+            let (word, href) = up(place.product);
+            let name =
+                inside.get().map(|inside| inside.name).filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone());
+            let shown = (name != id).then_some(id);
+            // A registry instance keeps its sections here, so the mark rides on one of them and not on the thing.
+            let class = if place.product == Product::Containers { "thing here" } else { "thing" };
+            view! {
+                <a class="up" href=href>
+                    <Icon name=Glyph::Back/>
+                    <span>{word}</span>
+                </a>
+                <div class=class>
+                    <b>{name}</b>
+                    {shown.map(|id| view! { <code>{id}</code> })}
+                </div>
+            }
+        })
+    };
+    let entries = move || {
+        let place = here.get();
+        sections(place.product, place.inside.as_deref())
+            .into_iter()
+            .map(|(title, entries)| {
+                view! {
+                    {(!title.is_empty()).then(|| view! { <h2>{title}</h2> })}
+                    <ul>
+                        {entries
+                            .into_iter()
+                            .map(|entry| {
+                                let href = entry.href.clone();
+                                let current = move || {
+                                    path.with(|path| {
+                                        *path == href
+                                            || entry.deep && path.strip_prefix(&href).is_some_and(|rest| rest.starts_with('/'))
+                                    })
+                                        .then_some("page")
+                                };
+                                view! {
+                                    <li>
+                                        <a href=entry.href aria-current=current title=entry.label>
+                                            <Icon name=entry.icon/>
+                                            <span>{entry.label}</span>
+                                        </a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                }
+            })
+            .collect_view()
+    };
+    let parts = move || {
+        inside.get().filter(|_| here.get().inside.is_some()).map(|inside| {
+            inside
+                .groups
+                .into_iter()
+                .map(|(title, parts)| {
+                    view! {
+                        <h2>{title}</h2>
+                        <ul>{parts.into_iter().map(part).collect_view()}</ul>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <nav class="sidenav" id="sidenav" popover="auto" aria-label=move || product_name(here.get().product)>
+            {thing}
+            {entries}
+            {parts}
+            <div class="navfoot">
+                <span title="The runtime that containers run on">{session.runtime.clone()}</span>
+                <button
+                    class="btn bare small square"
+                    type="button"
+                    aria-label="Keyboard shortcuts"
+                    title="Keyboard shortcuts"
+                    on:click=move |_| shortcuts.set(true)
+                >
+                    <Icon name=Glyph::Keyboard/>
+                </button>
+                <button
+                    class="btn bare small square only-wide"
+                    type="button"
+                    aria-label="Collapse navigation"
+                    title="Collapse navigation"
+                    on:click=move |_| toggle()
+                >
+                    <Icon name=Glyph::Sidebar/>
+                </button>
+            </div>
+        </nav>
+    }
+}
+
+fn part(part: Part) -> impl IntoView {
+    let lead = match part.mark {
+        Some(mark) => view! { <span class=format!("state {}", mark.class()) aria-hidden="true"></span> }.into_any(),
+        None => view! { <Icon name=part.icon/> }.into_any(),
+    };
+    let body = view! {
+        {lead}
+        <span class="clip">{part.name.clone()}</span>
+        <span class="count">{part.note}</span>
+    };
+    match part.href {
+        Some(href) => view! { <li><a href=href title=part.name>{body}</a></li> }.into_any(),
+        None => view! { <li><span class="part" title=part.name>{body}</span></li> }.into_any(),
+    }
+}
+
+/// Small or wide, kept in this browser.
+fn toggle() {
+    let Some(root) = document().document_element() else { return };
+    let small = root.get_attribute("data-nav").as_deref() == Some("small");
+    let _ = if small { root.remove_attribute("data-nav") } else { root.set_attribute("data-nav", "small") };
+    browser::remember("nav", if small { "" } else { "small" });
+}

@@ -1,0 +1,211 @@
+//! The top bar: brand, products, region, search, operations, theme, user.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::theme::ThemeMenu;
+use crate::live::Live;
+use crate::paths::{self, Product, place};
+use crate::session::use_session;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::query::use_query;
+
+/// The products that exist, with one line on what each is for.
+const PRODUCTS: &[(Product, &str, &str, &str, Glyph)] = &[
+    (
+        Product::Registry,
+        "Container Registry",
+        "Keep images, decide who reaches them",
+        paths::REGISTRY_INSTANCES,
+        Glyph::Registry,
+    ),
+    (
+        Product::Containers,
+        "Elastic Containers",
+        "Run container groups, by the second",
+        paths::CONTAINER_GROUPS,
+        Glyph::Group,
+    ),
+    (Product::Home, "Overview", "Everything in this region at a glance", paths::HOME, Glyph::Home),
+];
+
+/// The mark: a gantry with its trolley and a box.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+            <path d="M2 6h20M6 6v14M18 6v14M3.5 20h5M15.5 20h5"></path>
+            <path d="M12 6v4" stroke-width="1.5"></path>
+            <path d="M9 10.5h6v4.5H9z" fill="var(--accent)" stroke="none"></path>
+            <path d="M10 4h4v3h-4z" fill="currentColor" stroke="none"></path>
+        </svg>
+        <span>"Gantry"</span>
+    }
+}
+
+/// The bar itself.
+#[component]
+pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
+    let session = use_session();
+    let path = use_location().pathname;
+    let here = Memo::new(move |_| place(&path.get()).product);
+    let lost = use_context::<Live>().map(|live| live.lost());
+    view! {
+        <header class="topbar">
+            <button class="btn bare square only-narrow" type="button" popovertarget="sidenav" aria-label="Navigation">
+                <Icon name=Glyph::Menu/>
+            </button>
+            <a class="brand" href=paths::HOME>
+                <Brand/>
+            </a>
+            <button
+                class="btn bare square"
+                type="button"
+                popovertarget="products"
+                aria-label="All products"
+                title="All products"
+            >
+                <Icon name=Glyph::Grid/>
+            </button>
+            <nav class="products" aria-label="Products">
+                {PRODUCTS
+                    .iter()
+                    .filter(|product| product.0 != Product::Home)
+                    .map(|(product, name, _, href, _)| {
+                        view! {
+                            <a href=*href aria-current=move || (here.get() == *product).then_some("true")>
+                                {*name}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
+            </nav>
+            {session
+                .simulated
+                .then(|| {
+                    view! {
+                        <span class="kind accent only-wide" title="No containers run: a simulation answers in their place">
+                            "Simulated runtime"
+                        </span>
+                    }
+                })}
+            {move || {
+                lost.is_some_and(|lost| lost.get())
+                    .then(|| {
+                        view! {
+                            <span class="state warn lost" role="status" title="Trying again; what you see may be old">
+                                "No connection"
+                            </span>
+                        }
+                    })
+            }}
+            <button
+                class="searchbox"
+                type="button"
+                aria-keyshortcuts="/ Control+K"
+                aria-label="Search pages, resources, actions"
+                on:click=move |_| palette.set(true)
+            >
+                <Icon name=Glyph::Search/>
+                <span>"Search pages, resources, actions"</span>
+                <kbd aria-hidden="true">"/"</kbd>
+            </button>
+            <RegionMenu/>
+            <ThemeMenu/>
+            <UserMenu/>
+        </header>
+        <nav class="popover left products-menu" id="products" popover="auto" aria-label="All products">
+            {PRODUCTS
+                .iter()
+                .map(|(_, name, purpose, href, icon)| {
+                    view! {
+                        <a href=*href>
+                            <Icon name=*icon/>
+                            <b>{*name}</b>
+                            <small>{*purpose}</small>
+                        </a>
+                    }
+                })
+                .collect_view()}
+        </nav>
+    }
+}
+
+/// The region that everything on the page belongs to; part of the URL.
+#[component]
+fn RegionMenu() -> impl IntoView {
+    let session = use_session();
+    let query = use_query();
+    let first = session.regions.first().map(|region| region.name.clone()).unwrap_or_default();
+    let here = {
+        let first = first.clone();
+        Memo::new(move |_| query.get("region").unwrap_or_else(|| first.clone()))
+    };
+    view! {
+        <button
+            class="btn bare only-wide"
+            type="button"
+            popovertarget="regions"
+            aria-label=move || format!("Region: {}", here.get())
+        >
+            <span class="quiet">"Region"</span>
+            <span>{move || here.get()}</span>
+            <Icon name=Glyph::Down/>
+        </button>
+        <div class="popover regions" id="regions" popover="auto" aria-label="Regions">
+            <div class="menu">
+                {session
+                    .regions
+                    .into_iter()
+                    .map(|region| {
+                        let name = region.name.clone();
+                        let own = region.name.clone();
+                        let zones = region.zones.join(", ");
+                        view! {
+                            <a
+                                href=move || query.href(&[("region", Some(&name)), ("page", None)])
+                                aria-current=move || (here.get() == own).then_some("true")
+                            >
+                                <Icon name=Glyph::Globe/>
+                                <span>{region.name.clone()}</span>
+                                <small class="quiet push">{zones}</small>
+                            </a>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// The person: account, password, signing out. Signing out is a plain form, so that it works without script.
+#[component]
+fn UserMenu() -> impl IntoView {
+    let session = use_session();
+    let initials: String = session.user.chars().take(2).collect::<String>().to_uppercase();
+    view! {
+        <button class="btn bare" type="button" popovertarget="user" aria-label=format!("User menu: {}", session.user)>
+            <span class="avatar" aria-hidden="true" data-name=initials></span>
+            <span class="only-wide">{session.user.clone()}</span>
+        </button>
+        <div class="popover user-menu" id="user" popover="auto" aria-label="User menu">
+            <div class="menu">
+                <a href=paths::ACCOUNT>
+                    <Icon name=Glyph::User/>
+                    <span>"Account"</span>
+                </a>
+                <a href=paths::PASSWORD rel="external">
+                    <Icon name=Glyph::Key/>
+                    <span>"Change Password"</span>
+                </a>
+                <hr/>
+                <form method="post" action=paths::LOGOUT>
+                    <button type="submit">
+                        <Icon name=Glyph::Exit/>
+                        <span>"Sign Out"</span>
+                    </button>
+                </form>
+            </div>
+        </div>
+    }
+}

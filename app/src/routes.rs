@@ -1,0 +1,46 @@
+//! Which page a URL shows. A page that is not built has no route here and no entry anywhere: absent, not dead.
+
+use leptos::prelude::*;
+use leptos_router::SsrMode;
+use leptos_router::components::{ParentRoute, Route, Routes};
+use leptos_router::path;
+
+use crate::frame::{Frame, Framed};
+use crate::home::Home;
+use crate::iam::{ChangePassword, Login};
+use crate::lost::NotFound;
+use crate::session::Session;
+
+/// All pages.
+#[component]
+pub fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=Lost>
+            <Route path=path!("/login") view=Login/>
+            <Route path=path!("/password") view=ChangePassword/>
+            <ParentRoute path=path!("") view=Frame>
+                <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+            </ParentRoute>
+        </Routes>
+    }
+}
+
+/// What no route knows: within the frame for who is signed in.
+#[component]
+fn Lost() -> impl IntoView {
+    if use_context::<Session>().is_some() {
+        view! {
+            <Framed>
+                <NotFound/>
+            </Framed>
+        }
+        .into_any()
+    } else {
+        view! {
+            <main class="alone">
+                <NotFound/>
+            </main>
+        }
+        .into_any()
+    }
+}
