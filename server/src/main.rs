@@ -1,35 +1,60 @@
-//! The binary: reads the configuration, opens the engine, serves the console.
+//! The binary: what each subcommand does, in its order.
+//!
+//! `main` is not async: the supervisor of a container group is this program too, and it forks, which only a process
+//! without other threads may do. It branches off before anything else happens.
 
 mod assets;
+mod check;
+mod config;
+mod machine;
 mod router;
+mod serve;
 
-use anyhow::Context;
-use assets::Assets;
-use clap::Parser;
-use leptos::config::LeptosOptions;
-use router::AppState;
-use std::net::SocketAddr;
-use tokio::net::TcpListener;
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use config::Settings;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "gantry", about = "A private container cloud in one program", version)]
-enum Command {
-    /// Serve the console and the registry
-    Serve {
-        /// Address to listen on
-        #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
-        listen: SocketAddr,
-    },
+#[command(name = "gantry", version, about = "A private container cloud in one program")]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
 }
 
-#[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    tracing_subscriber::fmt::init();
-    let Command::Serve { listen } = Command::parse();
-    let leptos = LeptosOptions::builder().output_name("gantry").build();
-    let state = AppState { assets: Assets::open()?, leptos };
-    let listener = TcpListener::bind(listen).await.with_context(|| format!("listen on {listen}"))?;
-    println!("listening on http://{}", listener.local_addr()?);
-    axum::serve(listener, router::router(state)).await?;
-    Ok(())
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the console, the registry and the containers
+    Serve {
+        #[command(flatten)]
+        settings: Box<Settings>,
+        /// File with settings in TOML, by the names of the options here: `public-url = "https://…"`.
+        /// Options and environment weigh more
+        #[arg(long, env = "GANTRY_CONFIG", value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Say what this machine can do for Gantry, and why not
+    Check,
+}
+
+fn main() -> ExitCode {
+    match run(CommandLine::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("gantry: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Serve { settings, config } => {
+            let file = config.map_or_else(|| Ok(Settings::default()), |path| Settings::read(&path))?;
+            serve::serve(settings.or(file).complete()?)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Check => Ok(check::check()),
+    }
 }

@@ -1,23 +1,34 @@
 //! Every path that the server answers, in one place.
 
 use crate::assets::{self, Assets};
+use crate::machine::{self, Readiness};
 use axum::Router;
-use axum::extract::FromRef;
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::get;
 use gantry_app::{App, shell};
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use tokio_util::sync::CancellationToken;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Largest body of a page's request. The registry, which takes layers, sets its own limit.
+const BODY_LIMIT: usize = 1024 * 1024;
 
 /// What handlers ask the router for.
 #[derive(Clone, FromRef)]
 pub struct AppState {
     pub assets: Assets,
     pub leptos: LeptosOptions,
+    pub readiness: Readiness,
+    /// Cancelled when the server begins to stop: streams that would go on for ever end then.
+    pub stopping: CancellationToken,
 }
 
 /// The whole surface of the binary.
@@ -41,17 +52,29 @@ pub fn router(state: AppState) -> Router {
         move |request| async move { (StatusCode::NOT_FOUND, page(request).await) }
     };
 
+    // One line for each part of the surface.
     Router::new()
         .leptos_routes_with_context(&state, pages, context, document)
         .route("/assets/{*name}", get(assets::hashed))
         .route("/favicon.svg", get(assets::favicon))
-        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/healthz", get(machine::health))
+        .route("/readyz", get(machine::ready))
+        .route("/metrics", get(machine::metrics))
         .fallback(not_found)
         .layer(fixed(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(X_FRAME_OPTIONS, "DENY"))
         .layer(fixed(REFERRER_POLICY, "same-origin"))
         .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(state.readiness.clone(), count_answers))
         .with_state(state)
+}
+
+async fn count_answers(State(readiness): State<Readiness>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    readiness.count(response.status());
+    response
 }
 
 /// Gives the page being rendered its content security policy: only scripts that carry this page's nonce run.

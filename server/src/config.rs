@@ -1,0 +1,221 @@
+//! Settings: from the command line, the environment and a file, in this order of weight.
+//!
+//! Each setting is named once, in [`Settings`]: `--public-url` on the command line is `GANTRY_PUBLIC_URL` in the
+//! environment and `public-url` in the file. Nothing else in the program reads the environment for settings.
+
+use anyhow::{Context, Result, bail, ensure};
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// What runs the containers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Runtime {
+    /// Real containers on this machine, by crun, runc or youki. Needs root
+    Host,
+    /// No containers: everything is acted out, for a look around and for tests
+    Simulated,
+}
+
+impl fmt::Display for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Host => "host",
+            Self::Simulated => "simulated",
+        })
+    }
+}
+
+/// Settings as people write them. What is left out here has a default in [`Config`].
+#[derive(Args, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Folder for everything that is kept: the store, images, logs. Made if missing [default: ./data]
+    #[arg(long, env = "GANTRY_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Address and port to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, env = "GANTRY_LISTEN", value_name = "ADDR:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// What runs the containers [default: host]
+    #[arg(long, env = "GANTRY_RUNTIME", value_name = "RUNTIME")]
+    pub runtime: Option<Runtime>,
+    /// File whose first line is the first password of `admin`. Without it a random one is printed at first start.
+    /// Either way it must be changed at the first sign-in. Read only while there is no administrator yet
+    #[arg(long, env = "GANTRY_ADMIN_PASSWORD_FILE", value_name = "FILE")]
+    pub admin_password_file: Option<PathBuf>,
+    /// Address by which people and registry clients reach this server, where it is not the listening one:
+    /// https://cloud.example.org
+    #[arg(long, env = "GANTRY_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Certificate chain in PEM; with `--tls-key` the server speaks TLS
+    #[arg(long, env = "GANTRY_TLS_CERT", value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// Private key of the certificate in PEM
+    #[arg(long, env = "GANTRY_TLS_KEY", value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// Listen without TLS on an address that others can reach. Passwords then cross the network readable; only for
+    /// a network that you trust, or behind a proxy that speaks TLS
+    #[arg(long, env = "GANTRY_INSECURE_LISTEN_WITHOUT_TLS", value_name = "true|false", num_args = 0..=1, default_missing_value = "true")]
+    pub insecure_listen_without_tls: Option<bool>,
+    /// File that gets the address in use once the server answers; for scripts that start it on port 0
+    #[arg(long, env = "GANTRY_ADDRESS_FILE", value_name = "FILE")]
+    pub address_file: Option<PathBuf>,
+    /// What is logged: error, warn, info, debug, trace, or a filter like `info,gantry_engine=debug` [default: info]
+    #[arg(long, env = "GANTRY_LOG", value_name = "FILTER")]
+    pub log: Option<String>,
+    /// Form of a log line: text or json [default: text]
+    #[arg(long, env = "GANTRY_LOG_FORMAT", value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+    /// Seconds that open requests get to end when the server is told to stop [default: 10]
+    #[arg(long, env = "GANTRY_DRAIN_SECONDS", value_name = "SECONDS")]
+    pub drain_seconds: Option<u32>,
+}
+
+/// Form of a log line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// Settings as the server uses them: complete and checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub data: PathBuf,
+    pub listen: SocketAddr,
+    pub runtime: Runtime,
+    pub admin_password_file: Option<PathBuf>,
+    /// Without a slash at its end; `None`: the listening address.
+    pub public_url: Option<String>,
+    pub tls: Option<Tls>,
+    pub address_file: Option<PathBuf>,
+    pub log: String,
+    pub log_format: LogFormat,
+    pub drain_seconds: u32,
+}
+
+/// Where certificate and key are.
+#[derive(Clone, Debug)]
+pub struct Tls {
+    pub cert: PathBuf,
+    pub key: PathBuf,
+}
+
+impl Settings {
+    /// Reads a settings file.
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("read the settings in {}", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("settings in {}", path.display()))
+    }
+
+    /// Takes what is missing here from `other`.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            data: self.data.or(other.data),
+            listen: self.listen.or(other.listen),
+            runtime: self.runtime.or(other.runtime),
+            admin_password_file: self.admin_password_file.or(other.admin_password_file),
+            public_url: self.public_url.or(other.public_url),
+            tls_cert: self.tls_cert.or(other.tls_cert),
+            tls_key: self.tls_key.or(other.tls_key),
+            insecure_listen_without_tls: self.insecure_listen_without_tls.or(other.insecure_listen_without_tls),
+            address_file: self.address_file.or(other.address_file),
+            log: self.log.or(other.log),
+            log_format: self.log_format.or(other.log_format),
+            drain_seconds: self.drain_seconds.or(other.drain_seconds),
+        }
+    }
+
+    /// Fills in defaults and checks what belongs together.
+    pub fn complete(self) -> Result<Config> {
+        let tls = match (self.tls_cert, self.tls_key) {
+            (Some(cert), Some(key)) => Some(Tls { cert, key }),
+            (None, None) => None,
+            (Some(_), None) => bail!("tls-cert is set, but tls-key is not: TLS needs both"),
+            (None, Some(_)) => bail!("tls-key is set, but tls-cert is not: TLS needs both"),
+        };
+        let listen = self.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let insecure = self.insecure_listen_without_tls.unwrap_or(false);
+        ensure!(
+            tls.is_some() || insecure || listen.ip().is_loopback(),
+            "listen: {listen} can be reached by others, and without TLS passwords would cross the network readable. \
+             Set tls-cert and tls-key, listen on 127.0.0.1, or allow it with --insecure-listen-without-tls"
+        );
+        let public_url = self.public_url.map(|url| check_public_url(&url)).transpose()?;
+        Ok(Config {
+            data: self.data.unwrap_or_else(|| PathBuf::from("data")),
+            listen,
+            runtime: self.runtime.unwrap_or(Runtime::Host),
+            admin_password_file: self.admin_password_file,
+            public_url,
+            tls,
+            address_file: self.address_file,
+            log: self.log.unwrap_or_else(|| "info".to_owned()),
+            log_format: self.log_format.unwrap_or(LogFormat::Text),
+            drain_seconds: self.drain_seconds.unwrap_or(10),
+        })
+    }
+}
+
+/// An origin, without path: `https://HOST[:PORT]`. Returns it in lower case and without a slash at its end.
+fn check_public_url(url: &str) -> Result<String> {
+    let origin = url.trim_end_matches('/').to_ascii_lowercase();
+    let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    match authority {
+        Some(authority) if !authority.is_empty() && plain(authority) => Ok(origin),
+        _ => bail!("public-url: {url:?} is not of the form https://HOST or https://HOST:PORT, without a path"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_command_line_weighs_more_than_the_file() {
+        let file: Settings = toml::from_str("listen = \"127.0.0.1:1\"\nruntime = \"simulated\"").unwrap();
+        let line = Settings { listen: Some("127.0.0.1:2".parse().unwrap()), ..Settings::default() };
+        let config = line.or(file).complete().unwrap();
+        assert_eq!(config.listen.port(), 2);
+        assert_eq!(config.runtime, Runtime::Simulated);
+    }
+
+    #[test]
+    fn an_unknown_name_in_the_file_is_refused_by_name() {
+        let error = toml::from_str::<Settings>("lisen = \"127.0.0.1:1\"").unwrap_err().to_string();
+        assert!(error.contains("lisen"), "{error}");
+    }
+
+    #[test]
+    fn an_open_address_without_tls_needs_many_words() {
+        let open = || Settings { listen: Some("0.0.0.0:80".parse().unwrap()), ..Settings::default() };
+        let error = open().complete().unwrap_err().to_string();
+        assert!(error.contains("--insecure-listen-without-tls"), "{error}");
+        assert!(Settings { insecure_listen_without_tls: Some(true), ..open() }.complete().is_ok());
+        let tls = Settings { tls_cert: Some("c".into()), tls_key: Some("k".into()), ..open() };
+        assert!(tls.complete().is_ok());
+    }
+
+    #[test]
+    fn half_of_tls_is_refused() {
+        assert!(Settings { tls_cert: Some("c".into()), ..Settings::default() }.complete().is_err());
+        assert!(Settings { tls_key: Some("k".into()), ..Settings::default() }.complete().is_err());
+    }
+
+    #[test]
+    fn a_public_url_is_an_origin() {
+        assert_eq!(check_public_url("https://Cloud.example.org/").unwrap(), "https://cloud.example.org");
+        assert_eq!(check_public_url("http://[::1]:8080").unwrap(), "http://[::1]:8080");
+        for wrong in ["cloud.example.org", "https://", "https://a/b", "ftp://a", "https://a b", "https://u@a"] {
+            assert!(check_public_url(wrong).is_err(), "{wrong}");
+        }
+    }
+}
