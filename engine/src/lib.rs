@@ -1,11 +1,180 @@
 //! What happens: the control plane of Gantry. No HTML, no HTTP framework.
+//!
+//! A request comes from a page or from a client as a call on one of the handles of [`Engine`]: `engine.containers()`,
+//! `engine.iam()`, one for each area. The command authorises the actor, validates with `gantry_model`, and writes what is
+//! wanted in one step of the [`store`]. It does nothing slow. The store's change log wakes the area's [`controller`],
+//! which brings the world after, through the [`runtime`] driver, and writes down what it sees; the same change log tells
+//! open pages to look again.
+//!
+//! Killing the process at any moment is how it is stopped: nothing acknowledged is lost, and what was begun is finished or
+//! undone at the next start.
 
 pub mod audit;
 pub mod clock;
+pub mod containers;
 pub mod controller;
 pub mod iam;
+pub mod images;
+pub mod network;
 pub mod observe;
 mod panics;
 pub mod runtime;
 pub mod secrets;
+pub mod settings;
 pub mod store;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use gantry_model::error::Result;
+use gantry_model::time::{Moment, Timestamp};
+
+use clock::Clock;
+use containers::{Containers, GroupControl};
+use iam::{FirstPassword, HashCost, Iam};
+use observe::Figures;
+use runtime::{Runtime, RuntimeInfo};
+use secrets::Secrets;
+use settings::Settings;
+use store::{Author, Store};
+
+/// What an engine is opened with.
+#[derive(Debug, Clone)]
+pub struct EngineConfig {
+    /// Everything that lasts is below it.
+    pub data_dir: PathBuf,
+    /// The key that secrets are encrypted with; `DIR/secret.key` unless given.
+    pub key_file: Option<PathBuf>,
+    /// The administrator's password at the first start; one-time and random unless given.
+    pub admin_password: Option<String>,
+    pub settings: Settings,
+    /// What a password costs to hash; tests pay less.
+    pub hash_cost: HashCost,
+}
+
+impl EngineConfig {
+    /// Defaults around a data folder.
+    pub fn at(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            data_dir: data_dir.into(),
+            key_file: None,
+            admin_password: None,
+            settings: Settings::default(),
+            hash_cost: HashCost::default(),
+        }
+    }
+}
+
+/// The control plane. Clones share it.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    settings: Arc<Settings>,
+    secrets: Secrets,
+    iam: Iam,
+    containers: Containers,
+    first_password: Option<FirstPassword>,
+    running: Mutex<Option<Running>>,
+}
+
+/// What works in the background between start and stop.
+struct Running {
+    groups: Arc<GroupControl>,
+    sampler: tokio::task::AbortHandle,
+}
+
+impl Engine {
+    /// Opens the store below the data folder and makes what the first start makes. `runtime` is chosen and opened by the
+    /// caller, which knows the machine.
+    ///
+    /// # Errors
+    /// `Unavailable` for a person to read: the folder is in use, is of a newer version, or the disk does not take it.
+    pub async fn open(config: EngineConfig, clock: Arc<dyn Clock>, runtime: Arc<dyn Runtime>) -> Result<Self> {
+        let store = Store::open(&config.data_dir, clock)?;
+        let secrets = Secrets::open(&config.data_dir, config.key_file.as_deref())?;
+        let iam = Iam::new(store.clone(), secrets.clone(), config.hash_cost)?;
+        let first_password = iam.first_start(config.admin_password.as_deref()).await?;
+        let settings = Arc::new(config.settings);
+        let regions = settings.regions.clone();
+        store
+            .write(Author::system(), move |tx| regions.iter().try_for_each(|region| network::first_start(tx, region)))
+            .await?;
+        let containers = Containers {
+            store: store.clone(),
+            runtime,
+            images: Arc::new(images::Resolver),
+            figures: Figures::open(&config.data_dir)?,
+            settings: settings.clone(),
+        };
+        let running = Mutex::new(None);
+        let inner = Inner { store, settings, secrets, iam, containers, first_password, running };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Begins to bring the world after; does nothing if it has begun.
+    pub fn start(&self) {
+        let mut running = self.inner.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.get_or_insert_with(|| Running {
+            groups: Arc::new(containers::spawn(self.inner.containers.clone())),
+            sampler: tokio::spawn(self.inner.containers.clone().sample_for_ever()).abort_handle(),
+        });
+    }
+
+    /// Lets what is under way come to an end. Containers go on running.
+    pub async fn stop(&self) {
+        let running = self.inner.running.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(running) = running {
+            running.sampler.abort();
+            running.groups.stop().await;
+        }
+    }
+
+    /// Container groups.
+    pub fn containers(&self) -> &Containers {
+        &self.inner.containers
+    }
+
+    /// People and sessions.
+    pub fn iam(&self) -> &Iam {
+        &self.inner.iam
+    }
+
+    /// The store, for the change stream.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// What secrets are sealed and hashed with.
+    pub fn secrets(&self) -> &Secrets {
+        &self.inner.secrets
+    }
+
+    /// The one-time password that still waits for its first use, to be printed on the terminal.
+    pub fn first_password(&self) -> Option<&FirstPassword> {
+        self.inner.first_password.as_ref()
+    }
+
+    /// What runs containers, for the console's header.
+    pub fn runtime_info(&self) -> RuntimeInfo {
+        self.inner.containers.runtime.info()
+    }
+
+    /// A moment as pages show it.
+    pub fn moment(&self, at: Timestamp) -> Moment {
+        self.inner.settings.moment(at)
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Engine")
+    }
+}

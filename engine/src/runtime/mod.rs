@@ -31,6 +31,14 @@ pub trait Runtime: Send + Sync + 'static {
     /// What it is, for the console's header and `gantry check`.
     fn info(&self) -> RuntimeInfo;
 
+    /// Whether this machine has room for another group just now.
+    ///
+    /// # Errors
+    /// `Unavailable` with the reason, which ends the start in ScheduleFailed (decision "Quota defaults").
+    async fn check_room(&self) -> Result<()> {
+        Ok(())
+    }
+
     /// Makes the image's root ready on this machine and says what is in it. Slow; callers run it as a job.
     async fn prepare_image(&self, image: &ImageToPrepare, progress: Progress) -> Result<PreparedImage>;
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use gantry_model::iam::Actor;
+
 /// The author of a write, as the change log and the operation log show it. It grants nothing: commands authorise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Author {
@@ -28,6 +30,16 @@ impl Author {
     /// The name in the logs: a user's id, `controller:…` or `system`.
     pub fn name(&self) -> &str {
         &self.name
+    }
+}
+
+impl From<&Actor> for Author {
+    /// By the account's id, without an address.
+    fn from(actor: &Actor) -> Self {
+        match actor.user_id() {
+            Some(id) => Self::user(id.as_ref(), None),
+            None => Self::system(),
+        }
     }
 }
 

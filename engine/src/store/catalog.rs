@@ -11,7 +11,12 @@ use super::{
 
 /// The kinds that Gantry stores.
 pub fn kinds() -> Vec<KindInfo> {
-    vec![]
+    vec![
+        KindInfo::of::<crate::containers::ContainerGroup>(),
+        KindInfo::of::<crate::network::SecurityGroup>(),
+        KindInfo::of::<crate::network::VSwitch>(),
+        KindInfo::of::<crate::network::Vpc>(),
+    ]
 }
 
 /// What the store needs to know of a kind before it sees any of its documents.

@@ -211,6 +211,10 @@ pub struct ContainerGroupStatus {
     pub restarts_done: u64,
     /// When the group last became Running.
     pub ready_at: Option<Timestamp>,
+    /// Number of the last happening of the runtime that became an event.
+    pub happenings_seen: u64,
+    /// Starts that failed for a reason that may pass; a few of them are tried again.
+    pub failed_starts: u32,
 }
 
 impl ContainerGroupStatus {

@@ -93,7 +93,7 @@ fn line(container: &str, behaviour: Behaviour, place: u64, last: bool) -> (LogSt
     match place {
         _ if last => (LogStream::Stderr, format!("{container}: {}", behaviour::end_text(behaviour))),
         0 => (LogStream::Stdout, format!("{container}: simulated, nothing really runs; these lines are made up")),
-        _ if place % 30 == 0 => (LogStream::Stderr, format!("WARN {container}: request {place} took 1204 ms")),
+        _ if place.is_multiple_of(30) => (LogStream::Stderr, format!("WARN {container}: request {place} took 1204 ms")),
         _ => (LogStream::Stdout, format!("INFO {container}: request {place} answered in {} ms", 2 + place * 7 % 40)),
     }
 }

@@ -49,11 +49,7 @@ async fn converse(
                     say(format!("^C\r\n{PROMPT}")).await?;
                 }
                 '\u{4}' if line.is_empty() => return replies.send(ExecOutput::Exit { code: 0 }).await,
-                '\u{7f}' | '\u{8}' => {
-                    if line.pop().is_some() {
-                        say("\u{8} \u{8}".into()).await?;
-                    }
-                }
+                '\u{7f}' | '\u{8}' if line.pop().is_some() => say("\u{8} \u{8}".into()).await?,
                 typed if !typed.is_control() && line.len() < LINE => {
                     line.push(typed);
                     say(typed.to_string()).await?;

@@ -1,0 +1,214 @@
+//! What people ask for: create, restart, unsubscribe. Nothing here is slow; the controller does the work.
+
+use std::collections::BTreeMap;
+
+use gantry_model::containers::view::Order;
+use gantry_model::containers::{
+    ContainerGroupSpec, ContainerGroupStatus, ContainerSpec, Deployment, GRACE_SECONDS, GroupSize, GroupState,
+    ImagePullPolicy, ImageSource, PortMapping, Protocol, RestartPolicy, Spec,
+};
+use gantry_model::error::{Error, Result};
+use gantry_model::iam::Actor;
+use gantry_model::id::{ContainerGroupId, Id};
+use gantry_model::observe::EventType;
+
+use super::{ContainerGroup, Containers, shown_state, usage};
+use crate::audit::{Operation, Outcome};
+use crate::network;
+use crate::settings::Settings;
+use crate::store::{Kind, New, Resource, Tx};
+
+impl Containers {
+    /// Makes the groups of an order (ECI-43); they begin in Scheduling.
+    ///
+    /// # Errors
+    /// `Invalid` with the order page's field; `QuotaExceeded` naming the region's limit (QTA-02).
+    pub async fn create(&self, actor: &Actor, order: Order) -> Result<Vec<ContainerGroupId>> {
+        actor.require_administrator()?;
+        order.validate()?;
+        self.settings.region(&order.region)?;
+        let order = self.recognise_images(order).await?;
+        let (actor, settings) = (actor.clone(), self.settings.clone());
+        self.store.write(&actor.clone(), move |tx| place_order(tx, &actor, &settings, &order)).await
+    }
+
+    async fn recognise_images(&self, mut order: Order) -> Result<Order> {
+        for (index, container) in order.spec.containers.iter_mut().enumerate() {
+            let recognised = self.images.recognise(container.image.clone()).await;
+            container.image = recognised.map_err(|error| error.within(&format!("containers.{index}")))?;
+        }
+        Ok(order)
+    }
+
+    /// Makes a group of the sample image with the first network of the region: **Run the sample**.
+    ///
+    /// # Errors
+    /// `Unavailable` if this build has no sample image; otherwise as [`Containers::create`].
+    pub async fn run_sample(&self, actor: &Actor, region: &str) -> Result<ContainerGroupId> {
+        let (image, version) = self.images.sample().await?;
+        let options = self.order_options(actor, region).await?;
+        let order = sample_order(options, image, version)?;
+        let groups = self.create(actor, order).await?;
+        groups.into_iter().next().ok_or_else(|| Error::internal("an order for one group made none"))
+    }
+
+    /// Asks for a restart (ECI-57).
+    ///
+    /// # Errors
+    /// `Conflict` unless the group is Running.
+    pub async fn restart(&self, actor: &Actor, id: &ContainerGroupId) -> Result<()> {
+        actor.require_administrator()?;
+        let id = id.clone();
+        let by = actor.name().to_owned();
+        self.store
+            .write(actor, move |tx| {
+                let mut group = tx.get::<ContainerGroup>(&id)?;
+                shown_state(&group).can_restart().map_err(Error::conflict)?;
+                group.spec.restarts_asked += 1;
+                tx.update(&mut group)?;
+                show(tx, &group, GroupState::Restarting)?;
+                tx.append_event::<ContainerGroup>(
+                    &id,
+                    EventType::Normal,
+                    "Restarting",
+                    &format!("Restart asked by {by}"),
+                )?;
+                note(tx, "container_group_restart", &group)
+            })
+            .await
+    }
+
+    /// Ends a group and lets it go (ECI-58). Its controller takes everything down and then the document.
+    ///
+    /// # Errors
+    /// `Conflict` if it is being terminated already.
+    pub async fn unsubscribe(&self, actor: &Actor, id: &ContainerGroupId) -> Result<()> {
+        actor.require_administrator()?;
+        let id = id.clone();
+        let by = actor.name().to_owned();
+        self.store
+            .write(actor, move |tx| {
+                let group = tx.get::<ContainerGroup>(&id)?;
+                shown_state(&group).can_unsubscribe().map_err(Error::conflict)?;
+                tx.mark_deleting::<ContainerGroup>(&id)?;
+                show(tx, &group, GroupState::Terminating)?;
+                let text = format!("Unsubscribed by {by}");
+                tx.append_event::<ContainerGroup>(&id, EventType::Normal, "Terminating", &text)?;
+                note(tx, "container_group_unsubscribe", &group)
+            })
+            .await
+    }
+}
+
+/// Lists filter by the state that was shown last, so a command that changes it says so at once.
+fn show(tx: &mut Tx<'_>, group: &Resource<ContainerGroup>, state: GroupState) -> Result<()> {
+    let status = ContainerGroupStatus { shown: Some(state), ..group.status.clone() };
+    tx.update_status::<ContainerGroup>(&group.id, &status).map(drop)
+}
+
+fn note(tx: &mut Tx<'_>, action: &str, group: &Resource<ContainerGroup>) -> Result<()> {
+    tx.audit(&Operation {
+        action,
+        kind: ContainerGroup::KIND,
+        id: group.id.as_str(),
+        region: &group.region,
+        outcome: Outcome::Done,
+        detail: &group.name,
+    })
+}
+
+fn place_order(tx: &mut Tx<'_>, actor: &Actor, settings: &Settings, order: &Order) -> Result<Vec<ContainerGroupId>> {
+    let spec = order.spec.spec()?;
+    network::check_place(tx, &order.region, &order.spec.vpc, &order.spec.subnets, &order.spec.security_group)?;
+    take_quota(tx, settings, order, spec)?;
+    let owner = actor.user_id().map_or_else(|| "system".to_owned(), ToString::to_string);
+    let mut made = Vec::new();
+    for name in order.names() {
+        let group = tx.insert(New::<ContainerGroup> {
+            id: tx.new_id(),
+            name,
+            region: order.region.clone(),
+            owner: owner.clone(),
+            labels: order.tags.clone(),
+            spec: ContainerGroupSpec { restarts_asked: 0, ..order.spec.clone() },
+            status: ContainerGroupStatus { shown: Some(GroupState::Scheduling), ..Default::default() },
+        })?;
+        let text = format!("Ordered by {}, spec {spec}", actor.name());
+        tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "Ordered", &text)?;
+        note(tx, "container_group_create", &group)?;
+        made.push(group.id);
+    }
+    Ok(made)
+}
+
+/// Adds the order to the region's counters (QTA-02).
+fn take_quota(tx: &mut Tx<'_>, settings: &Settings, order: &Order, spec: Spec) -> Result<()> {
+    let quantity = i64::from(order.quantity);
+    let limits = [
+        (usage::VCPU, "vCPU", i64::from(spec.vcpu) * quantity, settings.quota.vcpu),
+        (usage::MEMORY_GIB, "GiB of memory", i64::from(spec.gib) * quantity, settings.quota.memory_gib),
+        (usage::GROUPS, "container groups", quantity, settings.quota.groups),
+    ];
+    for (counter, what, asked, limit) in limits {
+        let used = tx.add_usage(&order.region, counter, asked)?;
+        if used > i64::from(limit) {
+            let before = used - asked;
+            return Err(Error::quota_exceeded(format!(
+                "Region {} has a quota of {limit} {what}; {before} are used and this order needs {asked}.",
+                order.region
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Gives back what [`take_quota`] took for one group.
+pub(super) fn give_quota_back(tx: &mut Tx<'_>, group: &Resource<ContainerGroup>) -> Result<()> {
+    let spec = group.spec.spec()?;
+    tx.add_usage(&group.region, usage::VCPU, -i64::from(spec.vcpu))?;
+    tx.add_usage(&group.region, usage::MEMORY_GIB, -i64::from(spec.gib))?;
+    tx.add_usage(&group.region, usage::GROUPS, -1)?;
+    Ok(())
+}
+
+fn sample_order(
+    options: gantry_model::containers::view::OrderOptions,
+    image: ImageSource,
+    version: String,
+) -> Result<Order> {
+    let missing = |what: &str| Error::unavailable(format!("Region {} has no {what} yet.", options.region));
+    let vpc = options.vpcs.into_iter().next().ok_or_else(|| missing("VPC"))?;
+    let subnet = vpc.subnets.into_iter().next().ok_or_else(|| missing("subnet"))?;
+    let (security_group, _) = vpc.security_groups.into_iter().next().ok_or_else(|| missing("security group"))?;
+    let container = ContainerSpec {
+        name: "web".into(),
+        image,
+        version,
+        pull_policy: ImagePullPolicy::OnDemand,
+        command: None,
+        arguments: vec![],
+        working_directory: None,
+        cpu: Default::default(),
+        memory: Default::default(),
+        environment: vec![],
+        ports: vec![PortMapping { port: 80, protocol: Protocol::Tcp }],
+    };
+    Ok(Order {
+        region: options.region,
+        name: options.suggested_name.replacen("eci-", "sample-", 1),
+        quantity: 1,
+        tags: BTreeMap::from([("app".to_owned(), "sample".to_owned())]),
+        spec: ContainerGroupSpec {
+            vpc: vpc.id,
+            subnets: vec![subnet.id],
+            security_group,
+            deployment: Deployment::SingleZone,
+            size: GroupSize::Basic(Spec { vcpu: 1, gib: 2 }),
+            restart_policy: RestartPolicy::Always,
+            containers: vec![container],
+            grace_seconds: GRACE_SECONDS,
+            restarts_asked: 0,
+        },
+        agreed: true,
+    })
+}
