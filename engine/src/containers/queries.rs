@@ -47,12 +47,13 @@ impl Containers {
     pub async fn view(&self, actor: &Actor, id: &ContainerGroupId) -> Result<GroupDetails> {
         actor.require_administrator()?;
         let found = id.clone();
-        let (group, places) = self
+        let (group, places, created_by) = self
             .store
             .read(move |read| {
                 let group = read.get::<ContainerGroup>(&found)?;
                 let places = Places::of(read, &group)?;
-                Ok((group, places))
+                let owner = owner_name(read, &group.owner);
+                Ok((group, places, owner))
             })
             .await?;
         let mut containers = Vec::new();
@@ -93,7 +94,7 @@ impl Containers {
             security_group: places.security_group,
             restart_policy: group.spec.restart_policy,
             grace_seconds: group.spec.grace_seconds,
-            created_by: group.owner.clone(),
+            created_by,
             containers,
             steps: steps.iter().map(step_view).collect(),
             start_took: whole_start(steps),
@@ -161,6 +162,12 @@ fn matching(filter: &GroupFilter) -> Query {
         query = query.label(key, value.as_deref());
     }
     query
+}
+
+/// What people call the owner; the id where the person is gone, `system` for what Gantry made itself.
+fn owner_name(read: &Read<'_>, owner: &str) -> String {
+    let known = owner.parse().ok().and_then(|id| read.user(&id).ok());
+    known.map_or_else(|| owner.to_owned(), |user| user.name)
 }
 
 /// Names of the things that a group hangs on.
