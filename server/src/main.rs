@@ -7,6 +7,7 @@ mod assets;
 mod check;
 mod config;
 mod machine;
+mod open;
 mod router;
 mod serve;
 

@@ -10,6 +10,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
 use gantry_app::{App, shell};
+use gantry_engine::Engine;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
@@ -25,6 +26,7 @@ const BODY_LIMIT: usize = 1024 * 1024;
 #[derive(Clone, FromRef)]
 pub struct AppState {
     pub assets: Assets,
+    pub engine: Engine,
     pub leptos: LeptosOptions,
     pub readiness: Readiness,
     /// Cancelled when the server begins to stop: streams that would go on for ever end then.
@@ -36,7 +38,9 @@ pub fn router(state: AppState) -> Router {
     let pages = generate_route_list(App);
     let context = {
         let assets = state.assets.clone();
+        let engine = state.engine.clone();
         move || {
+            provide_context(engine.clone());
             provide_context(assets.names());
             protect_page();
         }

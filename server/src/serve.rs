@@ -3,6 +3,7 @@
 use crate::assets::Assets;
 use crate::config::{Config, LogFormat, Tls};
 use crate::machine::Readiness;
+use crate::open;
 use crate::router::{self, AppState};
 use anyhow::{Context, Result};
 use axum_server::Handle;
@@ -40,10 +41,13 @@ async fn serve_here(config: Config) -> Result<()> {
         None => None,
     };
 
+    let engine = open::engine(&config).await?;
+    engine.start();
     let stopping = CancellationToken::new();
     let readiness = Readiness::default();
     let leptos = LeptosOptions::builder().output_name("gantry").build();
-    let state = AppState { assets, leptos, readiness: readiness.clone(), stopping: stopping.clone() };
+    let state =
+        AppState { assets, engine: engine.clone(), leptos, readiness: readiness.clone(), stopping: stopping.clone() };
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
 
     let handle = Handle::new();
@@ -56,6 +60,7 @@ async fn serve_here(config: Config) -> Result<()> {
         None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await,
     }
     .context("serve")?;
+    engine.stop().await;
     tracing::info!("stopped");
     Ok(())
 }

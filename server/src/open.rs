@@ -1,0 +1,42 @@
+//! Opens the engine on the machine that the configuration describes.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use gantry_engine::clock::{Clock, SystemClock};
+use gantry_engine::runtime::Runtime as Driver;
+use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
+use gantry_engine::{Engine, EngineConfig};
+
+use crate::config::{Config, Runtime};
+
+/// Opens the engine and says what a person at the terminal wants to know: the one-time password, the runtime.
+///
+/// # Errors
+/// What a person can mend, in words: the data folder is in use or newer, the password file cannot be read, the machine
+/// cannot run containers.
+pub async fn engine(config: &Config) -> Result<Engine> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    std::fs::create_dir_all(&config.data).with_context(|| format!("data: make {}", config.data.display()))?;
+    let driver = driver(config, &clock)?;
+    let mut settings = EngineConfig::at(&config.data);
+    if let Some(file) = &config.admin_password_file {
+        let password = std::fs::read_to_string(file);
+        let password = password.with_context(|| format!("admin-password-file: read {}", file.display()))?;
+        settings.admin_password = Some(password.trim_end_matches(['\r', '\n']).to_owned());
+    }
+    let engine = Engine::open(settings, clock, driver).await?;
+    println!("Containers run on: {}", engine.runtime_info().engine);
+    if let Some(first) = engine.first_password() {
+        println!("Sign in as {} with the one-time password {}", first.user, first.password);
+        println!("It is also in {} until it is changed.", first.file.display());
+    }
+    Ok(engine)
+}
+
+fn driver(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Driver>> {
+    match config.runtime {
+        Runtime::Simulated => Ok(Arc::new(SimulatedRuntime::open(&config.data, clock.clone(), Latency::USUAL)?)),
+        Runtime::Host => anyhow::bail!("runtime: this build has no host driver; choose --runtime simulated"),
+    }
+}
