@@ -49,17 +49,47 @@ pub fn use_session() -> Session {
     expect_context::<Session>()
 }
 
-/// What a server function needs: the control plane, and who asks. The server provides both for each request.
+/// What a server function needs: the control plane, who asks, and from where. The server provides them for each request.
 #[cfg(feature = "ssr")]
 pub mod request {
+    use gantry_engine::Engine;
+    use gantry_engine::iam::{Origin, Session};
     use gantry_model::Error;
     use gantry_model::iam::Actor;
-    use leptos::prelude::use_context;
+    use leptos::prelude::{expect_context, use_context};
 
     use crate::fault::Fault;
 
-    /// Who asks. An error when nobody is signed in.
+    fn signed_out() -> Fault {
+        Fault(Error::unauthenticated("Sign in first."))
+    }
+
+    /// The control plane.
+    pub fn engine() -> Engine {
+        expect_context::<Engine>()
+    }
+
+    /// Who asks.
+    ///
+    /// # Errors
+    /// Unauthenticated when nobody is signed in.
     pub fn actor() -> Result<Actor, Fault> {
-        use_context::<Actor>().ok_or_else(|| Fault(Error::unauthenticated("Sign in first.")))
+        use_context::<Actor>().ok_or_else(signed_out)
+    }
+
+    /// The session that the request belongs to.
+    ///
+    /// # Errors
+    /// Unauthenticated when nobody is signed in.
+    pub fn session() -> Result<Session, Fault> {
+        use_context::<Session>().ok_or_else(signed_out)
+    }
+
+    /// Where the request comes from.
+    ///
+    /// # Errors
+    /// Unauthenticated where the server did not say so, which is only where nobody is signed in.
+    pub fn origin() -> Result<Origin, Fault> {
+        use_context::<Origin>().ok_or_else(signed_out)
     }
 }
