@@ -1,6 +1,10 @@
 //! The registry (rows REG): instances, namespaces, repositories, image addresses.
 
+pub mod manifest;
+pub mod range;
 pub mod reference;
+pub mod scope;
+pub mod view;
 
 use serde::{Deserialize, Serialize};
 
