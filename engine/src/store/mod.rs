@@ -29,7 +29,7 @@ mod operations;
 mod pool;
 mod query;
 mod read;
-mod registry;
+pub mod registry;
 mod schema;
 mod tx;
 mod upgrade;
