@@ -18,6 +18,7 @@ pub mod images;
 pub mod network;
 pub mod observe;
 mod panics;
+pub mod registry;
 pub mod runtime;
 pub mod secrets;
 pub mod settings;
@@ -33,6 +34,7 @@ use clock::Clock;
 use containers::{Containers, GroupControl};
 use iam::{FirstPassword, HashCost, Iam};
 use observe::Figures;
+use registry::{Registry, RegistrySettings};
 use runtime::{Runtime, RuntimeInfo};
 use secrets::Secrets;
 use settings::Settings;
@@ -48,6 +50,7 @@ pub struct EngineConfig {
     /// The administrator's password at the first start; one-time and random unless given.
     pub admin_password: Option<String>,
     pub settings: Settings,
+    pub registry: RegistrySettings,
     /// What a password costs to hash; tests pay less.
     pub hash_cost: HashCost,
 }
@@ -60,6 +63,7 @@ impl EngineConfig {
             key_file: None,
             admin_password: None,
             settings: Settings::default(),
+            registry: RegistrySettings::default(),
             hash_cost: HashCost::default(),
         }
     }
@@ -76,6 +80,7 @@ struct Inner {
     settings: Arc<Settings>,
     secrets: Secrets,
     iam: Iam,
+    registry: Registry,
     containers: Containers,
     first_password: Option<FirstPassword>,
     running: Mutex<Option<Running>>,
@@ -85,6 +90,7 @@ struct Inner {
 struct Running {
     groups: Arc<GroupControl>,
     sampler: tokio::task::AbortHandle,
+    collector: tokio::task::AbortHandle,
 }
 
 impl Engine {
@@ -103,15 +109,19 @@ impl Engine {
         store
             .write(Author::system(), move |tx| regions.iter().try_for_each(|region| network::first_start(tx, region)))
             .await?;
+        let region = settings.regions.first().map_or("local", |region| region.name.as_str());
+        registry::first_start(&store, region).await?;
+        let registry =
+            Registry::open(store.clone(), iam.clone(), secrets.clone(), (*settings).clone(), config.registry)?;
         let containers = Containers {
             store: store.clone(),
             runtime,
-            images: Arc::new(images::Resolver),
+            images: Arc::new(images::Resolver::new(registry.clone())),
             figures: Figures::open(&config.data_dir)?,
             settings: settings.clone(),
         };
         let running = Mutex::new(None);
-        let inner = Inner { store, settings, secrets, iam, containers, first_password, running };
+        let inner = Inner { store, settings, secrets, iam, registry, containers, first_password, running };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -121,6 +131,7 @@ impl Engine {
         running.get_or_insert_with(|| Running {
             groups: Arc::new(containers::spawn(self.inner.containers.clone())),
             sampler: tokio::spawn(self.inner.containers.clone().sample_for_ever()).abort_handle(),
+            collector: tokio::spawn(self.inner.registry.clone().collect_for_ever()).abort_handle(),
         });
     }
 
@@ -129,6 +140,7 @@ impl Engine {
         let running = self.inner.running.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(running) = running {
             running.sampler.abort();
+            running.collector.abort();
             running.groups.stop().await;
         }
     }
@@ -141,6 +153,11 @@ impl Engine {
     /// People and sessions.
     pub fn iam(&self) -> &Iam {
         &self.inner.iam
+    }
+
+    /// Images and who may push and pull them.
+    pub fn registry(&self) -> &Registry {
+        &self.inner.registry
     }
 
     /// The store, for the change stream.

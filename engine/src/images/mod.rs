@@ -3,19 +3,34 @@
 use async_trait::async_trait;
 use gantry_model::containers::ImageSource;
 use gantry_model::error::{Error, Result};
+use gantry_model::registry::reference::RepositoryPath;
+use gantry_model::registry::{SAMPLES_INSTANCE, SAMPLES_NAMESPACE};
 
 use crate::containers::Images;
+use crate::registry::Registry;
 use crate::runtime::ImageToPrepare;
 
-/// Resolves what orders name. Every address is somebody else's as long as no registry is asked.
-#[derive(Debug, Clone, Default)]
-pub struct Resolver;
+/// Repository and tag of the sample image, in the built-in namespace (REG-27).
+pub const SAMPLE: (&str, &str) = ("web", "latest");
+
+/// Resolves what orders name: repositories of our registry, and addresses that are ours or somebody else's.
+#[derive(Debug, Clone)]
+pub struct Resolver {
+    registry: Registry,
+}
+
+impl Resolver {
+    /// For the images of this registry.
+    pub fn new(registry: Registry) -> Self {
+        Self { registry }
+    }
+}
 
 #[async_trait]
 impl Images for Resolver {
     async fn resolve(&self, source: &ImageSource, version: &str) -> Result<ImageToPrepare> {
         match source {
-            ImageSource::Repository(id) => Err(Error::not_found("repository", id.as_ref())),
+            ImageSource::Repository(id) => Ok(ImageToPrepare::Stored(self.registry.stored_image(id, version).await?)),
             ImageSource::Address(address) => {
                 Ok(ImageToPrepare::Elsewhere { address: address.clone(), version: version.to_owned() })
             }
@@ -23,17 +38,41 @@ impl Images for Resolver {
     }
 
     async fn recognise(&self, source: ImageSource) -> Result<ImageSource> {
-        Ok(source)
+        let address = match source {
+            ImageSource::Repository(id) => {
+                self.registry.path_of(&id).await?;
+                return Ok(ImageSource::Repository(id));
+            }
+            ImageSource::Address(address) => address,
+        };
+        if !self.registry.settings().is_ours(&address) {
+            return Ok(ImageSource::Address(address));
+        }
+        let unknown = || Error::invalid("image", format!("There is no repository {address} in this registry."));
+        let path = self.registry.settings().path_of(&address).ok_or_else(unknown)?;
+        let repository = self.registry.repository_at(&path).await?;
+        Ok(ImageSource::Repository(repository.ok_or_else(unknown)?))
     }
 
     async fn address(&self, source: &ImageSource) -> Result<String> {
         match source {
-            ImageSource::Repository(id) => Err(Error::not_found("repository", id.as_ref())),
+            ImageSource::Repository(id) => {
+                let path = self.registry.path_of(id).await?;
+                Ok(self.registry.settings().public_address(&path))
+            }
             ImageSource::Address(address) => Ok(address.clone()),
         }
     }
 
     async fn sample(&self) -> Result<(ImageSource, String)> {
-        Err(Error::unavailable("This build has no sample image."))
+        let path = RepositoryPath {
+            instance: SAMPLES_INSTANCE.to_owned(),
+            namespace: SAMPLES_NAMESPACE.to_owned(),
+            repository: SAMPLE.0.to_owned(),
+        };
+        let missing = || Error::unavailable("This build has no sample image.");
+        let repository = self.registry.repository_at(&path).await?.ok_or_else(missing)?;
+        self.registry.stored_image(&repository, SAMPLE.1).await.map_err(|_| missing())?;
+        Ok((ImageSource::Repository(repository), SAMPLE.1.to_owned()))
     }
 }

@@ -1,0 +1,96 @@
+//! What the installation's owner has set about the registry, and the limits of everything that comes from outside.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use gantry_model::cidr::Cidr;
+use gantry_model::registry::reference::RepositoryPath;
+
+/// Settings of the registry.
+#[derive(Debug, Clone)]
+pub struct RegistrySettings {
+    /// Host, with port, by which clients outside our VPCs reach the server: of `--public-url`.
+    pub public_host: String,
+    /// Host by which groups in our VPCs name the registry.
+    pub vpc_host: String,
+    /// Where requests from inside our VPCs come from. Everybody else is the public network.
+    pub vpc_networks: Vec<Cidr>,
+    /// Largest blob, in bytes.
+    pub blob_bytes: u64,
+    /// Uploads under way at once, over all.
+    pub uploads: u64,
+    /// An upload that has not moved for so long is given up.
+    pub upload_idle: Duration,
+    /// A blob that no image needs goes after so long.
+    pub grace: Duration,
+    /// Bytes that uploads leave free on the disk.
+    pub reserve_bytes: u64,
+    /// A token is good for so long.
+    pub token_life: Duration,
+}
+
+impl Default for RegistrySettings {
+    /// For a server on `127.0.0.1:8080`: blobs of up to 64 GiB, 256 uploads, a day for an upload, an hour for what is unused, 256 MiB left free, tokens of five minutes.
+    fn default() -> Self {
+        Self {
+            public_host: "127.0.0.1:8080".into(),
+            vpc_host: "registry-vpc.internal".into(),
+            vpc_networks: Vec::new(),
+            blob_bytes: 64 << 30,
+            uploads: 256,
+            upload_idle: Duration::from_secs(24 * 3600),
+            grace: Duration::from_secs(3600),
+            reserve_bytes: 256 << 20,
+            token_life: Duration::from_secs(300),
+        }
+    }
+}
+
+impl RegistrySettings {
+    /// Whether this address is one of our VPCs'; IPv4 in its IPv6 form counts as IPv4.
+    pub fn is_vpc(&self, address: IpAddr) -> bool {
+        match address.to_canonical() {
+            IpAddr::V4(address) => self.vpc_networks.iter().any(|network| network.contains(address)),
+            IpAddr::V6(_) => false,
+        }
+    }
+
+    /// The address for the public network, without tag.
+    pub fn public_address(&self, path: &str) -> String {
+        format!("{}/{path}", self.public_host)
+    }
+
+    /// The address for groups in our VPCs, without tag.
+    pub fn vpc_address(&self, path: &str) -> String {
+        format!("{}/{path}", self.vpc_host)
+    }
+
+    /// The path in our registry that an address as typed means, if it has one of our hosts.
+    pub fn path_of(&self, address: &str) -> Option<RepositoryPath> {
+        let (_, path) = address.split_once('/')?;
+        self.is_ours(address).then(|| RepositoryPath::parse(path).ok()).flatten()
+    }
+
+    /// Whether an address as typed has one of our hosts.
+    pub fn is_ours(&self, address: &str) -> bool {
+        let host = address.split('/').next().unwrap_or_default();
+        host.eq_ignore_ascii_case(&self.public_host) || host.eq_ignore_ascii_case(&self.vpc_host)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_with_our_hosts_are_ours() {
+        let settings = RegistrySettings::default();
+        for address in [settings.public_address("default/x-eci/web"), settings.vpc_address("default/x-eci/web")] {
+            assert_eq!(settings.path_of(&address).unwrap().to_string(), "default/x-eci/web");
+        }
+        for address in ["default/x-eci/web", "docker.io/library/nginx", "127.0.0.1:8080/web", "127.0.0.1:8081/a1/b1/c1"]
+        {
+            assert_eq!(settings.path_of(address), None, "{address}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! **Image Versions** of a repository (REG-22).
+
+use gantry_model::{
+    Error, Result,
+    iam::Actor,
+    id::RepositoryId,
+    name,
+    page::{Page, PageRequest},
+    registry::{manifest::Platform, view::VersionView},
+};
+
+use super::{
+    Instance, Registry, author,
+    manifests::{audit, changed, remove_with_dependents},
+    namespaces::refuse_built_in,
+    repositories::living,
+};
+use crate::store::registry::{TagOrder, TagRecord};
+
+impl Registry {
+    /// Tags of a repository, newest first unless the page asks otherwise.
+    ///
+    /// # Errors
+    /// Forbidden; NotFound; Invalid for a page that no table asks for or a sort key that there is not.
+    pub async fn version_list(
+        &self,
+        actor: &Actor,
+        repository: &RepositoryId,
+        request: &PageRequest,
+    ) -> Result<Page<VersionView>> {
+        actor.require_administrator()?;
+        request.validate()?;
+        let order = match (request.sort.as_str(), request.descending) {
+            ("", _) | ("pushed_at", true) => TagOrder::Newest,
+            ("pushed_at", false) => TagOrder::Oldest,
+            ("tag", false) => TagOrder::Name,
+            ("tag", true) => TagOrder::NameDescending,
+            (other, _) => {
+                let shown: String = other.chars().take(40).collect();
+                return Err(Error::invalid("sort", format!("Image Versions are not sorted by “{shown}”.")));
+            }
+        };
+        let (id, page) = (repository.clone(), request.clone());
+        let (tags, total) = self
+            .store()
+            .read(move |read| {
+                living(read, &id)?;
+                read.registry_tags(&id, &page.search, order, page.offset(), page.size)
+            })
+            .await?;
+        let items = tags.into_iter().map(|tag| self.version_of(tag)).collect();
+        Ok(Page { items, total, page: request.page, size: request.size })
+    }
+
+    fn version_of(&self, tag: TagRecord) -> VersionView {
+        let manifest = tag.manifest;
+        VersionView {
+            tag: tag.name,
+            digest: manifest.digest,
+            size: manifest.image_size,
+            runs_here: manifest.platforms.iter().any(Platform::is_linux_amd64),
+            platforms: manifest.platforms,
+            pushed_at: self.moment(tag.pushed_at),
+            pushed_by: tag.pushed_by,
+        }
+    }
+
+    /// Deletes a tag, and the image itself if nothing else names it.
+    ///
+    /// # Errors
+    /// Forbidden in a built-in instance; NotFound.
+    pub async fn version_delete(&self, actor: &Actor, repository: &RepositoryId, tag: &str) -> Result<()> {
+        actor.require_administrator()?;
+        name::tag("tag", tag)?;
+        let (id, tag) = (repository.clone(), tag.to_owned());
+        self.store()
+            .write(author(actor, None), move |tx| {
+                let repository = living(tx, &id)?;
+                refuse_built_in(&tx.get::<Instance>(&repository.spec.instance)?)?;
+                let manifest = tx
+                    .registry_remove_tag(&id, &tag)?
+                    .ok_or_else(|| Error::not_found("image version", tag.as_str()))?;
+                remove_with_dependents(tx, &id, &manifest)?;
+                changed(tx, &id)?;
+                let detail = format!("{}:{tag}", tx.registry_path(&id)?);
+                audit(tx, "image_delete", &id, &detail)
+            })
+            .await
+    }
+}
