@@ -41,7 +41,7 @@ pub(crate) mod tests;
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, atomic::Ordering},
 };
 
 use gantry_model::{Error, Result};
@@ -83,6 +83,15 @@ struct Inner {
     clock: Arc<dyn Clock>,
     dir: PathBuf,
     _lock: FolderLock,
+}
+
+/// Figures of the store, for the page of figures and for benches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    /// Writes that were committed, or refused by their own closure.
+    pub writes: u64,
+    /// Commits, and so syncs of the disk, that they took together.
+    pub commits: u64,
 }
 
 impl Store {
@@ -180,6 +189,12 @@ impl Store {
         self.inner.changes.latest()
     }
 
+    /// What the writer did since the start.
+    pub fn figures(&self) -> Figures {
+        let counts = &self.inner.writer.counts;
+        Figures { writes: counts.writes.load(Ordering::Relaxed), commits: counts.commits.load(Ordering::Relaxed) }
+    }
+
     /// The clock that the store was opened with.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.inner.clock
@@ -195,7 +210,7 @@ impl Store {
     /// # Errors
     /// Unavailable when the disk does not take it.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        self.inner.readers.with_bare(|conn| upgrade::copy(conn, to))
+        upgrade::copy(&self.inner.readers.connect()?, to)
     }
 
     pub(in crate::store) fn changes(&self) -> &Changes {

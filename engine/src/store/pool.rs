@@ -27,30 +27,29 @@ impl Pool {
 
     /// Runs `f` on a connection that sees one moment of the store.
     pub(super) fn with<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        self.with_bare(|conn| {
-            // Dropping it rolls back, which for a reader only lets go of the moment.
-            let moment = conn.unchecked_transaction().sql()?;
-            f(&moment)
-        })
-    }
-
-    /// The same without a transaction around it.
-    pub(super) fn with_bare<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let conn = match idle {
             Some(conn) => conn,
-            None => self.connect()?,
+            None => {
+                let conn = self.connect()?;
+                conn.pragma_update(None, "query_only", true).sql()?;
+                conn
+            }
         };
-        let result = f(&conn);
+        let result = {
+            // Dropping it rolls back, which for a reader only lets go of the moment.
+            let moment = conn.unchecked_transaction().sql()?;
+            f(&moment)
+        };
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
         result
     }
 
-    fn connect(&self) -> Result<Connection> {
+    /// A connection of one's own.
+    pub(super) fn connect(&self) -> Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(&self.path, flags).sql()?;
         schema::tune(&conn).sql()?;
-        conn.pragma_update(None, "query_only", true).sql()?;
         Ok(conn)
     }
 }

@@ -12,16 +12,17 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
         mpsc,
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
+// Unlike the one of tokio, this channel knows no budget, and can be waited for on a thread that belongs to a runtime.
+use futures::channel::oneshot;
 use gantry_model::{Error, Result};
 use rusqlite::Connection;
-use tokio::sync::oneshot;
 
 use super::{
     Author,
@@ -52,7 +53,15 @@ pub(super) struct Context {
 pub(super) struct Writer {
     jobs: Mutex<Option<mpsc::Sender<Job>>>,
     waiting: Arc<AtomicUsize>,
+    pub(super) counts: Arc<Counts>,
     thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// What the writer did so far.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub(super) writes: AtomicU64,
+    pub(super) commits: AtomicU64,
 }
 
 struct Job {
@@ -103,12 +112,13 @@ impl Writer {
     pub(super) fn start(conn: Connection, context: Context) -> Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let waiting = Arc::new(AtomicUsize::new(0));
-        let mut desk = Desk { conn, context, waiting: waiting.clone() };
+        let counts = Arc::new(Counts::default());
+        let mut desk = Desk { conn, context, waiting: waiting.clone(), counts: counts.clone() };
         let thread = thread::Builder::new()
             .name("store-writer".into())
             .spawn(move || desk.run(&inbox))
             .map_err(|error| Error::internal(format!("the writer thread does not start: {error}")))?;
-        Ok(Self { jobs: Mutex::new(Some(jobs)), waiting, thread: Mutex::new(Some(thread)) })
+        Ok(Self { jobs: Mutex::new(Some(jobs)), waiting, counts, thread: Mutex::new(Some(thread)) })
     }
 
     /// Hands a closure over. The receiver gets its result after the sync.
@@ -151,6 +161,7 @@ struct Desk {
     conn: Connection,
     context: Context,
     waiting: Arc<AtomicUsize>,
+    counts: Arc<Counts>,
 }
 
 impl Desk {
@@ -191,7 +202,11 @@ impl Desk {
         }
         let outcome = outcome.and_then(|()| self.statement("COMMIT"));
         match &outcome {
-            Ok(()) => self.context.changes.publish(log),
+            Ok(()) => {
+                self.counts.writes.fetch_add(done.len() as u64, Ordering::Relaxed);
+                self.counts.commits.fetch_add(1, Ordering::Relaxed);
+                self.context.changes.publish(log);
+            }
             Err(_) if !self.conn.is_autocommit() => {
                 if let Err(error) = self.statement("ROLLBACK") {
                     tracing::error!(?error, "a transaction does not roll back");

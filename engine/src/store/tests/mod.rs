@@ -1,7 +1,14 @@
 //! The store's tests, by what they show.
 #![allow(clippy::unwrap_used)]
 
+mod crash;
 mod documents;
+mod full_disk;
+mod lists;
+mod operations;
+mod shapes;
+mod sharing;
+mod watching;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -84,3 +91,17 @@ pub async fn eventually(what: &str, condition: impl Fn() -> bool) {
         tokio::time::sleep(std::time::Duration::from_millis(1)).await;
     }
 }
+
+/// Runs the ignored test `name` of this executable in a process of its own, with `dir` as its data folder.
+pub fn child(name: &str, dir: &std::path::Path) -> std::process::Command {
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command.args([name, "--exact", "--ignored", "--nocapture", "--test-threads=1"]).env(CHILD, dir);
+    command
+}
+
+/// The data folder of this process, if it was started by [`child`].
+pub fn child_dir() -> std::path::PathBuf {
+    std::env::var_os(CHILD).expect("another test starts this one").into()
+}
+
+const CHILD: &str = "GANTRY_TEST_STORE";
