@@ -1,7 +1,10 @@
-//! The browser's half, the site and the server, in this order.
+//! The browser's half, the site, the sample and the server, in this order.
 
+use crate::places::{SERVER_SIDE, cargo, program, root, target};
 use crate::step::{run, step};
-use anyhow::Result;
+use crate::wasm;
+use anyhow::{Context, Result, ensure};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,70 +17,120 @@ pub enum Kind {
     Release,
 }
 
-/// The workspace's root.
-pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the workspace")
-}
-
-/// Where cargo builds.
-pub fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
-}
-
-/// The cargo of the compiler that this workspace is built with.
-pub fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root());
-    command
-}
-
 /// Builds everything. Returns the server's path.
-pub fn build(kind: Kind) -> Result<PathBuf> {
-    let wasm = step("browser", || browser(kind))?;
-    let site = step("site", || site(kind, &wasm))?;
-    step("server", || server(kind, &site))
+pub fn everything(kind: Kind) -> Result<PathBuf> {
+    let wasm = step("build the browser's half", || browser(kind))?;
+    step("build the sample image's programs", sample)?;
+    step("build the server", || match kind {
+        Kind::Debug => {
+            server(kind)?;
+            site(kind, &wasm)
+        }
+        // This one holds the site.
+        Kind::Release => {
+            bundler()?;
+            site(kind, &wasm)?;
+            server(kind)
+        }
+    })?;
+    Ok(binary(kind))
 }
 
-fn browser(kind: Kind) -> Result<PathBuf> {
+/// Where the server's binary is.
+pub fn binary(kind: Kind) -> PathBuf {
+    target().join(match kind {
+        Kind::Debug => "debug/gantry",
+        Kind::Release => "release/gantry",
+    })
+}
+
+/// One file that people copy to a machine should stay one that they can.
+pub fn check_size(bytes: u64) -> Result<()> {
+    ensure!(bytes <= 40_000_000, "the server's binary is larger than 40 MB");
+    Ok(())
+}
+
+/// Builds the browser's half. Returns the wasm's path.
+pub fn browser(kind: Kind) -> Result<PathBuf> {
     let (profile, folder) = match kind {
         Kind::Debug => ("dev", "debug"),
         Kind::Release => ("browser", "browser"),
     };
-    // A folder of its own: its compiler may be another one than the server's.
-    let target = target().join("browser");
-    run(cargo()
-        .args(["build", "--package", "gantry-browser", "--target", "wasm32-unknown-unknown", "--profile", profile])
-        .arg("--target-dir")
-        .arg(&target))?;
-    Ok(target.join("wasm32-unknown-unknown").join(folder).join("gantry_browser.wasm"))
+    run(wasm::build_command()?.args(["--profile", profile]))?;
+    Ok(target().join("browser").join(wasm::TARGET).join(folder).join("gantry_browser.wasm"))
 }
 
-fn site(kind: Kind, wasm: &Path) -> Result<PathBuf> {
-    run(cargo().args(["build", "--package", "gantry-bundle"]))?;
-    let out = target().join(match kind {
+/// The site's folder.
+fn site_folder(kind: Kind) -> PathBuf {
+    target().join(match kind {
         Kind::Debug => "site",
         Kind::Release => "site-release",
-    });
-    let mut bundle = Command::new(target().join("debug/gantry-bundle"));
-    bundle.arg("--wasm").arg(wasm).arg("--out").arg(&out);
-    bundle.arg("--style").arg(root().join("style")).arg("--public").arg(root().join("public"));
-    if kind == Kind::Release {
-        bundle.arg("--release");
-    }
-    run(&mut bundle)?;
-    Ok(out)
+    })
 }
 
-fn server(kind: Kind, site: &Path) -> Result<PathBuf> {
+/// Puts the site together with the bundler, which must have been built.
+pub fn site(kind: Kind, wasm: &Path) -> Result<()> {
+    let mut bundle = Command::new(target().join("debug/gantry-bundle"));
+    bundle.arg("--wasm").arg(wasm).arg("--out").arg(site_folder(kind));
+    bundle.arg("--style").arg(root().join("style")).arg("--public").arg(root().join("public"));
+    let npm = root().join("xtask/npm/node_modules");
+    for (name, path) in [
+        ("terminal/xterm.mjs", "@xterm/xterm/lib/xterm.mjs"),
+        ("terminal/addon-fit.mjs", "@xterm/addon-fit/lib/addon-fit.mjs"),
+        ("terminal/xterm.css", "@xterm/xterm/css/xterm.css"),
+    ] {
+        bundle.arg("--file").arg(format!("{name}={}", npm.join(path).display()));
+    }
+    if kind == Kind::Release {
+        bundle.arg("--release").arg("--wasm-opt").arg(npm.join(".bin/wasm-opt"));
+    }
+    run(&mut bundle)
+}
+
+/// Builds the bundler alone.
+fn bundler() -> Result<()> {
+    run(cargo().args(["build", "--package", "gantry-bundle"]))
+}
+
+/// Builds the server.
+fn server(kind: Kind) -> Result<()> {
     let mut build = cargo();
-    build.args(["build", "--package", "gantry-server"]);
-    let folder = match kind {
-        Kind::Debug => "debug",
+    build.arg("build");
+    match kind {
+        // All of the server's side, as the tests do: so their dependencies compile once for both.
+        Kind::Debug => build.args(SERVER_SIDE),
         Kind::Release => {
-            build.arg("--release").env("GANTRY_EMBED_SITE", site);
-            "release"
+            build.args(["--package", "gantry-server", "--release"]).env("GANTRY_EMBED_SITE", site_folder(kind))
         }
     };
-    run(&mut build)?;
-    Ok(target().join(folder).join("gantry"))
+    run(build.env("GANTRY_SAMPLE", sample_folder()))
+}
+
+/// Where the sample image's files are; the engine's build takes them in from here.
+pub fn sample_folder() -> PathBuf {
+    target().join("sample")
+}
+
+/// Puts the sample image's files together: our little server, linked statically, and Debian's busybox.
+pub fn sample() -> Result<()> {
+    let triple = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
+    let flags = format!("CARGO_TARGET_{}_RUSTFLAGS", triple.to_uppercase().replace('-', "_"));
+    run(cargo()
+        .args(["build", "--package", "gantry-sample-web", "--release", "--target", &triple])
+        .env(flags, "-C target-feature=+crt-static"))?;
+    let folder = sample_folder();
+    fs::create_dir_all(&folder)?;
+    copy_if_changed(&target().join(&triple).join("release/gantry-sample-web"), &folder.join("web"))?;
+    let busybox = program("busybox").context("busybox is not installed")?;
+    copy_if_changed(&busybox, &folder.join("busybox"))?;
+    copy_if_changed(Path::new("/usr/share/doc/busybox-static/copyright"), &folder.join("busybox.copyright"))
+}
+
+/// Copies a file unless the copy is the same already: the server is built anew only where something changed.
+fn copy_if_changed(from: &Path, to: &Path) -> Result<()> {
+    let bytes = fs::read(from).with_context(|| format!("read {}", from.display()))?;
+    if fs::read(to).is_ok_and(|have| have == bytes) {
+        return Ok(());
+    }
+    fs::write(to, bytes).with_context(|| format!("write {}", to.display()))
 }

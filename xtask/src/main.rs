@@ -1,13 +1,23 @@
-//! Set-up, build and run: plain commands for people and CI.
+//! Set-up, build, run, test, measure: plain commands for people and CI.
+//!
+//! Kept small, because everyone waits for it to compile: what needs big libraries is `gantry-bundle`.
 
 mod build;
+mod docs;
+mod places;
+mod run;
+mod setup;
 mod step;
+mod test;
+mod wasm;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use setup::Consent;
+use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(about = "Set up, build, run and test Gantry", version)]
+#[command(name = "cargo xtask", about = "Set up, build, run, test and measure Gantry", version)]
 struct Args {
     #[command(subcommand)]
     command: Command,
@@ -15,29 +25,44 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Set up what is missing, build, and start the server
+    Run(run::Options),
+    /// Set up what is missing and run every check there is
+    Test(test::Options),
     /// Build `target/release/gantry`: one file with everything in it
     Build {
         /// Build quickly and with debug assertions instead: `target/debug/gantry`, assets beside it
         #[arg(long)]
         debug: bool,
-    },
-    /// Build and start the server
-    Run {
-        /// More options for `gantry serve`
-        #[arg(last = true)]
-        serve: Vec<String>,
+        /// Install missing packages without asking
+        #[arg(long)]
+        yes: bool,
     },
 }
 
-fn main() -> Result<()> {
-    match Args::parse().command {
-        Command::Build { debug } => {
-            build::build(if debug { build::Kind::Debug } else { build::Kind::Release })?;
+fn main() -> ExitCode {
+    let result = match Args::parse().command {
+        Command::Run(options) => run::run(&options),
+        Command::Test(options) => test::test(&options),
+        Command::Build { debug, yes } => build(debug, Consent::new(yes)),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
         }
-        Command::Run { serve } => {
-            let binary = build::build(build::Kind::Debug)?;
-            step::run(std::process::Command::new(binary).arg("serve").args(serve))?;
-        }
+    }
+}
+
+fn build(debug: bool, consent: Consent) -> Result<()> {
+    let kind = if debug { build::Kind::Debug } else { build::Kind::Release };
+    setup::for_build(consent)?;
+    let binary = build::everything(kind)?;
+    let size = std::fs::metadata(&binary)?.len();
+    println!("\n{} ({:.1} MB)", binary.display(), size as f64 / 1e6);
+    if kind == build::Kind::Release {
+        build::check_size(size)?;
     }
     Ok(())
 }

@@ -1,0 +1,243 @@
+//! `cargo xtask test`: every check there is, each with its time, and one summary at the end.
+//!
+//! The order is by cost: what says no quickly comes first. All Rust stages work on the same set of crates, so that
+//! their dependencies compile once to be checked and once to be run.
+
+use crate::build::{self, Kind};
+use crate::docs;
+use crate::places::{SERVER_SIDE, cargo, root, target};
+use crate::setup::{self, Consent};
+use crate::step::{run, run_reading, step};
+use anyhow::{Context, Result, bail, ensure};
+use clap::{Args, ValueEnum};
+use std::fs;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// Options of `cargo xtask test`.
+#[derive(Args)]
+pub struct Options {
+    /// Run these stages alone (set-up and builds that they need included)
+    #[arg(long, value_name = "STAGE", value_delimiter = ',')]
+    only: Vec<Stage>,
+    /// Stop at the first stage that fails
+    #[arg(long)]
+    fail_fast: bool,
+    /// Install missing packages without asking
+    #[arg(long)]
+    yes: bool,
+    /// Browser tests whose file or title contains this
+    #[arg(long, value_name = "WORDS")]
+    grep: Option<String>,
+}
+
+/// A stage of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    /// Every file is formatted
+    Format,
+    /// The lists of features name tests that exist
+    Docs,
+    /// Clippy, warnings denied, on both sides
+    Clippy,
+    /// Unit and property tests, engine, drivers, HTTP
+    Rust,
+    /// The browser's half, the site, the sample and the server build
+    Build,
+    /// Playwright in Debian's Chromium
+    Browser,
+}
+
+impl Stage {
+    const ALL: [Self; 6] = [Self::Format, Self::Docs, Self::Clippy, Self::Build, Self::Rust, Self::Browser];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Docs => "docs",
+            Self::Clippy => "clippy",
+            Self::Rust => "unit, engine, driver and HTTP tests",
+            Self::Build => "build",
+            Self::Browser => "browser tests",
+        }
+    }
+}
+
+/// What a stage counted. A stage without tests of its own counts as one.
+#[derive(Default)]
+struct Count {
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+}
+
+struct Outcome {
+    title: &'static str,
+    time: Duration,
+    count: Count,
+    error: Option<anyhow::Error>,
+}
+
+/// Runs the stages and prints the summary. Fails where one of them failed.
+pub fn test(options: &Options) -> Result<()> {
+    let start = Instant::now();
+    let consent = Consent::new(options.yes);
+    let wanted = |stage: Stage| options.only.is_empty() || options.only.contains(&stage);
+    let builds = wanted(Stage::Build) || wanted(Stage::Browser);
+    let mut outcomes = Vec::new();
+    if builds || wanted(Stage::Rust) {
+        outcomes.push(measure("set-up", |_| {
+            setup::for_build(consent)?;
+            setup::for_tests(consent)
+        }));
+    }
+    for stage in Stage::ALL.into_iter().filter(|stage| wanted(*stage) || (*stage == Stage::Build && builds)) {
+        if outcomes.iter().any(|outcome: &Outcome| outcome.error.is_some()) && options.fail_fast {
+            break;
+        }
+        outcomes.push(measure(stage.title(), |count| match stage {
+            Stage::Format => run(cargo_plain().args(["fmt", "--all", "--check"])),
+            Stage::Docs => docs::check().map(|rows| println!("{rows} rows")),
+            Stage::Clippy => clippy(),
+            Stage::Rust => rust(count),
+            Stage::Build => build::everything(Kind::Debug).map(drop),
+            Stage::Browser => browser(count, options.grep.as_deref()),
+        }));
+    }
+    summarise(&outcomes, start.elapsed())
+}
+
+/// `cargo fmt` does not know `--locked`.
+fn cargo_plain() -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(root());
+    command
+}
+
+fn measure(title: &'static str, work: impl FnOnce(&mut Count) -> Result<()>) -> Outcome {
+    let start = Instant::now();
+    let mut count = Count::default();
+    let error = step(title, || work(&mut count)).err();
+    if let Some(error) = &error {
+        println!("{error:#}");
+    }
+    if count.passed + count.failed == 0 {
+        count.passed = usize::from(error.is_none());
+    }
+    if error.is_some() && count.failed == 0 {
+        count.failed = 1;
+    }
+    Outcome { title, time: start.elapsed(), count, error }
+}
+
+fn clippy() -> Result<()> {
+    build::sample()?;
+    run(cargo().arg("clippy").args(SERVER_SIDE).args(["--all-targets", "--", "-D", "warnings"]))?;
+    run(cargo().args(["clippy", "--package", "xtask", "--all-targets", "--", "-D", "warnings"]))?;
+    // The browser's side, on this machine's target: clippy need not know the browser's for it.
+    run(cargo().args(["clippy", "--package", "gantry-browser", "--", "-D", "warnings"]))
+}
+
+fn rust(count: &mut Count) -> Result<()> {
+    build::sample()?;
+    let mut test = cargo();
+    test.arg("test").args(SERVER_SIDE).arg("--no-fail-fast").env("GANTRY_SAMPLE", build::sample_folder());
+    let server_side = run_reading(&mut test, |line| count_libtest(line, count));
+    let xtask = run_reading(cargo().args(["test", "--package", "xtask"]), |line| count_libtest(line, count));
+    server_side.and(xtask)
+}
+
+/// Adds up `test result: ok. 4 passed; 0 failed; 0 ignored; …`.
+fn count_libtest(line: &str, count: &mut Count) {
+    let Some(rest) = line.trim().strip_prefix("test result: ") else { return };
+    for part in rest.split(['.', ';']) {
+        let mut words = part.split_whitespace();
+        if let (Some(number), Some(what)) = (words.next().and_then(|word| word.parse::<usize>().ok()), words.next()) {
+            match what {
+                "passed" => count.passed += number,
+                "failed" => count.failed += number,
+                "ignored" => count.skipped += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+fn browser(count: &mut Count, grep: Option<&str>) -> Result<()> {
+    let end2end = root().join("end2end");
+    run(Command::new("node_modules/.bin/tsc").arg("--noEmit").current_dir(&end2end))?;
+    let report = target().join("end2end.json");
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let mut playwright = Command::new("node_modules/.bin/playwright");
+    playwright.arg("test").current_dir(&end2end);
+    if let Some(words) = grep {
+        playwright.args(["--grep", words]);
+    }
+    playwright.env("GANTRY_BINARY", build::binary(Kind::Debug)).env("GANTRY_SITE", target().join("site"));
+    playwright.env("GANTRY_REPORT", &report);
+    let result = run(&mut playwright);
+    let report = fs::read_to_string(&report).context("Playwright left no report")?;
+    for (name, add) in [("passed", &mut count.passed), ("failed", &mut count.failed), ("skipped", &mut count.skipped)] {
+        *add = number_after(&report, name).with_context(|| format!("Playwright's report has no {name:?}"))?;
+    }
+    ensure!(result.is_err() || count.passed > 0, "Playwright ran no test");
+    result
+}
+
+/// The number of `"name": 12` in the small report that our reporter writes.
+fn number_after(report: &str, name: &str) -> Option<usize> {
+    let rest = report.split_once(&format!("\"{name}\":"))?.1.trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    rest[..end].parse().ok()
+}
+
+fn summarise(outcomes: &[Outcome], total: Duration) -> Result<()> {
+    println!("\n── summary");
+    for Outcome { title, time, count, error } in outcomes {
+        let verdict = if error.is_some() { "FAILED" } else { "ok" };
+        let mut words = format!("{} passed, {} failed", count.passed, count.failed);
+        if count.skipped > 0 {
+            words = format!("{words}, {} skipped", count.skipped);
+        }
+        println!("{verdict:>6}  {:>7.1} s  {title} ({words})", time.as_secs_f64());
+    }
+    println!("        {:>7.1} s  in all", total.as_secs_f64());
+    for Outcome { title, error, .. } in outcomes {
+        if let Some(error) = error {
+            println!("\n{title}: {error:#}");
+        }
+    }
+    let sum = |of: fn(&Count) -> usize| outcomes.iter().map(|outcome| of(&outcome.count)).sum::<usize>();
+    println!("\n{} passed, {} failed", sum(|count| count.passed), sum(|count| count.failed));
+    if outcomes.iter().any(|outcome| outcome.error.is_some()) {
+        bail!("not everything passed");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_of_several_runs_add_up() {
+        let mut count = Count::default();
+        count_libtest(
+            "test result: ok. 4 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.1s",
+            &mut count,
+        );
+        count_libtest("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out", &mut count);
+        count_libtest("some test result: ok. 9 passed", &mut count);
+        assert_eq!((count.passed, count.failed, count.skipped), (7, 2, 1));
+    }
+
+    #[test]
+    fn a_report_is_read() {
+        let report = "{\"passed\": 12, \"failed\":0}";
+        assert_eq!(number_after(report, "passed"), Some(12));
+        assert_eq!(number_after(report, "failed"), Some(0));
+        assert_eq!(number_after(report, "skipped"), None);
+    }
+}
