@@ -14,6 +14,10 @@ pub enum Unit {
     Bytes,
     /// Bytes in a second.
     BytesPerSecond,
+    /// Bits in a second, with decimal prefixes.
+    BitsPerSecond,
+    /// Packets in a second.
+    PacketsPerSecond,
     /// Things in a second.
     PerSecond,
     /// Things.
@@ -27,6 +31,14 @@ impl Unit {
             Unit::Percent => format!("{} %", short(value * 100.0)),
             Unit::Bytes => bytes_text(value.max(0.0) as u64),
             Unit::BytesPerSecond => format!("{}/s", bytes_text(value.max(0.0) as u64)),
+            Unit::BitsPerSecond => {
+                let text = prefixed(value);
+                if text.contains(' ') { format!("{text}bps") } else { format!("{text} bps") }
+            }
+            Unit::PacketsPerSecond => {
+                let text = prefixed(value);
+                if text.contains(' ') { format!("{text}pps") } else { format!("{text} pps") }
+            }
             Unit::PerSecond => format!("{}/s", prefixed(value)),
             Unit::Count => prefixed(value),
         }
@@ -41,7 +53,9 @@ impl Unit {
                 let unit = 1024_f64.powi(value.log(1024.0).floor() as i32);
                 round_up(value / unit, 10.0) * unit
             }
-            Unit::PerSecond | Unit::Count => round_up(value.max(1.0), 10.0),
+            Unit::BitsPerSecond | Unit::PacketsPerSecond | Unit::PerSecond | Unit::Count => {
+                round_up(value.max(1.0), 10.0)
+            }
         }
     }
 }
@@ -426,6 +440,8 @@ mod tests {
         assert_eq!(Unit::Bytes.ceiling(1.5 * 1024.0 * 1024.0), 2.0 * 1024.0 * 1024.0);
         assert_eq!(Unit::Count.ceiling(7.0), 8.0);
         assert_eq!(Unit::Count.ceiling(0.0), 1.0);
+        assert_eq!(Unit::BitsPerSecond.text(58_200_000.0), "58.2 Mbps");
+        assert_eq!(Unit::PacketsPerSecond.text(12.0), "12 pps");
     }
 
     #[test]

@@ -459,13 +459,19 @@ pub fn Toolbar(children: Children) -> impl IntoView {
 
 /// The search of a list; goes into the URL shortly after the last key.
 #[component]
-pub fn TableSearch(#[prop(into)] label: String, #[prop(into)] placeholder: String) -> impl IntoView {
+pub fn TableSearch(
+    #[prop(into)] label: String,
+    #[prop(into)] placeholder: String,
+    /// The query key: another one for a filter that is typed.
+    #[prop(default = "q")]
+    param: &'static str,
+) -> impl IntoView {
     let query = use_query();
-    let typed = RwSignal::new(untrack(|| query.get("q")).unwrap_or_default());
+    let typed = RwSignal::new(untrack(|| query.get(param)).unwrap_or_default());
     let turn = StoredValue::new(0_u64);
     // The URL is the truth: going back changes what stands in the box.
     Effect::new(move |before: Option<Option<String>>| {
-        let there = query.get("q");
+        let there = query.get(param);
         if before.is_some_and(|before| before != there)
             && typed.with_untracked(|typed| typed.trim() != there.as_deref().unwrap_or(""))
         {
@@ -475,7 +481,7 @@ pub fn TableSearch(#[prop(into)] label: String, #[prop(into)] placeholder: Strin
     });
     let apply = move || {
         let text = typed.get_untracked();
-        query.replace(&[("q", Some(text.trim())), ("page", None)]);
+        query.replace(&[(param, Some(text.trim())), ("page", None)]);
     };
     view! {
         <SearchInput
