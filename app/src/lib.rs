@@ -6,6 +6,7 @@
 #![recursion_limit = "256"]
 
 mod assets;
+pub mod containers;
 pub mod fault;
 pub mod frame;
 pub mod home;

@@ -36,6 +36,38 @@ pub fn container_group_tab(id: &str, tab: &str) -> String {
     format!("{CONTAINER_GROUPS}/{id}?tab={tab}")
 }
 
+/// The log of one container of a group.
+pub fn container_logs(id: &str, container: &str) -> String {
+    format!("{CONTAINER_GROUPS}/{id}?tab=logs&container={container}")
+}
+
+/// A terminal in one container of a group.
+pub fn container_terminal(id: &str, container: &str) -> String {
+    format!("{CONTAINER_GROUPS}/{id}?tab=terminal&container={container}")
+}
+
+/// The container groups that have a tag, `key` or `key:value`.
+pub fn container_groups_with_tag(tag: &str) -> String {
+    let mut query = leptos_router::params::ParamsMap::new();
+    query.insert("tag", tag.to_owned());
+    format!("{CONTAINER_GROUPS}{}", query.to_query_string())
+}
+
+/// Where a container's log is followed, after line number `after`: an event stream.
+pub fn log_follow(group: &str, container: &str, after: u64) -> String {
+    format!("/logs/{group}/{container}/follow?after={after}")
+}
+
+/// A container's whole log as a file.
+pub fn log_download(group: &str, container: &str) -> String {
+    format!("/logs/{group}/{container}/download")
+}
+
+/// Where a terminal connects to: a web socket.
+pub fn terminal(group: &str, container: &str) -> String {
+    format!("/terminal/{group}/{container}")
+}
+
 /// Giving a container group up.
 pub fn container_group_unsubscribe(id: &str) -> String {
     format!("{CONTAINER_GROUPS}/{id}/unsubscribe")

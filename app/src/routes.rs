@@ -5,6 +5,7 @@ use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
 
+use crate::containers::{ContainerGroupPage, ContainerGroups, InstanceUnsubscribe};
 use crate::frame::{Frame, Framed};
 use crate::home::Home;
 use crate::iam::{ChangePassword, Login};
@@ -20,6 +21,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/password") view=ChangePassword/>
             <ParentRoute path=path!("") view=Frame>
                 <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                <Route path=path!("/containers/groups") view=ContainerGroups/>
+                <Route path=path!("/containers/groups/:id") view=ContainerGroupPage/>
+                <Route path=path!("/containers/groups/:id/unsubscribe") view=InstanceUnsubscribe/>
             </ParentRoute>
         </Routes>
     }

@@ -1,0 +1,124 @@
+//! The tab Events (MON-01, MON-02): everything that happened to a group, newest first.
+
+use gantry_model::containers::view::{EventRow, GroupDetails};
+use gantry_model::observe::EventType;
+use gantry_model::page::Page;
+use leptos::prelude::*;
+
+use crate::containers::LIVE;
+use crate::containers::api::container_group_events;
+use crate::live::use_live;
+use crate::ui::prelude::*;
+
+/// Loads the events of a group, anew when a group changed.
+pub(super) fn use_events(group: Signal<GroupDetails>) -> Answer<Vec<EventRow>> {
+    let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
+    let live = use_live(LIVE);
+    Resource::new(move || (id.get(), live.get()), |(id, _)| container_group_events(id))
+}
+
+/// The events of a group.
+#[component]
+pub fn Events(group: Signal<GroupDetails>) -> impl IntoView {
+    let events = use_events(group);
+    let request = use_query().page_request();
+    view! {
+        <Toolbar>
+            <TableSearch label="Search events" placeholder="Name or description"/>
+            <span class="push">
+                <IconButton
+                    label="Refresh"
+                    icon=Glyph::Restart
+                    look=Look::Secondary
+                    size=Size::Medium
+                    on_click=move |()| events.refetch()
+                />
+            </span>
+        </Toolbar>
+        <Loaded
+            from=events
+            skeleton=|| {
+                view! { <TableSkeleton columns=&["Event Name", "Type", "Description", "Start Time", "End Time"] rows=6/> }
+            }
+            let:events
+        >
+            {
+                let page = Signal::derive(move || {
+                    let request = request.get();
+                    let found: Vec<EventRow> = events
+                        .with(|events| events.iter().filter(|event| fits(event, &request.search)).cloned().collect());
+                    let total = found.len() as u64;
+                    let rows = found.into_iter().skip(request.offset() as usize).take(request.size as usize);
+                    Page { items: rows.collect(), total, page: request.page, size: request.size }
+                });
+                view! {
+                    <ListTable
+                        caption="Events"
+                        columns=columns()
+                        page
+                        key=|event: &EventRow| event.name.clone()
+                        empty=|| {
+                            view! {
+                                <Empty title="No events yet" text="What the group does, and what is done to it, is written down here."/>
+                            }
+                        }
+                    />
+                }
+            }
+        </Loaded>
+    }
+}
+
+fn fits(event: &EventRow, search: &str) -> bool {
+    let search = search.to_lowercase();
+    [&event.name, &event.reason, &event.description].iter().any(|text| text.to_lowercase().contains(&search))
+}
+
+/// `1f9a04c2…`: an event's name is long and says nothing.
+fn cut(name: &str) -> String {
+    match name.get(..8) {
+        Some(begin) if name.len() > 12 => format!("{begin}…"),
+        _ => name.to_owned(),
+    }
+}
+
+fn columns() -> Vec<Column<EventRow>> {
+    vec![
+        Column::new("name", "Event Name", |event: EventRow| {
+            view! {
+                <b class="medium">{event.reason}</b>
+                <span class="sub">
+                    <code title=event.name.clone()>{cut(&event.name)}</code>
+                </span>
+            }
+        })
+        .lead(),
+        Column::new("type", "Type", |event: EventRow| {
+            let mark = if event.event_type == EventType::Warning { Mark::Warn } else { Mark::Ok };
+            view! { <StateMark mark word=event.event_type.as_str()/> }
+        })
+        .corner(),
+        Column::new("description", "Description", |event: EventRow| {
+            let times = (event.count > 1).then(|| format!(" ({} times)", event.count));
+            view! {
+                <span>{event.description}</span>
+                {times.map(|times| view! { <span class="quiet">{times}</span> })}
+            }
+        }),
+        Column::new("started", "Start Time", |event: EventRow| view! { <Time at=Signal::stored(event.started)/> })
+            .second()
+            .nowrap(),
+        Column::new("ended", "End Time", |event: EventRow| view! { <Time at=Signal::stored(event.ended)/> }).nowrap(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_with_dots() {
+        assert_eq!(cut("1f9a04c21f9a04c21f9a04c21f9a04c2"), "1f9a04c2…");
+        assert_eq!(cut("short"), "short");
+    }
+}

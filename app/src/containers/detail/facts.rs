@@ -1,0 +1,143 @@
+//! The facts of a group, and the way of its last start.
+
+use gantry_model::containers::StepOutcome;
+use gantry_model::containers::view::{GroupDetails, StepView};
+use gantry_model::containers::{GroupState, StepName};
+use gantry_model::time::duration_text;
+use leptos::prelude::*;
+
+use crate::ui::prelude::*;
+
+/// What is known of a group, in two columns.
+#[component]
+pub fn GroupFacts(group: Signal<GroupDetails>) -> impl IntoView {
+    let part = move |read: fn(&GroupDetails) -> String| Memo::new(move |_| group.with(read));
+    let spec = part(|group| format!("{} vCPU, {} GiB", group.row.spec.vcpu, group.row.spec.gib));
+    let zone = part(|group| group.zone.clone().unwrap_or_else(|| "not chosen yet".to_owned()));
+    let vpc = part(|group| group.vpc.1.clone());
+    let subnet = part(|group| match &group.subnet {
+        Some((_, name, cidr)) => format!("{name} {cidr}"),
+        None => "not chosen yet".to_owned(),
+    });
+    let security_group = part(|group| group.security_group.1.clone());
+    let policy = part(|group| group.restart_policy.as_str().to_owned());
+    let grace = part(|group| format!("{} s", group.grace_seconds));
+    let billing = part(|group| format!("Pay-As-You-Go, {} {} per hour", group.price_per_hour, group.currency));
+    let address = Memo::new(move |_| group.with(|group| group.row.private_ip.map(|ip| ip.to_string())));
+    let created = Signal::derive(move || group.with(|group| group.row.created.clone()));
+    let by = part(|group| format!("{} by {}", group.row.created.text, group.created_by));
+    let tags = Memo::new(move |_| {
+        group.with(|group| {
+            let text = |(key, value): (&String, &String)| {
+                if value.is_empty() { key.clone() } else { format!("{key}:{value}") }
+            };
+            group.row.tags.iter().map(text).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Facts>
+            <Fact label="Spec">{move || spec.get()}</Fact>
+            <Fact label="Private IP">
+                {move || match address.get() {
+                    Some(address) => view! { <Copy text=Signal::stored(address)/> }.into_any(),
+                    None => view! { <span class="quiet">"not yet"</span> }.into_any(),
+                }}
+            </Fact>
+            <Fact label="Zone">{move || zone.get()}</Fact>
+            <Fact label="VPC">{move || vpc.get()}</Fact>
+            <Fact label="Subnet">{move || subnet.get()}</Fact>
+            <Fact label="Security Group">{move || security_group.get()}</Fact>
+            <Fact label="Restart Policy">{move || policy.get()}</Fact>
+            <Fact label="Grace Period">{move || grace.get()}</Fact>
+            <Fact label="Billing Mode">{move || billing.get()}</Fact>
+            <Fact label="Created">
+                <Ago at=created/>
+                " "
+                <span class="quiet">{move || by.get()}</span>
+            </Fact>
+            <Fact label="Tags">
+                {move || {
+                    let tags = tags.get();
+                    if tags.is_empty() {
+                        view! { <span class="quiet">"none"</span> }.into_any()
+                    } else {
+                        view! { <Chips values=Signal::stored(tags)/> }.into_any()
+                    }
+                }}
+            </Fact>
+        </Facts>
+    }
+}
+
+/// All stations: those begun as they went, the others ahead.
+fn stations(steps: &[StepView], state: GroupState) -> Vec<Station> {
+    StepName::ALL
+        .into_iter()
+        .map(|name| {
+            let step = steps.iter().find(|step| step.name == name);
+            let reached = match step.map(|step| step.outcome) {
+                Some(StepOutcome::Done) => Reached::Done,
+                Some(StepOutcome::Ongoing) if state == GroupState::ScheduleFailed => Reached::Broken,
+                Some(StepOutcome::Ongoing) => Reached::Now,
+                Some(StepOutcome::Failed) => Reached::Broken,
+                None => Reached::Ahead,
+            };
+            let took = step.and_then(|step| step.took);
+            let note = step.map(|step| note(step)).unwrap_or_default();
+            Station { name: name.as_str().to_owned(), note, milliseconds: took.unwrap_or(1), reached }
+        })
+        .collect()
+}
+
+fn note(step: &StepView) -> String {
+    match (step.took, step.detail.as_str()) {
+        (Some(took), "") => duration_text(took),
+        (Some(took), detail) => format!("{detail}, {}", duration_text(took)),
+        (None, detail) => detail.to_owned(),
+    }
+}
+
+/// The steps of the last start with their times.
+#[component]
+pub fn LastStart(group: Signal<GroupDetails>) -> impl IntoView {
+    let lift = Memo::new(move |_| group.with(|group| stations(&group.steps, group.row.state)));
+    let began = Memo::new(move |_| group.with(|group| !group.steps.is_empty()));
+    let whole = Signal::derive(move || {
+        group.with(|group| match group.start_took {
+            Some(took) => Some(format!("{} from order to running", duration_text(took))),
+            None => group.row.reason.clone(),
+        })
+    });
+    view! {
+        {move || {
+            began
+                .get()
+                .then(|| {
+                    view! {
+                        <Section title="Last start" note=whole>
+                            <Lift stations=lift label="Steps of the last start"/>
+                        </Section>
+                    }
+                })
+        }}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_begun_stands_ahead() {
+        let step = |name, outcome, took| StepView { name, outcome, took, detail: String::new() };
+        let steps = [
+            step(StepName::Schedule, StepOutcome::Done, Some(18)),
+            step(StepName::Network, StepOutcome::Ongoing, None),
+        ];
+        let lift = stations(&steps, GroupState::Pending);
+        let reached: Vec<Reached> = lift.iter().map(|station| station.reached).collect();
+        assert_eq!(reached, [Reached::Done, Reached::Now, Reached::Ahead, Reached::Ahead, Reached::Ahead]);
+        assert_eq!(lift[0].note, "18 ms");
+        assert_eq!(stations(&steps, GroupState::ScheduleFailed)[1].reached, Reached::Broken);
+    }
+}

@@ -1,0 +1,148 @@
+//! The tab Logs (MON-04): what a container writes, as it writes it.
+
+use gantry_model::containers::ContainerState;
+use gantry_model::containers::view::GroupDetails;
+use gantry_model::observe::LogLine;
+use gantry_model::time::Timestamp;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::containers::api::container_log_lines;
+use crate::fault::Fault;
+use crate::paths;
+use crate::session::use_session;
+use crate::ui::prelude::*;
+use crate::ui::{browser, stream};
+
+/// Lines that are loaded before new ones are followed.
+const FIRST_LINES: u32 = 5_000;
+
+/// Choices of **Since**: their key, their words, their length in milliseconds.
+const SINCE: [(&str, &str, Option<i64>); 5] = [
+    ("", "From the start", None),
+    ("5m", "Since 5 min ago", Some(300_000)),
+    ("15m", "Since 15 min ago", Some(900_000)),
+    ("1h", "Since 1 h ago", Some(3_600_000)),
+    ("24h", "Since 24 h ago", Some(86_400_000)),
+];
+
+/// The container that the URL names, or the first.
+pub(super) fn use_container(group: Signal<GroupDetails>) -> Memo<String> {
+    let query = use_query();
+    Memo::new(move |_| {
+        let wanted = query.get("container");
+        group.with(|group| {
+            let named = group.containers.iter().find(|container| Some(&container.name) == wanted.as_ref());
+            named.or(group.containers.first()).map(|container| container.name.clone()).unwrap_or_default()
+        })
+    })
+}
+
+/// The containers of a group as choices, with their states.
+pub(super) fn container_choices(group: Signal<GroupDetails>) -> Signal<Vec<Choice>> {
+    Signal::derive(move || {
+        group.with(|group| group.containers.iter().map(|container| Choice::same(container.name.clone())).collect())
+    })
+}
+
+/// The log of a container.
+#[component]
+pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
+    let query = use_query();
+    let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
+    let container = use_container(group);
+    let since = query.value("since", "");
+    let buffer = LogBuffer::new();
+    let fault = RwSignal::new(None::<Fault>);
+    let again = RwSignal::new(0_u32);
+    // The container whose lines are there, and the number after which others follow.
+    let follow = RwSignal::new(None::<(String, u64)>);
+
+    Effect::new(move |turn: Option<u32>| {
+        let turn = turn.unwrap_or(0) + 1;
+        again.track();
+        let (id, container, since) = (id.get(), container.get(), since.get());
+        follow.set(None);
+        buffer.clear();
+        let length = SINCE.iter().find(|choice| choice.0 == since).and_then(|choice| choice.2);
+        let from = length.map(|length| Timestamp(browser::now_ms() - length));
+        let current = StoredValue::new(true);
+        on_cleanup(move || {
+            current.try_set_value(false);
+        });
+        spawn_local(async move {
+            let answer = container_log_lines(id, container.clone(), None, from, FIRST_LINES).await;
+            // Another container was chosen meanwhile.
+            if current.try_get_value() != Some(true) {
+                return;
+            }
+            match answer {
+                Ok(lines) => {
+                    fault.set(None);
+                    buffer.append(lines);
+                    follow.set(Some((container, buffer.last_number().unwrap_or(0))));
+                }
+                Err(refused) => fault.set(Some(refused)),
+            }
+        });
+        turn
+    });
+    let broken = RwSignal::new(false);
+    Effect::new(move |_| {
+        let Some((container, after)) = follow.get() else { return };
+        let url = id.with_untracked(|id| paths::log_follow(id.as_ref(), &container, after));
+        let on_messages = move |messages: Vec<String>| {
+            let lines = messages.iter().filter_map(|message| serde_json::from_str::<LogLine>(message).ok());
+            buffer.append(lines.collect());
+        };
+        stream::listen(&url, on_messages, move |lost| {
+            broken.try_set(lost);
+        });
+    });
+
+    let open = Signal::derive(move || {
+        let name = container.get();
+        group.with(|group| {
+            let state = group.containers.iter().find(|container| container.name == name).map(|one| &one.state);
+            !matches!(state, Some(ContainerState::Terminated { .. }))
+        })
+    });
+    let file =
+        Signal::derive(move || format!("{}-{}.log", group.with(|group| group.row.name.clone()), container.get()));
+    let download = Signal::derive(move || Some(id.with(|id| paths::log_download(id.as_ref(), &container.get()))));
+    let chosen = RwSignal::new(container.get_untracked());
+    Effect::new(move |_| chosen.set(container.get()));
+    let chosen_since = RwSignal::new(since.get_untracked());
+    Effect::new(move |_| chosen_since.set(since.get()));
+    let since_choices = SINCE.map(|(key, words, _)| Choice::new(key, words)).to_vec();
+    let zone = use_session().zone;
+    view! {
+        {move || {
+            fault.get().map(|fault| view! { <Failed fault again=move |()| again.update(|turn| *turn += 1)/> })
+        }}
+        {move || {
+            (broken.get() && open.get())
+                .then(|| {
+                    view! {
+                        <Notice tone=Tone::Warn title="New lines are not arriving.".to_owned()>
+                            <p>"The connection is broken; it is being made again."</p>
+                        </Notice>
+                    }
+                })
+        }}
+        <LogView label="Log" buffer file download open zone>
+            <Select
+                label="Container"
+                value=chosen
+                choices=container_choices(group)
+                on_change=move |name: String| query.replace(&[("container", Some(&name))])
+            />
+            <Select
+                label="Since"
+                value=chosen_since
+                choices=since_choices
+                on_change=move |key: String| query.replace(&[("since", Some(&key))])
+            />
+        </LogView>
+    }
+}

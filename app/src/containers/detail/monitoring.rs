@@ -1,0 +1,238 @@
+//! The tab Monitoring (MON-06 to MON-13): figures of a group over time.
+
+use gantry_model::containers::view::{Figures, GroupDetails, Range};
+use gantry_model::observe::{Sample, rate};
+use gantry_model::units::bytes_text;
+use leptos::prelude::*;
+
+use crate::containers::api::container_group_figures;
+use crate::session::use_session;
+use crate::ui::browser;
+use crate::ui::prelude::*;
+
+/// How often the last five minutes are loaded anew, in milliseconds; longer stretches, six times as slowly.
+const EVERY: u64 = 5_000;
+
+/// The figures of a group.
+#[component]
+pub fn Monitoring(group: Signal<GroupDetails>) -> impl IntoView {
+    let query = use_query();
+    let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
+    let range = Memo::new(move |_| query.get("range").and_then(|key| Range::parse(&key)).unwrap_or_default());
+    let figures = Resource::new(move || (id.get(), range.get()), |(id, range)| container_group_figures(id, range));
+    Effect::new(move |_| {
+        let every = if range.get() == Range::FiveMinutes { EVERY } else { 6 * EVERY };
+        browser::every(every, move || figures.refetch());
+    });
+    let ranges = Range::ALL.map(|range| {
+        let key = if range == Range::default() { String::new() } else { range.key().to_owned() };
+        let words = match range {
+            Range::FiveMinutes => "5 min, live",
+            Range::Hour => "1 h",
+            Range::SixHours => "6 h",
+            Range::Day => "24 h",
+            Range::Week => "7 d",
+        };
+        (key, words.to_owned(), None)
+    });
+    view! {
+        <Toolbar>
+            <FilterSegments label="Range" param="range" choices=ranges.to_vec()/>
+            <span class="push">
+                <IconButton
+                    label="Refresh"
+                    icon=Glyph::Restart
+                    look=Look::Secondary
+                    size=Size::Medium
+                    on_click=move |()| figures.refetch()
+                />
+            </span>
+        </Toolbar>
+        <Loaded from=figures skeleton=|| view! { <FactsSkeleton facts=6/> } let:figures>
+            <Charts figures/>
+        </Loaded>
+    }
+}
+
+/// A figure of each sample.
+fn line(label: &str, samples: &[Sample], value: impl Fn(&Sample) -> f64) -> Series {
+    Series { label: label.to_owned(), points: samples.iter().map(|sample| (sample.at.0, value(sample))).collect() }
+}
+
+/// A cumulative counter as its growth in a second, where two samples follow each other (MON-11).
+fn growth(label: &str, figures: &Figures, factor: f64, counter: impl Fn(&Sample) -> u64) -> Series {
+    let points = figures
+        .samples
+        .windows(2)
+        .filter(|pair| pair[1].at.since(pair[0].at) <= figures.step * 5 / 2)
+        .map(|pair| {
+            let per_second = rate((pair[0].at, counter(&pair[0])), (pair[1].at, counter(&pair[1])));
+            (pair[1].at.0, per_second * factor)
+        })
+        .collect();
+    Series { label: label.to_owned(), points }
+}
+
+#[component]
+fn Charts(figures: Signal<Figures>) -> impl IntoView {
+    let zone = use_session().zone;
+    let cursor = Cursor::new(None);
+    let span = Signal::derive(move || {
+        figures.with(|figures| Span { from: figures.from.at.0, to: figures.to.at.0, step: figures.step.max(1), zone })
+    });
+    let any = Memo::new(move |_| figures.with(|figures| !figures.samples.is_empty()));
+    let last = Memo::new(move |_| figures.with(|figures| figures.samples.last().cloned()));
+    let of = move |words: fn(&Sample) -> String| Signal::derive(move || last.with(|last| last.as_ref().map(words)));
+    let series = move |make: fn(&Figures) -> Vec<Series>| Signal::derive(move || figures.with(make));
+    let whole = Signal::derive(move || {
+        let words = last.with(|last| last.as_ref().map(|last| format!("limit {}", cpu_limit(last))))?;
+        Some((1.0, words))
+    });
+    let memory_limit = Signal::derive(move || {
+        let words = last.with(|last| last.as_ref().map(|last| format!("limit {}", memory_whole(last))))?;
+        Some((1.0, words))
+    });
+    let disk_limit = Signal::derive(move || {
+        let total = last.with(|last| last.as_ref().map(|last| last.disk.total)).filter(|total| *total > 0)?;
+        Some((total as f64, format!("limit {}", bytes_text(total))))
+    });
+    let period = move || {
+        figures.with(|figures| {
+            let seconds = figures.step as f64 / 1000.0;
+            format!("{} to {}, one sample every {seconds} s", figures.from.text, figures.to.text)
+        })
+    };
+    view! {
+        {move || {
+            (!any.get())
+                .then(|| {
+                    view! {
+                        <Notice title="No figures in this stretch of time.".to_owned()>
+                            <p>"Figures are kept while the group runs. They appear a few seconds after it starts."</p>
+                        </Notice>
+                    }
+                })
+        }}
+        <p class="quiet" style="margin-bottom:12px">
+            {period}
+        </p>
+        <div class="grid">
+            <Chart
+                title="CPU utilisation"
+                unit=Unit::Percent
+                cursor
+                span
+                limit=whole
+                of=of(|last| format!("of {}, load {}", cpu_limit(last), last.cpu.load))
+                series=series(|figures| vec![line("used", &figures.samples, |sample| sample.cpu.utilisation())])
+            />
+            <Chart
+                title="Memory utilisation"
+                unit=Unit::Percent
+                cursor
+                span
+                limit=memory_limit
+                of=of(|last| format!("{} of {}", bytes_text(last.memory.working_set), memory_whole(last)))
+                series=series(|figures| vec![line("working set", &figures.samples, |sample| sample.memory.utilisation())])
+            />
+            <Chart
+                title="Network bandwidth, eth0"
+                unit=Unit::BitsPerSecond
+                cursor
+                span
+                of=of(|_| "sent".to_owned())
+                series=series(|figures| {
+                    vec![
+                        growth("sent", figures, 8.0, |sample| sample.network.tx_bytes),
+                        growth("received", figures, 8.0, |sample| sample.network.rx_bytes),
+                    ]
+                })
+            />
+            <Chart
+                title="Network throughput, eth0"
+                unit=Unit::PacketsPerSecond
+                cursor
+                span
+                of=of(|last| {
+                    let (drops, errors) = (
+                        last.network.tx_drops + last.network.rx_drops,
+                        last.network.tx_errors + last.network.rx_errors,
+                    );
+                    format!("sent, {drops} dropped, {errors} errors")
+                })
+                series=series(|figures| {
+                    vec![
+                        growth("sent", figures, 1.0, |sample| sample.network.tx_packets),
+                        growth("received", figures, 1.0, |sample| sample.network.rx_packets),
+                    ]
+                })
+            />
+            <Chart
+                title="Memory by kind"
+                unit=Unit::Bytes
+                cursor
+                span
+                colour=4
+                of=of(|_| "working set".to_owned())
+                series=series(|figures| {
+                    vec![
+                        line("working set", &figures.samples, |sample| sample.memory.working_set as f64),
+                        line("resident", &figures.samples, |sample| sample.memory.rss as f64),
+                        line("cache", &figures.samples, |sample| sample.memory.cache as f64),
+                    ]
+                })
+            />
+            <Chart
+                title="Disk space, system partition"
+                unit=Unit::Bytes
+                cursor
+                span
+                colour=6
+                limit=disk_limit
+                of=of(|last| {
+                    let share = last.disk.used as f64 * 100.0 / (last.disk.total.max(1)) as f64;
+                    format!(
+                        "of {}, {} available, {share:.1} % used",
+                        bytes_text(last.disk.total),
+                        bytes_text(last.disk.available()),
+                    )
+                })
+                series=series(|figures| vec![line("used", &figures.samples, |sample| sample.disk.used as f64)])
+            />
+        </div>
+    }
+}
+
+fn cpu_limit(sample: &Sample) -> String {
+    let vcpu = sample.cpu.limit as f64 / 1000.0;
+    format!("{vcpu} vCPU")
+}
+
+fn memory_whole(sample: &Sample) -> String {
+    bytes_text(sample.memory.working_set + sample.memory.available_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use gantry_model::observe::NetworkSample;
+    use gantry_model::time::{Moment, Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn a_counter_grows_by_bits_in_a_second_and_not_across_a_gap() {
+        let sample = |at, tx_bytes| Sample {
+            at: Timestamp(at),
+            network: NetworkSample { tx_bytes, ..Default::default() },
+            ..Default::default()
+        };
+        let moment = Moment { at: Timestamp(0), text: String::new() };
+        let figures = Figures {
+            from: moment.clone(),
+            to: moment,
+            step: 1_000,
+            samples: vec![sample(0, 0), sample(1_000, 1_000), sample(9_000, 9_000)],
+        };
+        assert_eq!(growth("sent", &figures, 8.0, |sample| sample.network.tx_bytes).points, [(1_000, 8_000.0)]);
+    }
+}

@@ -1,0 +1,281 @@
+//! The list of container groups (ECI-05, ECI-42, ECI-44).
+
+use std::collections::BTreeSet;
+
+use gantry_model::containers::GroupState;
+use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
+use leptos::prelude::*;
+
+use super::api::container_group_list;
+use super::ask::{Question, RestartQuestion, UnsubscribeQuestion};
+use super::{LIVE, RunSample, group_mark, use_region};
+use crate::live::use_live;
+use crate::paths;
+use crate::ui::browser;
+use crate::ui::prelude::*;
+
+const FILTERS: &[&str] = &["state", "tag"];
+
+/// A tag as the URL names it: `key`, or `key:value`.
+fn tag_filter(text: &str) -> (String, Option<String>) {
+    match text.split_once(':') {
+        Some((key, value)) => (key.to_owned(), Some(value.to_owned())),
+        None => (text.to_owned(), None),
+    }
+}
+
+/// The list of container groups.
+#[component]
+pub fn ContainerGroups() -> impl IntoView {
+    let query = use_query();
+    let region = use_region();
+    let request = query.page_request();
+    let filter = Memo::new(move |_| GroupFilter {
+        region: region.get(),
+        states: StateFilter::ALL
+            .into_iter()
+            .find(|segment| segment.key() == query.get("state").unwrap_or_default())
+            .unwrap_or_default(),
+        tag: query.get("tag").map(|tag| tag_filter(&tag)),
+        page: request.get(),
+    });
+
+    let live = use_live(LIVE);
+    let groups = Resource::new(move || (filter.get(), live.get()), |(filter, _)| container_group_list(filter));
+
+    let restart = Question::new();
+    let unsubscribe = Question::new();
+    let selection = Selection::new(BTreeSet::new());
+    let clear = move |()| selection.update(BTreeSet::clear);
+
+    view! {
+        <PageHead
+            title="Container Groups"
+            crumbs=vec![Crumb::to("Elastic Containers", paths::CONTAINER_GROUPS), Crumb::here("Container Groups")]
+            purpose="Each group is one or more containers that share lifecycle, network and storage."
+        >
+            <LinkButton
+                label="Create Elastic Container Group"
+                icon=Glyph::Plus
+                look=Look::Primary
+                href=paths::CONTAINER_GROUP_CREATE
+            />
+        </PageHead>
+        <Loaded
+            from=groups
+            skeleton=|| {
+                view! {
+                    <TableSkeleton columns=&["Container Group ID/Name", "Status", "Spec", "Tags", "Created", "IP"] rows=10/>
+                }
+            }
+            let:list
+        >
+            {
+                let page = Signal::derive(move || list.with(|list| list.page.clone()));
+                let segments = Signal::derive(move || {
+                    let counts = list.with(|list| list.counts);
+                    StateFilter::ALL
+                        .into_iter()
+                        .zip(counts)
+                        .map(|(segment, count)| (segment.key().to_owned(), segment.label().to_owned(), Some(count)))
+                        .collect::<Vec<_>>()
+                });
+                let selected = Memo::new(move |_| {
+                    selection.with(|chosen| {
+                        list.with(|list| {
+                            list.page
+                                .items
+                                .iter()
+                                .filter(|row| chosen.contains(row.id.as_ref()))
+                                .cloned()
+                                .collect::<Vec<_>>()
+                        })
+                    })
+                });
+                view! {
+                    <Toolbar>
+                        <TableSearch label="Search container groups" placeholder="Name, ID or IP"/>
+                        <FilterSegments label="State" param="state" choices=segments/>
+                        <TableSearch label="Filter by tag" placeholder="Tag, or tag:value" param="tag"/>
+                        <span class="push">
+                            <IconButton
+                                label="Refresh"
+                                icon=Glyph::Restart
+                                look=Look::Secondary
+                                size=Size::Medium
+                                on_click=move |()| groups.refetch()
+                            />
+                        </span>
+                    </Toolbar>
+                    <ListTable
+                        caption="Container groups"
+                        columns=columns(query, restart)
+                        page
+                        key=|row: &GroupRow| row.id.to_string()
+                        name=|row: &GroupRow| row.name.clone()
+                        selection=selection
+                        filters=FILTERS
+                        empty=empty
+                    />
+                    <SelectBar
+                        selection
+                        note=Signal::derive(move || Some(selected.with(|rows| sizes(rows))))
+                    >
+                        <Button
+                            label="Restart"
+                            icon=Glyph::Restart
+                            size=Size::Small
+                            why_not=Signal::derive(move || none_can(&selected.get(), GroupState::can_restart))
+                            on_click=move |()| restart.ask(selected.get_untracked())
+                        />
+                        <Button
+                            label="Unsubscribe"
+                            icon=Glyph::Trash
+                            look=Look::DangerQuiet
+                            size=Size::Small
+                            why_not=Signal::derive(move || none_can(&selected.get(), GroupState::can_unsubscribe))
+                            on_click=move |()| unsubscribe.ask(selected.get_untracked())
+                        />
+                    </SelectBar>
+                }
+            }
+        </Loaded>
+        <RestartQuestion question=restart on_done=clear/>
+        <UnsubscribeQuestion question=unsubscribe on_done=clear/>
+    }
+}
+
+/// What the selected groups hold together.
+fn sizes(rows: &[GroupRow]) -> String {
+    let vcpu: u32 = rows.iter().map(|row| row.spec.vcpu).sum();
+    let gib: u32 = rows.iter().map(|row| row.spec.gib).sum();
+    format!("{vcpu} vCPU, {gib} GiB")
+}
+
+/// Why nothing can be done with any of the rows.
+fn none_can(rows: &[GroupRow], allowed: fn(GroupState) -> Result<(), &'static str>) -> Option<String> {
+    let mut reasons = rows.iter().map(|row| allowed(row.state).err());
+    match reasons.next() {
+        None => Some("The selected groups are not on this page.".to_owned()),
+        Some(first) => {
+            let first = first?;
+            reasons.all(|reason| reason.is_some()).then(|| first.to_owned())
+        }
+    }
+}
+
+fn empty() -> impl IntoView {
+    view! {
+        <Empty
+            title="No container groups yet"
+            text="A group runs one or more containers that share network and storage. It starts in a moment and is charged by the second."
+        >
+            <RunSample/>
+            <LinkButton label="Create Elastic Container Group" icon=Glyph::Plus href=paths::CONTAINER_GROUP_CREATE/>
+        </Empty>
+    }
+}
+
+fn columns(query: Query, restart: Question) -> Vec<Column<GroupRow>> {
+    vec![
+        Column::new("name", "Container Group ID/Name", |row: GroupRow| {
+            view! {
+                <a class="link" href=paths::container_group(row.id.as_ref())>
+                    {row.name}
+                </a>
+                <span class="sub">
+                    <Copy text=Signal::stored(row.id.to_string())/>
+                </span>
+            }
+        })
+        .sortable()
+        .lead(),
+        Column::new("state", "Status", |row: GroupRow| {
+            let mark = group_mark(row.state, row.reason.as_deref());
+            view! { <StateMark mark=mark word=row.state.as_str() reason=row.reason/> }
+        })
+        .sortable()
+        .corner(),
+        Column::new("spec", "Spec", |row: GroupRow| row.spec.to_string()).nowrap(),
+        Column::new("tags", "Tags", move |row: GroupRow| tags(query, row)).second(),
+        Column::new("created_at", "Created", |row: GroupRow| view! { <Ago at=Signal::stored(row.created)/> })
+            .sortable()
+            .third()
+            .nowrap(),
+        Column::new("private_ip", "IP", |row: GroupRow| {
+            let address = match row.private_ip {
+                Some(ip) => view! {
+                    <span>"Private"</span>
+                    <code>{ip.to_string()}</code>
+                }
+                .into_any(),
+                None => view! { <span class="quiet">"not yet"</span> }.into_any(),
+            };
+            view! { <span class="ips">{address}</span> }
+        })
+        .sortable(),
+        Column::actions(move |row: Signal<GroupRow>| actions(row, restart)),
+    ]
+}
+
+/// Tags lead to the groups that have them too.
+fn tags(query: Query, row: GroupRow) -> AnyView {
+    if row.tags.is_empty() {
+        return view! { <span class="quiet">"none"</span> }.into_any();
+    }
+    let chips = row
+        .tags
+        .into_iter()
+        .map(|(key, value)| {
+            let text = if value.is_empty() { key } else { format!("{key}:{value}") };
+            let wanted = text.clone();
+            let title = format!("Show groups with the tag {text}");
+            view! {
+                <a class="chip" href=move || query.href(&[("tag", Some(&wanted)), ("page", None)]) title=title>
+                    <span>{text}</span>
+                </a>
+            }
+        })
+        .collect_view();
+    view! { <span class="chips">{chips}</span> }.into_any()
+}
+
+fn actions(row: Signal<GroupRow>, restart: Question) -> impl IntoView {
+    let GroupRow { id, name, .. } = row.get_untracked();
+    let state = Memo::new(move |_| row.with(|row| row.state));
+    let unsubscribe = paths::container_group_unsubscribe(id.as_ref());
+    let copied = id.to_string();
+    let [events, logs, monitoring, terminal] =
+        ["events", "logs", "monitoring", "terminal"].map(|tab| paths::container_group_tab(&copied, tab));
+    view! {
+        <Act
+            label="Restart"
+            why_not=Signal::derive(move || state.get().can_restart().err().map(str::to_owned))
+            on_click=move |()| restart.ask(vec![row.get_untracked()])
+        />
+        {move || match state.get().can_unsubscribe() {
+            Ok(()) => view! { <ActLink label="Unsubscribe" href=unsubscribe.clone()/> }.into_any(),
+            Err(why) => view! { <Act label="Unsubscribe" why_not=why.to_owned() on_click=|()| ()/> }.into_any(),
+        }}
+        <Menu id=format!("menu-{id}") label=format!("More actions for {name}")>
+            <MenuLink label="Events" icon=Glyph::Bell href=events/>
+            <MenuLink label="Logs" icon=Glyph::Logs href=logs/>
+            <MenuLink label="Monitoring" icon=Glyph::Chart href=monitoring/>
+            <MenuLink label="Remote Connection" icon=Glyph::Terminal href=terminal/>
+            <MenuLine/>
+            <MenuItem label="Copy ID" icon=Glyph::Copy on_click=move |()| browser::copy(&copied)/>
+        </Menu>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_in_the_url_may_name_its_value() {
+        assert_eq!(tag_filter("app"), ("app".to_owned(), None));
+        assert_eq!(tag_filter("app:web:1"), ("app".to_owned(), Some("web:1".to_owned())));
+        assert_eq!(tag_filter("MODE:"), ("MODE".to_owned(), Some(String::new())));
+    }
+}

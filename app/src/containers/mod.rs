@@ -1,0 +1,23 @@
+//! Container groups (rows ECI, MON): their list, ordering them, their details, giving them up.
+//!
+//! The pages show what [`gantry_model::containers::view`] holds and decide nothing: buttons ask the predicates of
+//! [`gantry_model::containers::GroupState`], as the commands do.
+
+pub mod api;
+mod ask;
+pub mod detail;
+mod list;
+mod mark;
+mod region;
+mod sample;
+mod unsubscribe;
+
+pub use detail::ContainerGroupPage;
+pub use list::ContainerGroups;
+pub use mark::group_mark;
+pub use region::use_region;
+pub use sample::RunSample;
+pub use unsubscribe::InstanceUnsubscribe;
+
+/// What the event stream calls a container group.
+const LIVE: &[&str] = &["container_group"];
