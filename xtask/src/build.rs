@@ -74,13 +74,6 @@ pub fn site(kind: Kind, wasm: &Path) -> Result<()> {
     bundle.arg("--wasm").arg(wasm).arg("--out").arg(site_folder(kind));
     bundle.arg("--style").arg(root().join("style")).arg("--public").arg(root().join("public"));
     let npm = root().join("xtask/npm/node_modules");
-    for (name, path) in [
-        ("terminal/xterm.mjs", "@xterm/xterm/lib/xterm.mjs"),
-        ("terminal/addon-fit.mjs", "@xterm/addon-fit/lib/addon-fit.mjs"),
-        ("terminal/xterm.css", "@xterm/xterm/css/xterm.css"),
-    ] {
-        bundle.arg("--file").arg(format!("{name}={}", npm.join(path).display()));
-    }
     if kind == Kind::Release {
         bundle.arg("--release").arg("--wasm-opt").arg(npm.join(".bin/wasm-opt"));
     }
@@ -103,11 +96,11 @@ fn server(kind: Kind) -> Result<()> {
             build.args(["--package", "gantry-server", "--release"]).env("GANTRY_EMBED_SITE", site_folder(kind))
         }
     };
-    run(build.env("GANTRY_SAMPLE", sample_folder()))
+    run(&mut build)
 }
 
 /// Where the sample image's files are; the engine's build takes them in from here.
-pub fn sample_folder() -> PathBuf {
+fn sample_folder() -> PathBuf {
     target().join("sample")
 }
 

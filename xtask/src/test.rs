@@ -141,7 +141,7 @@ fn clippy() -> Result<()> {
 fn rust(count: &mut Count) -> Result<()> {
     build::sample()?;
     let mut test = cargo();
-    test.arg("test").args(SERVER_SIDE).arg("--no-fail-fast").env("GANTRY_SAMPLE", build::sample_folder());
+    test.arg("test").args(SERVER_SIDE).arg("--no-fail-fast");
     let server_side = run_reading(&mut test, |line| count_libtest(line, count));
     let xtask = run_reading(cargo().args(["test", "--package", "xtask"]), |line| count_libtest(line, count));
     server_side.and(xtask)

@@ -9,13 +9,16 @@ use crate::setup::{Consent, install};
 use crate::step::{output, run};
 use anyhow::{Context, Result, ensure};
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The browser's target.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
-const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-22";
+const DEBIAN_LINKER: &str = "/usr/bin/lld-22";
+/// In the library's folder: the compiler tells by this name how to call the linker.
+const LINKER_LINK: &str = "bin/rust-lld";
 const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "rust-web-src", "lld-22"];
 
 /// Makes sure that some compiler can build for the browser.
@@ -41,8 +44,8 @@ pub fn build_command() -> Result<Command> {
     if !workspace_compiler_can() {
         let library = library().context("no compiler here can build for the browser")?;
         command.env("RUSTC", DEBIAN_RUSTC);
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
-        let flags = format!("--sysroot={} -Clinker-flavor=wasm-lld", library.display());
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", library.join(LINKER_LINK));
+        let flags = format!("--sysroot={}", library.display());
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
         command.env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     }
@@ -119,6 +122,8 @@ fn build_library() -> Result<()> {
         }
     }
     ensure!(count > 0, "the build left no libraries in {}", made.display());
+    fs::create_dir_all(fresh.join("bin"))?;
+    symlink(DEBIAN_LINKER, fresh.join(LINKER_LINK))?;
     fs::rename(&fresh, &folder)?;
     Ok(fs::remove_dir_all(&work)?)
 }

@@ -24,6 +24,7 @@ mod manifests;
 mod namespaces;
 mod pulls;
 mod repositories;
+pub mod sample_files;
 mod settings;
 mod tokens;
 mod uploads;

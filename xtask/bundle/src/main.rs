@@ -31,9 +31,6 @@ struct Args {
     /// Folder of files to serve as they are
     #[arg(long)]
     public: PathBuf,
-    /// More files to serve, each as `NAME=PATH`
-    #[arg(long, value_name = "NAME=PATH")]
-    file: Vec<String>,
     /// The site's folder; what was in it is replaced
     #[arg(long)]
     out: PathBuf,
@@ -51,10 +48,6 @@ fn main() -> Result<()> {
 
     for (name, bytes) in public_files(&args.public)? {
         site.add(&name, bytes);
-    }
-    for pair in &args.file {
-        let (name, path) = pair.split_once('=').with_context(|| format!("--file {pair}: want NAME=PATH"))?;
-        site.add(name, fs::read(path).with_context(|| format!("read {path}"))?);
     }
     let css = style::join(&args.style, args.release)?;
     let css = site.with_hashed_names(&css);
