@@ -9,8 +9,8 @@ export type Runtime = "simulated" | "host";
 
 const binary = process.env.GANTRY_BINARY ?? resolve(import.meta.dirname, "../../target/debug/gantry");
 
-/** The first password of `admin`; the first sign-in replaces it. */
-export const FIRST_PASSWORD = "first-password-of-admin";
+/** The password of `admin`, given by file: it is not one-time and forces no change. */
+export const PASSWORD = "Passw0rd-of-admin";
 
 export class Server {
   /** `http://127.0.0.1:PORT` */
@@ -20,7 +20,16 @@ export class Server {
   private process?: ChildProcess;
   private words = "";
 
-  constructor(readonly runtime: Runtime) {}
+  constructor(
+    readonly runtime: Runtime,
+    /** Without a given password the first start makes a one-time one. */
+    private readonly givenPassword = true,
+  ) {}
+
+  /** The one-time password, as the server wrote it for the person who started it. */
+  get oneTimePassword(): string {
+    return readFileSync(join(this.data, "admin-password"), "utf8").trim();
+  }
 
   /** What the server has printed so far. */
   get log(): string {
@@ -32,7 +41,7 @@ export class Server {
     const addressFile = join(this.folder, "address");
     const passwordFile = join(this.folder, "password");
     rmSync(addressFile, { force: true });
-    writeFileSync(passwordFile, FIRST_PASSWORD, { mode: 0o600 });
+    writeFileSync(passwordFile, PASSWORD, { mode: 0o600 });
     // The same port after a restart, so that open pages find it again.
     const listen = this.url ? new URL(this.url).host : "127.0.0.1:0";
     const child = spawn(
@@ -43,7 +52,7 @@ export class Server {
         ...["--data", this.data],
         ...["--runtime", this.runtime],
         ...["--address-file", addressFile],
-        ...["--admin-password-file", passwordFile],
+        ...(this.givenPassword ? ["--admin-password-file", passwordFile] : []),
       ],
       { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"] },
     );

@@ -1,0 +1,79 @@
+// What people do again and again, in their own words.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { PASSWORD } from "./server.ts";
+import { hydrated, open } from "./test.ts";
+
+/** Signs in as the administrator and lands on the page asked for. */
+export async function signIn(page: Page, path = "/", password = PASSWORD) {
+  await page.goto(path);
+  await page.getByLabel("User name").fill("admin");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await hydrated(page);
+}
+
+/** The row of a table that holds this text. */
+export function row(page: Page, text: string): Locator {
+  return page.getByRole("row").filter({ hasText: text });
+}
+
+/** Waits until the group's details show the state; a start may take a while. */
+export async function reaches(page: Page, state: string, timeout = 30_000) {
+  await expect(page.getByRole("main").getByText(state, { exact: true }).first()).toBeVisible({ timeout });
+}
+
+export interface Sketch {
+  name: string;
+  /** Address and version. */
+  images: [string, string][];
+  restartPolicy?: "Always" | "OnFailure" | "Never";
+  tags?: Record<string, string>;
+}
+
+/** Orders a group by the server function that the order page calls, and returns its id. */
+export async function order(page: Page, sketch: Sketch): Promise<string> {
+  const options = await call(page, "container_group_order_options", { region: "local" });
+  const vpc = options.vpcs[0];
+  const containers = sketch.images.map(([address, version], index) => ({
+    name: `container-${index + 1}`,
+    image: { Address: address },
+    version,
+  }));
+  const made = await call(page, "container_group_create", {
+    order: {
+      region: "local",
+      name: sketch.name,
+      quantity: 1,
+      tags: sketch.tags ?? {},
+      agreed: true,
+      spec: {
+        vpc: vpc.id,
+        subnets: [vpc.subnets[0].id],
+        security_group: vpc.security_groups[0][0],
+        deployment: "SingleZone",
+        size: { Basic: { vcpu: 1, gib: 2 } },
+        restart_policy: sketch.restartPolicy ?? "Always",
+        containers,
+        grace_seconds: 5,
+      },
+    },
+  });
+  return made[0];
+}
+
+/** Calls a server function as the page's own script would. */
+export async function call(page: Page, endpoint: string, body: unknown) {
+  const origin = new URL(page.url()).origin;
+  const response = await page.request.post(`${origin}/api/${endpoint}`, {
+    data: body,
+    headers: { origin, accept: "application/json" },
+  });
+  const text = await response.text();
+  if (!response.ok()) throw new Error(`${endpoint}: ${response.status()} ${text}`);
+  return JSON.parse(text);
+}
+
+/** Opens a group's page at a tab. */
+export async function openGroup(page: Page, id: string, tab = "") {
+  await open(page, `/containers/groups/${id}${tab ? `?tab=${tab}` : ""}`);
+}

@@ -1,0 +1,133 @@
+import { order, openGroup, reaches, row, signIn } from "../support/actions.ts";
+import { expect, hydrated, open, test } from "../support/test.ts";
+
+test("an order goes through its pages and becomes a running group", async ({ page }) => {
+  await signIn(page, "/containers/groups");
+  await page.getByRole("link", { name: "Create Elastic Container Group" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Create Elastic Container Group" })).toBeVisible();
+  const name = page.getByLabel("Instance Name");
+  await expect(name).toHaveValue(/^eci-[a-z0-9]{6}$/);
+  await name.fill("Eci_Upper");
+  await name.blur();
+  await expect(page.getByText(/Instance Name “Eci_Upper” does not fit/)).toBeVisible();
+  await name.fill("eci-journey");
+  await page.getByLabel("Container Image").fill("nginx");
+  await page.getByLabel("Image Version").fill("latest");
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page).toHaveURL(/step=other/);
+  await page.getByRole("button", { name: "Confirm Order" }).click();
+  await expect(page).toHaveURL(/step=confirm/);
+  await page.getByRole("button", { name: "Submit Order" }).click();
+  await expect(page.getByText(/Accept the service agreement/)).toBeVisible();
+  await page.getByRole("checkbox", { name: /agreement/i }).check();
+  await page.getByRole("button", { name: "Submit Order" }).click();
+  await expect(page).toHaveURL(/\/containers\/groups(\?.*)?$/);
+  const made = row(page, "eci-journey");
+  await expect(made.getByText("Running")).toBeVisible({ timeout: 20_000 });
+  await expect(made).toContainText("1vCPU 2GiB");
+  await expect(made).toContainText(/10\.0\.\d+\.\d+/);
+});
+
+test("the list is searched, filtered by state and remembered in the address", async ({ page }) => {
+  await signIn(page, "/containers/groups");
+  await order(page, { name: "list-web", images: [["nginx", "latest"]], tags: { Group: "ListWeb" } });
+  await order(page, { name: "list-gone", images: [["fail/pull", "latest"]] });
+  await open(page, "/containers/groups?search=list-");
+  await expect(row(page, "list-web")).toContainText("Running");
+  await expect(row(page, "list-gone")).toContainText("ScheduleFailed");
+  await page.getByRole("searchbox", { name: "Search container groups" }).fill("list-web");
+  await expect(row(page, "list-gone")).toHaveCount(0);
+  await expect(page).toHaveURL(/list-web/);
+  await page.goBack();
+  await hydrated(page);
+});
+
+test("each end of a group can be reached and says why", async ({ page }) => {
+  await signIn(page, "/");
+  const well = await order(page, { name: "ends-well", images: [["exit/0", "1"]], restartPolicy: "Never" });
+  const badly = await order(page, { name: "ends-badly", images: [["exit/3", "1"]], restartPolicy: "OnFailure" });
+  const refused = await order(page, { name: "ends-early", images: [["fail/create", "1"]] });
+  const never = await order(page, { name: "ends-never", images: [["exit/7", "1"]], restartPolicy: "Never" });
+  await openGroup(page, well);
+  await reaches(page, "Succeeded");
+  await openGroup(page, never);
+  await reaches(page, "Failed");
+  await expect(page.getByText(/Exit code 7/).first()).toBeVisible();
+  await openGroup(page, refused);
+  await reaches(page, "ScheduleFailed");
+  await expect(page.getByText(/cannot be created/).first()).toBeVisible();
+  await openGroup(page, badly);
+  await reaches(page, "Running");
+});
+
+test("a slow pull shows its progress until the group runs", async ({ page }) => {
+  test.setTimeout(90_000);
+  await signIn(page, "/");
+  const id = await order(page, { name: "slow-pull", images: [["slow/pull", "1"]] });
+  await openGroup(page, id);
+  await reaches(page, "Pending");
+  await expect(page.getByText(/\d+ %/).first()).toBeVisible();
+  await reaches(page, "Running", 60_000);
+});
+
+test("details show containers, events, logs, figures and a terminal", async ({ page }) => {
+  await signIn(page, "/");
+  const id = await order(page, { name: "details", images: [["nginx", "latest"], ["redis", "7.4"]] });
+  await openGroup(page, id);
+  await expect(page.getByRole("heading", { level: 1, name: /Container group - details/ })).toBeVisible();
+  await reaches(page, "Running");
+  await expect(row(page, "nginx:latest")).toContainText("Running");
+  await expect(row(page, "redis:7.4")).toContainText("Running");
+
+  await page.getByRole("tab", { name: "Events" }).click();
+  await expect(page).toHaveURL(/tab=events/);
+  await expect(row(page, "Started container container-2")).toContainText("Normal");
+
+  await page.getByRole("tab", { name: "Logs" }).click();
+  await expect(page.getByText(/simulated, nothing really runs/).first()).toBeVisible();
+  await expect(page.getByText(/request 3 answered/).first()).toBeVisible();
+
+  await page.getByRole("tab", { name: "Monitoring" }).click();
+  await expect(page.getByText(/CPU/).first()).toBeVisible();
+
+  await page.getByRole("tab", { name: "Volumes" }).click();
+  await expect(page.getByText(/no volumes/i).first()).toBeVisible();
+
+  await page.getByRole("tab", { name: "Remote Connection" }).click();
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByText(/Simulated terminal/).first()).toBeVisible();
+});
+
+test("restart asks and comes back; unsubscribe has a page, asks and lets the group go", async ({ page }) => {
+  await signIn(page, "/");
+  await order(page, { name: "coming-and-going", images: [["nginx", "latest"]] });
+  await open(page, "/containers/groups?search=coming-and-going");
+  const made = row(page, "coming-and-going");
+  await expect(made).toContainText("Running", { timeout: 20_000 });
+  await made.getByRole("button", { name: "Restart" }).click();
+  const notice = page.getByRole("dialog", { name: "Notice" });
+  await expect(notice).toContainText("coming-and-going");
+  await notice.getByRole("button", { name: "Confirm" }).click();
+  await expect(notice).toBeHidden();
+  await expect(made).toContainText("Running", { timeout: 20_000 });
+
+  await made.getByRole("link", { name: "Unsubscribe" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Instance Unsubscribe" })).toBeVisible();
+  await page.getByRole("button", { name: "Confirm Unsubscribe" }).click();
+  await page.getByRole("dialog", { name: "Notice" }).getByRole("button", { name: "OK" }).click();
+  await expect(page).toHaveURL(/\/containers\/groups(\?.*)?$/);
+  await expect(row(page, "coming-and-going")).toHaveCount(0, { timeout: 20_000 });
+});
+
+test("a server that is killed and started again shows the same groups", async ({ page, server, noise }) => {
+  await signIn(page, "/");
+  const id = await order(page, { name: "survivor", images: [["nginx", "latest"]] });
+  await openGroup(page, id);
+  await reaches(page, "Running");
+  // The open page's streams break, and the browser says so.
+  noise.expect(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+  await server.kill();
+  await server.start();
+  await openGroup(page, id);
+  await reaches(page, "Running");
+});

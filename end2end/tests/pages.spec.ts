@@ -1,0 +1,35 @@
+// Every page, cold and by navigation: a heading, a title, no noise, no sideways scrolling, and nothing axe objects to.
+import AxeBuilder from "@axe-core/playwright";
+import { type Page } from "@playwright/test";
+import { signIn } from "../support/actions.ts";
+import { expect, open, test } from "../support/test.ts";
+
+const pages: [path: string, heading: RegExp][] = [
+  ["/", /./],
+  ["/account", /account/i],
+  ["/containers/groups", /Container Groups/],
+  ["/containers/groups/create", /Create Elastic Container Group/],
+  ["/registry/instances", /Instance/],
+];
+
+async function check(page: Page, heading: RegExp) {
+  await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+  await expect(page).toHaveTitle(/ · Gantry$|^Gantry/);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(sideways, "the page does not scroll sideways").toBeLessThanOrEqual(0);
+}
+
+for (const [path, heading] of pages) {
+  test(`${path} is whole, wide and narrow, light and dark`, async ({ page }) => {
+    await signIn(page, path);
+    await open(page, path);
+    await check(page, heading);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const faults = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+      expect(faults.violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html}`)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 390, height: 800 });
+    await check(page, heading);
+  });
+}
