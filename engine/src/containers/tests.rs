@@ -7,12 +7,13 @@ use std::time::Duration;
 use async_trait::async_trait;
 use gantry_model::containers::view::{GroupFilter, Order, Range, StateFilter};
 use gantry_model::containers::{
-    ContainerGroupSpec, ContainerSpec, ContainerState, Deployment, GRACE_SECONDS, GroupSize, GroupState, ImageSource,
-    RestartPolicy, Spec,
+    ContainerGroupSpec, ContainerSpec, ContainerState, Deployment, GRACE_SECONDS, GroupSize, GroupState,
+    ImagePullPolicy, ImageSource, RestartPolicy, Spec,
 };
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
+use gantry_model::registry::reference::Digest;
 use gantry_model::settings::{Quota, Region};
 
 use super::{Containers, GroupControl, Images, spawn};
@@ -20,7 +21,7 @@ use crate::clock::{Clock, ManualClock};
 use crate::network;
 use crate::observe::Figures;
 use crate::runtime::simulated::{Latency, SimulatedRuntime};
-use crate::runtime::{ExecCommand, ExecInput, ExecOutput, ImageToPrepare, LogQuery};
+use crate::runtime::{ExecCommand, ExecInput, ExecOutput, ImageToPrepare, LogQuery, StoredImage};
 use crate::settings::Settings;
 use crate::store::{Author, Store};
 
@@ -47,6 +48,36 @@ impl Images for Elsewhere {
     }
 }
 
+/// A registry in which each look at a tag finds a new image.
+#[derive(Default)]
+struct Moving(std::sync::atomic::AtomicU64);
+
+#[async_trait]
+impl Images for Moving {
+    async fn resolve(&self, source: &ImageSource, version: &str) -> Result<ImageToPrepare> {
+        let manifest = match Digest::parse(version) {
+            Ok(digest) => digest,
+            Err(_) => {
+                Digest::sha256_hex(&format!("{:064x}", self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst)))?
+            }
+        };
+        let reference = super::queries::join_version(&super::queries::source_text(source), version);
+        Ok(ImageToPrepare::Stored(StoredImage { reference, manifest, config: "{}".into(), layers: vec![] }))
+    }
+
+    async fn recognise(&self, source: ImageSource) -> Result<ImageSource> {
+        Ok(source)
+    }
+
+    async fn address(&self, source: &ImageSource) -> Result<String> {
+        Ok(super::queries::source_text(source))
+    }
+
+    async fn sample(&self) -> Result<(ImageSource, String)> {
+        Err(Error::unavailable("none"))
+    }
+}
+
 /// A server's worth of the area, which can be killed and started again.
 struct Rig {
     clock: ManualClock,
@@ -55,6 +86,10 @@ struct Rig {
 }
 
 fn start(folder: &std::path::Path, clock: &ManualClock) -> Rig {
+    start_with(folder, clock, Arc::new(Elsewhere))
+}
+
+fn start_with(folder: &std::path::Path, clock: &ManualClock, images: Arc<dyn Images>) -> Rig {
     let shared: Arc<dyn Clock> = Arc::new(clock.clone());
     let settings = Settings { quota: Quota { vcpu: 64, memory_gib: 128, groups: 10 }, ..Settings::default() };
     let store = Store::open(folder, shared.clone()).unwrap();
@@ -62,7 +97,7 @@ fn start(folder: &std::path::Path, clock: &ManualClock) -> Rig {
     let containers = Containers {
         store,
         runtime: Arc::new(SimulatedRuntime::open(folder, shared, Latency::NONE).unwrap()),
-        images: Arc::new(Elsewhere),
+        images,
         figures: Figures::open(folder).unwrap(),
         settings: Arc::new(settings),
     };
@@ -254,6 +289,24 @@ async fn restart_passes_restarting_and_comes_back() {
     rig.reaches(&id, GroupState::Running).await;
     let reasons = rig.reasons(&id).await;
     assert!(reasons.contains(&"Restarting".to_owned()) && reasons.contains(&"Restarted".to_owned()), "{reasons:?}");
+}
+
+#[tokio::test]
+async fn a_restart_pulls_what_its_policy_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let rig = start_with(folder.path(), &ManualClock::default(), Arc::new(Moving::default()));
+    for (policy, follows_the_tag) in [(ImagePullPolicy::Always, true), (ImagePullPolicy::OnDemand, false)] {
+        let mut order = rig.order(&["web"], RestartPolicy::Always).await;
+        order.spec.containers[0].pull_policy = policy;
+        let id = rig.containers.create(&Actor::System, order).await.unwrap().remove(0);
+        rig.reaches(&id, GroupState::Running).await;
+        let digest =
+            async || rig.containers.view(&Actor::System, &id).await.unwrap().containers[0].image_digest.clone();
+        let before = digest().await;
+        rig.containers.restart(&Actor::System, &id).await.unwrap();
+        rig.reaches(&id, GroupState::Running).await;
+        assert_eq!(digest().await != before, follows_the_tag, "{policy:?}");
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use gantry_model::containers::{ContainerGroupStatus, ContainerSpec, ContainerStatus, Phase, StepName, StepOutcome};
+use gantry_model::containers::{
+    ContainerGroupStatus, ContainerSpec, ContainerStatus, ImagePullPolicy, Phase, StepName, StepOutcome,
+};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id};
 use gantry_model::time::duration_text;
@@ -197,7 +199,7 @@ impl GroupController {
 
     /// Makes one container's image ready, telling how far it is.
     async fn pull(&self, group: &Resource<ContainerGroup>, spec: &ContainerSpec) -> Result<PreparedImage> {
-        let image = self.containers.images.resolve(&spec.image, &spec.version).await?;
+        let image = self.containers.images.resolve(&spec.image, &wanted_version(group, spec)).await?;
         let reference = match &image {
             ImageToPrepare::Stored(image) => image.reference.clone(),
             ImageToPrepare::Elsewhere { address, version } => join_version(address, version),
@@ -238,6 +240,17 @@ impl GroupController {
         };
         self.record(&group.id, vec![told], move |status| detail_pull(status, detail)).await?;
         Ok(prepared)
+    }
+}
+
+/// What to ask the registry for: under Pull On Demand what the group has had before, even if the tag has moved since;
+/// under Always Pull what the tag means now (ECI-34).
+fn wanted_version(group: &Resource<ContainerGroup>, spec: &ContainerSpec) -> String {
+    let before = group.status.containers.iter().find(|status| status.name == spec.name);
+    let digest = before.and_then(|status| status.image_digest.clone());
+    match (spec.pull_policy, digest) {
+        (ImagePullPolicy::OnDemand, Some(digest)) => digest,
+        _ => spec.version.clone(),
     }
 }
 
