@@ -3,7 +3,7 @@
 //! Compiled twice: for the server with the feature `ssr`, where it sees the engine, and for the browser with `hydrate`, where it
 //! does not. A page is a route; what it shows depends on the URL and on what the server answers, never on the browser, until it
 //! is mounted.
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 
 mod assets;
 pub mod containers;

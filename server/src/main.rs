@@ -2,6 +2,8 @@
 //!
 //! `main` is not async: the supervisor of a container group is this program too, and it forks, which only a process
 //! without other threads may do. It branches off before anything else happens.
+// The types of whole pages are as deep as their markup.
+#![recursion_limit = "512"]
 
 mod assets;
 mod check;

@@ -1,4 +1,6 @@
 //! The browser's entry point: takes over the page that the server rendered.
+// The types of whole pages are as deep as their markup.
+#![recursion_limit = "512"]
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

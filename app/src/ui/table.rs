@@ -191,6 +191,7 @@ where
                                                 })}
                                         </tr>
                                     }
+                                        .into_any()
                                 })
                         }
                     </For>
@@ -198,6 +199,7 @@ where
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn heading<T: Send + Sync + 'static>(query: Query, column: &Column<T>) -> AnyView {
