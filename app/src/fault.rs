@@ -32,8 +32,40 @@ impl std::fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl From<Error> for Fault {
+    /// On the server this is also where the answer of a server function gets its status, and where the log gets the cause.
     fn from(error: Error) -> Self {
+        #[cfg(feature = "ssr")]
+        answer_with(&error);
         Self(error)
+    }
+}
+
+/// The one mapping to HTTP.
+#[cfg(feature = "ssr")]
+pub fn status(error: &Error) -> http::StatusCode {
+    use http::StatusCode;
+    match error {
+        Error::NotFound { .. } => StatusCode::NOT_FOUND,
+        Error::AlreadyExists { .. } | Error::Conflict { .. } => StatusCode::CONFLICT,
+        Error::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Forbidden { .. } | Error::QuotaExceeded { .. } => StatusCode::FORBIDDEN,
+        Error::Unauthenticated { .. } => StatusCode::UNAUTHORIZED,
+        Error::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// A page that calls a server function while it is rendered keeps the status of the page: it shows the error in its place.
+#[cfg(feature = "ssr")]
+fn answer_with(error: &Error) {
+    use leptos::prelude::use_context;
+
+    if let Error::Internal { cause, .. } = error {
+        tracing::error!(%cause, "a request failed");
+    }
+    let called = use_context::<http::request::Parts>().is_some_and(|parts| parts.uri.path().starts_with("/api/"));
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>().filter(|_| called) {
+        response.set_status(status(error));
     }
 }
 

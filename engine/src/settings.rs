@@ -40,6 +40,12 @@ impl Settings {
         })
     }
 
+    /// What the installation's clock is ahead of UTC at this moment, in milliseconds.
+    pub fn ahead_of_utc_ms(&self, at: Timestamp) -> i64 {
+        let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+        i64::from(self.time_zone.to_offset(instant).seconds()) * 1000
+    }
+
     /// A moment as pages show it: `YYYY-MM-DD HH:MM:SS` in the installation's time zone.
     pub fn moment(&self, at: Timestamp) -> Moment {
         let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 /// What runs the containers.
@@ -42,10 +42,17 @@ pub struct Settings {
     /// What runs the containers [default: host]
     #[arg(long, env = "GANTRY_RUNTIME", value_name = "RUNTIME")]
     pub runtime: Option<Runtime>,
-    /// File whose first line is the first password of `admin`. Without it a random one is printed at first start.
-    /// Either way it must be changed at the first sign-in. Read only while there is no administrator yet
+    /// File whose first line becomes the password of `admin`. Without it, a one-time password is printed at the first
+    /// start, to be changed at the first sign-in. Counts only while there is no administrator yet
     #[arg(long, env = "GANTRY_ADMIN_PASSWORD_FILE", value_name = "FILE")]
     pub admin_password_file: Option<PathBuf>,
+    /// File with the key of the secrets that are kept; 64 hexadecimal digits, mode 0600 [default: DIR/secret.key, made
+    /// at the first start]
+    #[arg(long, env = "GANTRY_KEY_FILE", value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+    /// Address of a proxy before this server, whose X-Forwarded-For is believed; may be given several times
+    #[arg(long = "trusted-proxy", env = "GANTRY_TRUSTED_PROXIES", value_name = "ADDR", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpAddr>,
     /// Address by which people and registry clients reach this server, where it is not the listening one:
     /// https://cloud.example.org
     #[arg(long, env = "GANTRY_PUBLIC_URL", value_name = "URL")]
@@ -91,6 +98,8 @@ pub struct Config {
     pub listen: SocketAddr,
     pub runtime: Runtime,
     pub admin_password_file: Option<PathBuf>,
+    pub key_file: Option<PathBuf>,
+    pub trusted_proxies: Vec<IpAddr>,
     /// Without a slash at its end; `None`: the listening address.
     pub public_url: Option<String>,
     pub tls: Option<Tls>,
@@ -121,6 +130,8 @@ impl Settings {
             listen: self.listen.or(other.listen),
             runtime: self.runtime.or(other.runtime),
             admin_password_file: self.admin_password_file.or(other.admin_password_file),
+            key_file: self.key_file.or(other.key_file),
+            trusted_proxies: if self.trusted_proxies.is_empty() { other.trusted_proxies } else { self.trusted_proxies },
             public_url: self.public_url.or(other.public_url),
             tls_cert: self.tls_cert.or(other.tls_cert),
             tls_key: self.tls_key.or(other.tls_key),
@@ -153,6 +164,8 @@ impl Settings {
             listen,
             runtime: self.runtime.unwrap_or(Runtime::Host),
             admin_password_file: self.admin_password_file,
+            key_file: self.key_file,
+            trusted_proxies: self.trusted_proxies.iter().map(IpAddr::to_canonical).collect(),
             public_url,
             tls,
             address_file: self.address_file,

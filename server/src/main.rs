@@ -5,13 +5,19 @@
 // The types of whole pages are as deep as their markup.
 #![recursion_limit = "512"]
 
+mod answer;
 mod assets;
 mod check;
+mod client;
 mod config;
+mod csrf;
+mod events;
 mod machine;
 mod open;
 mod router;
 mod serve;
+mod session;
+mod sign_in;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

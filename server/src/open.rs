@@ -19,7 +19,7 @@ pub async fn engine(config: &Config) -> Result<Engine> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     std::fs::create_dir_all(&config.data).with_context(|| format!("data: make {}", config.data.display()))?;
     let driver = driver(config, &clock)?;
-    let mut settings = EngineConfig::at(&config.data);
+    let mut settings = EngineConfig { key_file: config.key_file.clone(), ..EngineConfig::at(&config.data) };
     if let Some(file) = &config.admin_password_file {
         let password = std::fs::read_to_string(file);
         let password = password.with_context(|| format!("admin-password-file: read {}", file.display()))?;

@@ -1,16 +1,20 @@
 //! Every path that the server answers, in one place.
 
 use crate::assets::{self, Assets};
+use crate::events::{self, Streams};
 use crate::machine::{self, Readiness};
+use crate::session::{self, Door};
+use crate::sign_in;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::get;
-use gantry_app::{App, shell};
+use axum::routing::{get, post};
+use gantry_app::{App, paths, shell};
 use gantry_engine::Engine;
+use gantry_engine::store::Store;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
@@ -26,22 +30,30 @@ const BODY_LIMIT: usize = 1024 * 1024;
 #[derive(Clone, FromRef)]
 pub struct AppState {
     pub assets: Assets,
+    pub door: Door,
     pub engine: Engine,
     pub leptos: LeptosOptions,
     pub readiness: Readiness,
     /// Cancelled when the server begins to stop: streams that would go on for ever end then.
     pub stopping: CancellationToken,
+    pub streams: Streams,
+}
+
+impl FromRef<AppState> for Store {
+    fn from_ref(state: &AppState) -> Self {
+        state.engine.store().clone()
+    }
 }
 
 /// The whole surface of the binary.
 pub fn router(state: AppState) -> Router {
     let pages = generate_route_list(App);
     let context = {
-        let assets = state.assets.clone();
-        let engine = state.engine.clone();
+        let (assets, engine, door) = (state.assets.clone(), state.engine.clone(), state.door.clone());
         move || {
             provide_context(engine.clone());
             provide_context(assets.names());
+            session::provide(&door);
             protect_page();
         }
     };
@@ -59,12 +71,17 @@ pub fn router(state: AppState) -> Router {
     // One line for each part of the surface.
     Router::new()
         .leptos_routes_with_context(&state, pages, context, document)
+        .route(paths::LOGIN, post(sign_in::sign_in))
+        .route(paths::LOGOUT, post(sign_in::sign_out))
+        .route(paths::PASSWORD, post(sign_in::change_password))
+        .route("/events", get(events::events))
         .route("/assets/{*name}", get(assets::hashed))
         .route("/favicon.svg", get(assets::favicon))
         .route("/healthz", get(machine::health))
         .route("/readyz", get(machine::ready))
         .route("/metrics", get(machine::metrics))
         .fallback(not_found)
+        .layer(from_fn_with_state(state.door.clone(), session::guard))
         .layer(fixed(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(X_FRAME_OPTIONS, "DENY"))
         .layer(fixed(REFERRER_POLICY, "same-origin"))

@@ -2,12 +2,16 @@
 
 use crate::assets::Assets;
 use crate::config::{Config, LogFormat, Tls};
+use crate::csrf::Origins;
+use crate::events::Streams;
 use crate::machine::Readiness;
 use crate::open;
 use crate::router::{self, AppState};
+use crate::session::Door;
 use anyhow::{Context, Result};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use gantry_engine::Engine;
 use leptos::config::LeptosOptions;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
@@ -46,8 +50,17 @@ async fn serve_here(config: Config) -> Result<()> {
     let stopping = CancellationToken::new();
     let readiness = Readiness::default();
     let leptos = LeptosOptions::builder().output_name("gantry").build();
-    let state =
-        AppState { assets, engine: engine.clone(), leptos, readiness: readiness.clone(), stopping: stopping.clone() };
+    let origins = Origins::new(config.public_url.as_deref(), config.tls.is_some());
+    let door = Door::new(engine.iam().clone(), origins, config.trusted_proxies.clone(), installation(&engine, &url));
+    let state = AppState {
+        assets,
+        door,
+        engine: engine.clone(),
+        leptos,
+        readiness: readiness.clone(),
+        stopping: stopping.clone(),
+        streams: Streams::default(),
+    };
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
 
     let handle = Handle::new();
@@ -63,6 +76,22 @@ async fn serve_here(config: Config) -> Result<()> {
     engine.stop().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// What pages know of the installation, whoever looks at them.
+fn installation(engine: &Engine, url: &str) -> gantry_app::Session {
+    let runtime = engine.runtime_info();
+    let settings = engine.settings();
+    gantry_app::Session {
+        user: String::new(),
+        must_change_password: false,
+        regions: settings.regions.clone(),
+        runtime: runtime.engine,
+        simulated: runtime.simulated,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        zone: settings.ahead_of_utc_ms(engine.store().clock().now()),
+        registry_host: url.split_once("://").map_or(url, |(_, host)| host).to_owned(),
+    }
 }
 
 fn start_log(config: &Config) -> Result<()> {

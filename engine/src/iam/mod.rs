@@ -34,7 +34,7 @@ use tokio::sync::watch;
 pub use self::first_start::{FirstPassword, PASSWORD_FILE};
 pub use self::password::HashCost;
 pub use self::records::{Device, Origin, Session, SignedIn, Token, User};
-pub use self::sign_in::Credentials;
+pub use self::sign_in::{Credentials, Refusal};
 pub use self::throttle::LONGEST_PAUSE;
 use crate::secrets::Secrets;
 use crate::store::Store;

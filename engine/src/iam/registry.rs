@@ -14,7 +14,7 @@ use gantry_model::{Error, Result};
 use super::Iam;
 use super::records::{Origin, User};
 use super::sessions::person;
-use super::sign_in::operation;
+use super::sign_in::{Refusal, operation};
 use super::throttle::Realm;
 use crate::audit::Outcome;
 use crate::secrets::{mac, random_bytes};
@@ -60,10 +60,10 @@ impl Iam {
             .verify(&attempt, password, origin, |user| user.registry_password.clone())
             .await
             .map_err(|error| match error {
-                Error::Unauthenticated { .. } => Error::unauthenticated(
+                Refusal::Wrong => Error::unauthenticated(
                     "User name or registry password is wrong. The registry's password is set by Reset Docker Login Password.",
                 ),
-                other => other,
+                other => other.into(),
             })?;
         self.inner.verified.remember(&user, password, self.now());
         Ok(user.actor())

@@ -1,5 +1,7 @@
 //! From a name and a password to a session.
 
+use std::time::Duration;
+
 use gantry_model::{Error, Result, iam::check_password};
 
 use super::records::{Device, Origin, Session, SignedIn, Token, User};
@@ -20,12 +22,42 @@ pub struct Credentials<'a> {
     pub device: Option<&'a Device>,
 }
 
+/// Why a password did not open anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Name or password is wrong; nobody is told which.
+    Wrong,
+    /// There were too many failures; the next attempt is looked at after this.
+    Wait(Duration),
+    /// Anything else.
+    Fault(Error),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Fault(error)
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Wrong => Self::unauthenticated("User name or password is wrong."),
+            Refusal::Wait(wait) => {
+                let seconds = wait.as_millis().div_ceil(1000);
+                Self::unavailable(format!("Too many wrong passwords. Try again in {seconds} s."))
+            }
+            Refusal::Fault(error) => error,
+        }
+    }
+}
+
 impl Iam {
     /// Begins a session.
     ///
     /// # Errors
-    /// Unauthenticated when name or password is wrong, with the same words for both; Unavailable, with the seconds to wait, after too many failures.
-    pub async fn sign_in(&self, credentials: Credentials<'_>, origin: &Origin) -> Result<SignedIn> {
+    /// [`Refusal`].
+    pub async fn sign_in(&self, credentials: Credentials<'_>, origin: &Origin) -> Result<SignedIn, Refusal> {
         let Credentials { user: name, password, keep, replaces, device } = credentials;
         let attempt = self.attempt(Realm::Console, name, origin, device);
         let user = self.verify(&attempt, password, origin, |user| Some(user.password.clone())).await?;
@@ -42,7 +74,7 @@ impl Iam {
             .write(origin.author(&user.id), move |tx| {
                 // Whoever changed the password while it was verified must not be signed in by the old one.
                 if tx.user(&user.id)?.password != user.password {
-                    return Err(wrong());
+                    return Err(Refusal::Wrong.into());
                 }
                 if let Some(old) = replaced.map(|token| tx.session_by_token(&token)).transpose()?.flatten() {
                     tx.session_delete(&old.id)?;
@@ -56,32 +88,24 @@ impl Iam {
         Ok(SignedIn { session, token, device })
     }
 
-    /// Changes the password of the session's person. All of their sessions end; the result holds a new one. `current` is not asked of who
-    /// signed in with a one-time password a moment ago.
+    /// Changes the password of the session's person. All of their sessions end; the result holds a new one.
     ///
     /// # Errors
-    /// Invalid with field `current` or `password`; Unavailable after too many failures; Unauthenticated when the session has ended.
+    /// [`Refusal::Wrong`] when `current` is not the password; Invalid on `password`; Unauthenticated when the session has ended.
     pub async fn change_password(
         &self,
         session: &Session,
         current: &str,
         password: &str,
         origin: &Origin,
-    ) -> Result<SignedIn> {
+    ) -> Result<SignedIn, Refusal> {
         check_password("password", password)?;
-        let id = session.user.clone();
-        let user = self.inner.store.read(move |read| read.user(&id)).await?;
-        if !user.must_change {
-            let attempt = self.attempt(Realm::Console, &user.name, origin, None);
-            self.verify(&attempt, current, origin, |user| Some(user.password.clone())).await.map_err(|error| {
-                match error {
-                    Error::Unauthenticated { .. } => Error::invalid("current", "This is not your current password."),
-                    other => other,
-                }
-            })?;
-        }
+        let attempt = self.attempt(Realm::Console, &session.user_name, origin, None);
+        let user = self.verify(&attempt, current, origin, |user| Some(user.password.clone())).await?;
         if self.inner.hasher.verify(password, Some(&user.password)).await? {
-            return Err(Error::invalid("password", "This is the password that you have now. Choose another one."));
+            return Err(
+                Error::invalid("password", "This is the password that you have now. Choose another one.").into()
+            );
         }
         let new = self.inner.hasher.hash(password).await?;
         let token = Token::random();
@@ -122,11 +146,8 @@ impl Iam {
         password: &str,
         origin: &Origin,
         stored: impl Fn(&User) -> Option<String>,
-    ) -> Result<User> {
-        self.inner.throttle.begin(attempt, self.now()).map_err(|wait| {
-            let seconds = wait.as_millis().div_ceil(1000);
-            Error::unavailable(format!("Too many wrong passwords. Try again in {seconds} s."))
-        })?;
+    ) -> Result<User, Refusal> {
+        self.inner.throttle.begin(attempt, self.now()).map_err(Refusal::Wait)?;
         let name = attempt.account.clone();
         let user = self.inner.store.read(move |read| read.user_by_name(&name)).await?;
         let hash = user.as_ref().and_then(stored);
@@ -138,7 +159,7 @@ impl Iam {
             }
             user => {
                 self.note_failure(attempt.realm, user, origin).await?;
-                Err(wrong())
+                Err(Refusal::Wrong)
             }
         }
     }
@@ -166,10 +187,6 @@ impl Iam {
             })
             .await
     }
-}
-
-pub(super) fn wrong() -> Error {
-    Error::unauthenticated("User name or password is wrong.")
 }
 
 /// An operation on a person.
