@@ -181,17 +181,28 @@ fn settings_come_from_the_environment_too() {
 fn every_page_forbids_foreign_scripts_and_frames() {
     let place = Place::new();
     let server = place.started(&[]);
-    for path in ["/login", "/no-such-page"] {
+    let answer = server.get("/login", "");
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let policy = head.lines().find(|line| line.starts_with("content-security-policy:")).unwrap();
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    assert!(policy.contains("frame-ancestors 'none'") && policy.contains("default-src 'none'"), "{policy}");
+    assert!(!policy.contains("'unsafe-eval'"), "{policy}");
+    let scripts: Vec<&str> = body.split("<script").skip(1).collect();
+    assert!(!scripts.is_empty());
+    assert!(scripts.iter().all(|script| script.contains(&format!("nonce=\"{nonce}\""))), "{body}");
+}
+
+#[test]
+fn every_answer_forbids_guessing_and_framing() {
+    let place = Place::new();
+    let server = place.started(&[]);
+    for path in ["/login", "/no-such-page", "/healthz", "/assets/no-such-file.js", "/v2/"] {
         let answer = server.get(path, "").to_ascii_lowercase();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        let policy = head.lines().find(|line| line.starts_with("content-security-policy:")).unwrap();
-        let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
-        assert!(policy.contains("frame-ancestors 'none'") && policy.contains("default-src 'none'"), "{policy}");
-        assert!(!policy.contains("'unsafe-eval'"), "{policy}");
-        let scripts: Vec<&str> = body.split("<script").skip(1).collect();
-        assert!(!scripts.is_empty());
-        assert!(scripts.iter().all(|script| script.contains(&format!("nonce=\"{nonce}\""))), "{body}");
-        assert!(head.contains("x-content-type-options: nosniff") && head.contains("referrer-policy:"), "{head}");
+        let head = answer.split("\r\n\r\n").next().unwrap();
+        assert!(head.contains("content-security-policy: default-src 'none'"), "{path}: {head}");
+        assert!(head.contains("x-content-type-options: nosniff"), "{path}: {head}");
+        assert!(head.contains("x-frame-options: deny"), "{path}: {head}");
+        assert!(head.contains("referrer-policy:"), "{path}: {head}");
     }
 }
 
