@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: how fast it is, measured on what ships.
 //!
-//! The floors bring their own measurements as benches (`engine/benches`, `server/benches`), each a program that prints
-//! its medians and spread. Here they are run one after the other on a quiet machine, and the first download is weighed.
+//! The floors bring their own measurements as examples named `bench_…`, each a program that prints its medians and
+//! spread. Here they are run one after the other on a quiet machine, and the first download is weighed.
 
 use crate::build::{self, Kind};
 use crate::places::{cargo, root, target};
@@ -37,7 +37,7 @@ pub fn bench(options: &Options) -> Result<()> {
             step(&format!("{floor}: {bench}"), || {
                 let package = format!("gantry-{floor}");
                 run(cargo()
-                    .args(["bench", "--quiet", "--package", &package, "--bench", &bench])
+                    .args(["run", "--release", "--package", &package, "--example", &bench])
                     .env("GANTRY_BINARY", build::binary(Kind::Release)))
             })?;
         }
@@ -45,16 +45,17 @@ pub fn bench(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Names of a floor's measurements.
 fn benches(floor: &str) -> Result<Vec<String>> {
-    let folder = root().join(floor).join("benches");
+    let folder = root().join(floor).join("examples");
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "rs") {
-            names.push(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if let Some(name) = name.strip_suffix(".rs").filter(|name| name.starts_with("bench_")) {
+            names.push(name.to_owned());
         }
     }
     names.sort();
