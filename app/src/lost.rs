@@ -31,5 +31,4 @@ pub fn NotFound() -> impl IntoView {
             </div>
         </div>
     }
-    .into_any()
 }

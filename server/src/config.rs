@@ -109,6 +109,14 @@ pub struct Config {
     pub drain_seconds: u32,
 }
 
+impl Config {
+    /// The origin by which people and registry clients reach a server that listens at `address`.
+    pub fn url(&self, address: SocketAddr) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{address}"))
+    }
+}
+
 /// Where certificate and key are.
 #[derive(Clone, Debug)]
 pub struct Tls {

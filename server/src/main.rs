@@ -14,6 +14,7 @@ mod csrf;
 mod events;
 mod machine;
 mod open;
+mod registry_http;
 mod router;
 mod serve;
 mod session;

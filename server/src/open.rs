@@ -1,21 +1,23 @@
 //! Opens the engine on the machine that the configuration describes.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use gantry_engine::clock::{Clock, SystemClock};
+use gantry_engine::registry::RegistrySettings;
 use gantry_engine::runtime::Runtime as Driver;
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_engine::{Engine, EngineConfig};
 
 use crate::config::{Config, Runtime};
 
-/// Opens the engine and says what a person at the terminal wants to know: the one-time password, the runtime.
+/// Opens the engine of a server that listens at `address`, and says what a person at the terminal wants to know: the one-time password, the runtime.
 ///
 /// # Errors
 /// What a person can mend, in words: the data folder is in use or newer, the password file cannot be read, the machine
 /// cannot run containers.
-pub async fn engine(config: &Config) -> Result<Engine> {
+pub async fn engine(config: &Config, address: SocketAddr) -> Result<Engine> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     std::fs::create_dir_all(&config.data).with_context(|| format!("data: make {}", config.data.display()))?;
     let driver = driver(config, &clock)?;
@@ -25,6 +27,8 @@ pub async fn engine(config: &Config) -> Result<Engine> {
         let password = password.with_context(|| format!("admin-password-file: read {}", file.display()))?;
         settings.admin_password = Some(password.trim_end_matches(['\r', '\n']).to_owned());
     }
+    let scheme = if config.tls.is_some() { "https" } else { "http" };
+    settings.registry = RegistrySettings::default().at(&config.url(address), scheme);
     let engine = Engine::open(settings, clock, driver).await?;
     println!("Containers run on: {}", engine.runtime_info().engine);
     if let Some(first) = engine.first_password() {

@@ -3,6 +3,7 @@
 use crate::assets::{self, Assets};
 use crate::events::{self, Streams};
 use crate::machine::{self, Readiness};
+use crate::registry_http;
 use crate::session::{self, Door};
 use crate::sign_in;
 use axum::Router;
@@ -80,9 +81,9 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(machine::health))
         .route("/readyz", get(machine::ready))
         .route("/metrics", get(machine::metrics))
+        .merge(registry_http::router(state.engine.registry()))
         .fallback(not_found)
         .layer(from_fn_with_state(state.door.clone(), session::guard))
-        .layer(fixed(CONTENT_SECURITY_POLICY, "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"))
         .layer(fixed(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(X_FRAME_OPTIONS, "DENY"))
         .layer(fixed(REFERRER_POLICY, "same-origin"))

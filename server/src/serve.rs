@@ -38,14 +38,13 @@ async fn serve_here(config: Config) -> Result<()> {
     let assets = Assets::open()?;
     let listener = listen(config.listen)?;
     let address = listener.local_addr()?;
-    let scheme = if config.tls.is_some() { "https" } else { "http" };
-    let url = config.public_url.clone().unwrap_or_else(|| format!("{scheme}://{address}"));
+    let url = config.url(address);
     let rustls = match &config.tls {
         Some(tls) => Some(read_tls(tls).await?),
         None => None,
     };
 
-    let engine = open::engine(&config).await?;
+    let engine = open::engine(&config, address).await?;
     engine.start();
     let stopping = CancellationToken::new();
     let readiness = Readiness::default();

@@ -24,12 +24,12 @@ pub fn everything(kind: Kind) -> Result<PathBuf> {
     step("build the server", || match kind {
         Kind::Debug => {
             server(kind)?;
-            site(kind, &wasm, false)
+            site(kind, &wasm)
         }
         // This one holds the site.
         Kind::Release => {
             bundler()?;
-            site(kind, &wasm, false)?;
+            site(kind, &wasm)?;
             server(kind)
         }
     })?;
@@ -69,15 +69,11 @@ fn site_folder(kind: Kind) -> PathBuf {
 }
 
 /// Puts the site together with the bundler, which must have been built.
-/// With `reload`, pages look for a newer site and load it.
-pub fn site(kind: Kind, wasm: &Path, reload: bool) -> Result<()> {
+pub fn site(kind: Kind, wasm: &Path) -> Result<()> {
     let mut bundle = Command::new(target().join("debug/gantry-bundle"));
     bundle.arg("--wasm").arg(wasm).arg("--out").arg(site_folder(kind));
     bundle.arg("--style").arg(root().join("style")).arg("--public").arg(root().join("public"));
     let npm = root().join("xtask/npm/node_modules");
-    if reload {
-        bundle.arg("--reload");
-    }
     if kind == Kind::Release {
         bundle.arg("--release").arg("--wasm-opt").arg(npm.join(".bin/wasm-opt"));
     }
@@ -90,7 +86,7 @@ fn bundler() -> Result<()> {
 }
 
 /// Builds the server.
-pub fn server(kind: Kind) -> Result<()> {
+fn server(kind: Kind) -> Result<()> {
     let mut build = cargo();
     build.arg("build");
     match kind {

@@ -115,5 +115,4 @@ pub fn Shortcuts(open: RwSignal<bool>) -> impl IntoView {
             </ul>
         </Dialog>
     }
-    .into_any()
 }

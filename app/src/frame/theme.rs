@@ -33,5 +33,4 @@ pub fn ThemeMenu() -> impl IntoView {
             </Menu>
         </span>
     }
-    .into_any()
 }

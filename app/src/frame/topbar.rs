@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::operations::Operations;
-use super::region::use_region;
 use super::theme::ThemeMenu;
 use crate::live::Live;
 use crate::paths::{self, Product, place};
@@ -43,7 +41,6 @@ pub fn Brand() -> impl IntoView {
         </svg>
         <span>"Gantry"</span>
     }
-    .into_any()
 }
 
 /// The bar itself.
@@ -114,7 +111,6 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                 <kbd aria-hidden="true">"/"</kbd>
             </button>
             <RegionMenu/>
-            <Operations/>
             <ThemeMenu/>
             <UserMenu/>
         </header>
@@ -133,7 +129,6 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                 .collect_view()}
         </nav>
     }
-    .into_any()
 }
 
 /// The region that everything on the page belongs to; part of the URL.
@@ -141,7 +136,11 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
 fn RegionMenu() -> impl IntoView {
     let session = use_session();
     let query = use_query();
-    let here = use_region();
+    let first = session.regions.first().map(|region| region.name.clone()).unwrap_or_default();
+    let here = {
+        let first = first.clone();
+        Memo::new(move |_| query.get("region").unwrap_or_else(|| first.clone()))
+    };
     view! {
         <button
             class="btn bare only-wide"
@@ -177,7 +176,6 @@ fn RegionMenu() -> impl IntoView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// The person: account, password, signing out. Signing out is a plain form, so that it works without script.
@@ -210,5 +208,4 @@ fn UserMenu() -> impl IntoView {
             </div>
         </div>
     }
-    .into_any()
 }

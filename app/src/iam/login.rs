@@ -65,5 +65,4 @@ pub fn Login() -> impl IntoView {
             </p>
         </Gate>
     }
-    .into_any()
 }

@@ -417,7 +417,6 @@ pub fn Chart(
             }}
         </figure>
     }
-    .into_any()
 }
 
 #[cfg(test)]

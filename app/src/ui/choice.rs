@@ -134,7 +134,6 @@ pub fn Checkbox(
             <span>{label}</span>
         </label>
     }
-    .into_any()
 }
 
 /// On or off, with what it means: `Advanced Settings`, `Follow`.
@@ -167,5 +166,4 @@ pub fn Switch(
             </span>
         </label>
     }
-    .into_any()
 }

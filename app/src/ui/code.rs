@@ -149,7 +149,6 @@ pub fn Code(
             </pre>
         </div>
     }
-    .into_any()
 }
 
 #[cfg(test)]

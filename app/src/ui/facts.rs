@@ -10,7 +10,7 @@ pub fn Facts(
     tight: bool,
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class=if tight { "facts tight" } else { "facts" }>{children()}</dl> }.into_any()
+    view! { <dl class=if tight { "facts tight" } else { "facts" }>{children()}</dl> }
 }
 
 /// One fact.
@@ -22,5 +22,4 @@ pub fn Fact(#[prop(into)] label: String, children: Children) -> impl IntoView {
             <dd>{children()}</dd>
         </div>
     }
-    .into_any()
 }

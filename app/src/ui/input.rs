@@ -157,7 +157,6 @@ pub fn TextArea(
             {value.get_untracked()}
         </textarea>
     }
-    .into_any()
 }
 
 /// One thing to choose: the value that is kept, and the words that are shown.
@@ -259,7 +258,6 @@ pub fn Select(
             }}
         </select>
     }
-    .into_any()
 }
 
 /// A select with a button that loads its choices again, for things that one may have just made in another tab.
@@ -281,7 +279,6 @@ pub fn WithReload(
             />
         </div>
     }
-    .into_any()
 }
 
 /// A whole number with one less and one more.
@@ -352,7 +349,6 @@ pub fn Stepper(
             </button>
         </div>
     }
-    .into_any()
 }
 
 /// A box for finding things, with its magnifier.
@@ -391,5 +387,4 @@ pub fn SearchInput(
             />
         </div>
     }
-    .into_any()
 }

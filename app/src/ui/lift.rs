@@ -78,7 +78,6 @@ pub fn Lift(
             }}
         </ol>
     }
-    .into_any()
 }
 
 /// Something that happened.
@@ -117,5 +116,4 @@ pub fn Timeline(#[prop(into)] events: Signal<Vec<Happening>>, #[prop(into)] labe
             </For>
         </ol>
     }
-    .into_any()
 }

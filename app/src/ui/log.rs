@@ -514,7 +514,6 @@ pub fn LogView(
             </div>
         </section>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -69,7 +69,6 @@ pub fn Menu(
             {children()}
         </div>
     }
-    .into_any()
 }
 
 fn close(event: &web_sys::MouseEvent) {
@@ -110,7 +109,6 @@ pub fn MenuItem(
             <span>{move || label.get()}</span>
         </button>
     }
-    .into_any()
 }
 
 /// A page in a menu.
@@ -126,11 +124,10 @@ pub fn MenuLink(
             <span>{move || label.get()}</span>
         </a>
     }
-    .into_any()
 }
 
 /// A line between groups of actions.
 #[component]
 pub fn MenuLine() -> impl IntoView {
-    view! { <hr/> }.into_any()
+    view! { <hr/> }
 }

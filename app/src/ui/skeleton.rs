@@ -8,7 +8,7 @@ pub fn Bar(
     /// In pixels.
     width: u32,
 ) -> impl IntoView {
-    view! { <span class="skeleton" style=format!("width:{width}px")></span> }.into_any()
+    view! { <span class="skeleton" style=format!("width:{width}px")></span> }
 }
 
 /// A table to come.
@@ -51,7 +51,6 @@ pub fn TableSkeleton(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Facts to come.
@@ -71,5 +70,4 @@ pub fn FactsSkeleton(#[prop(default = 8)] facts: u32) -> impl IntoView {
                 .collect_view()}
         </dl>
     }
-    .into_any()
 }

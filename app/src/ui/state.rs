@@ -50,5 +50,4 @@ pub fn StateMark(
         </span>
         {move || reason().map(|reason| view! { <span class="reason">{reason}</span> })}
     }
-    .into_any()
 }

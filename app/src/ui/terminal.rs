@@ -176,7 +176,6 @@ pub fn TerminalPane(terminals: Terminals) -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 /// The screen of one session. Kept while another tab is shown, so that nothing is lost.
@@ -190,7 +189,7 @@ fn Screen(session: TerminalSession, current: Memo<u64>) -> impl IntoView {
             emulator::run(element, session, shown);
         }
     });
-    view! { <div class="screen" node_ref=node hidden=move || !shown.get()></div> }.into_any()
+    view! { <div class="screen" node_ref=node hidden=move || !shown.get()></div> }
 }
 
 #[cfg(feature = "hydrate")]

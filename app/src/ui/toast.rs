@@ -137,5 +137,4 @@ pub fn Toaster() -> impl IntoView {
             </For>
         </div>
     }
-    .into_any()
 }

@@ -171,7 +171,8 @@ impl Registry {
                     let tags = tx.registry_remove_some_tags(&id, STEP)?;
                     let manifests = tx.registry_remove_some_manifests(&id, STEP / 10)?;
                     let links = if manifests == 0 { tx.registry_unlink_some(&id, STEP)? } else { 1 };
-                    if tags + manifests + links == 0 {
+                    // The command and the collector may both be at it.
+                    if tags + manifests + links == 0 && tx.find::<Repository>(&id)?.is_some() {
                         tx.delete::<Repository>(&id)?;
                     }
                     Ok(tags + manifests + links)

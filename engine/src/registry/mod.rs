@@ -129,6 +129,11 @@ impl Registry {
         self.inner.store.clock().now()
     }
 
+    /// A moment as machines write it: RFC 3339, in UTC.
+    pub fn rfc3339(&self, at: Timestamp) -> String {
+        jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string()
+    }
+
     fn moment(&self, at: Timestamp) -> Moment {
         self.inner.installation.moment(at)
     }

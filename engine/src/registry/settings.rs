@@ -11,6 +11,10 @@ use gantry_model::registry::reference::RepositoryPath;
 pub struct RegistrySettings {
     /// Host, with port, by which clients outside our VPCs reach the server: of `--public-url`.
     pub public_host: String,
+    /// `http` or `https`, of `--public-url`.
+    pub public_scheme: String,
+    /// `http` or `https`, as this server itself speaks.
+    pub scheme: String,
     /// Host by which groups in our VPCs name the registry.
     pub vpc_host: String,
     /// Where requests from inside our VPCs come from. Everybody else is the public network.
@@ -34,6 +38,8 @@ impl Default for RegistrySettings {
     fn default() -> Self {
         Self {
             public_host: "127.0.0.1:8080".into(),
+            public_scheme: "http".into(),
+            scheme: "http".into(),
             vpc_host: "registry-vpc.internal".into(),
             vpc_networks: Vec::new(),
             blob_bytes: 64 << 30,
@@ -53,6 +59,15 @@ impl RegistrySettings {
             IpAddr::V4(address) => self.vpc_networks.iter().any(|network| network.contains(address)),
             IpAddr::V6(_) => false,
         }
+    }
+
+    /// The same for a server that people reach at this URL, an origin without path.
+    #[must_use]
+    pub fn at(mut self, public_url: &str, scheme: &str) -> Self {
+        let (public, host) = public_url.split_once("://").unwrap_or(("http", public_url));
+        (self.public_scheme, self.public_host) = (public.to_owned(), host.trim_end_matches('/').to_owned());
+        self.scheme = scheme.to_owned();
+        self
     }
 
     /// The address for the public network, without tag.

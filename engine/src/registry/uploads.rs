@@ -289,7 +289,7 @@ impl Registry {
             length += piece.len() as u64;
             if length > limit {
                 break Err(Error::invalid(
-                    "size",
+                    "limit",
                     format!("The blob is larger than {limit} bytes, the most that is taken."),
                 ));
             }

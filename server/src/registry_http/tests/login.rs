@@ -1,0 +1,176 @@
+//! Who is let in, and what they are told.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode, header};
+use gantry_engine::registry::RegistrySettings;
+use serde_json::Value;
+
+use super::{Bed, PASSWORD, basic, origin};
+
+impl Bed {
+    async fn token(&self, authorization: Option<&str>, scope: &str) -> super::Answer {
+        let path = format!(
+            "/v2/token?service=x&{}",
+            form_urlencoded::Serializer::new(String::new()).append_pair("scope", scope).finish()
+        );
+        let headers: Vec<_> = authorization.into_iter().map(|value| (header::AUTHORIZATION, value)).collect();
+        self.send(Method::GET, &path, &headers, Body::empty()).await
+    }
+
+    async fn with_token(&self, token: &Value, method: Method, path: &str) -> super::Answer {
+        let bearer = format!("Bearer {}", token.as_str().unwrap());
+        self.send(method, path, &[(header::AUTHORIZATION, &bearer)], Body::empty()).await
+    }
+}
+
+#[tokio::test]
+async fn without_a_login_one_is_told_where_to_get_a_token() {
+    let bed = Bed::new().await;
+    let answer = bed.send(Method::GET, "/v2/", &[], Body::empty()).await.expect(StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        answer.header("www-authenticate"),
+        "Bearer realm=\"http://127.0.0.1:8080/v2/token\",service=\"127.0.0.1:8080\""
+    );
+    assert_eq!(answer.header("docker-distribution-api-version"), "registry/2.0");
+    assert_eq!(answer.code(), "UNAUTHORIZED");
+    let path = "/v2/default/x-eci/web/blobs/uploads/";
+    let answer = bed.send(Method::POST, path, &[], Body::empty()).await.expect(StatusCode::UNAUTHORIZED);
+    assert!(answer.header("www-authenticate").ends_with("scope=\"repository:default/x-eci/web:pull,push\""));
+    let host = [(header::HOST, "registry.example.org:5000")];
+    let answer = bed.send(Method::GET, "/v2/", &host, Body::empty()).await;
+    assert!(answer.header("www-authenticate").contains("realm=\"http://registry.example.org:5000/v2/token\""));
+    let host = [(header::HOST, "a\"b")];
+    let answer = bed.send(Method::GET, "/v2/", &host, Body::empty()).await;
+    assert!(answer.header("www-authenticate").contains("realm=\"http://127.0.0.1:8080/v2/token\""));
+}
+
+#[tokio::test]
+async fn a_token_is_good_for_its_scopes_and_for_its_time() {
+    let bed = Bed::new().await;
+    let basic = basic("admin", PASSWORD);
+    let granted = bed.token(Some(&basic), "repository:default/x-eci/web:pull").await.expect(StatusCode::OK);
+    assert_eq!(granted.json()["expires_in"], 300);
+    let token = &granted.json()["token"];
+    bed.with_token(token, Method::GET, "/v2/").await.expect(StatusCode::OK);
+    bed.with_token(token, Method::GET, "/v2/default/x-eci/web/tags/list").await.expect(StatusCode::OK);
+    // Another repository, and another action: get a token for that.
+    bed.with_token(token, Method::GET, "/v2/default/x-eci/open/tags/list").await.expect(StatusCode::UNAUTHORIZED);
+    let upload = "/v2/default/x-eci/web/blobs/uploads/";
+    bed.with_token(token, Method::POST, upload).await.expect(StatusCode::UNAUTHORIZED);
+    bed.clock.advance(std::time::Duration::from_secs(301));
+    bed.with_token(token, Method::GET, "/v2/").await.expect(StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn oauth_clients_get_a_token_by_post() {
+    let bed = Bed::new().await;
+    let form = [(header::CONTENT_TYPE, "application/x-www-form-urlencoded")];
+    let body = format!(
+        "grant_type=password&username=admin&password={PASSWORD}&service=x&scope=repository%3Adefault%2Fx-eci%2Fweb%3Apull"
+    );
+    let granted = bed.send(Method::POST, "/v2/token", &form, body).await.expect(StatusCode::OK);
+    let token = &granted.json()["access_token"];
+    bed.with_token(token, Method::GET, "/v2/default/x-eci/web/tags/list").await.expect(StatusCode::OK);
+    bed.send(Method::POST, "/v2/token", &form, "grant_type=refresh_token").await.expect(StatusCode::BAD_REQUEST);
+    bed.send(Method::POST, "/v2/token", &form, "x".repeat(20_000)).await.expect(StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn a_wrong_password_is_refused_and_guessing_is_slowed_down() {
+    let bed = Bed::new().await;
+    let wrong = basic("admin", "Not-the-password-1");
+    let answer = bed.send(Method::GET, "/v2/", &[(header::AUTHORIZATION, &wrong)], Body::empty()).await;
+    assert!(
+        answer.expect(StatusCode::UNAUTHORIZED).json()["errors"][0]["message"].as_str().unwrap().contains("password")
+    );
+    // The console's password opens the console only.
+    let console = basic("admin", "Sign-in-please-1");
+    bed.token(Some(&console), "").await.expect(StatusCode::UNAUTHORIZED);
+    let mut last = StatusCode::OK;
+    for _ in 0..10 {
+        last = bed.token(Some(&wrong), "").await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    for text in ["Basic", "Basic !!!", "Digest x", "Basic YWI=", "Bearer x.y.z"] {
+        bed.send(Method::GET, "/v2/", &[(header::AUTHORIZATION, text)], Body::empty())
+            .await
+            .expect(StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test]
+async fn resetting_the_password_ends_tokens_and_the_old_password() {
+    let bed = Bed::new().await;
+    let old = basic("admin", PASSWORD);
+    let token = bed.token(Some(&old), "repository:default/x-eci/web:pull").await.json()["token"].clone();
+    bed.get("/v2/").await.expect(StatusCode::OK);
+    bed.clock.advance(std::time::Duration::from_secs(1));
+    bed.registry().password_reset(&bed.actor, "Another-one-2", &origin()).await.unwrap();
+    bed.with_token(&token, Method::GET, "/v2/").await.expect(StatusCode::UNAUTHORIZED);
+    bed.send(Method::GET, "/v2/", &[(header::AUTHORIZATION, &old)], Body::empty())
+        .await
+        .expect(StatusCode::UNAUTHORIZED);
+    let new = basic("admin", "Another-one-2");
+    bed.send(Method::GET, "/v2/", &[(header::AUTHORIZATION, &new)], Body::empty()).await.expect(StatusCode::OK);
+    let refused = bed.registry().password_reset(&bed.actor, "short", &origin()).await.unwrap_err();
+    assert_eq!(refused.field(), Some("password"));
+}
+
+#[tokio::test]
+async fn anybody_pulls_what_is_public_and_nothing_else() {
+    let bed = Bed::new().await;
+    bed.push_image("open", "1", "layer").await;
+    bed.push_image("web", "1", "layer").await;
+    let open = "/v2/default/x-eci/open/manifests/1";
+    bed.send(Method::GET, open, &[], Body::empty()).await.expect(StatusCode::UNAUTHORIZED);
+    let token =
+        bed.token(None, "repository:default/x-eci/open:pull,push").await.expect(StatusCode::OK).json()["token"].clone();
+    bed.with_token(&token, Method::GET, open).await.expect(StatusCode::OK);
+    bed.with_token(&token, Method::POST, "/v2/default/x-eci/open/blobs/uploads/")
+        .await
+        .expect(StatusCode::UNAUTHORIZED);
+    let token =
+        bed.token(None, "repository:default/x-eci/web:pull").await.expect(StatusCode::OK).json()["token"].clone();
+    bed.with_token(&token, Method::GET, "/v2/default/x-eci/web/manifests/1").await.expect(StatusCode::UNAUTHORIZED);
+    // Whether there is such a repository is not for everybody to know.
+    bed.with_token(&token, Method::GET, "/v2/default/x-eci/none/manifests/1").await.expect(StatusCode::UNAUTHORIZED);
+    bed.with_token(&token, Method::GET, "/v2/_catalog").await.expect(StatusCode::UNAUTHORIZED);
+    bed.with_token(&token, Method::GET, "/v2/").await.expect(StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn the_samples_are_closed_to_the_public_network_and_to_pushes() {
+    let inside = gantry_model::cidr::Cidr::parse("cidr", "10.0.0.0/16").unwrap();
+    let bed = Bed::with(RegistrySettings { vpc_networks: vec![inside], ..RegistrySettings::default() }).await;
+    let form = gantry_model::registry::view::NewRepository {
+        namespace: bed
+            .registry()
+            .namespace_list(&bed.actor, "", None, &Default::default())
+            .await
+            .unwrap()
+            .items
+            .into_iter()
+            .find(|namespace| namespace.name == "eci_open")
+            .unwrap()
+            .id,
+        name: "web".into(),
+        visibility: gantry_model::registry::RepositoryType::Public,
+        summary: String::new(),
+        code_source: "Local Repository".into(),
+    };
+    let refused = bed.registry().repository_create(&bed.actor, &form).await.unwrap_err();
+    assert!(refused.to_string().contains("kept by Gantry"), "{refused}");
+    bed.registry().repository_create(&gantry_model::iam::Actor::System, &form).await.unwrap();
+    let list = "/v2/samples/eci_open/web/tags/list";
+    let answer = bed.get(list).await.expect(StatusCode::FORBIDDEN);
+    assert_eq!(answer.code(), "DENIED");
+    assert!(answer.json()["errors"][0]["message"].as_str().unwrap().contains("127.0.0.1"));
+    let basic = basic("admin", PASSWORD);
+    let headers = [(header::AUTHORIZATION, basic.as_str())];
+    bed.send_from([10, 0, 3, 4], Method::GET, list, &headers, Body::empty()).await.expect(StatusCode::OK);
+    let upload = "/v2/samples/eci_open/web/blobs/uploads/";
+    let answer = bed.send_from([10, 0, 3, 4], Method::POST, upload, &headers, Body::empty()).await;
+    assert!(
+        answer.expect(StatusCode::FORBIDDEN).json()["errors"][0]["message"].as_str().unwrap().contains("nobody pushes")
+    );
+}
