@@ -50,6 +50,7 @@ where
             <Content from children/>
         </Transition>
     }
+    .into_any()
 }
 
 /// Stands inside the transition, so that what it reads is waited for.
@@ -85,6 +86,7 @@ where
                 })
         }}
     }
+    .into_any()
 }
 
 /// What could not be loaded: what, why, and what to do.
@@ -123,6 +125,7 @@ pub fn Failed(
             }}
         </div>
     }
+    .into_any()
 }
 
 /// A command that a person gives, while it runs and when it has answered.

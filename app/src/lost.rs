@@ -31,4 +31,5 @@ pub fn NotFound() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

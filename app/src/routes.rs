@@ -8,7 +8,7 @@ use leptos_router::path;
 use crate::containers::{ContainerGroupPage, ContainerGroups, InstanceUnsubscribe};
 use crate::frame::{Frame, Framed};
 use crate::home::Home;
-use crate::iam::{ChangePassword, Login};
+use crate::iam::{AccountPage, ChangePassword, Login};
 use crate::lost::NotFound;
 use crate::session::Session;
 
@@ -21,12 +21,14 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/password") view=ChangePassword/>
             <ParentRoute path=path!("") view=Frame>
                 <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/containers/groups") view=ContainerGroups/>
                 <Route path=path!("/containers/groups/:id") view=ContainerGroupPage/>
                 <Route path=path!("/containers/groups/:id/unsubscribe") view=InstanceUnsubscribe/>
             </ParentRoute>
         </Routes>
     }
+    .into_any()
 }
 
 /// What no route knows: within the frame for who is signed in.

@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
             <Pages/>
         </Router>
     }
+    .into_any()
 }
 
 /// Sets `data-hydrated` on `<html>`: from here on the page answers to clicks and keys.

@@ -1,5 +1,5 @@
 // Every page, cold and by navigation: a heading, a title, no noise, no sideways scrolling, and nothing axe objects to.
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { signIn } from "../support/actions.ts";
 import { expect, open, test } from "../support/test.ts";

@@ -5,6 +5,7 @@
 //! Names carry a hash of the content, so `/assets/` is cached for ever; the few files that browsers ask for by a fixed
 //! name (`/favicon.svg`) are served under it too, and asked about again each time.
 
+use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
@@ -124,6 +125,10 @@ impl Assets {
 
 /// `GET /assets/NAME`: a file by the name that carries its hash.
 pub async fn hashed(State(assets): State<Assets>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    if name == "manifest.json" {
+        // Pages of the development loop ask whether the site has changed.
+        return ([(CACHE_CONTROL, "no-store")], Json(assets.manifest().into_owned())).into_response();
+    }
     assets.respond(&name, &headers, "public, max-age=31536000, immutable")
 }
 

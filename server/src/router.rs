@@ -84,6 +84,7 @@ pub fn router(state: AppState) -> Router {
         .merge(registry_http::router(state.engine.registry()))
         .fallback(not_found)
         .layer(from_fn_with_state(state.door.clone(), session::guard))
+        .layer(fixed(CONTENT_SECURITY_POLICY, "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"))
         .layer(fixed(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(X_FRAME_OPTIONS, "DENY"))
         .layer(fixed(REFERRER_POLICY, "same-origin"))

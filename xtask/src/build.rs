@@ -24,12 +24,12 @@ pub fn everything(kind: Kind) -> Result<PathBuf> {
     step("build the server", || match kind {
         Kind::Debug => {
             server(kind)?;
-            site(kind, &wasm)
+            site(kind, &wasm, false)
         }
         // This one holds the site.
         Kind::Release => {
             bundler()?;
-            site(kind, &wasm)?;
+            site(kind, &wasm, false)?;
             server(kind)
         }
     })?;
@@ -69,11 +69,15 @@ fn site_folder(kind: Kind) -> PathBuf {
 }
 
 /// Puts the site together with the bundler, which must have been built.
-pub fn site(kind: Kind, wasm: &Path) -> Result<()> {
+/// With `reload`, pages look for a newer site and load it.
+pub fn site(kind: Kind, wasm: &Path, reload: bool) -> Result<()> {
     let mut bundle = Command::new(target().join("debug/gantry-bundle"));
     bundle.arg("--wasm").arg(wasm).arg("--out").arg(site_folder(kind));
     bundle.arg("--style").arg(root().join("style")).arg("--public").arg(root().join("public"));
     let npm = root().join("xtask/npm/node_modules");
+    if reload {
+        bundle.arg("--reload");
+    }
     if kind == Kind::Release {
         bundle.arg("--release").arg("--wasm-opt").arg(npm.join(".bin/wasm-opt"));
     }
@@ -86,7 +90,7 @@ fn bundler() -> Result<()> {
 }
 
 /// Builds the server.
-fn server(kind: Kind) -> Result<()> {
+pub fn server(kind: Kind) -> Result<()> {
     let mut build = cargo();
     build.arg("build");
     match kind {

@@ -2,11 +2,14 @@
 //!
 //! Kept small, because everyone waits for it to compile: what needs big libraries is `gantry-bundle`.
 
+mod bench;
 mod build;
+mod dev;
 mod docs;
 mod places;
 mod run;
 mod setup;
+mod shots;
 mod step;
 mod test;
 mod wasm;
@@ -38,6 +41,16 @@ enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Build again and reload the page on every save; simulated containers unless `-- --runtime host`
+    Dev(dev::Options),
+    /// Take pictures of every page, light, dark and narrow, into docs/images
+    Shots {
+        /// Install missing packages without asking
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Measure what ships
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +58,9 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::test(&options),
         Command::Build { debug, yes } => build(debug, Consent::new(yes)),
+        Command::Dev(options) => dev::dev(&options),
+        Command::Shots { yes } => shots::shots(Consent::new(yes)),
+        Command::Bench(options) => bench::bench(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,14 +8,13 @@ mod ask;
 pub mod detail;
 mod list;
 mod mark;
-mod region;
 mod sample;
 mod unsubscribe;
 
+pub use crate::frame::use_region;
 pub use detail::ContainerGroupPage;
 pub use list::ContainerGroups;
 pub use mark::group_mark;
-pub use region::use_region;
 pub use sample::RunSample;
 pub use unsubscribe::InstanceUnsubscribe;
 

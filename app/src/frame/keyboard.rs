@@ -115,4 +115,5 @@ pub fn Shortcuts(open: RwSignal<bool>) -> impl IntoView {
             </ul>
         </Dialog>
     }
+    .into_any()
 }

@@ -1,7 +1,9 @@
 //! The frame around every page behind the sign-in: top bar, side navigation, search, keys, toasts. It stays while pages change.
 
 mod keyboard;
+pub mod operations;
 mod palette;
+mod region;
 pub mod search;
 mod sidenav;
 mod theme;
@@ -12,6 +14,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 
+pub use region::use_region;
 pub use sidenav::{Inside, Part, use_inside};
 #[cfg(feature = "ssr")]
 pub(crate) use theme::FIRST_SCRIPT;
@@ -31,6 +34,7 @@ pub fn Frame() -> impl IntoView {
             <Outlet/>
         </Framed>
     }
+    .into_any()
 }
 
 /// The frame with anything in it. Whoever is not signed in is led to the sign-in; who must change the password, there.

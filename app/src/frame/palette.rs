@@ -7,7 +7,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::keyboard::JUMPS;
-use super::search::{Found, search};
+use super::region::use_region;
+use super::search::{Found, FoundKind, search};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::icon::{Glyph, Icon};
@@ -46,10 +47,9 @@ fn known() -> Vec<Entry> {
 }
 
 fn found(hit: Found) -> Entry {
-    let icon = match hit.kind.as_str() {
-        "container_group" => Glyph::Group,
-        "repository" => Glyph::Repository,
-        _ => Glyph::Registry,
+    let icon = match hit.kind {
+        FoundKind::ContainerGroup => Glyph::Group,
+        FoundKind::Repository => Glyph::Repository,
     };
     Entry { group: "Resources", icon, label: hit.label, note: hit.note, keys: Vec::new(), href: hit.href }
 }
@@ -85,6 +85,7 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
     let at = RwSignal::new(0_usize);
     let turn = StoredValue::new(0_u64);
     let navigate = use_navigate();
+    let region = use_region();
 
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
@@ -120,7 +121,7 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
                 return;
             }
             leptos::task::spawn_local(async move {
-                let answer = search(text).await;
+                let answer = search(region.get_untracked(), text).await;
                 // A later key has asked again: its answer counts.
                 if turn.try_get_value() == Some(mine) {
                     hits.set(answer.unwrap_or_default().into_iter().map(found).collect());
@@ -241,6 +242,7 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
             </footer>
         </dialog>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use crate::fault::Fault;
 /// A resource that fits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// `container_group`, `repository`, `registry_instance`.
-    pub kind: String,
+    /// What it is, for its icon.
+    pub kind: FoundKind,
     /// Its name.
     pub label: String,
     /// Beside the name: its state, where it is.
@@ -19,10 +19,47 @@ pub struct Found {
     pub href: String,
 }
 
-/// Resources whose name or id contains the text; at most a handful of each kind.
+/// What can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FoundKind {
+    /// A container group.
+    ContainerGroup,
+    /// A repository of images.
+    Repository,
+}
+
+/// Resources whose name, id or address contains the text; at most ten of each kind.
 #[server(endpoint = "search", input = Json)]
-pub async fn search(text: String) -> Result<Vec<Found>, Fault> {
-    let _actor = crate::session::request::actor()?;
-    let _text = text;
-    Ok(Vec::new())
+pub async fn search(region: String, text: String) -> Result<Vec<Found>, Fault> {
+    use gantry_model::containers::view::GroupFilter;
+    use gantry_model::page::PageRequest;
+    use gantry_model::registry::view::RepositoryFilter;
+
+    use crate::session::request::{actor, engine};
+
+    let (engine, actor) = (engine(), actor()?);
+    let page = PageRequest { search: text, ..PageRequest::default() };
+    let filter = GroupFilter { region: region.clone(), page: page.clone(), ..GroupFilter::default() };
+    let groups = engine.containers().list(&actor, filter).await?;
+    let groups = groups.page.items.into_iter().map(|group| Found {
+        kind: FoundKind::ContainerGroup,
+        href: crate::paths::container_group(group.id.as_ref()),
+        note: match group.private_ip {
+            Some(address) => format!("{address} · {}", group.state.as_str()),
+            None => group.state.as_str().to_owned(),
+        },
+        label: group.name,
+    });
+    let filter = RepositoryFilter { region, page, ..RepositoryFilter::default() };
+    let repositories = engine.registry().repository_list(&actor, &filter).await?;
+    let repositories = repositories.items.into_iter().map(|repository| Found {
+        kind: FoundKind::Repository,
+        href: crate::paths::registry_repository(repository.instance.as_ref(), repository.id.as_ref()),
+        note: match repository.versions {
+            1 => "1 version".to_owned(),
+            versions => format!("{versions} versions"),
+        },
+        label: format!("{}/{}/{}", repository.instance_name, repository.namespace_name, repository.name),
+    });
+    Ok(groups.chain(repositories).collect())
 }

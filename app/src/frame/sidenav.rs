@@ -214,6 +214,7 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
             </div>
         </nav>
     }
+    .into_any()
 }
 
 fn part(part: Part) -> impl IntoView {

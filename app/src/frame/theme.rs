@@ -33,4 +33,5 @@ pub fn ThemeMenu() -> impl IntoView {
             </Menu>
         </span>
     }
+    .into_any()
 }

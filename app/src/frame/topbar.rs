@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::operations::Operations;
+use super::region::use_region;
 use super::theme::ThemeMenu;
 use crate::live::Live;
 use crate::paths::{self, Product, place};
@@ -41,6 +43,7 @@ pub fn Brand() -> impl IntoView {
         </svg>
         <span>"Gantry"</span>
     }
+    .into_any()
 }
 
 /// The bar itself.
@@ -111,6 +114,7 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                 <kbd aria-hidden="true">"/"</kbd>
             </button>
             <RegionMenu/>
+            <Operations/>
             <ThemeMenu/>
             <UserMenu/>
         </header>
@@ -129,6 +133,7 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                 .collect_view()}
         </nav>
     }
+    .into_any()
 }
 
 /// The region that everything on the page belongs to; part of the URL.
@@ -136,11 +141,7 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
 fn RegionMenu() -> impl IntoView {
     let session = use_session();
     let query = use_query();
-    let first = session.regions.first().map(|region| region.name.clone()).unwrap_or_default();
-    let here = {
-        let first = first.clone();
-        Memo::new(move |_| query.get("region").unwrap_or_else(|| first.clone()))
-    };
+    let here = use_region();
     view! {
         <button
             class="btn bare only-wide"
@@ -176,6 +177,7 @@ fn RegionMenu() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The person: account, password, signing out. Signing out is a plain form, so that it works without script.
@@ -208,4 +210,5 @@ fn UserMenu() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

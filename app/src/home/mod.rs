@@ -1,7 +1,15 @@
-//! The first page.
+//! The first page: the way to a first running container, what the region holds, what needs a look, what happened.
 
+pub mod api;
+
+use gantry_model::containers::view::StateFilter;
 use leptos::prelude::*;
 
+use api::{Overview, overview_view};
+
+use crate::containers::RunSample;
+use crate::frame::use_region;
+use crate::live::use_live;
 use crate::paths;
 use crate::session::use_session;
 use crate::ui::prelude::*;
@@ -9,9 +17,321 @@ use crate::ui::prelude::*;
 /// What this region holds, and the first step for a newcomer.
 #[component]
 pub fn Home() -> impl IntoView {
-    let session = use_session();
-    let region = session.regions.first().map(|region| region.name.clone()).unwrap_or_default();
+    let region = use_region();
+    let live = use_live(&["container_group"]);
+    let answer = Resource::new(move || (region.get(), live.get()), |(region, _)| overview_view(region));
     view! {
-        <PageHead title="Overview" crumbs=vec![Crumb::to("Gantry", paths::HOME), Crumb::here(region)]/>
+        <PageHead
+            title="Overview"
+            crumbs=Signal::derive(move || vec![Crumb::to("Gantry", paths::HOME), Crumb::here(region.get())])
+            purpose=Signal::derive(move || format!("Everything in region {} at a glance.", region.get()))
+        />
+        <Loaded from=answer skeleton=|| view! { <HomeSkeleton/> } let:overview>
+            <Hero overview/>
+            <Figures overview/>
+            <div class="grid mt4">
+                <Attention overview/>
+                <Lately overview/>
+            </div>
+        </Loaded>
+    }
+    .into_any()
+}
+
+/// The way to a first running container: by one click, or with an image of one's own.
+#[component]
+fn Hero(overview: Signal<Overview>) -> impl IntoView {
+    let session = use_session();
+    let stations = ["Schedule", "Network", "Pull", "Create", "Start"].map(|name| Station {
+        name: name.to_owned(),
+        note: String::new(),
+        milliseconds: 1,
+        reached: Reached::Ahead,
+    });
+    let (user, host) = (session.user, session.registry_host);
+    let commands = Signal::derive(move || {
+        let address = overview.with(|overview| overview.push_to.clone()).unwrap_or_else(|| format!("{host}/INSTANCE"));
+        let image = format!("{address}/NAMESPACE/web:1.0");
+        format!("$ docker login -u {user} {host}\n$ docker tag web:1.0 {image}\n$ docker push {image}")
+    });
+    view! {
+        <section class="card hero" aria-labelledby="hero">
+            <div class="hero-in">
+                <div class="stack">
+                    <div>
+                        <h2 id="hero">"Run the sample"</h2>
+                        <p class="second">
+                            "One container group with a small web server in your default VPC, 1 vCPU and 2 GiB. It answers in
+                            less than a second and is gone with one click."
+                        </p>
+                    </div>
+                    <Lift stations=stations.to_vec() label="What will happen"/>
+                    <div class="row">
+                        <RunSample look=Look::Primary/>
+                        <LinkButton
+                            label="Choose the settings yourself"
+                            href=paths::CONTAINER_GROUP_CREATE
+                        />
+                        <span class="quiet">
+                            {move || overview.with(|overview| format!("{} per hour, charged by the second", overview.sample_price))}
+                        </span>
+                    </div>
+                </div>
+                <Code text=commands language=Language::Shell title="Or bring an image of your own"/>
+            </div>
+        </section>
+        <div class="mt4"></div>
+    }
+    .into_any()
+}
+
+/// The four figures.
+#[component]
+fn Figures(overview: Signal<Overview>) -> impl IntoView {
+    let [all, running, moving, ended, failed] =
+        [0, 1, 2, 3, 4].map(|place| Memo::new(move |_| overview.with(|overview| overview.groups[place])));
+    let share = move |count: Memo<u64>, fill| Part::new(count.get() as f64 * 100.0 / all.get().max(1) as f64, fill);
+    let parts = Signal::derive(move || {
+        vec![share(running, Fill::Used), share(moving, Fill::Want), share(ended, Fill::Soft), share(failed, Fill::Full)]
+    });
+    let words = Signal::derive(move || {
+        [(running, "running"), (moving, "on the way"), (ended, "ended"), (failed, "failed")]
+            .into_iter()
+            .filter(|(count, _)| count.get() > 0)
+            .map(|(count, word)| format!("{} {word}", count.get()))
+            .collect::<Vec<_>>()
+    });
+    let words = Signal::derive(move || {
+        let words = words.get();
+        if words.is_empty() { vec!["none yet".to_owned()] } else { words }
+    });
+    view! {
+        <div class="grid">
+            <Readout
+                title="Container groups"
+                figure=Signal::derive(move || all.get().to_string())
+                of=""
+                foot=words
+                href=paths::CONTAINER_GROUPS
+            >
+                <Scale parts label=Signal::derive(move || words.get().join(", ")) ticks=12/>
+            </Readout>
+            <Limited title="vCPU" unit="" used=Signal::derive(move || overview.with(|o| (o.used.vcpu, o.quota.vcpu)))/>
+            <Limited title="Memory" unit=" GiB" used=Signal::derive(move || overview.with(|o| (o.used.memory_gib, o.quota.memory_gib)))/>
+            <Readout
+                title="Image repositories"
+                figure=Signal::derive(move || overview.with(|overview| overview.repositories.to_string()))
+                of=""
+                foot=vec!["in all registry instances".to_owned()]
+                href=paths::REGISTRY_INSTANCES
+            >
+                <Scale parts=Vec::new() label="No limit" ticks=12/>
+            </Readout>
+        </div>
+    }
+    .into_any()
+}
+
+/// A figure with a limit.
+#[component]
+fn Limited(title: &'static str, unit: &'static str, used: Signal<(u32, u32)>) -> impl IntoView {
+    let region = use_region();
+    view! {
+        <Readout
+            title=title
+            figure=Signal::derive(move || used.get().0.to_string())
+            of=Signal::derive(move || format!("of {}{unit}", thousands(used.get().1)))
+            foot=Signal::derive(move || {
+                let (used, limit) = used.get();
+                vec![format!("{}{unit} left in region {}", thousands(limit.saturating_sub(used)), region.get())]
+            })
+            href=paths::CONTAINER_GROUPS
+        >
+            <Scale
+                parts=Signal::derive(move || {
+                    let (used, limit) = used.get();
+                    Part::of(f64::from(used), f64::from(limit))
+                })
+                label=Signal::derive(move || {
+                    let (used, limit) = used.get();
+                    format!("{used} of {limit}{unit}")
+                })
+                ticks=16
+            />
+        </Readout>
+    }
+    .into_any()
+}
+
+/// A number with its thousands apart.
+fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// What went wrong.
+#[component]
+fn Attention(overview: Signal<Overview>) -> impl IntoView {
+    let failed = Memo::new(move |_| overview.with(|overview| overview.attention.clone()));
+    view! {
+        <Card title="Needs attention" class="c7" aside=move || view! { <span class="quiet">{move || overview.with(|o| o.groups[4])}</span> }>
+            {move || {
+                let failed = failed.get();
+                if failed.is_empty() {
+                    return view! { <p class="quiet">"Nothing. Groups that fail stand here with the reason."</p> }.into_any();
+                }
+                view! {
+                    <ul class="list">
+                        {failed
+                            .into_iter()
+                            .map(|group| {
+                                let href = paths::container_group(group.id.as_ref());
+                                view! {
+                                    <li>
+                                        <span class="state bad">{group.state.as_str()}</span>
+                                        <div>
+                                            <a class="link" href=href.clone()>{group.name}</a>
+                                            <span class="reason">{group.reason.unwrap_or_default()}</span>
+                                        </div>
+                                        <a class="act" href=paths::container_group_tab(group.id.as_ref(), "events")>"Events"</a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                }
+                    .into_any()
+            }}
+        </Card>
+    }
+    .into_any()
+}
+
+/// What was done.
+#[component]
+fn Lately(overview: Signal<Overview>) -> impl IntoView {
+    let deeds = Memo::new(move |_| overview.with(|overview| overview.lately.clone()));
+    view! {
+        <Card title="Lately" class="c5">
+            <ul class="list">
+                <For each=move || deeds.get() key=|deed| deed.number let:deed>
+                    {
+                        let (icon, words) = words(&deed.action);
+                        let gone = deed.action.ends_with("unsubscribe");
+                        // A sentence explains; anything else is a name.
+                        let (name, reason) = if deed.detail.ends_with('.') {
+                            (String::new(), Some(deed.detail.clone()))
+                        } else {
+                            (deed.detail.clone(), None)
+                        };
+                        let name = if deed.kind == "container_group" && !gone {
+                            view! { <a class="link" href=paths::container_group(&deed.id)>{name}</a> }.into_any()
+                        } else {
+                            view! { <b class="medium">{name}</b> }.into_any()
+                        };
+                        view! {
+                            <li>
+                                <Icon name=icon/>
+                                <div>
+                                    {words} " " {name} {deed.refused.then_some(" was refused")}
+                                    {reason.map(|reason| view! { <span class="reason">{reason}</span> })}
+                                </div>
+                                <Ago at=deed.at/>
+                            </li>
+                        }
+                    }
+                </For>
+            </ul>
+        </Card>
+    }
+    .into_any()
+}
+
+/// A command's icon and words: `container_group_create` is `Created container group`.
+fn words(action: &str) -> (Glyph, String) {
+    let named = match action {
+        "sign_in" => Some((Glyph::Key, "Signed in")),
+        "session_end" => Some((Glyph::Exit, "Signed out")),
+        "session_end_others" => Some((Glyph::Exit, "Signed out elsewhere")),
+        "password_change" => Some((Glyph::Key, "Changed the password")),
+        "registry_password_set" => Some((Glyph::Key, "Set the Docker login password")),
+        "container_exec" => Some((Glyph::Terminal, "Connected to")),
+        _ => None,
+    };
+    if let Some((icon, words)) = named {
+        return (icon, words.to_owned());
+    }
+    let (noun, verb) = action.rsplit_once('_').unwrap_or(("", action));
+    let past = match verb {
+        "create" => "Created",
+        "update" => "Changed",
+        "delete" => "Deleted",
+        "restart" => "Restarted",
+        "unsubscribe" => "Unsubscribed",
+        "push" => "Pushed",
+        _ => return (Glyph::Document, action.replace('_', " ")),
+    };
+    let icon = match noun {
+        "container_group" => Glyph::Group,
+        "repository" | "tag" | "version" => Glyph::Repository,
+        "namespace" => Glyph::Layers,
+        "user" => Glyph::User,
+        _ => Glyph::Document,
+    };
+    (icon, format!("{past} {}", noun.replace('_', " ")))
+}
+
+/// The page to come.
+#[component]
+fn HomeSkeleton() -> impl IntoView {
+    view! {
+        <div class="grid" aria-busy="true">
+            {[120, 90, 110, 100]
+                .into_iter()
+                .map(|width| {
+                    view! {
+                        <div class="card readout-card c3">
+                            <h3>
+                                <Bar width/>
+                            </h3>
+                            <span class="readout">
+                                <Bar width=60/>
+                            </span>
+                            <Bar width=200/>
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The segments of the list in the order of [`Overview::groups`].
+const _: () = assert!(StateFilter::ALL.len() == 5);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_apart() {
+        assert_eq!(thousands(7), "7");
+        assert_eq!(thousands(1_000), "1,000");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn commands_read_like_speech() {
+        assert_eq!(words("container_group_create").1, "Created container group");
+        assert_eq!(words("sign_in").1, "Signed in");
+        assert_eq!(words("something_odd").1, "something odd");
     }
 }

@@ -34,6 +34,7 @@ pub fn Gate(
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// A field of a plain form: one that the browser sends by itself, without any script.
@@ -104,4 +105,5 @@ pub fn PlainField(
             {below.map(|(class, text)| view! { <p class=class id=below_id>{text}</p> })}
         </div>
     }
+    .into_any()
 }

@@ -65,4 +65,5 @@ pub fn Login() -> impl IntoView {
             </p>
         </Gate>
     }
+    .into_any()
 }

@@ -1,8 +1,11 @@
 //! People: signing in, changing a password, one's own account.
 
+mod account;
+pub mod api;
 mod gate;
 mod login;
 mod password;
 
+pub use account::{AccountPage, ResetRegistryPassword};
 pub use login::Login;
 pub use password::ChangePassword;

@@ -95,6 +95,7 @@ pub fn Button(
             <span>{move || label.get()}</span>
         </button>
     }
+    .into_any()
 }
 
 /// A link that looks like a button: for what leads to a page.
@@ -112,6 +113,7 @@ pub fn LinkButton(
             <span>{move || label.get()}</span>
         </a>
     }
+    .into_any()
 }
 
 /// A square button with an icon; the label is its name and its title.
@@ -146,6 +148,7 @@ pub fn IconButton(
             <Icon name=icon/>
         </button>
     }
+    .into_any()
 }
 
 /// An action of a row, as a word: `Restart`, `Unsubscribe`. Two in a row, the rest in the menu, unless a row of the
@@ -174,10 +177,11 @@ pub fn Act(
             {move || label.get()}
         </button>
     }
+    .into_any()
 }
 
 /// An action of a row that leads to a page.
 #[component]
 pub fn ActLink(#[prop(into)] label: Signal<String>, #[prop(into)] href: Signal<String>) -> impl IntoView {
-    view! { <a class="act" href=move || href.get()>{move || label.get()}</a> }
+    view! { <a class="act" href=move || href.get()>{move || label.get()}</a> }.into_any()
 }

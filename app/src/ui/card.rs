@@ -22,6 +22,7 @@ pub fn Card(
             <div class="body">{children()}</div>
         </section>
     }
+    .into_any()
 }
 
 /// One large figure with its scale and what it is made of.
@@ -57,6 +58,7 @@ pub fn Readout(
             </span>
         </a>
     }
+    .into_any()
 }
 
 /// The right-hand panel of an order: what will be made, and what it costs. `total` is its foot.
@@ -75,6 +77,7 @@ pub fn Summary(
             </div>
         </aside>
     }
+    .into_any()
 }
 
 /// A price with what it is counted by, and a line under it.
@@ -95,4 +98,5 @@ pub fn Price(
             {move || note.get().map(|note| view! { <p class="help">{note}</p> })}
         </div>
     }
+    .into_any()
 }

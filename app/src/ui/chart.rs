@@ -417,6 +417,7 @@ pub fn Chart(
             }}
         </figure>
     }
+    .into_any()
 }
 
 #[cfg(test)]

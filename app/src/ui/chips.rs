@@ -20,12 +20,13 @@ pub fn Chips(#[prop(into)] values: Signal<Vec<String>>) -> impl IntoView {
             }}
         </span>
     }
+    .into_any()
 }
 
 /// A small word in a frame that says of what kind something is: `Normal`, `Private`.
 #[component]
 pub fn Kind(#[prop(into)] word: Signal<String>, #[prop(optional)] accent: bool) -> impl IntoView {
-    view! { <span class=if accent { "kind accent" } else { "kind" }>{move || word.get()}</span> }
+    view! { <span class=if accent { "kind accent" } else { "kind" }>{move || word.get()}</span> }.into_any()
 }
 
 /// What has been added so far, each with a way to take it out again.
@@ -72,6 +73,7 @@ pub fn Added(
             }}
         </div>
     }
+    .into_any()
 }
 
 /// A list of values typed one by one, such as arguments or tags. Enter adds.
@@ -141,6 +143,7 @@ pub fn ListInput(
         {move || fault.get().map(|message| view! { <p class="fault" role="alert">{message}</p> })}
         <Added values=values on_remove=move |place| values.update(|values| { values.remove(place); })/>
     }
+    .into_any()
 }
 
 /// A list of names with values: environment variables, tags. Enter in the second box adds.
@@ -225,4 +228,5 @@ pub fn PairsInput(
         {move || fault.get().map(|message| view! { <p class="fault" role="alert">{message}</p> })}
         <Added values=shown on_remove=move |place| values.update(|values| { values.remove(place); })/>
     }
+    .into_any()
 }

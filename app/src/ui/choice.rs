@@ -134,6 +134,7 @@ pub fn Checkbox(
             <span>{label}</span>
         </label>
     }
+    .into_any()
 }
 
 /// On or off, with what it means: `Advanced Settings`, `Follow`.
@@ -166,4 +167,5 @@ pub fn Switch(
             </span>
         </label>
     }
+    .into_any()
 }

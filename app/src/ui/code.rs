@@ -149,6 +149,7 @@ pub fn Code(
             </pre>
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ pub fn Copy(#[prop(into)] text: Signal<String>) -> impl IntoView {
             {move || if done.get() { view! { <Icon name=Glyph::Check/> } } else { view! { <Icon name=Glyph::Copy/> } }}
         </button>
     }
+    .into_any()
 }
 
 /// A button that copies a longer text which stands elsewhere.
@@ -51,4 +52,5 @@ pub fn CopyButton(
             <span aria-live="polite">{move || if done.get() { "Copied".to_owned() } else { label.clone() }}</span>
         </button>
     }
+    .into_any()
 }

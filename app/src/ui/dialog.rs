@@ -75,6 +75,7 @@ pub fn Dialog(
             }}
         </dialog>
     }
+    .into_any()
 }
 
 /// Asks before something is done: says what it is and what will be lost, and shows there why it was refused.
@@ -181,6 +182,7 @@ pub fn Confirm(
             </div>
         </Dialog>
     }
+    .into_any()
 }
 
 /// What is lost and what is kept, one thing a line: its name and its fate.
@@ -204,4 +206,5 @@ pub fn Loses(#[prop(into)] things: Signal<Vec<(String, String)>>) -> impl IntoVi
             }}
         </ul>
     }
+    .into_any()
 }

@@ -10,7 +10,7 @@ pub fn Facts(
     tight: bool,
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class=if tight { "facts tight" } else { "facts" }>{children()}</dl> }
+    view! { <dl class=if tight { "facts tight" } else { "facts" }>{children()}</dl> }.into_any()
 }
 
 /// One fact.
@@ -22,4 +22,5 @@ pub fn Fact(#[prop(into)] label: String, children: Children) -> impl IntoView {
             <dd>{children()}</dd>
         </div>
     }
+    .into_any()
 }

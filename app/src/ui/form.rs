@@ -192,6 +192,7 @@ pub fn Form(
             </form>
         </leptos::context::Provider>
     }
+    .into_any()
 }
 
 /// What the server refused about the whole form. Stands above the buttons; nothing when there is nothing.
@@ -216,6 +217,7 @@ pub fn Refused(state: FormState) -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }
 
 /// The foot of a form: stays in sight, holds the buttons and says how many fields need another value.
@@ -234,6 +236,7 @@ pub fn FormFoot(state: FormState, children: Children) -> impl IntoView {
             </span>
         </div>
     }
+    .into_any()
 }
 
 /// A part of a long form, with its title and one line about it.
@@ -252,12 +255,13 @@ pub fn FormSection(
             {children()}
         </section>
     }
+    .into_any()
 }
 
 /// Fields side by side, as many as fit.
 #[component]
 pub fn Fields(children: Children) -> impl IntoView {
-    view! { <div class="fields">{children()}</div> }
+    view! { <div class="fields">{children()}</div> }.into_any()
 }
 
 /// Asks before a person leaves a form that was changed: in the browser's own dialog when the page closes.

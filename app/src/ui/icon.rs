@@ -221,6 +221,7 @@ pub fn Icon(name: Glyph) -> impl IntoView {
             <use href=format!("#i-{}", name.symbol())></use>
         </svg>
     }
+    .into_any()
 }
 
 #[cfg(test)]

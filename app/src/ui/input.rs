@@ -157,6 +157,7 @@ pub fn TextArea(
             {value.get_untracked()}
         </textarea>
     }
+    .into_any()
 }
 
 /// One thing to choose: the value that is kept, and the words that are shown.
@@ -258,6 +259,7 @@ pub fn Select(
             }}
         </select>
     }
+    .into_any()
 }
 
 /// A select with a button that loads its choices again, for things that one may have just made in another tab.
@@ -279,6 +281,7 @@ pub fn WithReload(
             />
         </div>
     }
+    .into_any()
 }
 
 /// A whole number with one less and one more.
@@ -349,6 +352,7 @@ pub fn Stepper(
             </button>
         </div>
     }
+    .into_any()
 }
 
 /// A box for finding things, with its magnifier.
@@ -387,4 +391,5 @@ pub fn SearchInput(
             />
         </div>
     }
+    .into_any()
 }

@@ -78,6 +78,7 @@ pub fn Lift(
             }}
         </ol>
     }
+    .into_any()
 }
 
 /// Something that happened.
@@ -116,4 +117,5 @@ pub fn Timeline(#[prop(into)] events: Signal<Vec<Happening>>, #[prop(into)] labe
             </For>
         </ol>
     }
+    .into_any()
 }

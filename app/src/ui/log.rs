@@ -514,6 +514,7 @@ pub fn LogView(
             </div>
         </section>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -69,6 +69,7 @@ pub fn Menu(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 fn close(event: &web_sys::MouseEvent) {
@@ -109,6 +110,7 @@ pub fn MenuItem(
             <span>{move || label.get()}</span>
         </button>
     }
+    .into_any()
 }
 
 /// A page in a menu.
@@ -124,10 +126,11 @@ pub fn MenuLink(
             <span>{move || label.get()}</span>
         </a>
     }
+    .into_any()
 }
 
 /// A line between groups of actions.
 #[component]
 pub fn MenuLine() -> impl IntoView {
-    view! { <hr/> }
+    view! { <hr/> }.into_any()
 }

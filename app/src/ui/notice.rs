@@ -42,6 +42,7 @@ pub fn Notice(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Nothing yet: what the thing is for, and the first step. `children` are the buttons.
@@ -66,4 +67,5 @@ pub fn Empty(
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
     }
+    .into_any()
 }

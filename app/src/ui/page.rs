@@ -44,6 +44,7 @@ pub fn Crumbs(#[prop(into)] steps: Signal<Vec<Crumb>>) -> impl IntoView {
             </ol>
         </nav>
     }
+    .into_any()
 }
 
 /// The head of a page. `children` are the actions on the right, the primary one first.
@@ -79,6 +80,7 @@ pub fn PageHead(
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
     }
+    .into_any()
 }
 
 /// A part of a page with its own heading.
@@ -99,4 +101,5 @@ pub fn Section(
             {children()}
         </section>
     }
+    .into_any()
 }

@@ -86,6 +86,7 @@ pub fn Scale(
             {move || mark.get().map(|mark| view! { <b style=format!("--v:{:.1}", mark.clamp(0.0, 100.0))></b> })}
         </div>
     }
+    .into_any()
 }
 
 /// A scale with its figure beside it, for cells.
@@ -101,6 +102,7 @@ pub fn ScaleRow(
             <span>{move || figure.get()}</span>
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

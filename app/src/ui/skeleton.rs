@@ -8,7 +8,7 @@ pub fn Bar(
     /// In pixels.
     width: u32,
 ) -> impl IntoView {
-    view! { <span class="skeleton" style=format!("width:{width}px")></span> }
+    view! { <span class="skeleton" style=format!("width:{width}px")></span> }.into_any()
 }
 
 /// A table to come.
@@ -51,6 +51,7 @@ pub fn TableSkeleton(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Facts to come.
@@ -70,4 +71,5 @@ pub fn FactsSkeleton(#[prop(default = 8)] facts: u32) -> impl IntoView {
                 .collect_view()}
         </dl>
     }
+    .into_any()
 }

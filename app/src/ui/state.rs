@@ -50,4 +50,5 @@ pub fn StateMark(
         </span>
         {move || reason().map(|reason| view! { <span class="reason">{reason}</span> })}
     }
+    .into_any()
 }

@@ -272,6 +272,7 @@ fn PickAll(selection: Selection, keys: Memo<Vec<String>>) -> impl IntoView {
             />
         </th>
     }
+    .into_any()
 }
 
 #[component]
@@ -291,6 +292,7 @@ fn Pick(selection: Selection, id: String, label: String) -> impl IntoView {
             />
         </td>
     }
+    .into_any()
 }
 
 /// A page of a list with its foot, and what stands there when the list is empty or nothing is found.
@@ -358,6 +360,7 @@ where
             }
         }}
     }
+    .into_any()
 }
 
 /// Below a list: how many rows there are, how many one page has, and the way to the others.
@@ -428,6 +431,7 @@ pub fn TableFoot(#[prop(into)] total: Signal<u64>) -> impl IntoView {
             </nav>
         </div>
     }
+    .into_any()
 }
 
 /// The pages to offer: first, last, and those around the present one; `None` where some are left out.
@@ -456,7 +460,7 @@ fn near(at: u64, pages: u64) -> Vec<Option<u64>> {
 /// The bar above a list: search, filters, and on the right what concerns the whole list.
 #[component]
 pub fn Toolbar(children: Children) -> impl IntoView {
-    view! { <div class="toolbar">{children()}</div> }
+    view! { <div class="toolbar">{children()}</div> }.into_any()
 }
 
 /// The search of a list; goes into the URL shortly after the last key.
@@ -502,6 +506,7 @@ pub fn TableSearch(
             }
         />
     }
+    .into_any()
 }
 
 /// Filters of a list as segments of links: `All 14`, `Running 6`. The key is the query's, empty for all.
@@ -537,6 +542,7 @@ pub fn FilterSegments(
             }}
         </div>
     }
+    .into_any()
 }
 
 /// What can be done with all selected rows. Stands at the bottom while something is selected.
@@ -574,6 +580,7 @@ pub fn SelectBar(
                 })
         }}
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -66,6 +66,7 @@ pub fn Tabs(
             }}
         </nav>
     }
+    .into_any()
 }
 
 /// Stations of a wizard. What is done can be gone back to; what is ahead opens by **Next** alone.
@@ -129,4 +130,5 @@ pub fn Steps(
                 .collect_view()}
         </ol>
     }
+    .into_any()
 }

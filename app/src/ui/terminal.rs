@@ -176,6 +176,7 @@ pub fn TerminalPane(terminals: Terminals) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// The screen of one session. Kept while another tab is shown, so that nothing is lost.
@@ -189,7 +190,7 @@ fn Screen(session: TerminalSession, current: Memo<u64>) -> impl IntoView {
             emulator::run(element, session, shown);
         }
     });
-    view! { <div class="screen" node_ref=node hidden=move || !shown.get()></div> }
+    view! { <div class="screen" node_ref=node hidden=move || !shown.get()></div> }.into_any()
 }
 
 #[cfg(feature = "hydrate")]

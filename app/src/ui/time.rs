@@ -53,7 +53,7 @@ fn relative_now(moment: Signal<Moment>) -> impl Fn() -> Option<String> + Clone +
 #[component]
 pub fn Time(#[prop(into)] at: Signal<Moment>) -> impl IntoView {
     let ago = relative_now(at);
-    view! { <time class="nowrap" title=ago>{move || at.get().text}</time> }
+    view! { <time class="nowrap" title=ago>{move || at.get().text}</time> }.into_any()
 }
 
 /// How long ago, once the page knows; the exact time is its title.
@@ -65,12 +65,13 @@ pub fn Ago(#[prop(into)] at: Signal<Moment>) -> impl IntoView {
             {move || ago().unwrap_or_else(|| at.get().text)}
         </time>
     }
+    .into_any()
 }
 
 /// A length of time.
 #[component]
 pub fn Took(#[prop(into)] milliseconds: Signal<i64>) -> impl IntoView {
-    view! { <span class="nowrap">{move || duration_text(milliseconds.get())}</span> }
+    view! { <span class="nowrap">{move || duration_text(milliseconds.get())}</span> }.into_any()
 }
 
 #[cfg(test)]

@@ -137,4 +137,5 @@ pub fn Toaster() -> impl IntoView {
             </For>
         </div>
     }
+    .into_any()
 }

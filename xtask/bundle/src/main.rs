@@ -37,10 +37,24 @@ struct Args {
     /// `wasm-opt`, to make the wasm smaller
     #[arg(long)]
     wasm_opt: Option<PathBuf>,
+    /// Have open pages look for a newer site, and load it
+    #[arg(long)]
+    reload: bool,
     /// Drop names from the wasm and write compressed forms
     #[arg(long)]
     release: bool,
 }
+
+/// Asks for the list of the site's files, and loads the page anew when it is another one.
+const RELOAD: &[u8] = b"
+let site;
+setInterval(async () => {
+  const answer = await fetch('/assets/manifest.json').catch(() => undefined);
+  const list = answer?.ok ? await answer.text() : site;
+  if (site !== undefined && list !== site) location.reload();
+  site = list;
+}, 500);
+";
 
 fn main() -> Result<()> {
     let args = Args::parse();
@@ -83,7 +97,11 @@ fn add_wasm(site: &mut Site, args: &Args) -> Result<()> {
         anyhow::ensure!(status.success(), "wasm-opt: {status}");
     }
     site.add("gantry.wasm", fs::read(&wasm)?);
-    site.add("gantry.js", fs::read(work.path().join("gantry.js"))?);
+    let mut script = fs::read(work.path().join("gantry.js"))?;
+    if args.reload {
+        script.extend_from_slice(RELOAD);
+    }
+    site.add("gantry.js", script);
     let snippets = work.path().join("snippets");
     if snippets.is_dir() {
         // The script imports these by relative path; their folder's name already carries a hash.

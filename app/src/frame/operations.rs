@@ -1,0 +1,150 @@
+//! What is on its way and what went wrong: the bell of the top bar. It is fed by the groups themselves, so it is right after a
+//! reload and for everybody.
+
+use gantry_model::time::Moment;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use super::use_region;
+use crate::fault::Fault;
+use crate::live::use_live;
+use crate::paths;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::time::Ago;
+
+/// Something on its way, or something that went wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operation {
+    /// What is done to what: `Create container group web`.
+    pub title: String,
+    /// Where one sees it.
+    pub href: String,
+    /// What it does now, or why it failed.
+    pub detail: String,
+    /// Stations behind and all stations; `None` for what has failed.
+    pub progress: Option<(u32, u32)>,
+    /// Since when.
+    pub since: Moment,
+}
+
+/// What is on its way in a region, and then what failed, the newest first; at most ten of each.
+#[server(endpoint = "operation_list", input = Json)]
+pub async fn operation_list(region: String) -> Result<Vec<Operation>, Fault> {
+    use gantry_model::containers::GroupState;
+    use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
+
+    use crate::session::request::{actor, engine};
+
+    let (engine, actor) = (engine(), actor()?);
+    let mut operations = Vec::new();
+    for states in [StateFilter::OnTheWay, StateFilter::Failed] {
+        let filter = GroupFilter { region: region.clone(), states, ..GroupFilter::default() };
+        for group in engine.containers().list(&actor, filter).await?.page.items {
+            let GroupRow { id, name, state, reason, created, .. } = group;
+            let verb = match state {
+                GroupState::Restarting => "Restart",
+                GroupState::Updating => "Update",
+                GroupState::Terminating => "Unsubscribe",
+                GroupState::Failed => "Run",
+                _ => "Create",
+            };
+            let progress = match states {
+                StateFilter::Failed => None,
+                // A group may be gone between the list and this.
+                _ => engine.containers().view(&actor, &id).await.ok().map(|details| {
+                    let done = details.steps.iter().filter(|step| step.took.is_some()).count();
+                    (done as u32, gantry_model::containers::StepName::ALL.len() as u32)
+                }),
+            };
+            operations.push(Operation {
+                title: format!("{verb} container group {name}"),
+                href: paths::container_group(id.as_ref()),
+                detail: reason.unwrap_or_else(|| state.as_str().to_owned()),
+                progress,
+                since: created,
+            });
+        }
+    }
+    Ok(operations)
+}
+
+/// The bell, and what it tells.
+#[component]
+pub fn Operations() -> impl IntoView {
+    let region = use_region();
+    let live = use_live(&["container_group"]);
+    // Local: nobody waits for the bell before a page is shown.
+    let answer = LocalResource::new(move || {
+        live.track();
+        operation_list(region.get())
+    });
+    let operations = Memo::new(move |before: Option<&Vec<Operation>>| match answer.get() {
+        Some(Ok(operations)) => operations,
+        _ => before.cloned().unwrap_or_default(),
+    });
+    let running = Memo::new(move |_| {
+        operations.with(|operations| operations.iter().filter(|operation| operation.progress.is_some()).count())
+    });
+    view! {
+        <button
+            class=move || { if running.get() == 0 { "btn bare square" } else { "btn bare square badge-count" } }
+            data-count=move || running.get().to_string()
+            type="button"
+            popovertarget="operations"
+            aria-label=move || match running.get() {
+                0 => "Notifications".to_owned(),
+                n => format!("Notifications: {n} running"),
+            }
+            title="Notifications"
+        >
+            <Icon name=Glyph::Bell/>
+        </button>
+        <section class="popover" id="operations" popover="auto" aria-label="Notifications">
+            <header>
+                <h2>"Operations"</h2>
+                <a class="act" href=paths::CONTAINER_GROUPS>
+                    "Container groups"
+                </a>
+            </header>
+            {move || {
+                let operations = operations.get();
+                if operations.is_empty() {
+                    view! { <p class="nothing">"Nothing is on its way, and nothing has failed."</p> }.into_any()
+                } else {
+                    view! { <ul class="ops">{operations.into_iter().map(operation).collect_view()}</ul> }.into_any()
+                }
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn operation(operation: Operation) -> impl IntoView {
+    let Operation { title, href, detail, progress, since } = operation;
+    let lead = match progress {
+        Some(_) => view! { <a class="link" href=href>{title.clone()}</a> }.into_any(),
+        None => view! {
+            <a class="link state bad" href=href>
+                {title.clone()}
+            </a>
+        }
+        .into_any(),
+    };
+    view! {
+        <li>
+            <div>
+                {lead}
+                <small>
+                    <Ago at=since/>
+                </small>
+            </div>
+            {progress
+                .map(|(done, all)| {
+                    view! { <progress class="progress" max=all.to_string() value=done.to_string() aria-label=title></progress> }
+                })}
+            <small>{detail}</small>
+        </li>
+    }
+    .into_any()
+}
