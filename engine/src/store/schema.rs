@@ -52,7 +52,10 @@ pub(super) fn tune(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "cache_size", -16_384)?;
     conn.pragma_update(None, "mmap_size", 1_i64 << 30)?;
-    conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    // The writer thread copies the log into the file. Pages that change often are copied once per 64 MiB of log instead of
+    // once per 4, which is worth half of all commits under load; a start after a kill reads that much more.
+    conn.pragma_update(None, "wal_autocheckpoint", 16_384)?;
+    conn.pragma_update(None, "journal_size_limit", 96 << 20)?;
     Ok(())
 }
 
@@ -93,7 +96,8 @@ impl KindInfo {
                 column.name
             )
         });
-        let single = ["id", "name", "owner", "created_at"].into_iter().chain(self.columns.iter().map(|c| c.name));
+        // By id, the primary key serves; who filters by owner declares an index that fits the list.
+        let single = ["name", "created_at"].into_iter().chain(self.columns.iter().map(|c| c.name));
         let single = single.map(|name| vec![name]);
         let indexes = single.chain(self.indexes.iter().map(|names| names.to_vec())).map(|names| {
             let named = format!("\"doc_{}_by_{}\"", self.kind, names.join("_"));
