@@ -1,0 +1,126 @@
+//! `gantry check`: what this machine can do, and why not.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use nix::sched::{CloneFlags, unshare};
+
+use super::cgroup::{CgroupVersion, Cgroups};
+use super::network::netlink::{Netlink, Peer, PeerNamespace};
+use super::{engine, process};
+
+/// One line of the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckLine {
+    /// `cgroups`.
+    pub what: String,
+    pub ok: bool,
+    /// What was found, or what is missing and how one gets it.
+    pub detail: String,
+}
+
+/// Looks at everything that the host driver needs. Changes nothing that stays.
+pub fn check(data_dir: &Path) -> Vec<CheckLine> {
+    let mut lines = Vec::new();
+    let mut line = |what: &str, result: Result<String, String>| {
+        let ok = result.is_ok();
+        lines.push(CheckLine { what: what.into(), ok, detail: result.unwrap_or_else(|detail| detail) });
+    };
+    let root = nix::unistd::geteuid().is_root();
+    line("root", if root { Ok("yes".into()) } else { Err("no: the host driver must be started as root".into()) });
+    for candidate in engine::candidates(None) {
+        line(&candidate.name, candidate.outcome.map(|found| format!("{} ({})", found.version, found.path.display())));
+    }
+    line("cgroups", cgroups());
+    for (tool, package) in [("nft", "nftables"), ("mkfs.ext4", "e2fsprogs")] {
+        let found = engine::find(tool).map(|path| path.display().to_string());
+        line(tool, found.ok_or_else(|| format!("missing; install it, for example: apt-get install {package}")));
+    }
+    line("overlayfs", filesystem("overlay"));
+    line("ext4", filesystem("ext4"));
+    line("loop devices", exists("/dev/loop-control", "modprobe loop"));
+    if root {
+        line("network", network_probe());
+        line("forwarding", forwarding());
+    }
+    line("disk", disk(data_dir));
+    lines
+}
+
+fn cgroups() -> Result<String, String> {
+    let found = Cgroups::detect().map_err(|error| error.to_string())?;
+    let controllers = found.controllers();
+    let missing: Vec<&str> =
+        ["cpu", "memory", "pids"].into_iter().filter(|name| !controllers.iter().any(|c| c == name)).collect();
+    if !missing.is_empty() {
+        return Err(format!("{}: the controllers {} are missing", found.version.as_str(), missing.join(", ")));
+    }
+    let note = if found.version == CgroupVersion::Hybrid { "; version 2 is hidden from the runtime" } else { "" };
+    Ok(format!("{} with {}{note}", found.version.as_str(), controllers.join(", ")))
+}
+
+fn filesystem(name: &str) -> Result<String, String> {
+    let known = fs::read_to_string("/proc/filesystems").unwrap_or_default();
+    let found = known.lines().any(|line| line.split_whitespace().next_back() == Some(name));
+    if found { Ok("yes".into()) } else { Err(format!("the kernel does not offer it; try: modprobe {name}")) }
+}
+
+fn exists(path: &str, remedy: &str) -> Result<String, String> {
+    if Path::new(path).exists() { Ok("yes".into()) } else { Err(format!("{path} is missing; try: {remedy}")) }
+}
+
+/// Makes a bridge, a pair and rules in a namespace of its own, which is gone afterwards.
+fn network_probe() -> Result<String, String> {
+    let probe = || -> Result<String, String> {
+        unshare(CloneFlags::CLONE_NEWNET).map_err(|error| format!("no network namespaces: {error}"))?;
+        let mut netlink = Netlink::open().map_err(|error| format!("no rtnetlink: {error}"))?;
+        netlink.add_bridge("probe").map_err(|error| format!("no bridges: {error}; try: modprobe bridge"))?;
+        // SAFETY: a number that the kernel gives.
+        let thread = unsafe { nix::libc::syscall(nix::libc::SYS_gettid) } as i32;
+        let peer = Peer { name: "probe-b", mac: None, namespace: PeerNamespace::Process(thread) };
+        netlink.add_pair("probe-a", peer).map_err(|error| format!("no veth pairs: {error}; try: modprobe veth"))?;
+        let path = "/proc/sys/net/bridge/bridge-nf-call-iptables";
+        let set = fs::write(path, "1").and_then(|()| fs::read_to_string(path)).map_err(|error| {
+            format!("rules would not hold inside a subnet: {path}: {error}; try: modprobe br_netfilter")
+        })?;
+        if set.trim() != "1" {
+            return Err(format!("rules would not hold inside a subnet: {path} stays {}", set.trim()));
+        }
+        let rules = "table inet probe { chain f { type filter hook forward priority 0; ct state established accept; } }
+            table bridge probe { set s { type ifname . ether_addr . ipv4_addr; } }";
+        let nft = engine::find("nft").ok_or("nft is missing")?;
+        process::run(Command::new(nft).args(["-f", "-"]), rules, Duration::from_secs(10))
+            .map_err(|error| format!("nftables: {error:?}"))?;
+        Ok("namespaces, bridges, veth pairs, br_netfilter, nftables with connection tracking".into())
+    };
+    std::thread::scope(|scope| scope.spawn(probe).join()).unwrap_or_else(|_| Err("the probe failed".into()))
+}
+
+/// A foreign rule set that drops what it does not know would also drop what goes to and from groups.
+fn forwarding() -> Result<String, String> {
+    let nft = engine::find("nft").ok_or("nft is missing")?;
+    let text = process::run(Command::new(nft).args(["list", "chains"]), "", Duration::from_secs(10))
+        .map_err(|error| error.to_string())?;
+    let mut table = String::new();
+    for line in text.lines().map(str::trim) {
+        if let Some(name) = line.strip_prefix("table ") {
+            table = name.trim_end_matches(" {").to_owned();
+        }
+        if line.contains("hook forward") && line.contains("policy drop") {
+            return Err(format!(
+                "the table {table} drops packets that it does not know; allow those to and from 100.64.0.0/10 in it"
+            ));
+        }
+    }
+    Ok("no foreign rules drop forwarded packets".into())
+}
+
+fn disk(data_dir: &Path) -> Result<String, String> {
+    let there = data_dir.ancestors().find(|path| path.exists()).unwrap_or(Path::new("/"));
+    let found = nix::sys::statvfs::statvfs(there).map_err(|error| format!("{}: {error}", there.display()))?;
+    let free = (found.blocks_available() * found.fragment_size()) >> 30;
+    let text = format!("{free} GiB free at {}", there.display());
+    if free >= 2 { Ok(text) } else { Err(format!("{text}; images and containers need more")) }
+}

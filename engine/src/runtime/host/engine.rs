@@ -1,0 +1,136 @@
+//! The OCI runtimes of this machine: which there are, which works, how they are called.
+//!
+//! All of them are driven by the command line that they share; nothing links to any of them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use gantry_model::error::{Error, Result};
+use serde::{Deserialize, Serialize};
+
+use super::process;
+
+/// Chosen in this order where several work: by how long a start takes.
+const PREFERRED: [&str; 3] = ["crun", "runc", "youki"];
+/// Taken only when configured: each group gets a kernel of its own, at a price.
+const BY_CONFIGURATION: [&str; 3] = ["runsc", "kata-runtime", "kata"];
+
+/// An OCI runtime that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Engine {
+    /// `crun`.
+    pub name: String,
+    pub path: PathBuf,
+    /// `1.8.1`.
+    pub version: String,
+}
+
+/// A runtime and, if it cannot be used, why.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub name: String,
+    pub outcome: std::result::Result<Engine, String>,
+}
+
+impl Engine {
+    /// Whether its state is just a folder and a cgroup, so that both can be removed without calling it.
+    pub fn leaves_no_helpers(&self) -> bool {
+        PREFERRED.contains(&self.name.as_str())
+    }
+
+    /// A call; `root` is its state folder, `log` where it writes what went wrong.
+    pub fn command(&self, root: &Path, log: &Path) -> Command {
+        let mut command = Command::new(&self.path);
+        command.arg("--root").arg(root).arg("--log").arg(log).args(["--log-format", "json"]);
+        command
+    }
+}
+
+/// Every runtime that this machine could have, in the order of choice.
+pub fn candidates(configured: Option<&str>) -> Vec<Candidate> {
+    let names: Vec<&str> = match configured {
+        Some(name) => vec![name],
+        None => PREFERRED.into_iter().chain(BY_CONFIGURATION).collect(),
+    };
+    names
+        .into_iter()
+        .map(|name| {
+            let mut outcome = probe(name);
+            if configured.is_none() && BY_CONFIGURATION.contains(&name) && outcome.is_ok() {
+                outcome = Err("used only when it is configured".into());
+            }
+            let name = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Candidate { name, outcome }
+        })
+        .collect()
+}
+
+/// The runtime to use.
+///
+/// Errors: `Unavailable` with the reason for each that cannot be used.
+pub fn choose(configured: Option<&str>) -> Result<Engine> {
+    let mut reasons = Vec::new();
+    for candidate in candidates(configured) {
+        match candidate.outcome {
+            Ok(engine) => return Ok(engine),
+            Err(reason) => reasons.push(format!("{}: {reason}", candidate.name)),
+        }
+    }
+    Err(Error::unavailable(format!(
+        "No OCI runtime can be used ({}). Install one, for example: apt-get install crun",
+        reasons.join("; ")
+    )))
+}
+
+fn probe(name: &str) -> std::result::Result<Engine, String> {
+    let path = find(name).ok_or("not installed")?;
+    let mut command = Command::new(&path);
+    command.arg("--version");
+    let output = process::output(&mut command, Duration::from_secs(5)).map_err(|error| error.to_string())?;
+    let version = version_of(&output.stdout).ok_or("does not say its version")?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Engine { name, path, version })
+}
+
+/// The first word of the first line that begins with a digit: `crun version 1.8.1`, `youki 0.5.7`.
+fn version_of(output: &str) -> Option<String> {
+    let line = output.lines().find(|line| line.contains("version") || line.chars().any(|c| c.is_ascii_digit()))?;
+    line.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned)
+}
+
+/// An absolute path as it is; a name by `PATH` and where administrators' programs are.
+pub fn find(name: &str) -> Option<PathBuf> {
+    if name.contains('/') {
+        return Some(PathBuf::from(name)).filter(|path| path.is_file());
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let more = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+    std::env::split_paths(&path)
+        .chain(more.iter().map(PathBuf::from))
+        .map(|dir| dir.join(name))
+        .find(|path| path.is_absolute() && path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_as_the_runtimes_write_them() {
+        for (text, version) in [
+            ("crun version 1.8.1\ncommit: f8a0\n", "1.8.1"),
+            ("runc version 1.1.5+ds1\ncommit: 1.1.5\n", "1.1.5+ds1"),
+            ("youki version 0.5.7\n", "0.5.7"),
+        ] {
+            assert_eq!(version_of(text).as_deref(), Some(version));
+        }
+        assert_eq!(version_of("hello\n"), None);
+    }
+
+    #[test]
+    fn a_missing_runtime_is_refused_with_its_name() {
+        let error = choose(Some("no-such-runtime")).unwrap_err();
+        assert!(matches!(&error, Error::Unavailable { message } if message.contains("no-such-runtime: not installed")));
+    }
+}

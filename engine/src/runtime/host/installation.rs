@@ -1,0 +1,211 @@
+//! Where one installation's things are, and the tag that all of them carry.
+//!
+//! A tag of four characters is chosen once per data folder and written into it. Every namespace, interface, table,
+//! cgroup and path under `/run/gantry/TAG` carries it, so that a sweep touches its own things only and several
+//! installations live on one machine.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gantry_model::error::{Error, Result};
+use gantry_model::id::{ContainerGroupId, Id, VpcId};
+use rand::RngExt;
+use serde::{Deserialize, Serialize};
+
+use super::file;
+
+/// Where runtime files of all installations are.
+const RUN: &str = "/run/gantry";
+/// Number of /30 links in 100.64.0.0/10 that one installation keeps for its VPCs.
+const TRANSIT_LINKS: u32 = 1024;
+/// How many such ranges there are.
+const TRANSIT_RANGES: u32 = 1 << 10;
+
+/// Names and places of one data folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Installation {
+    /// Four characters, the first a letter.
+    pub tag: String,
+    /// Which 1,024 transit links are ours, 0 to 1,023.
+    pub transit_range: u32,
+    /// The data folder, absolute.
+    pub data: PathBuf,
+}
+
+/// What is kept in the data folder.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    tag: String,
+    transit_range: u32,
+}
+
+impl Installation {
+    /// Finds the installation of this data folder, or makes one.
+    pub fn open(data: &Path) -> Result<Self> {
+        if let Some(found) = Self::find(data)? {
+            return found.claim();
+        }
+        let runtime = data.join("runtime");
+        file::make_private_dir(&runtime)?;
+        let data = file::io(format_args!("open {}", data.display()), data.canonicalize())?;
+        let mut rng = rand::rng();
+        let (tag, transit_range) = loop {
+            let letters: &[u8] = b"abcdefghjkmnpqrstvwxyz";
+            let all: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
+            let mut tag = String::from(letters[rng.random_range(0..letters.len())] as char);
+            tag.extend((0..3).map(|_| all[rng.random_range(0..all.len())] as char));
+            let range = rng.random_range(0..TRANSIT_RANGES);
+            // A path of that name means that another installation has the tag.
+            if !Path::new(RUN).join(&tag).exists() && !transit_range_in_use(range) {
+                break (tag, range);
+            }
+        };
+        let kept = Kept { tag: tag.clone(), transit_range };
+        file::write_json(&data.join("runtime/installation.json"), &kept)?;
+        Self { tag, transit_range, data }.claim()
+    }
+
+    /// The installation of this data folder, if one was made.
+    pub fn find(data: &Path) -> Result<Option<Self>> {
+        let Some(kept) = file::read_json::<Kept>(&data.join("runtime/installation.json"))? else { return Ok(None) };
+        let legal = kept.tag.len() == 4 && kept.tag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        if !legal || kept.transit_range >= TRANSIT_RANGES {
+            return Err(Error::invalid("data", format!("{}: installation.json is damaged", data.display())));
+        }
+        let data = file::io(format_args!("open {}", data.display()), data.canonicalize())?;
+        Ok(Some(Self { tag: kept.tag, transit_range: kept.transit_range, data }))
+    }
+
+    /// Makes the folders, and refuses a copy of a data folder whose original is still there.
+    fn claim(self) -> Result<Self> {
+        file::make_private_dir(Path::new(RUN))?;
+        for dir in [self.run(), self.netns_dir(), self.run().join("oci"), self.run().join("sockets")] {
+            file::make_private_dir(&dir)?;
+        }
+        for dir in [self.groups(), self.layers(), self.trash(), self.templates()] {
+            file::make_private_dir(&dir)?;
+        }
+        let owner = self.run().join("owner");
+        match fs::read_to_string(&owner) {
+            Ok(path) if Path::new(&path) != self.data && Self::find(Path::new(&path)).ok().flatten().is_some() => {
+                return Err(Error::conflict(format!(
+                    "{} is a copy of {path}: both carry the tag {}. Remove runtime/installation.json of the copy.",
+                    self.data.display(),
+                    self.tag
+                )));
+            }
+            _ => file::write_atomically(&owner, self.data.as_os_str().as_encoded_bytes())?,
+        }
+        Ok(self)
+    }
+
+    /// `/run/gantry/TAG`.
+    pub fn run(&self) -> PathBuf {
+        Path::new(RUN).join(&self.tag)
+    }
+
+    /// Where VPCs' namespaces are pinned.
+    pub fn netns_dir(&self) -> PathBuf {
+        self.run().join("netns")
+    }
+
+    pub fn vpc_namespace(&self, vpc: &VpcId) -> PathBuf {
+        self.netns_dir().join(vpc.as_str())
+    }
+
+    /// The socket of a group's supervisor; short, because such paths end at 107 bytes.
+    pub fn socket(&self, group: &ContainerGroupId) -> PathBuf {
+        self.run().join("sockets").join(group.as_str())
+    }
+
+    /// State folder of the OCI runtime for a group.
+    pub fn oci_root(&self, group: &ContainerGroupId) -> PathBuf {
+        self.run().join("oci").join(group.as_str())
+    }
+
+    /// One folder per group, the record that it exists.
+    pub fn groups(&self) -> PathBuf {
+        self.data.join("runtime/groups")
+    }
+
+    pub fn group(&self, group: &ContainerGroupId) -> PathBuf {
+        self.groups().join(group.as_str())
+    }
+
+    /// What is being deleted; emptied at each start.
+    pub fn trash(&self) -> PathBuf {
+        self.data.join("runtime/trash")
+    }
+
+    /// Ready-made empty file systems by size.
+    pub fn templates(&self) -> PathBuf {
+        self.data.join("runtime/templates")
+    }
+
+    /// Unpacked layers.
+    pub fn layers(&self) -> PathBuf {
+        self.data.join("layers")
+    }
+
+    /// The cgroup that holds everything, relative to a hierarchy's root.
+    pub fn cgroup(&self) -> String {
+        format!("gantry-{}", self.tag)
+    }
+
+    pub fn supervisors_cgroup(&self) -> String {
+        format!("{}/supervisors", self.cgroup())
+    }
+
+    pub fn group_cgroup(&self, group: &ContainerGroupId) -> String {
+        format!("{}/{group}", self.cgroup())
+    }
+
+    /// Name of our nftables tables.
+    pub fn table(&self) -> String {
+        format!("gantry_{}", self.tag)
+    }
+
+    /// An interface: the tag, a letter for its kind, the last 8 characters of the id (names end at 15).
+    pub fn interface(&self, kind: char, id: &str) -> String {
+        format!("{}{kind}{}", self.tag, &id[id.len().saturating_sub(8)..])
+    }
+
+    /// Host's and VPC's address on a VPC's transit link, a /30.
+    pub fn transit(&self, vpc_index: u32) -> (std::net::Ipv4Addr, std::net::Ipv4Addr) {
+        let base = 0x6440_0000 + (self.transit_range * TRANSIT_LINKS + vpc_index % TRANSIT_LINKS) * 4;
+        (std::net::Ipv4Addr::from(base + 1), std::net::Ipv4Addr::from(base + 2))
+    }
+
+    /// Groups that have a folder.
+    pub fn group_ids(&self) -> Result<Vec<ContainerGroupId>> {
+        let mut ids: Vec<_> =
+            file::names(&self.groups())?.iter().filter_map(|name| ContainerGroupId::parse(name).ok()).collect();
+        ids.sort();
+        Ok(ids)
+    }
+}
+
+/// Whether another installation has addresses of this range on this machine.
+fn transit_range_in_use(range: u32) -> bool {
+    let base = 0x6440_0000 + range * TRANSIT_LINKS * 4;
+    let routes = fs::read_to_string("/proc/net/route").unwrap_or_default();
+    routes.lines().skip(1).any(|line| {
+        let destination = line.split_whitespace().nth(1).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        destination.is_some_and(|little| (base..base + TRANSIT_LINKS * 4).contains(&u32::from_be(little)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_carry_the_tag_and_fit() {
+        let here = Installation { tag: "ab12".into(), transit_range: 1023, data: "/d".into() };
+        let group = ContainerGroupId::from_parts(1, 2);
+        let name = here.interface('g', group.as_str());
+        assert!(name.starts_with("ab12g") && name.len() <= 15, "{name}");
+        assert!(here.socket(&group).as_os_str().len() < 107);
+        assert_eq!(here.transit(1023).1.to_string(), "100.127.255.254");
+    }
+}

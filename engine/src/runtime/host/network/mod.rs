@@ -1,0 +1,325 @@
+//! VPCs on this machine.
+//!
+//! A VPC is a network namespace that acts as its router and is pinned to a file. A subnet is a bridge in it that holds
+//! the gateway's address; a group is a pair of interfaces, one end a port of the bridge, the other `eth0` in the
+//! namespace of the group's supervisor. A /30 link joins a VPC to the host; the host gets a route to the VPC's range
+//! where no other route of the host overlaps it, and reaches a group by [`Network::connect`] in any case.
+//!
+//! Groups have no way out: neither the VPC's namespace nor theirs has a route beyond the VPC, and nothing that a group
+//! begins passes the link. Everything here blocks, and everything is idempotent.
+
+pub mod namespace;
+pub mod netlink;
+pub mod rules;
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::os::fd::AsRawFd;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use gantry_model::cidr::Cidr;
+use gantry_model::error::{Error, Result};
+use gantry_model::id::{ContainerGroupId, Id, VSwitchId, VpcId};
+
+use self::netlink::{Netlink, Peer, PeerNamespace};
+use self::rules::Port;
+use super::file;
+use super::installation::Installation;
+use super::protocol::Assignment;
+use crate::runtime::NetworkPlan;
+
+/// The networks of one installation.
+#[derive(Debug)]
+pub struct Network {
+    here: Installation,
+    /// VPCs that this process has made sure of. The inner lock lets one thread at a time change a VPC.
+    vpcs: Mutex<HashMap<VpcId, Arc<Mutex<Option<Vpc>>>>>,
+    /// Host rules are in place.
+    host: Mutex<bool>,
+}
+
+#[derive(Debug)]
+struct Vpc {
+    namespace: File,
+    subnets: Vec<VSwitchId>,
+}
+
+impl Network {
+    pub fn new(here: Installation) -> Self {
+        Self { here, vpcs: Mutex::default(), host: Mutex::new(false) }
+    }
+
+    fn vpc(&self, id: &VpcId) -> Arc<Mutex<Option<Vpc>>> {
+        lock(&self.vpcs).entry(id.clone()).or_default().clone()
+    }
+
+    /// The port of a group.
+    pub fn port(&self, group: &ContainerGroupId, plan: &NetworkPlan) -> Port {
+        Port { interface: self.here.interface('g', group.as_str()), mac: mac(plan.address), address: plan.address }
+    }
+
+    /// Makes sure of VPC, subnet and the group's pair; `eth0` appears in the namespace of process `supervisor`.
+    pub fn attach(&self, group: &ContainerGroupId, plan: &NetworkPlan, supervisor: i32) -> Result<()> {
+        let vpc = self.vpc(&plan.vpc);
+        let mut vpc = lock(&vpc);
+        let vpc = match &mut *vpc {
+            Some(vpc) => vpc,
+            none => none.insert(self.make_vpc(plan)?),
+        };
+        let port = self.port(group, plan);
+        let bridge = self.here.interface('b', plan.subnet.as_str());
+        let new_subnet = !vpc.subnets.contains(&plan.subnet);
+        let here = &self.here;
+        namespace::inside(&vpc.namespace, || {
+            let make = || -> io::Result<()> {
+                let mut netlink = Netlink::open()?;
+                if new_subnet {
+                    unless_exists(netlink.add_bridge(&bridge))?;
+                    netlink.add_address(&bridge, plan.subnet_cidr.gateway(), plan.subnet_cidr.prefix())?;
+                    netlink.set_up(&bridge, None, Some(plan.subnet.as_str()))?;
+                }
+                let peer = Peer { name: "eth0", mac: Some(port.mac), namespace: PeerNamespace::Process(supervisor) };
+                match netlink.add_pair(&port.interface, peer) {
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                        // Its other end is in the namespace of this supervisor, or of one that died: then it goes.
+                        if !has_eth0(supervisor) {
+                            netlink.remove(&port.interface)?;
+                            netlink.add_pair(&port.interface, peer)?;
+                        }
+                    }
+                    other => other?,
+                }
+                netlink.set_up(&port.interface, Some(&bridge), Some(group.as_str()))
+            };
+            file::io(format_args!("connect {group}"), make())?;
+            rules::apply(&rules::admit(here, &port))
+        })??;
+        if new_subnet {
+            vpc.subnets.push(plan.subnet.clone());
+        }
+        Ok(())
+    }
+
+    /// Removes a group's pair and its rules.
+    pub fn detach(&self, group: &ContainerGroupId, plan: &NetworkPlan) -> Result<()> {
+        let vpc = self.vpc(&plan.vpc);
+        let _one_at_a_time = lock(&vpc);
+        let Some(namespace) = namespace::open(&self.here.vpc_namespace(&plan.vpc))? else { return Ok(()) };
+        let port = self.port(group, plan);
+        let here = &self.here;
+        namespace::inside(&namespace, || {
+            let remove = || Netlink::open()?.remove(&port.interface);
+            file::io(format_args!("disconnect {group}"), remove())?;
+            // Without tables there is nothing to take out of them.
+            if rules::apply(&rules::dismiss(here, &port)).is_err() && rules::tables().is_ok_and(|t| !t.is_empty()) {
+                return Err(Error::unavailable(format!("The rules of {group} could not be removed.")));
+            }
+            Ok(())
+        })?
+    }
+
+    /// Removes a VPC with all that is in it.
+    pub fn remove_vpc(&self, id: &VpcId) -> Result<()> {
+        let vpc = self.vpc(id);
+        let mut vpc = lock(&vpc);
+        let link = self.here.interface('t', id.as_str());
+        file::io(format_args!("remove {link}"), Netlink::open().and_then(|mut netlink| netlink.remove(&link)))?;
+        let path = self.here.vpc_namespace(id);
+        if let Some(namespace) = namespace::open(&path)? {
+            let remove = || -> io::Result<()> {
+                let mut netlink = Netlink::open()?;
+                for name in netlink::interfaces()?.iter().filter(|name| name.starts_with(&self.here.tag)) {
+                    netlink.remove(name)?;
+                }
+                Ok(())
+            };
+            file::io(format_args!("empty {id}"), namespace::inside(&namespace, remove)?)?;
+        }
+        namespace::remove(&path)?;
+        *vpc = None;
+        let mut host = lock(&self.host);
+        if file::names(&self.here.netns_dir())?.is_empty() {
+            rules::apply(&rules::remove_host(&self.here))?;
+            *host = false;
+        }
+        Ok(())
+    }
+
+    /// VPCs that have a namespace.
+    pub fn vpc_ids(&self) -> Result<Vec<VpcId>> {
+        Ok(file::names(&self.here.netns_dir())?.iter().filter_map(|name| VpcId::parse(name).ok()).collect())
+    }
+
+    /// Removes VPCs that no group is in, and ports of groups that are not there.
+    pub fn sweep(&self, groups: &[Assignment]) -> Result<()> {
+        for id in self.vpc_ids()? {
+            let members: Vec<&Assignment> = groups.iter().filter(|group| group.plan.network.vpc == id).collect();
+            if members.is_empty() {
+                self.remove_vpc(&id)?;
+                continue;
+            }
+            let Some(namespace) = namespace::open(&self.here.vpc_namespace(&id))? else { continue };
+            let known: Vec<String> =
+                members.iter().map(|group| self.here.interface('g', group.id().as_str())).collect();
+            let prefix = format!("{}g", self.here.tag);
+            let sweep = || -> io::Result<()> {
+                let mut netlink = Netlink::open()?;
+                let stray = |name: &&String| name.starts_with(&prefix) && !known.contains(name);
+                for name in netlink::interfaces()?.iter().filter(stray) {
+                    netlink.remove(name)?;
+                }
+                Ok(())
+            };
+            file::io(format_args!("sweep {id}"), namespace::inside(&namespace, sweep)?)?;
+        }
+        if self.vpc_ids()?.is_empty() && rules::tables()?.contains(&format!("inet {}", self.here.table())) {
+            rules::apply(&rules::remove_host(&self.here))?;
+        }
+        let prefix = format!("{}t", self.here.tag);
+        let known: Vec<String> = self.vpc_ids()?.iter().map(|id| self.here.interface('t', id.as_str())).collect();
+        let stray = |name: &&String| name.starts_with(&prefix) && !known.contains(name);
+        let sweep = || -> io::Result<()> {
+            let mut netlink = Netlink::open()?;
+            for name in netlink::interfaces()?.iter().filter(stray) {
+                netlink.remove(name)?;
+            }
+            Ok(())
+        };
+        file::io("sweep the host's interfaces", sweep())
+    }
+
+    /// A connection to a group from its VPC's router, where no rule of the host and no overlapping range is in the way.
+    pub fn connect(&self, plan: &NetworkPlan, port: u16, patience: Duration) -> Result<TcpStream> {
+        let namespace = namespace::open(&self.here.vpc_namespace(&plan.vpc))?
+            .ok_or_else(|| Error::unavailable(format!("The network of {} is not there.", plan.vpc)))?;
+        let address = SocketAddr::from((plan.address, port));
+        namespace::inside(&namespace, || TcpStream::connect_timeout(&address, patience))?
+            .map_err(|error| Error::unavailable(format!("{address} does not answer: {error}.")))
+    }
+
+    fn make_vpc(&self, plan: &NetworkPlan) -> Result<Vpc> {
+        let path = self.here.vpc_namespace(&plan.vpc);
+        let namespace = match namespace::open(&path)? {
+            Some(found) => found,
+            None => namespace::make(&path)?,
+        };
+        let link = self.here.interface('t', plan.vpc.as_str());
+        let (host, inner) = self.here.transit(plan.vpc_index);
+        {
+            let mut ready = lock(&self.host);
+            if !*ready {
+                rules::apply(&rules::host(&self.here))?;
+                *ready = true;
+            }
+            let join = || -> io::Result<()> {
+                let mut netlink = Netlink::open()?;
+                let end = PeerNamespace::File(namespace.as_raw_fd());
+                unless_exists(netlink.add_pair(&link, Peer { name: &link, mac: None, namespace: end }))?;
+                netlink.add_address(&link, host, 30)?;
+                netlink.set_up(&link, None, Some(plan.vpc.as_str()))?;
+                // The other end goes up first: a route by a link without carrier is refused by some kernels.
+                namespace::inside(&namespace, || -> io::Result<()> {
+                    let mut netlink = Netlink::open()?;
+                    netlink.set_up("lo", None, None)?;
+                    netlink.add_address(&link, inner, 30)?;
+                    netlink.set_up(&link, None, None)
+                })
+                .map_err(io::Error::other)??;
+                if !overlaps_host_route(plan.vpc_cidr, &link)? {
+                    netlink.add_route((plan.vpc_cidr.base(), plan.vpc_cidr.prefix()), inner, &link)?;
+                }
+                Ok(())
+            };
+            file::io(format_args!("connect {} to the host", plan.vpc), join())?;
+        }
+        let ports = self.ports_of(&plan.vpc)?;
+        let here = &self.here;
+        namespace::inside(&namespace, || {
+            file::io("forward packets", fs::write("/proc/sys/net/ipv4/ip_forward", "1"))?;
+            for name in ["bridge-nf-call-iptables", "bridge-nf-call-ip6tables"] {
+                let path = format!("/proc/sys/net/bridge/{name}");
+                let set = fs::write(&path, "1").and_then(|()| fs::read_to_string(&path));
+                if !set.is_ok_and(|value| value.trim() == "1") {
+                    return Err(Error::unavailable(
+                        "The kernel module br_netfilter is missing: without it no rule would hold between groups \
+                         of one subnet. Load it with: modprobe br_netfilter",
+                    ));
+                }
+            }
+            rules::apply(&rules::vpc(here, plan.vpc_cidr, &ports))
+        })??;
+        Ok(Vpc { namespace, subnets: Vec::new() })
+    }
+
+    /// Ports of all groups of a VPC that have a folder.
+    fn ports_of(&self, vpc: &VpcId) -> Result<Vec<Port>> {
+        let mut ports = Vec::new();
+        for id in self.here.group_ids()? {
+            let Some(found) = file::read_json::<Assignment>(&self.here.group(&id).join("plan.json")).ok().flatten()
+            else {
+                continue;
+            };
+            if found.plan.network.vpc == *vpc {
+                ports.push(self.port(&id, &found.plan.network));
+            }
+        }
+        Ok(ports)
+    }
+}
+
+/// A group's hardware address, made from its address: unique in its VPC, locally administered.
+pub fn mac(address: Ipv4Addr) -> [u8; 6] {
+    let [a, b, c, d] = address.octets();
+    [0x02, 0x47, a, b, c, d]
+}
+
+fn has_eth0(process: i32) -> bool {
+    fs::read_to_string(format!("/proc/{process}/net/dev")).is_ok_and(|text| text.contains("eth0:"))
+}
+
+fn unless_exists(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    }
+}
+
+/// Whether the host routes a part of this range elsewhere; the default route does not count.
+fn overlaps_host_route(range: Cidr, link: &str) -> io::Result<bool> {
+    Ok(routes_overlap(&fs::read_to_string("/proc/net/route")?, range, link))
+}
+
+fn routes_overlap(table: &str, range: Cidr, link: &str) -> bool {
+    table.lines().skip(1).any(|line| {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let hex = |at: usize| fields.get(at).and_then(|hex| u32::from_str_radix(hex, 16).ok()).map(u32::from_be);
+        let (Some(base), Some(mask)) = (hex(1), hex(7)) else { return false };
+        let route = Cidr::new(Ipv4Addr::from(base), mask.count_ones() as u8);
+        fields[0] != link && mask != 0 && route.is_ok_and(|route| route.overlaps(range))
+    })
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_route_of_the_host_that_overlaps_is_seen() {
+        let table = "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT\n\
+            eth0\t00000000\t010200C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n\
+            eth0\t000200C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0\n\
+            ab12tx\t0000000A\t00000000\t0001\t0\t0\t0\t0000FFFF\t0\t0\t0\n";
+        let range = |text| Cidr::parse("cidr", text).unwrap();
+        assert!(routes_overlap(table, range("192.0.0.0/16"), "x"));
+        assert!(routes_overlap(table, range("10.0.5.0/24"), "x"));
+        assert!(!routes_overlap(table, range("10.0.0.0/16"), "ab12tx"));
+        assert!(!routes_overlap(table, range("172.16.0.0/16"), "x"));
+    }
+}

@@ -1,0 +1,239 @@
+//! The few words of rtnetlink that links, addresses and routes need (rtnetlink(7)).
+//!
+//! A socket belongs to the network namespace of the thread that opened it. Starting a program for each of these steps
+//! would cost more than the steps.
+
+use std::io;
+use std::net::Ipv4Addr;
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+
+use nix::libc;
+
+const NLM_F_REQUEST: u16 = 1;
+const NLM_F_ACK: u16 = 4;
+const NLM_F_REPLACE: u16 = 0x100;
+const NLM_F_EXCL: u16 = 0x200;
+const NLM_F_CREATE: u16 = 0x400;
+const NLMSG_ERROR: u16 = 2;
+const NESTED: u16 = 0x8000;
+
+const RTM_NEWLINK: u16 = 16;
+const RTM_DELLINK: u16 = 17;
+const RTM_SETLINK: u16 = 19;
+const RTM_NEWADDR: u16 = 20;
+const RTM_NEWROUTE: u16 = 24;
+
+const IFLA_ADDRESS: u16 = 1;
+const IFLA_IFNAME: u16 = 3;
+const IFLA_MASTER: u16 = 10;
+const IFLA_LINKINFO: u16 = 18;
+const IFLA_NET_NS_PID: u16 = 19;
+const IFLA_IFALIAS: u16 = 20;
+const IFLA_NET_NS_FD: u16 = 28;
+const IFLA_INFO_KIND: u16 = 1;
+const IFLA_INFO_DATA: u16 = 2;
+const VETH_INFO_PEER: u16 = 1;
+const IFLA_BR_MCAST_SNOOPING: u16 = 23;
+const IFA_ADDRESS: u16 = 1;
+const IFA_LOCAL: u16 = 2;
+const RTA_DST: u16 = 1;
+const RTA_OIF: u16 = 4;
+const RTA_GATEWAY: u16 = 5;
+
+/// Where the other end of a pair goes.
+#[derive(Debug, Clone, Copy)]
+pub enum PeerNamespace {
+    /// The namespace that this process is in.
+    Process(i32),
+    /// An open namespace file.
+    File(RawFd),
+}
+
+/// The other end of a pair.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer<'a> {
+    pub name: &'a str,
+    pub mac: Option<[u8; 6]>,
+    pub namespace: PeerNamespace,
+}
+
+/// A socket to the kernel.
+#[derive(Debug)]
+pub struct Netlink {
+    socket: OwnedFd,
+    sequence: u32,
+}
+
+impl Netlink {
+    pub fn open() -> io::Result<Self> {
+        // SAFETY: no pointers; a descriptor that is not negative is new and ours.
+        let fd = unsafe { libc::socket(libc::AF_NETLINK, libc::SOCK_RAW | libc::SOCK_CLOEXEC, libc::NETLINK_ROUTE) };
+        if fd < 0 {
+            return Err(io::Error::last_os_error());
+        }
+        // SAFETY: as above.
+        let socket = unsafe { OwnedFd::from_raw_fd(fd) };
+        let patience = libc::timeval { tv_sec: 10, tv_usec: 0 };
+        // SAFETY: the pointer is to a value of the size that is given with it.
+        unsafe {
+            libc::setsockopt(
+                fd,
+                libc::SOL_SOCKET,
+                libc::SO_RCVTIMEO,
+                (&raw const patience).cast(),
+                size_of::<libc::timeval>() as libc::socklen_t,
+            );
+        }
+        Ok(Self { socket, sequence: 0 })
+    }
+
+    /// Makes a pair of interfaces, `name` here. Fails with `AlreadyExists` where the name is taken.
+    pub fn add_pair(&mut self, name: &str, peer: Peer<'_>) -> io::Result<()> {
+        let mut other = link(0, 0, 0);
+        text(&mut other, IFLA_IFNAME, peer.name);
+        if let Some(mac) = peer.mac {
+            attribute(&mut other, IFLA_ADDRESS, &mac);
+        }
+        match peer.namespace {
+            PeerNamespace::Process(pid) => attribute(&mut other, IFLA_NET_NS_PID, &pid.to_ne_bytes()),
+            PeerNamespace::File(fd) => attribute(&mut other, IFLA_NET_NS_FD, &fd.to_ne_bytes()),
+        }
+        let mut data = Vec::new();
+        attribute(&mut data, VETH_INFO_PEER | NESTED, &other);
+        self.add_link(name, "veth", &data)
+    }
+
+    /// Makes a bridge.
+    pub fn add_bridge(&mut self, name: &str) -> io::Result<()> {
+        let mut data = Vec::new();
+        attribute(&mut data, IFLA_BR_MCAST_SNOOPING, &[0]);
+        self.add_link(name, "bridge", &data)
+    }
+
+    fn add_link(&mut self, name: &str, kind: &str, data: &[u8]) -> io::Result<()> {
+        let mut info = Vec::new();
+        text(&mut info, IFLA_INFO_KIND, kind);
+        attribute(&mut info, IFLA_INFO_DATA | NESTED, data);
+        let mut body = link(0, 0, 0);
+        text(&mut body, IFLA_IFNAME, name);
+        attribute(&mut body, IFLA_LINKINFO | NESTED, &info);
+        self.ask(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, &body)
+    }
+
+    /// Takes an interface into use; puts it into a bridge and gives it an alias if wanted.
+    pub fn set_up(&mut self, name: &str, bridge: Option<&str>, alias: Option<&str>) -> io::Result<()> {
+        let up = libc::IFF_UP as u32;
+        let mut body = link(index(name)?, up, up);
+        if let Some(bridge) = bridge {
+            attribute(&mut body, IFLA_MASTER, &index(bridge)?.to_ne_bytes());
+        }
+        if let Some(alias) = alias {
+            attribute(&mut body, IFLA_IFALIAS, alias.as_bytes());
+        }
+        self.ask(RTM_SETLINK, 0, &body)
+    }
+
+    /// Removes an interface; not being there is fine.
+    pub fn remove(&mut self, name: &str) -> io::Result<()> {
+        let Ok(index) = index(name) else { return Ok(()) };
+        match self.ask(RTM_DELLINK, 0, &link(index, 0, 0)) {
+            Err(error) if error.raw_os_error() == Some(libc::ENODEV) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Gives an interface an address, or keeps it.
+    pub fn add_address(&mut self, name: &str, address: Ipv4Addr, prefix: u8) -> io::Result<()> {
+        let mut body = vec![libc::AF_INET as u8, prefix, 0, 0];
+        body.extend_from_slice(&index(name)?.to_ne_bytes());
+        attribute(&mut body, IFA_LOCAL, &address.octets());
+        attribute(&mut body, IFA_ADDRESS, &address.octets());
+        self.ask(RTM_NEWADDR, NLM_F_CREATE | NLM_F_REPLACE, &body)
+    }
+
+    /// Adds or replaces a route in the main table.
+    pub fn add_route(&mut self, to: (Ipv4Addr, u8), gateway: Ipv4Addr, interface: &str) -> io::Result<()> {
+        let (table_main, static_route, universe, unicast) = (254, 4, 0, 1);
+        let mut body = vec![libc::AF_INET as u8, to.1, 0, 0, table_main, static_route, universe, unicast];
+        body.extend_from_slice(&0u32.to_ne_bytes());
+        if to.1 > 0 {
+            attribute(&mut body, RTA_DST, &to.0.octets());
+        }
+        attribute(&mut body, RTA_OIF, &index(interface)?.to_ne_bytes());
+        attribute(&mut body, RTA_GATEWAY, &gateway.octets());
+        self.ask(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, &body)
+    }
+
+    /// Sends one request and waits for its outcome.
+    fn ask(&mut self, kind: u16, flags: u16, body: &[u8]) -> io::Result<()> {
+        self.sequence += 1;
+        let mut message = Vec::with_capacity(16 + body.len());
+        message.extend_from_slice(&(16 + body.len() as u32).to_ne_bytes());
+        message.extend_from_slice(&kind.to_ne_bytes());
+        message.extend_from_slice(&(flags | NLM_F_REQUEST | NLM_F_ACK).to_ne_bytes());
+        message.extend_from_slice(&self.sequence.to_ne_bytes());
+        message.extend_from_slice(&0u32.to_ne_bytes());
+        message.extend_from_slice(body);
+        // SAFETY: pointer and length describe `message`.
+        let sent = unsafe { libc::send(self.socket.as_raw_fd(), message.as_ptr().cast(), message.len(), 0) };
+        if sent < 0 {
+            return Err(io::Error::last_os_error());
+        }
+        let mut buffer = [0u8; 16 * 1024];
+        loop {
+            // SAFETY: pointer and length describe `buffer`.
+            let read = unsafe { libc::recv(self.socket.as_raw_fd(), buffer.as_mut_ptr().cast(), buffer.len(), 0) };
+            if read < 0 {
+                let error = io::Error::last_os_error();
+                if error.kind() == io::ErrorKind::Interrupted {
+                    continue;
+                }
+                return Err(error);
+            }
+            let answer = &buffer[..read as usize];
+            let word =
+                |at: usize| answer.get(at..at + 4).and_then(|b| <[u8; 4]>::try_from(b).ok()).map(i32::from_ne_bytes);
+            let kind = answer.get(4..6).and_then(|b| <[u8; 2]>::try_from(b).ok()).map(u16::from_ne_bytes);
+            if kind == Some(NLMSG_ERROR) && word(8) == Some(self.sequence as i32) {
+                return match word(16) {
+                    Some(0) => Ok(()),
+                    Some(code) => Err(io::Error::from_raw_os_error(-code)),
+                    None => Err(io::ErrorKind::InvalidData.into()),
+                };
+            }
+        }
+    }
+}
+
+/// Number of an interface in this thread's namespace.
+pub fn index(name: &str) -> io::Result<u32> {
+    Ok(nix::net::if_::if_nametoindex(name)?)
+}
+
+/// Names of the interfaces in this thread's namespace.
+pub fn interfaces() -> io::Result<Vec<String>> {
+    let all = nix::net::if_::if_nameindex()?;
+    Ok(all.iter().map(|interface| interface.name().to_string_lossy().into_owned()).collect())
+}
+
+/// `struct ifinfomsg`.
+fn link(index: u32, flags: u32, change: u32) -> Vec<u8> {
+    let mut body = vec![0u8; 4];
+    body.extend_from_slice(&index.to_ne_bytes());
+    body.extend_from_slice(&flags.to_ne_bytes());
+    body.extend_from_slice(&change.to_ne_bytes());
+    body
+}
+
+fn attribute(body: &mut Vec<u8>, kind: u16, value: &[u8]) {
+    body.extend_from_slice(&(4 + value.len() as u16).to_ne_bytes());
+    body.extend_from_slice(&kind.to_ne_bytes());
+    body.extend_from_slice(value);
+    body.resize(body.len().next_multiple_of(4), 0);
+}
+
+fn text(body: &mut Vec<u8>, kind: u16, value: &str) {
+    let mut bytes = value.as_bytes().to_vec();
+    bytes.push(0);
+    attribute(body, kind, &bytes);
+}

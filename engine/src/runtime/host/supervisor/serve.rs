@@ -1,0 +1,795 @@
+//! The loop of a supervisor: connections, processes that end, streams, deadlines.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use gantry_model::containers::{ContainerState, ContainerStatus};
+use gantry_model::error::{Error, Result};
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::sys::signal::{SigSet, Signal, kill};
+use nix::sys::signalfd::{SfdFlags, SignalFd};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::unistd::Pid;
+use serde::{Deserialize, Serialize};
+
+use super::super::clock::now;
+use super::super::figures::Meter;
+use super::super::network::netlink::Netlink;
+use super::super::protocol::{Answer, Assignment, LINE_LIMIT, Message, Operation, Request, Step, VERSION};
+use super::super::{cgroup, file};
+use super::container::{Container, Outcome, Phase};
+use super::rootfs;
+use super::terminal::Terminal;
+use crate::runtime::{GroupObservation, Happening};
+
+/// Happenings that are kept.
+const HAPPENINGS: usize = 100;
+/// A container that ran so long begins with the shortest wait again.
+const LONG_RUN: Duration = Duration::from_secs(600);
+/// Answers that a client does not read pile up to here; then it is cut off.
+const BACKLOG: usize = 4 * 1024 * 1024;
+/// Ends of processes that nobody waited for yet, while a runtime's call lasts.
+const EARLY_ENDS: usize = 4096;
+
+/// What outlives a supervisor: `state.json`.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// Every container was started once.
+    pub started: bool,
+    pub containers: Vec<ContainerStatus>,
+    pub happenings: Vec<Happening>,
+    /// Number of the next happening.
+    pub next: u64,
+}
+
+#[derive(Debug)]
+struct Client {
+    number: u64,
+    stream: UnixStream,
+    input: Vec<u8>,
+    output: Vec<u8>,
+    /// Serves a terminal and wants no observations.
+    terminal: bool,
+    gone: bool,
+}
+
+/// What the group should be doing.
+#[derive(Debug)]
+enum Goal {
+    /// The interface is not there yet.
+    Prepare,
+    Run,
+    /// All end; then this.
+    End {
+        kill_at: Instant,
+        killed: bool,
+        then: Then,
+    },
+}
+
+#[derive(Debug)]
+enum Then {
+    Restart { client: u64, request: u64 },
+    Stop,
+}
+
+#[derive(Debug)]
+pub struct Supervisor {
+    assignment: Assignment,
+    dir: PathBuf,
+    pid: i32,
+    kept: Kept,
+    containers: Vec<Container>,
+    clients: Vec<Client>,
+    terminals: Vec<Terminal>,
+    counter: u64,
+    goal: Goal,
+    /// Who waits until all were started once, or all are gone.
+    waiting: Vec<(u64, u64)>,
+    /// Processes that ended before it was known what they were.
+    early: HashMap<Pid, i32>,
+    /// Set when the observation changed.
+    changed: bool,
+    /// What setting up the disk and the roots came to.
+    preparation: Result<()>,
+    meter: Meter,
+}
+
+impl Supervisor {
+    pub fn new(assignment: Assignment, pid: i32) -> Result<Self> {
+        let dir = assignment.dir();
+        let mut kept: Kept = file::read_json(&dir.join("state.json")).ok().flatten().unwrap_or_default();
+        kept.next = kept.next.max(1);
+        let containers = assignment.plan.containers.iter().map(|plan| Container::new(&assignment, plan));
+        let containers = containers.collect::<Result<Vec<_>>>()?;
+        let meter = Meter::new(&assignment);
+        Ok(Self {
+            dir,
+            pid,
+            kept,
+            containers,
+            clients: Vec::new(),
+            terminals: Vec::new(),
+            counter: 0,
+            goal: Goal::Prepare,
+            waiting: Vec::new(),
+            early: HashMap::new(),
+            changed: true,
+            preparation: Ok(()),
+            meter,
+            assignment,
+        })
+    }
+
+    /// Serves until the group was stopped.
+    pub fn run(mut self, connection: Option<UnixStream>) -> Result<()> {
+        let mut signals = SigSet::empty();
+        signals.add(Signal::SIGCHLD);
+        file::io("block signals", signals.thread_block().map_err(io::Error::from))?;
+        let flags = SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC;
+        let signals = file::io("watch signals", SignalFd::with_flags(&signals, flags).map_err(io::Error::from))?;
+        let socket = self.assignment.installation.socket(self.assignment.id());
+        let _ = fs::remove_file(&socket);
+        let listener = file::io("listen", UnixListener::bind(&socket))?;
+        file::io("listen", listener.set_nonblocking(true))?;
+        if let Some(connection) = connection {
+            self.greet(connection);
+        }
+        self.recover();
+        self.preparation = self.prepare();
+        loop {
+            self.turn();
+            self.flush();
+            if self.is_over() {
+                break;
+            }
+            self.wait(&signals, &listener);
+        }
+        let _ = fs::remove_file(&socket);
+        for client in &mut self.clients {
+            // The last answer is small; a server that does not read it sees the end of the connection.
+            let _ = client.stream.set_nonblocking(false);
+            let _ = client.stream.set_write_timeout(Some(Duration::from_secs(1)));
+            let _ = client.stream.write_all(&client.output);
+        }
+        Ok(())
+    }
+
+    /// What an earlier supervisor of this group left: its containers ended with it.
+    fn recover(&mut self) {
+        for container in &mut self.containers {
+            let Some(before) = self.kept.containers.iter().find(|before| before.name == container.plan.name) else {
+                continue;
+            };
+            container.status =
+                ContainerStatus { image_digest: container.status.image_digest.clone(), ..before.clone() };
+            if matches!(before.state, ContainerState::Terminated { .. }) {
+                container.phase = Phase::Ended;
+                container.first = Some(Ok(()));
+            } else if self.kept.started {
+                container.note_end(137, "Its supervisor ended".into());
+            }
+        }
+    }
+
+    /// Disk, roots, cgroup: what needs no network.
+    fn prepare(&mut self) -> Result<()> {
+        let limits = cgroup::Limits { cpu: self.assignment.plan.cpu, memory: self.assignment.plan.memory };
+        let group = self.assignment.installation.group_cgroup(self.assignment.id());
+        self.assignment.cgroups.make_group(&group, limits)?;
+        rootfs::make_disk(&self.assignment)?;
+        for container in &mut self.containers {
+            container.prepare(&self.assignment)?;
+        }
+        Ok(())
+    }
+
+    /// `eth0` of the group, which the server put into this namespace.
+    fn network(&self) -> Result<()> {
+        let network = &self.assignment.plan.network;
+        let set = || -> io::Result<()> {
+            let mut netlink = Netlink::open()?;
+            netlink.set_up("lo", None, None)?;
+            netlink.add_address("eth0", network.address, network.subnet_cidr.prefix())?;
+            netlink.set_up("eth0", None, None)?;
+            netlink.add_route((std::net::Ipv4Addr::UNSPECIFIED, 0), network.subnet_cidr.gateway(), "eth0")
+        };
+        file::io("set up eth0", set())
+    }
+
+    // What happened.
+
+    fn wait(&mut self, signals: &SignalFd, listener: &UnixListener) {
+        let timeout = self.next_deadline().map_or(PollTimeout::NONE, |at| {
+            let left = at.saturating_duration_since(Instant::now()).as_millis() + 1;
+            PollTimeout::try_from(left.min(60_000) as i32).unwrap_or(PollTimeout::ZERO)
+        });
+        let readable = PollFlags::POLLIN;
+        let mut fds = vec![PollFd::new(signals.as_fd(), readable), PollFd::new(listener.as_fd(), readable)];
+        for client in &self.clients {
+            let writable = if client.output.is_empty() { PollFlags::empty() } else { PollFlags::POLLOUT };
+            fds.push(PollFd::new(client.stream.as_fd(), readable | writable));
+        }
+        fds.extend(self.terminals.iter().map(|terminal| PollFd::new(terminal.listener.as_fd(), readable)));
+        let streams = self.containers.iter().flat_map(|container| container.streams.iter().flatten());
+        fds.extend(streams.map(|stream| PollFd::new(stream.as_fd(), readable)));
+        let _ = poll(&mut fds, timeout);
+        let ready: Vec<bool> = fds.iter().map(|fd| fd.any().unwrap_or(false)).collect();
+        drop(fds);
+        let (signalled, called) = (ready[0], ready[1]);
+        let mut ready = ready.into_iter().skip(2);
+        let clients: Vec<u64> =
+            self.clients.iter().zip(&mut ready).filter(|(_, ready)| *ready).map(|(client, _)| client.number).collect();
+        for terminal in &mut self.terminals {
+            if ready.next() == Some(true) {
+                terminal.accept();
+            }
+        }
+        if ready.any(|ready| ready) {
+            self.containers.iter_mut().for_each(Container::drain);
+        }
+        if signalled {
+            while let Ok(Some(_)) = signals.read_signal() {}
+            self.reap();
+        }
+        for number in clients {
+            self.serve(number);
+        }
+        while called && let Ok((stream, _)) = listener.accept() {
+            self.greet(stream);
+        }
+    }
+
+    fn next_deadline(&self) -> Option<Instant> {
+        let containers = self.containers.iter().filter_map(|container| match container.phase {
+            Phase::Starting { deadline, .. } => Some(deadline),
+            Phase::Waiting { until } => Some(until),
+            _ => None,
+        });
+        let terminals = self.terminals.iter().filter(|t| t.helper.is_some()).map(|terminal| terminal.deadline);
+        let goal = match self.goal {
+            Goal::End { kill_at, killed: false, .. } => Some(kill_at),
+            _ => None,
+        };
+        let running = self.containers.iter().any(|container| container.pid().is_some());
+        containers.chain(terminals).chain(goal).chain(running.then(|| self.meter.next())).min()
+    }
+
+    fn reap(&mut self) {
+        loop {
+            let (pid, code, signalled) = match waitpid(None, Some(WaitPidFlag::WNOHANG)) {
+                Ok(WaitStatus::Exited(pid, code)) => (pid, code, false),
+                Ok(WaitStatus::Signaled(pid, signal, _)) => (pid, 128 + signal as i32, true),
+                Ok(WaitStatus::StillAlive) | Err(_) => return,
+                Ok(_) => continue,
+            };
+            let helps =
+                |container: &Container| matches!(container.phase, Phase::Starting { helper, .. } if helper == pid);
+            if let Some(index) = self.containers.iter().position(helps) {
+                self.helper_ended(index, (!signalled).then_some(code));
+            } else if let Some(index) = self.containers.iter().position(|container| container.pid() == Some(pid)) {
+                self.container_ended(index, code);
+            } else if let Some(at) = self.terminals.iter().position(|terminal| terminal.helper == Some(pid)) {
+                self.terminal_started(at, !signalled && code == 0);
+            } else if let Some(at) = self.terminals.iter().position(|terminal| terminal.pid == Some(pid)) {
+                self.terminal_ended(at, code);
+            } else {
+                if self.early.len() >= EARLY_ENDS {
+                    self.early.clear();
+                }
+                self.early.insert(pid, code);
+            }
+            let starting = self.containers.iter().any(|c| matches!(c.phase, Phase::Starting { .. }));
+            if !starting && self.terminals.iter().all(|terminal| terminal.helper.is_none()) {
+                self.early.clear();
+            }
+        }
+    }
+
+    fn helper_ended(&mut self, index: usize, code: Option<i32>) {
+        let container = &mut self.containers[index];
+        let name = container.plan.name.clone();
+        self.changed = true;
+        match container.helper_ended(code, self.assignment.deadline) {
+            Outcome::Running => {
+                container.status.state = ContainerState::Running { started_at: now() };
+                container.first.get_or_insert(Ok(()));
+                let pid = container.pid();
+                self.tell(&Message::Step(Step::Created { container: name.clone() }));
+                self.tell(&Message::Step(Step::Started { container: name.clone() }));
+                self.happen(false, "Started", format!("Container {name} was started."));
+                if let Some(code) = pid.and_then(|pid| self.early.remove(&pid)) {
+                    self.container_ended(index, code);
+                } else if let Goal::End { killed, .. } = self.goal {
+                    let signal = if killed { Signal::SIGKILL } else { Signal::SIGTERM };
+                    self.containers[index].terminate(signal);
+                }
+            }
+            Outcome::Again { tries } => {
+                let again = container.clear(&self.assignment);
+                if matches!(self.goal, Goal::End { .. }) {
+                    container.note_end(137, "Ended while it was being started".into());
+                } else if let Err(error) = again.and_then(|()| self.containers[index].start(&self.assignment, tries)) {
+                    self.start_failed(index, &error);
+                }
+            }
+            Outcome::Failed(error) => self.start_failed(index, &error),
+        }
+    }
+
+    fn start_failed(&mut self, index: usize, error: &Error) {
+        let container = &mut self.containers[index];
+        let _ = container.clear(&self.assignment);
+        container.note_failure(error);
+        self.changed = true;
+        self.happen(true, "StartFailed", error.to_string());
+        self.after_end(index, true);
+    }
+
+    fn container_ended(&mut self, index: usize, code: i32) {
+        let container = &mut self.containers[index];
+        let name = container.plan.name.clone();
+        container.drain();
+        let ran = match container.phase {
+            Phase::Running { since, .. } => since.elapsed(),
+            _ => Duration::ZERO,
+        };
+        if ran >= LONG_RUN {
+            container.doubled = 0;
+        }
+        let out_of_memory = code == 137 && self.assignment.cgroups.memory_kills(&container.cgroup) > 0;
+        let stopping = matches!(self.goal, Goal::End { .. });
+        let reason = match code {
+            _ if out_of_memory => "Out of memory".to_owned(),
+            0 => "Completed".to_owned(),
+            _ if stopping => "Stopped".to_owned(),
+            129..=192 => format!("Killed by signal {}", code - 128),
+            _ => "Error".to_owned(),
+        };
+        container.note_end(code, reason);
+        self.changed = true;
+        let again = !stopping && self.assignment.plan.restart_policy.restarts_after(code);
+        if out_of_memory {
+            let text = format!("Container {name} was killed because it needed more memory than it may use.");
+            self.happen(true, "OutOfMemory", text);
+        } else {
+            let ran = gantry_model::time::duration_text(ran.as_millis() as i64);
+            self.happen(
+                code != 0 && !stopping,
+                "Ended",
+                format!("Container {name} ended with exit code {code} after {ran}."),
+            );
+        }
+        if let Err(error) = self.containers[index].clear(&self.assignment) {
+            eprintln!("{error}");
+        }
+        self.after_end(index, again);
+    }
+
+    /// Decides whether an ended container is started again.
+    fn after_end(&mut self, index: usize, wanted: bool) {
+        let stopping = matches!(self.goal, Goal::End { .. });
+        let exit_code = match self.containers[index].status.state {
+            ContainerState::Terminated { exit_code, .. } => exit_code,
+            _ => 0,
+        };
+        if stopping || !wanted || !self.assignment.plan.restart_policy.restarts_after(exit_code) {
+            return;
+        }
+        let name = self.containers[index].plan.name.clone();
+        let wait = self.containers[index].note_wait(self.assignment.backoff);
+        let text = gantry_model::time::duration_text(wait.as_millis() as i64);
+        self.happen(true, "BackOff", format!("Container {name} is started again after {text}."));
+    }
+
+    fn happen(&mut self, warning: bool, reason: &str, description: String) {
+        let number = self.kept.next;
+        self.kept.next += 1;
+        self.kept.happenings.push(Happening { number, at: now(), warning, reason: reason.into(), description });
+        let excess = self.kept.happenings.len().saturating_sub(HAPPENINGS);
+        self.kept.happenings.drain(..excess);
+        self.changed = true;
+    }
+
+    // What is to be done.
+
+    /// Does what the goal and the clock ask for.
+    fn turn(&mut self) {
+        let moment = Instant::now();
+        for index in 0..self.containers.len() {
+            match self.containers[index].phase {
+                Phase::Starting { deadline, .. } if moment >= deadline => {
+                    self.containers[index].terminate(Signal::SIGKILL);
+                }
+                Phase::Waiting { until } if moment >= until && matches!(self.goal, Goal::Run) => {
+                    self.containers[index].status.restarts += 1;
+                    self.containers[index].status.state = ContainerState::Waiting { reason: "Is being started".into() };
+                    self.changed = true;
+                    self.start(index);
+                }
+                _ => {}
+            }
+        }
+        for at in (0..self.terminals.len()).rev() {
+            if self.terminals[at].helper.is_some() && moment >= self.terminals[at].deadline {
+                let error = Error::unavailable("The runtime did not open the terminal in time.");
+                self.fail_terminal(at, error);
+            }
+        }
+        if self.containers.iter().any(|container| container.pid().is_some()) {
+            self.meter.tick(&self.assignment, moment);
+        }
+        if let Goal::End { kill_at, killed, .. } = &mut self.goal
+            && !*killed
+            && moment >= *kill_at
+        {
+            *killed = true;
+            self.containers.iter().for_each(|container| container.terminate(Signal::SIGKILL));
+        }
+        let active = |container: &Container| matches!(container.phase, Phase::Running { .. } | Phase::Starting { .. });
+        if !self.containers.iter().any(active) {
+            self.all_ended();
+        }
+        if !self.waiting.is_empty()
+            && matches!(self.goal, Goal::Run)
+            && self.containers.iter().all(|container| container.first.is_some())
+        {
+            self.all_started();
+        }
+    }
+
+    fn start(&mut self, index: usize) {
+        let tries = 1;
+        if let Err(error) = self.containers[index].start(&self.assignment, tries) {
+            self.start_failed(index, &error);
+        }
+    }
+
+    fn all_started(&mut self) {
+        let failed = self.containers.iter().find_map(|container| container.first.clone()?.err());
+        if failed.is_none() {
+            self.kept.started = true;
+        }
+        self.changed = true;
+        self.flush();
+        for (client, request) in std::mem::take(&mut self.waiting) {
+            self.reply(client, request, failed.clone().map_or(Ok(Answer::Done), Err));
+        }
+    }
+
+    fn all_ended(&mut self) {
+        if !matches!(self.goal, Goal::End { then: Then::Restart { .. }, .. }) {
+            return;
+        }
+        let Goal::End { then: Then::Restart { client, request }, .. } = std::mem::replace(&mut self.goal, Goal::Run)
+        else {
+            return;
+        };
+        self.changed = true;
+        if let Err(error) = self.rebuild() {
+            self.happen(true, "StartFailed", error.to_string());
+            self.reply(client, request, Err(error));
+            return;
+        }
+        self.waiting.push((client, request));
+        (0..self.containers.len()).for_each(|index| self.start(index));
+    }
+
+    /// Containers by the present plan, on empty layers.
+    fn rebuild(&mut self) -> Result<()> {
+        for container in &mut self.containers {
+            container.clear(&self.assignment)?;
+            rootfs::remove(&container.places)?;
+        }
+        file::write_json(&self.dir.join("plan.json"), &self.assignment)?;
+        let before: HashMap<String, u32> =
+            self.containers.iter().map(|c| (c.plan.name.clone(), c.status.restarts)).collect();
+        let plans = self.assignment.plan.containers.iter();
+        self.containers = plans.map(|plan| Container::new(&self.assignment, plan)).collect::<Result<_>>()?;
+        for container in &mut self.containers {
+            container.status.restarts = before.get(&container.plan.name).map_or(0, |restarts| restarts + 1);
+        }
+        let limits = cgroup::Limits { cpu: self.assignment.plan.cpu, memory: self.assignment.plan.memory };
+        let group = self.assignment.installation.group_cgroup(self.assignment.id());
+        self.assignment.cgroups.make_group(&group, limits)
+    }
+
+    /// Everything has ended and is undone.
+    fn is_over(&mut self) -> bool {
+        if !matches!(self.goal, Goal::End { then: Then::Stop, .. }) {
+            return false;
+        }
+        let active = |container: &Container| matches!(container.phase, Phase::Running { .. } | Phase::Starting { .. });
+        if self.containers.iter().any(active) {
+            return false;
+        }
+        let done = self.undo();
+        for (client, request) in std::mem::take(&mut self.waiting) {
+            self.reply(client, request, done.clone().map(|()| Answer::Done));
+        }
+        true
+    }
+
+    fn undo(&mut self) -> Result<()> {
+        for mut terminal in std::mem::take(&mut self.terminals) {
+            terminal.end(&self.assignment);
+        }
+        for container in &mut self.containers {
+            container.clear(&self.assignment)?;
+            while nix::mount::umount2(&container.places.root, nix::mount::MntFlags::MNT_DETACH).is_ok() {}
+        }
+        rootfs::remove_disk(&self.dir);
+        let group = self.assignment.installation.group_cgroup(self.assignment.id());
+        self.assignment.cgroups.destroy(&group, Duration::from_secs(5))?;
+        file::remove_all(&self.assignment.installation.oci_root(self.assignment.id()))
+    }
+
+    fn end(&mut self, grace: Duration, then: Then) {
+        self.goal = Goal::End { kill_at: Instant::now() + grace, killed: false, then };
+        for container in &mut self.containers {
+            container.terminate(Signal::SIGTERM);
+            if let Phase::Waiting { .. } = container.phase {
+                container.phase = Phase::Ended;
+            }
+        }
+    }
+
+    // Connections.
+
+    fn greet(&mut self, stream: UnixStream) {
+        if stream.set_nonblocking(true).is_err() {
+            return;
+        }
+        self.counter += 1;
+        let number = self.counter;
+        self.clients.push(Client {
+            number,
+            stream,
+            input: Vec::new(),
+            output: Vec::new(),
+            terminal: false,
+            gone: false,
+        });
+        let hello = Message::Hello { version: VERSION, group: self.assignment.id().clone(), pid: self.pid };
+        self.say(number, &hello);
+        self.say(number, &Message::Observation(self.observation()));
+    }
+
+    fn observation(&self) -> GroupObservation {
+        GroupObservation {
+            containers: self.containers.iter().map(|container| container.status.clone()).collect(),
+            happenings: self.kept.happenings.clone(),
+        }
+    }
+
+    /// Writes down and tells what changed.
+    fn flush(&mut self) {
+        if std::mem::take(&mut self.changed) {
+            let observation = self.observation();
+            self.kept.containers.clone_from(&observation.containers);
+            if let Err(error) = file::write_json(&self.dir.join("state.json"), &self.kept) {
+                eprintln!("{error}");
+            }
+            self.tell(&Message::Observation(observation));
+        }
+        for at in (0..self.terminals.len()).rev() {
+            let owner = self.terminals[at].client;
+            if !self.clients.iter().any(|client| client.number == owner && !client.gone) {
+                self.terminals.remove(at).end(&self.assignment);
+            }
+        }
+        self.clients.retain(|client| !client.gone);
+    }
+
+    fn tell(&mut self, message: &Message) {
+        let numbers: Vec<u64> = self.clients.iter().filter(|client| !client.terminal).map(|c| c.number).collect();
+        for number in numbers {
+            self.say(number, message);
+        }
+    }
+
+    fn reply(&mut self, client: u64, request: u64, result: Result<Answer>) {
+        self.say(client, &Message::reply(request, result));
+    }
+
+    fn say(&mut self, number: u64, message: &Message) {
+        let Some(client) = self.clients.iter_mut().find(|client| client.number == number) else { return };
+        client.output.extend(line(message));
+        client.write();
+    }
+
+    fn serve(&mut self, number: u64) {
+        // Looked up anew for each request: obeying one may change everything.
+        for first in std::iter::once(true).chain(std::iter::repeat(false)) {
+            let Some(client) = self.clients.iter_mut().find(|client| client.number == number) else { return };
+            if first {
+                client.write();
+                client.read();
+            }
+            let Some(end) = client.input.iter().position(|byte| *byte == b'\n') else { return };
+            let rest = client.input.split_off(end + 1);
+            let line = std::mem::replace(&mut client.input, rest);
+            match serde_json::from_slice::<Request>(&line) {
+                Ok(request) => self.obey(number, request),
+                Err(error) => {
+                    eprintln!("a request was not understood: {error}");
+                    client.gone = true;
+                    return;
+                }
+            }
+        }
+    }
+
+    fn obey(&mut self, client: u64, Request { number, operation }: Request) {
+        match operation {
+            Operation::Start => self.start_all(client, number),
+            Operation::Restart { plan } => {
+                if plan.id != *self.assignment.id() {
+                    return self.reply(client, number, Err(Error::invalid("plan", "This is another group's plan.")));
+                }
+                if !matches!(self.goal, Goal::Run) {
+                    let error = Error::conflict("The group is being started or stopped already.");
+                    return self.reply(client, number, Err(error));
+                }
+                self.assignment.plan = *plan;
+                let grace = self.assignment.plan.grace;
+                self.end(grace, Then::Restart { client, request: number });
+            }
+            Operation::Stop { grace } => {
+                if let Goal::End { then: Then::Restart { client, request }, .. } = self.goal {
+                    self.reply(client, request, Err(Error::conflict("The group is being removed.")));
+                }
+                for (client, request) in std::mem::take(&mut self.waiting) {
+                    self.reply(client, request, Err(Error::conflict("The group is being removed.")));
+                }
+                self.waiting.push((client, number));
+                self.end(grace, Then::Stop);
+            }
+            Operation::Exec { container, argv, columns, rows } => {
+                if let Some(found) = self.clients.iter_mut().find(|found| found.number == client) {
+                    found.terminal = true;
+                }
+                if let Err(error) = self.open_terminal(client, number, &container, &argv, (columns, rows)) {
+                    self.reply(client, number, Err(error));
+                }
+            }
+            Operation::Sample => {
+                let sample = self.meter.sample(&self.assignment, &self.dir);
+                self.reply(client, number, Ok(Answer::Sample(sample)));
+            }
+        }
+    }
+
+    fn start_all(&mut self, client: u64, request: u64) {
+        match self.goal {
+            Goal::End { .. } => {
+                let error = Error::conflict("The group is being stopped.");
+                return self.reply(client, request, Err(error));
+            }
+            Goal::Run => {}
+            Goal::Prepare => {
+                if let Err(error) = self.preparation.clone().and_then(|()| self.network()) {
+                    // A later try prepares again: the disk may have been full.
+                    self.preparation = self.prepare();
+                    return self.reply(client, request, Err(error));
+                }
+                self.goal = Goal::Run;
+                for index in 0..self.containers.len() {
+                    match self.containers[index].phase {
+                        Phase::New => self.start(index),
+                        // Ended with the supervisor before this one.
+                        Phase::Ended if self.containers[index].first.is_none() => {
+                            self.containers[index].first = Some(Ok(()));
+                            self.after_end(index, true);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        self.waiting.push((client, request));
+    }
+
+    // Terminals.
+
+    fn open_terminal(
+        &mut self,
+        client: u64,
+        request: u64,
+        container: &str,
+        argv: &[String],
+        size: (u16, u16),
+    ) -> Result<()> {
+        let index = self
+            .containers
+            .iter()
+            .position(|found| found.plan.name == container)
+            .ok_or_else(|| Error::not_found("container", container))?;
+        self.counter += 1;
+        let numbers = (client, request, self.counter);
+        let terminal = Terminal::start(&self.assignment, &self.containers[index], numbers, argv, size)?;
+        self.terminals.push(terminal);
+        Ok(())
+    }
+
+    fn terminal_started(&mut self, at: usize, success: bool) {
+        if let Err(error) = self.terminals[at].started(success) {
+            return self.fail_terminal(at, error);
+        }
+        let terminal = &mut self.terminals[at];
+        let reply = line(&Message::reply(terminal.request, Ok(Answer::Done)));
+        let owner = terminal.client;
+        let Some(client) = self.clients.iter_mut().find(|client| client.number == owner) else { return };
+        if terminal.hand_over(&client.stream, &reply).is_err() {
+            client.gone = true;
+            return;
+        }
+        if let Some(code) = self.terminals[at].pid.and_then(|pid| self.early.remove(&pid)) {
+            self.terminal_ended(at, code);
+        }
+    }
+
+    fn terminal_ended(&mut self, at: usize, code: i32) {
+        let mut terminal = self.terminals.remove(at);
+        terminal.pid = None;
+        self.say(terminal.client, &Message::Exit { code });
+        terminal.end(&self.assignment);
+    }
+
+    fn fail_terminal(&mut self, at: usize, error: Error) {
+        let mut terminal = self.terminals.remove(at);
+        self.reply(terminal.client, terminal.request, Err(error));
+        if let Some(helper) = terminal.helper {
+            let _ = kill(helper, Signal::SIGKILL);
+        }
+        terminal.end(&self.assignment);
+    }
+}
+
+impl Client {
+    fn write(&mut self) {
+        while !self.output.is_empty() {
+            match self.stream.write(&self.output) {
+                Ok(0) => break,
+                Ok(written) => drop(self.output.drain(..written)),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    self.gone |= self.output.len() > BACKLOG;
+                    return;
+                }
+                Err(_) => break,
+            }
+        }
+        self.gone |= !self.output.is_empty();
+    }
+
+    fn read(&mut self) {
+        let mut buffer = [0; 64 * 1024];
+        loop {
+            match self.stream.read(&mut buffer) {
+                Ok(0) => self.gone = true,
+                Ok(length) => {
+                    self.input.extend_from_slice(&buffer[..length]);
+                    self.gone |= self.input.len() > LINE_LIMIT;
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
+                Err(_) => self.gone = true,
+            }
+            if self.gone {
+                return;
+            }
+        }
+    }
+}
+
+/// A message as it travels.
+fn line(message: &Message) -> Vec<u8> {
+    let mut line = serde_json::to_vec(message).unwrap_or_default();
+    line.push(b'\n');
+    line
+}
