@@ -114,6 +114,10 @@ impl Store {
         let catalog = Arc::new(Catalog::new(kinds)?);
         let mut conn = schema::connect(&path)?;
         upgrade::bring_up_to_date(&mut conn, dir, &catalog, clock.now())?;
+        // SQLite syncs what it writes into its files, but not the folder that names a new one.
+        std::fs::File::open(dir).and_then(|folder| folder.sync_all()).map_err(|error| {
+            Error::unavailable(format!("The data folder {} cannot be synced: {error}.", dir.display()))
+        })?;
         let changes = Arc::new(Changes::open(&conn)?);
         let context = Context { clock: clock.clone(), catalog: catalog.clone(), changes: changes.clone() };
         let writer = Writer::start(conn, context)?;

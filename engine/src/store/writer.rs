@@ -39,6 +39,8 @@ const BATCH: usize = 256;
 const BATCH_AGE: Duration = Duration::from_millis(20);
 /// More waiting writes than this are turned away: the disk does not keep up.
 const MOST_WAITING: usize = 20_000;
+/// A closure that takes longer than this is worth a line in the log: it does what does not belong into one.
+const SLOW: Duration = Duration::from_millis(250);
 /// How often old entries of the change log are looked for while nothing is written.
 const IDLE: Duration = Duration::from_secs(60);
 
@@ -224,7 +226,11 @@ impl Desk {
         self.statement("SAVEPOINT closure")?;
         let (mark, before) = (log.len(), *seq);
         let mut tx = Tx::new(&self.conn, &self.context, &job.author, seq, log);
+        let began = Instant::now();
         let stays = job.call.run(&mut tx);
+        if began.elapsed() > SLOW {
+            tracing::warn!(author = job.author.name(), took = ?began.elapsed(), "a write held up all others");
+        }
         if self.conn.is_autocommit() {
             return Err(Error::unavailable(
                 "The disk that holds the data folder failed or is full. Nothing was changed; make room and try again.",

@@ -15,13 +15,21 @@ const TOGETHER: u64 = 3;
 
 /// Write number `n`: some documents, a name, a counter and an event in one step. Every fifth fails at its end.
 fn step(n: u64) -> impl FnOnce(&mut Tx<'_>) -> Result<()> + Send + 'static {
+    step_with(n, || ())
+}
+
+/// The same, with something to do after each of its writes but the last.
+fn step_with(n: u64, between: impl Fn() + Send + 'static) -> impl FnOnce(&mut Tx<'_>) -> Result<()> + Send + 'static {
     move |tx| {
         for part in 0..TOGETHER {
             tx.insert(probe(n * TOGETHER + part))?;
+            between();
         }
         let first = id(n * TOGETHER);
         tx.claim_name::<Probe>("local", &format!("step-{n}"), &first)?;
+        between();
         tx.append_event::<Probe>(&first, gantry_model::observe::EventType::Normal, "Made", "It was made.")?;
+        between();
         tx.add_usage("local", "steps", 1)?;
         if n.is_multiple_of(5) { Err(Error::conflict("on purpose")) } else { Ok(()) }
     }
@@ -127,4 +135,35 @@ fn each_beginning_of_the_log_is_a_whole_state() {
         seen.insert(there.len());
     }
     assert_eq!(seen, (0..=6).collect());
+}
+
+const STOP_AFTER: &str = "GANTRY_TEST_STOP_AFTER";
+
+#[test]
+#[ignore = "a process that the test below starts and that ends itself"]
+fn ends_between_two_writes() {
+    let store = open(&child_dir(), &ManualClock::default());
+    let stop_after: usize = std::env::var(STOP_AFTER).unwrap().parse().unwrap();
+    store.write_now(Author::system(), step(1)).unwrap();
+    let writes = std::sync::atomic::AtomicUsize::new(0);
+    let between = move || {
+        if writes.fetch_add(1, std::sync::atomic::Ordering::SeqCst) + 1 == stop_after {
+            nix::sys::signal::raise(nix::sys::signal::SIGKILL).unwrap();
+        }
+    };
+    let _ = store.write_now(Author::system(), step_with(2, between));
+}
+
+#[test]
+fn a_server_that_ends_between_two_writes_of_a_step_leaves_none_of_it() {
+    for stop_after in 1..=TOGETHER + 2 {
+        let dir = tempfile::tempdir().unwrap();
+        let mut child = child("store::tests::crash::ends_between_two_writes", dir.path());
+        let status = child.env(STOP_AFTER, stop_after.to_string()).stdout(Stdio::null()).status().unwrap();
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9), "{status}");
+        let store = open(dir.path(), &ManualClock::default());
+        assert_eq!(whole_steps(&store), BTreeSet::from([1]));
+        store.write_now(Author::system(), step(2)).unwrap();
+        assert_eq!(whole_steps(&store), BTreeSet::from([1, 2]));
+    }
 }

@@ -7,6 +7,9 @@ use serde_json::json;
 
 use super::*;
 
+/// The upgrade of a document with this note ends the process, if the environment says so too.
+const FATAL: &str = "GANTRY_TEST_FATAL";
+
 /// The probe of a later program: `size` became `length` in shape 2, and shape 3 counts it in tenths.
 enum Later {}
 
@@ -25,6 +28,9 @@ impl Kind for Later {
     type Status = ProbeStatus;
 
     fn upgrade(from: u32, mut document: Document) -> Result<Document> {
+        if document.spec["note"] == FATAL && std::env::var_os(FATAL).is_some() {
+            nix::sys::signal::raise(nix::sys::signal::SIGKILL).unwrap();
+        }
         let spec = document.spec.as_object_mut().ok_or_else(|| Error::internal("a spec is an object"))?;
         match from {
             1 => {
@@ -141,4 +147,35 @@ fn a_backup_while_running_is_a_whole_store() {
     bench.store.write_now(Author::system(), |tx| tx.insert(probe(2))).unwrap();
     let copy = open(copy.path(), &bench.clock);
     assert_eq!(copy.read_now(|read| read.ids::<Probe>()).unwrap(), [id(1)]);
+}
+
+#[test]
+#[ignore = "a process that the test below starts and that ends itself"]
+fn ends_in_the_middle_of_an_upgrade() {
+    let _ = open_later(&child_dir(), &ManualClock::default());
+}
+
+#[test]
+fn an_upgrade_that_was_killed_begins_again_from_the_old_state() {
+    let Bench { store, clock, dir } = bench();
+    store
+        .write_now(Author::system(), |tx| {
+            (0..20).try_for_each(|n| {
+                let mut new = probe(n);
+                new.spec.note = if n == 13 { FATAL } else { "" }.into();
+                tx.insert(new).map(drop)
+            })
+        })
+        .unwrap();
+    drop(store);
+    let mut child = child("store::tests::shapes::ends_in_the_middle_of_an_upgrade", dir.path());
+    let status = child.env(FATAL, "1").stdout(std::process::Stdio::null()).status().unwrap();
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9), "{status}");
+    drop(open(dir.path(), &clock));
+    let store = open_later(dir.path(), &clock).unwrap();
+    let sizes = store.read_now(|read| read.list::<Later>(&Query::new())).unwrap().items;
+    assert_eq!(
+        sizes.iter().map(|item| item.spec.length).collect::<Vec<_>>(),
+        (0..20).map(|n| n * 10).collect::<Vec<_>>()
+    );
 }
