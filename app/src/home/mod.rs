@@ -125,7 +125,7 @@ fn Figures(overview: Signal<Overview>) -> impl IntoView {
                 foot=vec!["in all registry instances".to_owned()]
                 href=paths::REGISTRY_INSTANCES
             >
-                <Scale parts=Vec::new() label="No limit" ticks=12/>
+                ""
             </Readout>
         </div>
     }

@@ -146,6 +146,7 @@ pub fn ResetRegistryPassword(
     done: Callback<()>,
 ) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
+    let user = StoredValue::new(use_session().user);
     let form = FormState::new();
     let password = RwSignal::new(String::new());
     let repeated = RwSignal::new(String::new());
@@ -175,6 +176,8 @@ pub fn ResetRegistryPassword(
         <Dialog open title="Reset Docker Login Password" actions>
             <p>"With this password, docker and other clients log in to the registry. It is not the console's."</p>
             <Form state=form on_submit=move |()| submit()>
+                // For password managers: whose password it is.
+                <input type="hidden" autocomplete="username" value=user.get_value()/>
                 <Field
                     name="password"
                     label="New password"

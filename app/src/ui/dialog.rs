@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::button::{Button, Look};
 use super::icon::{Glyph, Icon};
@@ -13,6 +14,14 @@ fn keep_open(node: NodeRef<html::Dialog>, open: RwSignal<bool>) {
         match (open.get(), dialog.open()) {
             (true, false) => {
                 let _ = dialog.show_modal();
+                // The first thing to fill in, or the button that does nothing: not the cross, which comes first.
+                request_animation_frame(move || {
+                    let wanted = ["[autofocus]", ".body :is(input, select, textarea):not([disabled])", "footer button"];
+                    let target = wanted.iter().find_map(|wanted| dialog.query_selector(wanted).ok().flatten());
+                    if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+                        let _ = target.focus();
+                    }
+                });
             }
             (false, true) => dialog.close(),
             _ => {}

@@ -125,18 +125,48 @@ fn plain(line: &str) -> String {
     if line.contains('\u{1b}') { coloured(line).into_iter().map(|span| span.text).collect() } else { line.to_owned() }
 }
 
-/// The level that a line names near its beginning, as the class that marks it.
-fn level(text: &str) -> &'static str {
+/// The class of a level word.
+fn level_of(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "ERROR" | "error" | "Error" | "ERR" | "FATAL" | "fatal" | "PANIC" | "panic" | "CRITICAL" => "e",
+        "WARN" | "warn" | "WARNING" | "warning" | "Warning" => "w",
+        "INFO" | "info" => "i",
+        "DEBUG" | "debug" | "TRACE" | "trace" => "d",
+        _ => return None,
+    })
+}
+
+/// The level that a line names within its first characters: the class that marks it, and the word.
+fn level(text: &str) -> Option<(&'static str, String)> {
     let head: String = plain(text).chars().take(96).collect();
-    head.split(|c: char| !c.is_ascii_alphabetic())
-        .find_map(|word| match word {
-            "ERROR" | "error" | "Error" | "ERR" | "FATAL" | "fatal" | "PANIC" | "panic" | "CRITICAL" => Some("e"),
-            "WARN" | "warn" | "WARNING" | "warning" | "Warning" => Some("w"),
-            "INFO" | "info" => Some("i"),
-            "DEBUG" | "debug" | "TRACE" | "trace" => Some("d"),
-            _ => None,
-        })
-        .unwrap_or("")
+    head.split(|c: char| !c.is_ascii_alphabetic()).find_map(|word| level_of(word).map(|class| (class, word.to_owned())))
+}
+
+/// Gives the level word of a line a span of its own, where the program has not coloured it itself.
+fn with_level(spans: Vec<Span>, word: Option<&str>) -> Vec<Span> {
+    let Some(word) = word else { return spans };
+    let mut out = Vec::with_capacity(spans.len() + 2);
+    let mut found = false;
+    for span in spans {
+        match span.text.find(word).filter(|_| !found && span.class.is_empty()) {
+            Some(at) => {
+                found = true;
+                let pieces = [
+                    ("", &span.text[..at]),
+                    ("level", &span.text[at..at + word.len()]),
+                    ("", &span.text[at + word.len()..]),
+                ];
+                out.extend(
+                    pieces
+                        .into_iter()
+                        .filter(|(_, text)| !text.is_empty())
+                        .map(|(class, text)| Span { class, text: text.to_owned() }),
+                );
+            }
+            None => out.push(span),
+        }
+    }
+    out
 }
 
 /// Cuts a stretch where a found text begins and ends; `true` for what was found. Case does not matter for ASCII.
@@ -440,10 +470,11 @@ pub fn LogView(
                         >
                             {
                                 let number = line.number;
-                                let class = level(&line.text);
+                                let level = level(&line.text);
+                                let class = level.as_ref().map_or("", |level| level.0);
                                 let stderr = line.stream == LogStream::Stderr;
                                 let time = clock(&line, zone);
-                                let spans = coloured(&line.text);
+                                let spans = with_level(coloured(&line.text), level.as_ref().map(|level| level.1.as_str()));
                                 view! {
                                     <li class=class>
                                         <span title=stderr.then_some("stderr")>{number.to_string()}</span>
@@ -552,9 +583,12 @@ mod tests {
 
     #[test]
     fn levels_are_read_from_the_beginning_of_a_line() {
-        assert_eq!(level("2026-11-20 ERROR x"), "e");
-        assert_eq!(level("level=warning msg"), "w");
-        assert_eq!(level("GET /errors 200"), "");
+        assert_eq!(level("2026-11-20 ERROR x"), Some(("e", "ERROR".to_owned())));
+        assert_eq!(level("level=warning msg"), Some(("w", "warning".to_owned())));
+        assert_eq!(level("GET /errors 200"), None);
+        let spans = with_level(coloured("12 WARN slow"), Some("WARN"));
+        let text: Vec<_> = spans.iter().map(|span| (span.class, span.text.as_str())).collect();
+        assert_eq!(text, [("", "12 "), ("level", "WARN"), ("", " slow")]);
     }
 
     #[test]

@@ -47,9 +47,14 @@ pub fn Tabs(
             {move || {
                 let tabs = tabs.get();
                 let first = tabs.first().map(|tab| tab.key).unwrap_or_default();
+                let keys: Vec<_> = tabs.iter().map(|tab| tab.key).collect();
+                // A key that no tab has shows the first one, as the page does.
+                let current = Memo::new(move |_| {
+                    query.get(param).and_then(|key| keys.iter().copied().find(|known| *known == key)).unwrap_or(first)
+                });
                 tabs.into_iter()
                     .map(|tab| {
-                        let here = move || query.get(param).as_deref().unwrap_or(first) == tab.key;
+                        let here = move || current.get() == tab.key;
                         let value = (tab.key != first).then_some(tab.key);
                         view! {
                             // Another view starts with its own page, order and search.
