@@ -113,6 +113,10 @@ impl Engine {
         registry::first_start(&store, region).await?;
         let registry =
             Registry::open(store.clone(), iam.clone(), secrets.clone(), (*settings).clone(), config.registry)?;
+        // Everything else works without it, and Run the sample says that it is missing.
+        if let Err(error) = registry.make_sample().await {
+            tracing::warn!(?error, "the sample image could not be made");
+        }
         let containers = Containers {
             store: store.clone(),
             runtime,

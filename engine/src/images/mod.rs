@@ -7,11 +7,8 @@ use gantry_model::registry::reference::RepositoryPath;
 use gantry_model::registry::{SAMPLES_INSTANCE, SAMPLES_NAMESPACE};
 
 use crate::containers::Images;
-use crate::registry::Registry;
+use crate::registry::{Registry, SAMPLE_REPOSITORY, SAMPLE_TAG};
 use crate::runtime::ImageToPrepare;
-
-/// Repository and tag of the sample image, in the built-in namespace (REG-27).
-pub const SAMPLE: (&str, &str) = ("web", "latest");
 
 /// Resolves what orders name: repositories of our registry, and addresses that are ours or somebody else's.
 #[derive(Debug, Clone)]
@@ -68,11 +65,11 @@ impl Images for Resolver {
         let path = RepositoryPath {
             instance: SAMPLES_INSTANCE.to_owned(),
             namespace: SAMPLES_NAMESPACE.to_owned(),
-            repository: SAMPLE.0.to_owned(),
+            repository: SAMPLE_REPOSITORY.to_owned(),
         };
         let missing = || Error::unavailable("This build has no sample image.");
         let repository = self.registry.repository_at(&path).await?.ok_or_else(missing)?;
-        self.registry.stored_image(&repository, SAMPLE.1).await.map_err(|_| missing())?;
-        Ok((ImageSource::Repository(repository), SAMPLE.1.to_owned()))
+        self.registry.stored_image(&repository, SAMPLE_TAG).await.map_err(|_| missing())?;
+        Ok((ImageSource::Repository(repository), SAMPLE_TAG.to_owned()))
     }
 }

@@ -24,8 +24,11 @@ mod manifests;
 mod namespaces;
 mod pulls;
 mod repositories;
+mod sample;
 pub mod sample_files;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod uploads;
 mod versions;
@@ -51,6 +54,7 @@ pub use self::{
     kinds::{Instance, Namespace, Repository, RepositoryStatus},
     manifests::{ManifestPut, Part, Reference, Served},
     pulls::Pushed,
+    sample::{SAMPLE_REPOSITORY, SAMPLE_TAG},
     settings::RegistrySettings,
     tokens::Granted,
     uploads::{Begun, Body, UploadState},
@@ -104,6 +108,14 @@ impl Registry {
             pushed: broadcast::channel(256).0,
         };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Makes the sample image if this build holds its programs and it is not there yet.
+    ///
+    /// # Errors
+    /// Unavailable or Internal.
+    pub async fn make_sample(&self) -> Result<()> {
+        sample::make(self).await
     }
 
     /// What was set.

@@ -1,0 +1,142 @@
+//! What people do in the console.
+
+use gantry_model::Error;
+use gantry_model::page::PageRequest;
+use gantry_model::registry::RepositoryType;
+use gantry_model::registry::view::{NewNamespace, RepositoryFilter, UpdateRepository};
+
+use super::{Bed, admin, new_repository};
+use crate::audit::Filter;
+
+#[tokio::test]
+async fn the_first_start_makes_two_instances_and_a_second_one_nothing() {
+    let bed = Bed::new().await.restart().await;
+    let all = bed.registry.instance_list(&admin(), "local", &PageRequest::default()).await.unwrap();
+    let names: Vec<_> = all.items.iter().map(|i| (i.name.as_str(), i.built_in, i.access_entry)).collect();
+    assert_eq!(names, [("default", false, true), ("samples", true, false)]);
+    assert_eq!(bed.instance("samples").await.namespaces, 1);
+    assert_eq!(bed.instance("default").await.public_address, "127.0.0.1:8080/default");
+}
+
+#[tokio::test]
+async fn a_repository_is_made_found_changed_and_deleted() {
+    let bed = Bed::new().await;
+    let (web, access) = bed.repository("web").await;
+    bed.repository("team/api.v2").await;
+    bed.push_image(&access, "1", ("linux", "amd64"), &[b"layer"]).await;
+
+    let view = bed.registry.repository_view(&admin(), &web).await.unwrap();
+    assert_eq!(view.public_address, "127.0.0.1:8080/default/x-eci/web");
+    assert_eq!(view.vpc_address, "registry-vpc.internal/default/x-eci/web");
+    assert_eq!((view.versions, view.visibility, view.public_refused), (1, RepositoryType::Private, false));
+
+    let names = async |filter: RepositoryFilter| {
+        let page = bed.registry.repository_list(&admin(), &filter).await.unwrap();
+        page.items.into_iter().map(|repository| repository.name).collect::<Vec<_>>()
+    };
+    let by_name = PageRequest { sort: "name".into(), ..PageRequest::default() };
+    assert_eq!(names(RepositoryFilter { page: by_name, ..Default::default() }).await, ["team/api.v2", "web"]);
+    let search = PageRequest { search: "API".into(), ..PageRequest::default() };
+    assert_eq!(names(RepositoryFilter { page: search, ..Default::default() }).await, ["team/api.v2"]);
+    let public = RepositoryFilter { visibility: Some(RepositoryType::Public), ..Default::default() };
+    assert!(names(public.clone()).await.is_empty());
+    let samples = RepositoryFilter { instance: Some(bed.instance("samples").await.id), ..Default::default() };
+    assert!(names(samples).await.is_empty());
+
+    let form = UpdateRepository {
+        id: web.clone(),
+        generation: view.generation,
+        visibility: RepositoryType::Public,
+        summary: "changed".into(),
+    };
+    bed.registry.repository_update(&admin(), &form).await.unwrap();
+    assert_eq!(names(public).await, ["web"]);
+    let stale = bed.registry.repository_update(&admin(), &form).await.unwrap_err();
+    assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
+
+    bed.registry.repository_delete(&admin(), &web).await.unwrap();
+    assert!(matches!(bed.registry.repository_view(&admin(), &web).await, Err(Error::NotFound { .. })));
+    // Its name is free at once, and the new one is empty.
+    let (again, _) = bed.repository("web").await;
+    assert_eq!(bed.registry.repository_view(&admin(), &again).await.unwrap().versions, 0);
+}
+
+#[tokio::test]
+async fn names_follow_the_rules_and_are_there_once() {
+    let bed = Bed::new().await;
+    let namespace = bed.namespace("ess_eci_test_namespace").await;
+    for name in ["w", "Web", "a//b", &"a".repeat(121), "-web"] {
+        let refused = bed.registry.repository_create(&admin(), &new_repository(namespace.clone(), name)).await;
+        assert_eq!(refused.unwrap_err().field(), Some("name"), "{name}");
+    }
+    let form = new_repository(namespace.clone(), "ess_eci_test_repo");
+    bed.registry.repository_create(&admin(), &form).await.unwrap();
+    let twice = bed.registry.repository_create(&admin(), &form).await.unwrap_err();
+    assert!(matches!(twice, Error::AlreadyExists { .. }), "{twice}");
+    let mut form = new_repository(namespace, "other");
+    form.summary = "x".repeat(101);
+    assert_eq!(bed.registry.repository_create(&admin(), &form).await.unwrap_err().field(), Some("summary"));
+    (form.summary, form.code_source) = (String::new(), "Elsewhere".into());
+    assert_eq!(bed.registry.repository_create(&admin(), &form).await.unwrap_err().field(), Some("code_source"));
+}
+
+#[tokio::test]
+async fn a_namespace_with_something_in_it_stays() {
+    let bed = Bed::new().await;
+    let namespace = bed.namespace("team").await;
+    let form = new_repository(namespace.clone(), "web");
+    let repository = bed.registry.repository_create(&admin(), &form).await.unwrap();
+    let refused = bed.registry.namespace_delete(&admin(), &namespace).await.unwrap_err();
+    assert_eq!(refused.to_string(), "Namespace team holds 1 repository: web. Delete it first.");
+    bed.registry.repository_delete(&admin(), &repository).await.unwrap();
+    bed.registry.collect().await.unwrap();
+    bed.registry.namespace_delete(&admin(), &namespace).await.unwrap();
+    bed.namespace("team").await;
+}
+
+#[tokio::test]
+async fn nobody_changes_what_is_built_in() {
+    let bed = Bed::new().await;
+    let samples = bed.instance("samples").await.id;
+    let request = PageRequest::default();
+    let namespace = bed.registry.namespace_list(&admin(), "", Some(&samples), &request).await.unwrap().items.remove(0);
+    assert!(namespace.built_in);
+    let new = NewNamespace { instance: samples, name: "mine".into() };
+    for refused in [
+        bed.registry.namespace_create(&admin(), &new).await.map(|_| ()),
+        bed.registry.namespace_delete(&admin(), &namespace.id).await,
+        bed.registry.repository_create(&admin(), &new_repository(namespace.id.clone(), "web")).await.map(|_| ()),
+    ] {
+        assert!(matches!(refused, Err(Error::Forbidden { .. })), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn versions_are_listed_searched_and_deleted() {
+    let bed = Bed::new().await;
+    let (web, access) = bed.repository("web").await;
+    for tag in ["v1", "v2", "latest"] {
+        bed.push_image(&access, tag, ("linux", "amd64"), &[tag.as_bytes()]).await;
+        bed.clock.advance(std::time::Duration::from_secs(1));
+    }
+    let tags = async |request: PageRequest| {
+        let page = bed.registry.version_list(&admin(), &web, &request).await.unwrap();
+        page.items.into_iter().map(|version| version.tag).collect::<Vec<_>>()
+    };
+    assert_eq!(tags(PageRequest::default()).await, ["latest", "v2", "v1"]);
+    assert_eq!(tags(PageRequest { sort: "tag".into(), ..Default::default() }).await, ["latest", "v1", "v2"]);
+    assert_eq!(tags(PageRequest { search: "V".into(), ..Default::default() }).await, ["v2", "v1"]);
+    let wrong = PageRequest { sort: "digest; DROP TABLE".into(), ..Default::default() };
+    assert_eq!(bed.registry.version_list(&admin(), &web, &wrong).await.unwrap_err().field(), Some("sort"));
+    let row = bed.registry.version_list(&admin(), &web, &PageRequest::default()).await.unwrap().items.remove(0);
+    assert!(row.runs_here && row.pushed_by == "system" && row.size > 6, "{row:?}");
+    bed.registry.version_delete(&admin(), &web, "latest").await.unwrap();
+    assert_eq!(tags(PageRequest::default()).await, ["v2", "v1"]);
+    let gone = bed.registry.version_delete(&admin(), &web, "latest").await.unwrap_err();
+    assert!(matches!(gone, Error::NotFound { .. }));
+    let filter = Filter { id: Some(web.to_string()), limit: 100, ..Filter::default() };
+    let log = bed.registry.store().read(move |read| read.operations(&filter)).await.unwrap();
+    let actions: Vec<_> = log.iter().map(|entry| entry.action.as_str()).collect();
+    assert_eq!(actions, ["image_delete", "image_push", "image_push", "image_push", "repository_create"]);
+    assert!(log[0].detail == "default/x-eci/web:latest", "{}", log[0].detail);
+}
