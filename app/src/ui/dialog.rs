@@ -56,7 +56,8 @@ pub fn Dialog(
         <dialog
             class=class
             node_ref=node
-            aria-label=move || title.get()
+            // A closed dialog has no name, so that nothing is found by it that is not there.
+            aria-label=move || open.get().then(|| title.get())
             on:close=move |_| open.set(false)
         >
             {move || {

@@ -51,6 +51,11 @@ impl FormState {
         self.faults.with(|faults| faults.get(name).cloned())
     }
 
+    /// Whether a field whose name begins so has a fault, tracked: for tabs that hide fields.
+    pub fn any_within(&self, begin: &str) -> bool {
+        self.faults.with(|faults| faults.keys().any(|name| name.starts_with(begin)))
+    }
+
     /// How many fields have a fault, tracked.
     pub fn count(&self) -> usize {
         self.faults.with(BTreeMap::len)

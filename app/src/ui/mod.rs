@@ -95,6 +95,7 @@ pub mod log;
 pub mod menu;
 pub mod notice;
 pub mod page;
+pub mod pager;
 pub mod query;
 pub mod scale;
 pub mod skeleton;
