@@ -15,6 +15,7 @@ pub mod live;
 pub mod loaded;
 pub mod lost;
 pub mod paths;
+pub mod registry;
 mod routes;
 pub mod session;
 mod shell;

@@ -88,6 +88,11 @@ pub fn registry_repositories(instance: &str) -> String {
     format!("{REGISTRY_INSTANCES}/{instance}/repositories")
 }
 
+/// The repositories of one namespace of a registry instance.
+pub fn registry_repositories_of(instance: &str, namespace: &str) -> String {
+    format!("{REGISTRY_INSTANCES}/{instance}/repositories?namespace={namespace}")
+}
+
 /// Making a repository.
 pub fn registry_repository_create(instance: &str) -> String {
     format!("{REGISTRY_INSTANCES}/{instance}/repositories/create")

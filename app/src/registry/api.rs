@@ -1,0 +1,94 @@
+//! Server functions of the registry: who asks, the command or query of the engine, its answer.
+
+use gantry_model::id::{NamespaceId, RegistryInstanceId, RepositoryId};
+use gantry_model::page::{Page, PageRequest};
+use gantry_model::registry::view::{
+    InstanceView, LoginView, NamespaceView, NewNamespace, NewRepository, RepositoryFilter, RepositoryView, VersionView,
+};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+use crate::fault::Fault;
+#[cfg(feature = "ssr")]
+use crate::session::request::{actor, engine, origin};
+
+/// Instances of a region; of all for an empty one (REG-02).
+#[server(endpoint = "registry_instance_list", input = Json)]
+pub async fn registry_instance_list(region: String, page: PageRequest) -> Result<Page<InstanceView>, Fault> {
+    Ok(engine().registry().instance_list(&actor()?, &region, &page).await?)
+}
+
+/// One instance (REG-06).
+#[server(endpoint = "registry_instance_view", input = Json)]
+pub async fn registry_instance_view(id: RegistryInstanceId) -> Result<InstanceView, Fault> {
+    Ok(engine().registry().instance_view(&actor()?, &id).await?)
+}
+
+/// Namespaces of an instance, or of all (REG-13).
+#[server(endpoint = "namespace_list", input = Json)]
+pub async fn namespace_list(
+    instance: Option<RegistryInstanceId>,
+    page: PageRequest,
+) -> Result<Page<NamespaceView>, Fault> {
+    Ok(engine().registry().namespace_list(&actor()?, "", instance.as_ref(), &page).await?)
+}
+
+/// **Create Namespace** (REG-13).
+#[server(endpoint = "namespace_create", input = Json)]
+pub async fn namespace_create(form: NewNamespace) -> Result<NamespaceId, Fault> {
+    Ok(engine().registry().namespace_create(&actor()?, &form).await?)
+}
+
+/// Deletes a namespace that is empty.
+#[server(endpoint = "namespace_delete", input = Json)]
+pub async fn namespace_delete(id: NamespaceId) -> Result<(), Fault> {
+    Ok(engine().registry().namespace_delete(&actor()?, &id).await?)
+}
+
+/// Repositories (REG-14); also what the image picker offers (REG-25).
+#[server(endpoint = "repository_list", input = Json)]
+pub async fn repository_list(filter: RepositoryFilter) -> Result<Page<RepositoryView>, Fault> {
+    Ok(engine().registry().repository_list(&actor()?, &filter).await?)
+}
+
+/// One repository (REG-19).
+#[server(name = ViewRepository, endpoint = "repository_view", input = Json)]
+pub async fn repository_view(id: RepositoryId) -> Result<RepositoryView, Fault> {
+    Ok(engine().registry().repository_view(&actor()?, &id).await?)
+}
+
+/// **Create Image Repository** (REG-15 to REG-18).
+#[server(endpoint = "repository_create", input = Json)]
+pub async fn repository_create(form: NewRepository) -> Result<RepositoryId, Fault> {
+    Ok(engine().registry().repository_create(&actor()?, &form).await?)
+}
+
+/// Deletes a repository with all its versions.
+#[server(endpoint = "repository_delete", input = Json)]
+pub async fn repository_delete(id: RepositoryId) -> Result<(), Fault> {
+    Ok(engine().registry().repository_delete(&actor()?, &id).await?)
+}
+
+/// **Image Versions** (REG-22).
+#[server(endpoint = "version_list", input = Json)]
+pub async fn version_list(repository: RepositoryId, page: PageRequest) -> Result<Page<VersionView>, Fault> {
+    Ok(engine().registry().version_list(&actor()?, &repository, &page).await?)
+}
+
+/// Deletes a version.
+#[server(endpoint = "version_delete", input = Json)]
+pub async fn version_delete(repository: RepositoryId, tag: String) -> Result<(), Fault> {
+    Ok(engine().registry().version_delete(&actor()?, &repository, &tag).await?)
+}
+
+/// What one needs for `docker login` (REG-12).
+#[server(endpoint = "registry_login_view", input = Json)]
+pub async fn registry_login_view() -> Result<LoginView, Fault> {
+    Ok(engine().registry().login_view(&actor()?).await?)
+}
+
+/// **Reset Docker Login Password** (REG-12).
+#[server(endpoint = "registry_password_reset", input = Json)]
+pub async fn registry_password_reset(password: String) -> Result<(), Fault> {
+    Ok(engine().registry().password_reset(&actor()?, &password, &origin()?).await?)
+}

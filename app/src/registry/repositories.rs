@@ -1,0 +1,156 @@
+//! Image Repositories of an instance (REG-14).
+
+use gantry_model::page::PageRequest;
+use gantry_model::registry::view::{InstanceView, RepositoryFilter, RepositoryView};
+use leptos::prelude::*;
+
+use super::api::{namespace_list, repository_list};
+use super::{LIVE, crumbs, head_skeleton, inside, use_instance, why_read_only};
+use crate::live::use_live;
+use crate::paths;
+use crate::ui::prelude::*;
+
+const COLUMNS: &[&str] = &["Repository Name", "Namespace", "Repository Type", "Versions"];
+
+/// The image repositories of an instance.
+#[component]
+pub fn ImageRepositories() -> impl IntoView {
+    let instance = use_instance();
+    view! {
+        <Loaded
+            from=instance
+            skeleton=|| {
+                view! {
+                    {head_skeleton("Image Repositories")}
+                    <TableSkeleton columns=COLUMNS/>
+                }
+            }
+            let:shown
+        >
+            <OfInstance instance=shown/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn OfInstance(instance: Signal<InstanceView>) -> impl IntoView {
+    inside(Signal::derive(move || instance.with(|instance| instance.name.clone())));
+    let query = use_query();
+    let request = query.page_request();
+    let id = Memo::new(move |_| instance.with(|instance| instance.id.clone()));
+    let filter = Memo::new(move |_| RepositoryFilter {
+        instance: Some(id.get()),
+        namespace: query.get("namespace").and_then(|id| id.parse().ok()),
+        page: request.get(),
+        ..Default::default()
+    });
+    let live = use_live(LIVE);
+    let repositories = Resource::new(move || (filter.get(), live.get()), |(filter, _)| repository_list(filter));
+    let namespaces = Resource::new(
+        move || (id.get(), live.get()),
+        |(id, _)| namespace_list(Some(id), PageRequest { size: 100, ..Default::default() }),
+    );
+    let chosen = RwSignal::new(untrack(|| query.get("namespace")).unwrap_or_default());
+    Effect::new(move |_| chosen.set(query.get("namespace").unwrap_or_default()));
+    let create = Signal::derive(move || id.with(|id| paths::registry_repository_create(id.as_ref())));
+    let read_only = Memo::new(move |_| instance.with(why_read_only));
+    let action = move || match read_only.get() {
+        None => view! { <LinkButton label="Create Image Repository" icon=Glyph::Plus look=Look::Primary href=create/> }
+            .into_any(),
+        Some(why) => {
+            view! { <Button label="Create Image Repository" icon=Glyph::Plus look=Look::Primary why_not=why/> }
+                .into_any()
+        }
+    };
+    let empty = move || {
+        view! {
+            <Empty
+                title="No image repositories yet"
+                text="Create a repository, log in with docker, and push an image to its address."
+            >
+                {move || {
+                    read_only
+                        .get()
+                        .is_none()
+                        .then(|| view! { <LinkButton label="Create Image Repository" icon=Glyph::Plus href=create/> })
+                }}
+            </Empty>
+        }
+    };
+    view! {
+        <PageHead
+            title="Image Repositories"
+            crumbs=Signal::derive(move || {
+                instance.with(|instance| crumbs(instance, vec![Crumb::here("Image Repositories")]))
+            })
+            purpose="A repository keeps the versions of one image."
+        >
+            {action}
+        </PageHead>
+        <Toolbar>
+            <TableSearch label="Search repositories" placeholder="Name or summary"/>
+            <Loaded from=namespaces let:list>
+                <Select
+                    label="Namespace"
+                    value=chosen
+                    choices=Signal::derive(move || {
+                        let all = Choice::new("", "All namespaces");
+                        let each = list
+                            .with(|list| {
+                                list.items
+                                    .iter()
+                                    .map(|one| Choice::new(one.id.to_string(), one.name.clone()))
+                                    .collect::<Vec<_>>()
+                            });
+                        std::iter::once(all).chain(each).collect::<Vec<_>>()
+                    })
+                    on_change=move |id: String| query.go(&[("namespace", Some(&id)), ("page", None)])
+                />
+            </Loaded>
+        </Toolbar>
+        <Loaded from=repositories skeleton=|| view! { <TableSkeleton columns=COLUMNS/> } let:page>
+            <ListTable
+                caption="Image repositories"
+                columns=columns()
+                page
+                key=|row: &RepositoryView| row.id.to_string()
+                filters=&["namespace"]
+                empty=empty
+            />
+        </Loaded>
+    }
+}
+
+fn columns() -> Vec<Column<RepositoryView>> {
+    vec![
+        Column::new("name", "Repository Name", |row: RepositoryView| {
+            view! {
+                <a class="link" href=paths::registry_repository(row.instance.as_ref(), row.id.as_ref())>
+                    {row.name}
+                </a>
+                {(!row.summary.is_empty()).then(|| view! { <span class="sub">{row.summary}</span> })}
+            }
+        })
+        .sortable()
+        .lead(),
+        Column::new("namespace", "Namespace", |row: RepositoryView| row.namespace_name),
+        Column::new("visibility", "Repository Type", |row: RepositoryView| {
+            view! { <Kind word=row.visibility.as_str()/> }
+        })
+        .sortable()
+        .corner(),
+        Column::new("versions", "Versions", |row: RepositoryView| row.versions.to_string()).num(),
+        Column::new("address", "Address", |row: RepositoryView| {
+            view! { <Copy text=Signal::stored(row.public_address)/> }
+        })
+        .third(),
+        Column::new("updated_at", "Changed", |row: RepositoryView| view! { <Ago at=Signal::stored(row.updated_at)/> })
+            .sortable()
+            .second()
+            .nowrap(),
+        Column::actions(|row: Signal<RepositoryView>| {
+            let RepositoryView { id, instance, .. } = row.get_untracked();
+            view! { <ActLink label="Manage" href=paths::registry_repository(instance.as_ref(), id.as_ref())/> }
+        }),
+    ]
+}
