@@ -5,11 +5,14 @@ use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
 
-use crate::containers::{ContainerGroupPage, ContainerGroups, InstanceUnsubscribe};
+use crate::containers::{ContainerGroupCreate, ContainerGroupPage, ContainerGroups, InstanceUnsubscribe};
 use crate::frame::{Frame, Framed};
 use crate::home::Home;
 use crate::iam::{AccountPage, ChangePassword, Login};
 use crate::lost::NotFound;
+use crate::registry::{
+    ImageRepositories, Namespaces, RegistryInstancePage, RegistryInstances, RepositoryCreate, RepositoryPage,
+};
 use crate::session::Session;
 
 /// All pages.
@@ -23,8 +26,15 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/") view=Home ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/containers/groups") view=ContainerGroups/>
+                <Route path=path!("/containers/groups/create") view=ContainerGroupCreate/>
                 <Route path=path!("/containers/groups/:id") view=ContainerGroupPage/>
                 <Route path=path!("/containers/groups/:id/unsubscribe") view=InstanceUnsubscribe/>
+                <Route path=path!("/registry/instances") view=RegistryInstances/>
+                <Route path=path!("/registry/instances/:instance") view=RegistryInstancePage/>
+                <Route path=path!("/registry/instances/:instance/namespaces") view=Namespaces/>
+                <Route path=path!("/registry/instances/:instance/repositories") view=ImageRepositories/>
+                <Route path=path!("/registry/instances/:instance/repositories/create") view=RepositoryCreate/>
+                <Route path=path!("/registry/instances/:instance/repositories/:repository") view=RepositoryPage/>
             </ParentRoute>
         </Routes>
     }

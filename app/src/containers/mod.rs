@@ -8,6 +8,7 @@ mod ask;
 pub mod detail;
 mod list;
 mod mark;
+pub mod order;
 mod sample;
 mod unsubscribe;
 
@@ -15,6 +16,7 @@ pub use crate::frame::use_region;
 pub use detail::ContainerGroupPage;
 pub use list::ContainerGroups;
 pub use mark::group_mark;
+pub use order::ContainerGroupCreate;
 pub use sample::RunSample;
 pub use unsubscribe::InstanceUnsubscribe;
 

@@ -73,7 +73,7 @@ fn memory_text(memory: Mebibytes) -> String {
 }
 
 /// `80 TCP, 53 UDP`; `none`.
-pub(super) fn ports_text(ports: &[PortMapping]) -> String {
+pub(in crate::containers) fn ports_text(ports: &[PortMapping]) -> String {
     if ports.is_empty() {
         return "none".to_owned();
     }

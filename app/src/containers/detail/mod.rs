@@ -9,11 +9,13 @@ mod neighbours;
 mod remote;
 mod text;
 
+pub(super) use containers::ports_text;
 use gantry_model::containers::view::GroupDetails;
 use gantry_model::id::ContainerGroupId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+pub(super) use self::text::order_value;
 use super::api::container_group_view;
 use super::ask::{Question, RestartQuestion};
 use super::{LIVE, group_mark};

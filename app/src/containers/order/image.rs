@@ -1,0 +1,260 @@
+//! The dialogs **Select Image** and **Select Image Version** (ECI-25, ECI-33, REG-25).
+
+use gantry_model::page::PageRequest;
+use gantry_model::registry::view::{RepositoryFilter, RepositoryView, VersionView};
+use gantry_model::units::bytes_text;
+use leptos::prelude::*;
+
+use super::draft::{ContainerDraft, Picked};
+use crate::fault::Fault;
+use crate::registry::api::{namespace_list, registry_instance_list, repository_list, version_list};
+use crate::ui::pager::Pager;
+use crate::ui::prelude::*;
+
+/// Most entries of a filter's list.
+const MOST: u32 = 100;
+
+fn whole_list() -> PageRequest {
+    PageRequest { size: MOST, ..Default::default() }
+}
+
+/// Chooses a repository of the registry.
+#[component]
+pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft) -> impl IntoView {
+    let chosen = RwSignal::new(None::<RepositoryView>);
+    let nothing =
+        Signal::derive(move || chosen.with(Option::is_none).then(|| "Choose an image of the list.".to_owned()));
+    let accept = move || {
+        let Some(repository) = chosen.get_untracked() else { return };
+        let about = format!("{}, in {}", repository.visibility.as_str(), repository.instance_name);
+        container.image.set(repository.vpc_address.clone());
+        container.picked.set(Some(Picked { id: repository.id, address: repository.vpc_address, about }));
+        container.version.set(String::new());
+        open.set(false);
+    };
+    view! {
+        <Dialog
+            open
+            title="Select Image"
+            wide=true
+            actions=move || {
+                view! {
+                    <Button label="Cancel" on_click=move |()| open.set(false)/>
+                    <Button label="OK" look=Look::Primary why_not=nothing on_click=move |()| accept()/>
+                }
+            }
+        >
+            <Images chosen/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Images(chosen: RwSignal<Option<RepositoryView>>) -> impl IntoView {
+    let instance = RwSignal::new(String::new());
+    let namespace = RwSignal::new(String::new());
+    let page = RwSignal::new(1_u32);
+    let size = RwSignal::new(10_u32);
+    chosen.set(None);
+    let instances = Resource::new(|| (), |()| registry_instance_list(String::new(), whole_list()));
+    let namespaces = Resource::new(
+        move || instance.get(),
+        |instance| async move { namespace_list(instance.parse().ok(), whole_list()).await },
+    );
+    let images = Resource::new(
+        move || (instance.get(), namespace.get(), page.get(), size.get()),
+        |(instance, namespace, page, size)| async move {
+            let filter = RepositoryFilter {
+                instance: instance.parse().ok(),
+                namespace: namespace.parse().ok(),
+                page: PageRequest { page, size, ..Default::default() },
+                ..Default::default()
+            };
+            repository_list(filter).await
+        },
+    );
+    view! {
+        <Toolbar>
+            <Loaded from=instances let:list>
+                <Select
+                    label="Registry Instance"
+                    value=instance
+                    choices=Signal::derive(move || {
+                        let all = Choice::new("", "All registry instances");
+                        let one = list.with(|list| {
+                            list.items.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>()
+                        });
+                        std::iter::once(all).chain(one).collect::<Vec<_>>()
+                    })
+                    on_change=move |_: String| {
+                        namespace.set(String::new());
+                        page.set(1);
+                    }
+                />
+            </Loaded>
+            <Loaded from=namespaces let:list>
+                <Select
+                    label="Namespace"
+                    value=namespace
+                    choices=Signal::derive(move || {
+                        let all = Choice::new("", "All namespaces");
+                        let one = list.with(|list| {
+                            list.items
+                                .iter()
+                                .map(|one| Choice::new(one.id.to_string(), format!("{} / {}", one.instance_name, one.name)))
+                                .collect::<Vec<_>>()
+                        });
+                        std::iter::once(all).chain(one).collect::<Vec<_>>()
+                    })
+                    on_change=move |_: String| page.set(1)
+                />
+            </Loaded>
+        </Toolbar>
+        <Loaded from=images skeleton=|| view! { <TableSkeleton columns=&["", "Image Name", "Address", "Type"]/> } let:list>
+            {
+                let rows = Signal::derive(move || list.with(|list| list.items.clone()));
+                let total = Signal::derive(move || list.with(|list| list.total));
+                view! {
+                    <Table
+                        caption="Images"
+                        columns=image_columns(chosen)
+                        rows
+                        key=|row: &RepositoryView| row.id.to_string()
+                        dense=true
+                    />
+                    {move || {
+                        (total.get() == 0)
+                            .then(|| {
+                                view! {
+                                    <Empty
+                                        title="No images here"
+                                        text="Create an image repository in the registry and push an image to it, or type an image's address."
+                                    />
+                                }
+                            })
+                    }}
+                    <Pager total page size/>
+                }
+            }
+        </Loaded>
+    }
+}
+
+fn image_columns(chosen: RwSignal<Option<RepositoryView>>) -> Vec<Column<RepositoryView>> {
+    vec![
+        Column::live("pick", "Choose", move |row: Signal<RepositoryView>| {
+            let id = row.get_untracked().id;
+            view! {
+                <input
+                    type="radio"
+                    name="select-image"
+                    aria-label=format!("Choose {}", row.get_untracked().name)
+                    prop:checked=move || chosen.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.id == id))
+                    on:change=move |_| chosen.set(Some(row.get_untracked()))
+                />
+            }
+        })
+        .corner(),
+        Column::new("name", "Image Name", |row: RepositoryView| format!("{}/{}", row.namespace_name, row.name)).lead(),
+        Column::new("address", "Address", |row: RepositoryView| view! { <code>{row.vpc_address}</code> }),
+        Column::new("type", "Type", |row: RepositoryView| row.visibility.as_str()),
+    ]
+}
+
+/// Chooses a version of the repository that was chosen.
+#[component]
+pub fn SelectVersion(open: RwSignal<bool>, container: ContainerDraft) -> impl IntoView {
+    let chosen = RwSignal::new(None::<String>);
+    let nothing =
+        Signal::derive(move || chosen.with(Option::is_none).then(|| "Choose a version of the list.".to_owned()));
+    let accept = move || {
+        if let Some(tag) = chosen.get_untracked() {
+            container.version.set(tag);
+            open.set(false);
+        }
+    };
+    view! {
+        <Dialog
+            open
+            title="Select Image Version"
+            wide=true
+            actions=move || {
+                view! {
+                    <Button label="Cancel" on_click=move |()| open.set(false)/>
+                    <Button label="OK" look=Look::Primary why_not=nothing on_click=move |()| accept()/>
+                }
+            }
+        >
+            <Versions container chosen/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Versions(container: ContainerDraft, chosen: RwSignal<Option<String>>) -> impl IntoView {
+    let page = RwSignal::new(1_u32);
+    let size = RwSignal::new(10_u32);
+    chosen.set(Some(container.version.get_untracked()).filter(|version| !version.is_empty()));
+    let versions = Resource::new(
+        move || (container.picked.get(), page.get(), size.get()),
+        |(picked, page, size)| async move {
+            let Some(picked) = picked else {
+                return Err(Fault(gantry_model::Error::invalid("image", "Select an image first.")));
+            };
+            version_list(picked.id, PageRequest { page, size, ..Default::default() }).await
+        },
+    );
+    view! {
+        <Loaded from=versions skeleton=|| view! { <TableSkeleton columns=&["", "Image Version", "Digest", "Size"]/> } let:list>
+            {
+                let rows = Signal::derive(move || list.with(|list| list.items.clone()));
+                let total = Signal::derive(move || list.with(|list| list.total));
+                view! {
+                    <Table
+                        caption="Image versions"
+                        columns=version_columns(chosen)
+                        rows
+                        key=|row: &VersionView| row.tag.clone()
+                        dense=true
+                    />
+                    {move || {
+                        (total.get() == 0)
+                            .then(|| {
+                                view! { <Empty title="No versions yet" text="Push an image to this repository; each tag is a version."/> }
+                            })
+                    }}
+                    <Pager total page size/>
+                }
+            }
+        </Loaded>
+    }
+}
+
+fn version_columns(chosen: RwSignal<Option<String>>) -> Vec<Column<VersionView>> {
+    vec![
+        Column::live("pick", "Choose", move |row: Signal<VersionView>| {
+            let VersionView { tag, runs_here, .. } = row.get_untracked();
+            let own = tag.clone();
+            view! {
+                <input
+                    type="radio"
+                    name="select-version"
+                    aria-label=format!("Choose {tag}")
+                    disabled=!runs_here
+                    title=(!runs_here).then_some("This version has no image for linux/amd64.")
+                    prop:checked=move || chosen.with(|chosen| chosen.as_ref() == Some(&own))
+                    on:change=move |_| chosen.set(Some(tag.clone()))
+                />
+            }
+        })
+        .corner(),
+        Column::new("tag", "Image Version", |row: VersionView| view! { <code>{row.tag}</code> }).lead(),
+        Column::new("digest", "Digest", |row: VersionView| {
+            let digest = row.digest.to_string();
+            view! { <code title=digest.clone()>{digest.chars().take(19).collect::<String>()}</code> }
+        })
+        .second(),
+        Column::new("size", "Size", |row: VersionView| bytes_text(row.size)).num(),
+        Column::new("pushed", "Pushed", |row: VersionView| view! { <Ago at=Signal::stored(row.pushed_at)/> }).nowrap(),
+    ]
+}

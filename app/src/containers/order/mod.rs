@@ -1,0 +1,200 @@
+//! Ordering a container group (ECI-07 to ECI-43, BIL-09): two steps and the confirmation, one form over all of them. What is
+//! typed lives in the [`draft`] and survives steps and refusals; rules are the model's.
+
+mod confirm;
+mod container;
+mod containers;
+mod draft;
+mod image;
+mod instance;
+mod other;
+mod ports;
+mod size;
+mod specified;
+mod summary;
+
+use gantry_model::containers::view::OrderOptions;
+use gantry_model::{Error, id::ContainerGroupId};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use self::draft::{Draft, container_of, step_of};
+use super::api::{container_group_create, container_group_order_options};
+use super::use_region;
+use crate::paths;
+use crate::ui::browser;
+use crate::ui::prelude::*;
+
+const TITLE: &str = "Create Elastic Container Group";
+
+fn crumbs() -> Vec<Crumb> {
+    vec![
+        Crumb::to("Elastic Containers", paths::CONTAINER_GROUPS),
+        Crumb::to("Container Groups", paths::CONTAINER_GROUPS),
+        Crumb::here("Create"),
+    ]
+}
+
+/// The order page.
+#[component]
+pub fn ContainerGroupCreate() -> impl IntoView {
+    let region = use_region();
+    let options = Resource::new(move || region.get(), container_group_order_options);
+    view! {
+        <PageHead title=TITLE crumbs=crumbs()/>
+        <Loaded from=options skeleton=|| view! { <FactsSkeleton facts=12/> } let:offered>
+            <OrderForm options=offered reload=move |()| options.refetch()/>
+        </Loaded>
+    }
+}
+
+/// Keeps the network of the draft among what is offered: after a reload, and in another region.
+fn follow_options(draft: Draft, options: Signal<OrderOptions>) {
+    Effect::new(move |_| {
+        let options = options.get();
+        draft.region.set_value(options.region.clone());
+        let vpc = draft.vpc.get_untracked();
+        if !options.vpcs.iter().any(|one| one.id.as_ref() == vpc) {
+            instance::choose_vpc(draft, &options, options.vpcs.first().map(|vpc| vpc.id.to_string()));
+        }
+    });
+}
+
+#[component]
+fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) -> impl IntoView {
+    let query = use_query();
+    let step = query.value("step", "basic");
+    let draft = Draft::new(&options.get_untracked());
+    let form = FormState::new();
+    let pending = RwSignal::new(false);
+    let toasts = expect_context::<Toasts>();
+    let navigate = use_navigate();
+    follow_options(draft, options);
+    // Faults of the order that belong to no single control.
+    form.register("containers", None);
+    form.register("size", None);
+
+    let go = move |to: &'static str| {
+        if step.get_untracked() != to {
+            query.go(&[("step", (to != "basic").then_some(to)), ("page", None), ("size", None)]);
+        }
+    };
+    // A fault is shown at its field, wherever that is.
+    let show = Callback::new(move |error: Error| {
+        let message = error.to_string();
+        let Some(field) = error.field().filter(|field| !field.is_empty()).map(str::to_owned) else {
+            form.refuse(None, message);
+            return;
+        };
+        if let Some(place) = container_of(&field) {
+            draft.at.set(place);
+            let inner = ["cpu", "memory", "environment", "ports"].iter().any(|name| field.ends_with(name));
+            if let Some(container) = draft.containers.with_untracked(|list| list.get(place).copied()).filter(|_| inner)
+            {
+                container.advanced.set(true);
+            }
+        }
+        go(step_of(&field));
+        // The field may have to be made first.
+        browser::after(80, move || form.refuse(Some(&field), message));
+    });
+    let done = Callback::new(move |ids: Vec<ContainerGroupId>| {
+        form.settle();
+        match ids.as_slice() {
+            [one] => toasts.good_with(
+                format!("Ordered {}", draft.name.get_untracked()),
+                "It is being created.",
+                "Open",
+                paths::container_group(one.as_ref()),
+            ),
+            many => toasts.good(format!("Ordered {} container groups", many.len()), "They are being created."),
+        }
+        navigate(paths::CONTAINER_GROUPS, Default::default());
+    });
+    let submit = move || {
+        if pending.get_untracked() {
+            return;
+        }
+        match untrack(|| draft.order().and_then(|order| order.validate().map(|()| order))) {
+            Err(error) => show.run(error),
+            Ok(order) => {
+                pending.set(true);
+                leptos::task::spawn_local(async move {
+                    let answer = container_group_create(order).await;
+                    pending.try_set(false);
+                    match answer {
+                        Ok(ids) => done.run(ids),
+                        Err(fault) => show.run(fault.0),
+                    }
+                });
+            }
+        }
+    };
+    // Forward only when nothing on this step, or before it, is wrong.
+    let next = move |to: &'static str| {
+        let here = step.get_untracked();
+        let fault = untrack(|| draft.fault());
+        match fault.filter(|error| here == "other" || error.field().is_none_or(|field| step_of(field) == here)) {
+            Some(error) => show.run(error),
+            None => go(to),
+        }
+    };
+    view! {
+        <AskBeforeLeaving state=form/>
+        <Steps steps=vec![("basic", "Basic Configuration"), ("other", "Other Settings (optional)"), ("confirm", "Confirm Order")]/>
+        <div class="with-aside">
+            {move || match step.get().as_str() {
+                "other" => {
+                    view! {
+                        <Form state=form sections=true label="Other Settings" on_submit=move |()| next("confirm")>
+                            <other::OtherSettings draft/>
+                            <FormFoot state=form>
+                                <Button label="Confirm Order" look=Look::Primary submit=true/>
+                                <Button label="Previous" on_click=move |()| go("basic")/>
+                            </FormFoot>
+                        </Form>
+                    }
+                        .into_any()
+                }
+                "confirm" => {
+                    view! {
+                        <Form state=form sections=true label="Confirm Order" on_submit=move |()| submit()>
+                            <confirm::Confirmation draft options/>
+                            <FormFoot state=form>
+                                <Button label="Submit Order" look=Look::Primary submit=true pending/>
+                                <Button label="Previous" on_click=move |()| go("other")/>
+                            </FormFoot>
+                        </Form>
+                    }
+                        .into_any()
+                }
+                _ => {
+                    view! {
+                        <Form state=form sections=true label="Basic Configuration" on_submit=move |()| next("other")>
+                            <instance::Instance draft options reload/>
+                            <size::Size draft options/>
+                            <containers::Containers draft/>
+                            <FormFoot state=form>
+                                <Button label="Next" look=Look::Primary submit=true/>
+                                <LinkButton label="Cancel" look=Look::Bare href=paths::CONTAINER_GROUPS/>
+                            </FormFoot>
+                        </Form>
+                    }
+                        .into_any()
+                }
+            }}
+            <summary::OrderSummary draft options/>
+        </div>
+    }
+}
+
+/// A fault that belongs to a whole section, such as the sums of all containers.
+#[component]
+fn SectionFault(name: &'static str) -> impl IntoView {
+    let form = expect_context::<FormState>();
+    view! {
+        <div role="alert">
+            {move || form.fault(name).map(|fault| view! { <p class="fault">{fault}</p> })}
+        </div>
+    }
+}
