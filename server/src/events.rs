@@ -4,10 +4,7 @@
 //! it missed. An event `resync` says that too much was missed: load everything anew. A comment every 15 s keeps proxies from
 //! closing the stream. It ends with the session and with the server; the browser then comes back and meets the door.
 
-use std::collections::HashMap;
 use std::convert::Infallible;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Extension;
@@ -20,19 +17,16 @@ use futures::future::BoxFuture;
 use futures::{FutureExt as _, Stream};
 use gantry_engine::iam::Session;
 use gantry_engine::store::{Change, Seq, Store, Watch, Watched};
-use gantry_model::Error;
 use gantry_model::iam::Actor;
-use gantry_model::id::SessionId;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use crate::answer::Refused;
+use crate::places::{Place, Places};
 use crate::session::Door;
 
-/// Streams of one session at the same time: as many as a browser has tabs with patience.
-pub const MOST_STREAMS: usize = 24;
 /// A comment goes out after so much silence.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+pub const HEARTBEAT: Duration = Duration::from_secs(15);
 
 #[derive(Debug, Default, Deserialize)]
 pub struct From {
@@ -54,24 +48,17 @@ pub async fn events(
     State(door): State<Door>,
     State(store): State<Store>,
     State(stopping): State<CancellationToken>,
-    State(streams): State<Streams>,
+    State(places): State<Places>,
     Extension(session): Extension<Session>,
     Query(from): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     door.origins().check_stream(&headers)?;
-    let place = streams.take(&session.id)?;
+    let place = places.events.take(&session.id)?;
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
     let watch = store.watch(last.or(from.after).map(Seq));
-    let iam = door.iam().clone();
-    let (id, actor) = (session.id.clone(), session.actor());
-    let over = async move {
-        tokio::select! {
-            () = iam.until_ended(&id) => {}
-            () = stopping.cancelled() => {}
-        }
-    };
-    let stream = follow(watch, actor, over.boxed(), place);
+    let over = door.until_over(session.id.clone(), stopping);
+    let stream = follow(watch, session.actor(), over.boxed(), place);
     let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
     response.headers_mut().insert(CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
     Ok(response)
@@ -80,7 +67,7 @@ pub async fn events(
 struct Following {
     watch: Watch,
     actor: Actor,
-    over: Pin<Box<dyn Future<Output = ()> + Send>>,
+    over: BoxFuture<'static, ()>,
     /// The stream's place among those of its session; given back when the browser goes.
     _place: Place,
     /// The place in the log that the browser was told first.
@@ -134,65 +121,4 @@ fn message(change: &Change) -> Event {
 /// The administrator sees everything. A further role has to be decided on here.
 fn may_see(actor: &Actor, _change: &Change) -> bool {
     actor.require_administrator().is_ok()
-}
-
-/// How many streams each session has open. Clones share it.
-#[derive(Clone, Default)]
-pub struct Streams {
-    open: Arc<Mutex<HashMap<SessionId, usize>>>,
-}
-
-impl Streams {
-    /// Takes a place for one more stream of the session.
-    ///
-    /// # Errors
-    /// Unavailable when there are [`MOST_STREAMS`] already.
-    pub fn take(&self, session: &SessionId) -> Result<Place, Error> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = open.entry(session.clone()).or_default();
-        if *count >= MOST_STREAMS {
-            return Err(Error::unavailable("Too many pages of this session are open. Close some of them."));
-        }
-        *count += 1;
-        Ok(Place { streams: self.clone(), session: session.clone() })
-    }
-}
-
-/// A place for a stream; dropping it gives it back.
-pub struct Place {
-    streams: Streams,
-    session: SessionId,
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut open = self.streams.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = open.get_mut(&self.session) {
-            *count -= 1;
-            if *count == 0 {
-                open.remove(&self.session);
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use gantry_model::id::Id as _;
-
-    use super::*;
-
-    #[test]
-    fn a_session_has_a_bounded_number_of_streams() {
-        let streams = Streams::default();
-        let (mine, yours) = (SessionId::from_parts(1, 1), SessionId::from_parts(1, 2));
-        let mut places: Vec<_> = (0..MOST_STREAMS).map(|_| streams.take(&mine).unwrap()).collect();
-        assert!(streams.take(&mine).is_err());
-        assert!(streams.take(&yours).is_ok());
-        places.pop();
-        assert!(streams.take(&mine).is_ok());
-        drop(places);
-        assert!(streams.open.lock().unwrap().is_empty());
-    }
 }

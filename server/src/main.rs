@@ -12,13 +12,16 @@ mod client;
 mod config;
 mod csrf;
 mod events;
+mod logs;
 mod machine;
 mod open;
 mod registry_http;
+mod places;
 mod router;
 mod serve;
 mod session;
 mod sign_in;
+mod terminal;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

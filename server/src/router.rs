@@ -1,11 +1,14 @@
 //! Every path that the server answers, in one place.
 
 use crate::assets::{self, Assets};
-use crate::events::{self, Streams};
+use crate::events;
+use crate::logs;
 use crate::machine::{self, Readiness};
 use crate::registry_http;
+use crate::places::Places;
 use crate::session::{self, Door};
 use crate::sign_in;
+use crate::terminal;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
@@ -37,7 +40,7 @@ pub struct AppState {
     pub readiness: Readiness,
     /// Cancelled when the server begins to stop: streams that would go on for ever end then.
     pub stopping: CancellationToken,
-    pub streams: Streams,
+    pub places: Places,
 }
 
 impl FromRef<AppState> for Store {
@@ -76,6 +79,9 @@ pub fn router(state: AppState) -> Router {
         .route(paths::LOGOUT, post(sign_in::sign_out))
         .route(paths::PASSWORD, post(sign_in::change_password))
         .route("/events", get(events::events))
+        .route("/logs/{group}/{container}/follow", get(logs::follow))
+        .route("/logs/{group}/{container}/download", get(logs::download))
+        .route("/terminal/{group}/{container}", get(terminal::terminal))
         .route("/assets/{*name}", get(assets::hashed))
         .route("/favicon.svg", get(assets::favicon))
         .route("/healthz", get(machine::health))

@@ -3,9 +3,9 @@
 use crate::assets::Assets;
 use crate::config::{Config, LogFormat, Tls};
 use crate::csrf::Origins;
-use crate::events::Streams;
 use crate::machine::Readiness;
 use crate::open;
+use crate::places::Places;
 use crate::router::{self, AppState};
 use crate::session::Door;
 use anyhow::{Context, Result};
@@ -58,7 +58,7 @@ async fn serve_here(config: Config) -> Result<()> {
         leptos,
         readiness: readiness.clone(),
         stopping: stopping.clone(),
-        streams: Streams::default(),
+        places: Places::default(),
     };
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
 

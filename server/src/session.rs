@@ -22,7 +22,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use gantry_app::paths;
 use gantry_engine::iam::{Device, Iam, LONGEST_MS, Origin, Session, SignedIn, Token};
 use gantry_model::Error;
+use gantry_model::id::SessionId;
 use leptos::prelude::{provide_context, use_context};
+use tokio_util::sync::CancellationToken;
 
 use crate::answer::Refused;
 use crate::client;
@@ -58,6 +60,21 @@ impl Door {
     /// Which pages are ours.
     pub fn origins(&self) -> &Origins {
         &self.inner.origins
+    }
+
+    /// Ends with the session, and with the server: what a stream or a terminal races against.
+    pub fn until_over(
+        &self,
+        session: SessionId,
+        stopping: CancellationToken,
+    ) -> impl Future<Output = ()> + Send + use<> {
+        let iam = self.inner.iam.clone();
+        async move {
+            tokio::select! {
+                () = iam.until_ended(&session) => {}
+                () = stopping.cancelled() => {}
+            }
+        }
     }
 
     /// The session's token that the browser sent, if it sent one.

@@ -1,0 +1,140 @@
+//! Container logs as they grow, and as a file (MON-04).
+
+use std::convert::Infallible;
+
+use axum::Extension;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures::{Stream, StreamExt as _, stream};
+use gantry_engine::Engine;
+use gantry_engine::iam::Session;
+use gantry_engine::runtime::LogQuery;
+use gantry_model::id::ContainerGroupId;
+use gantry_model::observe::LogLine;
+use serde::Deserialize;
+use tokio_util::sync::CancellationToken;
+
+use crate::answer::Refused;
+use crate::events::HEARTBEAT;
+use crate::places::Places;
+use crate::session::Door;
+
+/// Lines that leave in one piece of a file.
+const TOGETHER: usize = 512;
+
+#[derive(Debug, Default, Deserialize)]
+pub struct From {
+    /// Go on after this line; weighs less than `Last-Event-ID`.
+    #[serde(default)]
+    after: u64,
+}
+
+/// `GET /logs/{group}/{container}/follow`: lines as JSON messages whose id is the line's number. An event `end` says that no more will come; the stream also
+/// ends with the session and with the server.
+#[expect(clippy::too_many_arguments, reason = "each is something that axum takes out of the request")]
+pub async fn follow(
+    State(door): State<Door>,
+    State(engine): State<Engine>,
+    State(places): State<Places>,
+    State(stopping): State<CancellationToken>,
+    Extension(session): Extension<Session>,
+    Path((group, container)): Path<(String, String)>,
+    Query(from): Query<From>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    door.origins().check_stream(&headers)?;
+    let place = places.logs.take(&session.id)?;
+    let group: ContainerGroupId = group.parse()?;
+    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
+    let lines =
+        engine.containers().follow_log(&session.actor(), &group, &container, last.unwrap_or(from.after)).await?;
+    let begin = stream::once(async { Event::default().comment("here") });
+    let end = stream::once(async { Event::default().event("end").data("{}") });
+    let messages = begin.chain(lines.map(|line| message(&line))).chain(end);
+    let stream = messages.take_until(door.until_over(session.id, stopping)).map(move |event| {
+        let _place = &place;
+        Ok::<_, Infallible>(event)
+    });
+    let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+fn message(line: &LogLine) -> Event {
+    let json = serde_json::to_string(line).expect("a log line is JSON");
+    Event::default().id(line.number.to_string()).data(json)
+}
+
+/// The lines up to that number, without waiting for a further one to see that it is the end.
+fn up_to(lines: impl Stream<Item = LogLine> + Send + Unpin, last: u64) -> impl Stream<Item = LogLine> + Send {
+    stream::unfold(Some(lines), move |lines| async move {
+        let mut lines = lines?;
+        let line = lines.next().await.filter(|line| line.number <= last)?;
+        let rest = (line.number < last).then_some(lines);
+        Some((line, rest))
+    })
+}
+
+/// `GET /logs/{group}/{container}/download`: all that is kept up to now, as plain text with the time before each line; streamed,
+/// so that a long log never is in memory whole.
+pub async fn download(
+    State(door): State<Door>,
+    State(engine): State<Engine>,
+    State(places): State<Places>,
+    State(stopping): State<CancellationToken>,
+    Extension(session): Extension<Session>,
+    Path((group, container)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    door.origins().check_stream(&headers)?;
+    let place = places.logs.take(&session.id)?;
+    let group: ContainerGroupId = group.parse()?;
+    let newest = LogQuery { limit: 1, ..LogQuery::default() };
+    let newest = engine.containers().log_lines(&session.actor(), &group, &container, newest).await?;
+    // The number of the last line is where the file ends: the log may go on for ever.
+    let body = match newest.last().map(|line| line.number) {
+        None => Body::empty(),
+        Some(last) => {
+            let lines = engine.containers().follow_log(&session.actor(), &group, &container, 0).await?;
+            let until_last = up_to(lines, last);
+            let settings = engine.settings().clone();
+            let texts = until_last.map(move |line| format!("{} {}\n", settings.moment(line.at).text, line.text));
+            let pieces = texts.ready_chunks(TOGETHER).map(|texts| Ok::<_, Infallible>(Bytes::from(texts.concat())));
+            Body::from_stream(pieces.take_until(door.until_over(session.id, stopping)).map(move |piece| {
+                let _place = &place;
+                piece
+            }))
+        }
+    };
+    // Both names are of a grammar without quotes; a group's id is its own.
+    let file = format!("attachment; filename=\"{group}-{container}.log\"");
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    if let Ok(file) = HeaderValue::try_from(file) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, file);
+    }
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt as _;
+    use gantry_model::observe::LogStream;
+    use gantry_model::time::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn a_file_ends_without_waiting_for_another_line() {
+        let line = |number| LogLine { number, at: Timestamp(0), stream: LogStream::Stdout, text: String::new() };
+        let endless = stream::iter(1..=3).map(line).chain(stream::pending());
+        let numbers = up_to(Box::pin(endless), 3).map(|line| line.number).collect::<Vec<_>>().now_or_never();
+        assert_eq!(numbers, Some(vec![1, 2, 3]));
+        let beyond = stream::iter([4, 5]).map(line).chain(stream::pending());
+        assert_eq!(up_to(Box::pin(beyond), 3).count().now_or_never(), Some(0));
+    }
+}
