@@ -56,6 +56,12 @@ impl Assets {
         Ok(Self(Arc::new(source)))
     }
 
+    /// The site in a folder, for tests.
+    #[cfg(test)]
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self(Arc::new(Source::Folder(folder)))
+    }
+
     /// The names that pages refer to.
     pub fn names(&self) -> AssetNames {
         let manifest = self.manifest();

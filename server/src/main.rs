@@ -22,6 +22,8 @@ mod serve;
 mod session;
 mod sign_in;
 mod terminal;
+#[cfg(test)]
+mod tests;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

@@ -78,7 +78,7 @@ async fn serve_here(config: Config) -> Result<()> {
 }
 
 /// What pages know of the installation, whoever looks at them.
-fn installation(engine: &Engine, url: &str) -> gantry_app::Session {
+pub fn installation(engine: &Engine, url: &str) -> gantry_app::Session {
     let runtime = engine.runtime_info();
     let settings = engine.settings();
     gantry_app::Session {

@@ -1,0 +1,108 @@
+//! All server functions, however many there will be: the list is the program's own, so none can be forgotten.
+
+use gantry_model::Error;
+use leptos::server_fn::axum::server_fn_paths;
+
+use super::*;
+
+fn all() -> Vec<&'static str> {
+    let mut all: Vec<_> = server_fn_paths().collect();
+    all.sort_by_key(|function| function.0);
+    assert!(all.len() > 10, "the functions of the console are linked into this test: {all:?}");
+    for (path, method) in &all {
+        assert_eq!(method, Method::POST, "{path}: server functions are POST only");
+        assert!(path.starts_with("/api/"), "{path}: the origin check knows server functions by their path");
+        let name = path.trim_start_matches("/api/");
+        let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        assert!(plain, "{path}: #[server(endpoint = …)] names the function; a hash means that it is missing");
+    }
+    all.into_iter().map(|function| function.0).collect()
+}
+
+#[tokio::test]
+async fn none_answers_an_anonymous_call() {
+    let house = House::new().await;
+    for path in all() {
+        let answer = house.ask(Ask::new(Method::POST, path).json("{}")).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
+        let error: Error = serde_json::from_str(&answer.body).unwrap();
+        assert!(matches!(error, Error::Unauthenticated { .. }), "{path}");
+        let page = Ask::new(Method::POST, path).header("accept", "text/html").json("{}");
+        assert_eq!(house.ask(page).await.status, StatusCode::UNAUTHORIZED, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn none_answers_a_cross_site_call() {
+    let house = House::new().await;
+    let me = house.signed_in().await;
+    for path in all() {
+        let from = |origin: Option<&str>, site: Option<&str>| {
+            let mut request = Request::post(path).header(HOST, HERE);
+            if let Some(origin) = origin {
+                request = request.header(ORIGIN, origin);
+            }
+            if let Some(site) = site {
+                request = request.header("sec-fetch-site", site);
+            }
+            Ask(request).session(&me).json("{}")
+        };
+        for (origin, site) in [
+            (Some("https://evil.example"), None),
+            (Some("null"), None),
+            (None, None),
+            (None, Some("same-origin")),
+            (Some(ORIGIN_HERE), Some("cross-site")),
+            (Some(ORIGIN_HERE), Some("same-site")),
+            (Some("http://127.0.0.1:9999"), Some("same-site")),
+        ] {
+            let answer = house.ask(from(origin, site)).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} from {origin:?} {site:?}");
+            assert!(answer.body.contains("does not come from a page of this console"), "{path}: {}", answer.body);
+        }
+        // The same call from a page of ours arrives: what is wrong with it then is its empty input, if anything.
+        let answer = house.ask(from(Some(ORIGIN_HERE), Some("same-origin"))).await;
+        let refused = matches!(answer.status, StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED);
+        assert!(!refused, "{path}: {} {}", answer.status, answer.body);
+    }
+}
+
+#[tokio::test]
+async fn none_is_called_by_reading() {
+    let house = House::new().await;
+    let me = house.signed_in().await;
+    for path in all() {
+        for origin in [Some(ORIGIN_HERE), None] {
+            let mut request = Request::get(path).header(HOST, HERE);
+            if let Some(origin) = origin {
+                request = request.header(ORIGIN, origin);
+            }
+            let answer = house.ask(Ask(request).session(&me).nothing()).await;
+            assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn none_answers_before_a_password_is_chosen() {
+    let house = House::with(None, Origins::new(None, false)).await;
+    let first = house.engine.first_password().unwrap().password.clone();
+    let session = house.ask(sign_in(&[("user", "admin"), ("password", &first)])).await.session();
+    for path in all() {
+        let answer = house.ask(Ask::new(Method::POST, path).cookie(&session).json("{}")).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(answer.body.contains("Choose a password first"), "{path}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_refused_call_has_its_status_and_its_error() {
+    let house = House::new().await;
+    let me = house.signed_in().await;
+    let call =
+        async |body: &str| house.ask(Ask::new(Method::POST, "/api/container_group_view").session(&me).json(body)).await;
+    let missing = call(r#"{"id":"eci-00000000000000000000"}"#).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND, "{}", missing.body);
+    let error: Error = serde_json::from_str(&missing.body).unwrap();
+    assert!(matches!(error, Error::NotFound { .. }));
+}
