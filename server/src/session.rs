@@ -13,6 +13,8 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use axum::RequestExt as _;
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
@@ -167,7 +169,8 @@ pub async fn guard(State(door): State<Door>, request: Request, next: Next) -> Re
     match door.admit(&mut parts, access).await {
         Err(response) => response,
         Ok(private) => {
-            let mut response = next.run(Request::from_parts(parts, body)).await;
+            // Server functions read a body to its end, however long it is.
+            let mut response = next.run(Request::from_parts(parts, body).with_limited_body().map(Body::new)).await;
             if private {
                 // What one person saw must not come back from a cache after they signed out.
                 response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

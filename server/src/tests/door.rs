@@ -32,6 +32,7 @@ async fn every_page_has_a_policy_and_stays_out_of_caches() {
     let me = house.signed_in().await;
     for path in ["/login", "/", "/account", "/containers/groups", "/nowhere"] {
         let answer = house.ask(Ask::get(path).session(&me).nothing()).await;
+        assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
         let policy = answer.headers["content-security-policy"].to_str().unwrap();
         let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
         assert!(policy.contains("default-src 'none'") && policy.contains("'wasm-unsafe-eval'"), "{path}: {policy}");

@@ -106,3 +106,12 @@ async fn a_refused_call_has_its_status_and_its_error() {
     let error: Error = serde_json::from_str(&missing.body).unwrap();
     assert!(matches!(error, Error::NotFound { .. }));
 }
+
+#[tokio::test]
+async fn endless_input_is_refused() {
+    let house = House::new().await;
+    let me = house.signed_in().await;
+    let body = format!(r#"{{"text":"{}"}}"#, "x".repeat(2 << 20));
+    let answer = house.ask(Ask::new(Method::POST, "/api/search").session(&me).json(&body)).await;
+    assert!(!answer.status.is_success(), "{}", answer.status);
+}

@@ -74,7 +74,9 @@ impl Lines {
     async fn open(at: SocketAddr, path: &str, me: &SignedIn, more: &str) -> Self {
         let mut socket = TcpStream::connect(at).await.unwrap();
         let cookie = me.token.as_str();
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nCookie: gantry-session={cookie}\r\n{more}\r\n");
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nCookie: gantry-session={cookie}\r\n{more}\r\n"
+        );
         socket.write_all(request.as_bytes()).await.unwrap();
         let mut lines = Self(BufReader::new(socket));
         let status = lines.next().await.unwrap();
