@@ -35,6 +35,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/registry/instances/:instance/repositories") view=ImageRepositories/>
                 <Route path=path!("/registry/instances/:instance/repositories/create") view=RepositoryCreate/>
                 <Route path=path!("/registry/instances/:instance/repositories/:repository") view=RepositoryPage/>
+                // The fallback alone would be rendered after its signals are gone.
+                <Route path=path!("/*any") view=NotFound/>
             </ParentRoute>
         </Routes>
     }
