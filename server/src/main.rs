@@ -28,6 +28,8 @@ mod tests;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use config::Settings;
+use gantry_engine::runtime::host;
+use gantry_engine::store::FolderLock;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -50,10 +52,25 @@ enum Command {
         config: Option<PathBuf>,
     },
     /// Say what this machine can do for Gantry, and why not
-    Check,
+    Check {
+        /// The folder whose disk counts
+        #[arg(long, env = "GANTRY_DATA", value_name = "DIR", default_value = "data")]
+        data: PathBuf,
+    },
+    /// Remove everything that an installation made on this machine: its containers, networks and mounts. What people
+    /// stored, images and accounts, stays in the folder
+    Teardown {
+        /// The installation's data folder
+        #[arg(long, env = "GANTRY_DATA", value_name = "DIR")]
+        data: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
+    let mut words = std::env::args_os().skip(1);
+    if words.next().is_some_and(|word| word == "supervise") {
+        host::supervise_main(words);
+    }
     match run(CommandLine::parse().command) {
         Ok(code) => code,
         Err(error) => {
@@ -70,6 +87,13 @@ fn run(command: Command) -> Result<ExitCode> {
             serve::serve(settings.or(file).complete()?)?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Check => Ok(check::check()),
+        Command::Check { data } => Ok(check::check(&data)),
+        Command::Teardown { data } => {
+            // A server that still runs would make again what is being removed.
+            let _lock = FolderLock::take(&data)?;
+            host::teardown(&data)?;
+            println!("Nothing of {} runs on this machine any more.", data.display());
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use gantry_engine::clock::{Clock, SystemClock};
 use gantry_engine::registry::RegistrySettings;
 use gantry_engine::runtime::Runtime as Driver;
+use gantry_engine::runtime::host::{HostConfig, HostRuntime};
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_engine::{Engine, EngineConfig};
 
@@ -20,7 +21,7 @@ use crate::config::{Config, Runtime};
 pub async fn engine(config: &Config, address: SocketAddr) -> Result<Engine> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     std::fs::create_dir_all(&config.data).with_context(|| format!("data: make {}", config.data.display()))?;
-    let driver = driver(config, &clock)?;
+    let driver = driver(config, &clock).await?;
     let mut settings = EngineConfig { key_file: config.key_file.clone(), ..EngineConfig::at(&config.data) };
     if let Some(file) = &config.admin_password_file {
         let password = std::fs::read_to_string(file);
@@ -38,9 +39,12 @@ pub async fn engine(config: &Config, address: SocketAddr) -> Result<Engine> {
     Ok(engine)
 }
 
-fn driver(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Driver>> {
+async fn driver(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Driver>> {
     match config.runtime {
         Runtime::Simulated => Ok(Arc::new(SimulatedRuntime::open(&config.data, clock.clone(), Latency::USUAL)?)),
-        Runtime::Host => anyhow::bail!("runtime: this build has no host driver; choose --runtime simulated"),
+        Runtime::Host => {
+            let exe = std::env::current_exe().context("runtime: find this program, which supervises groups")?;
+            Ok(Arc::new(HostRuntime::open(HostConfig::new(&config.data, exe)).await?))
+        }
     }
 }

@@ -17,13 +17,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Held as long as the store is open. The kernel lets go of it when the process ends.
 #[derive(Debug)]
-pub(super) struct FolderLock {
+pub struct FolderLock {
     _file: File,
 }
 
 impl FolderLock {
     /// Makes the folder if it is missing (mode 0700) and takes its lock.
-    pub(super) fn take(dir: &Path) -> Result<Self> {
+    pub fn take(dir: &Path) -> Result<Self> {
         let cannot = |what: &str, error: std::io::Error| {
             Error::unavailable(format!("The data folder {} cannot be {what}: {error}.", dir.display()))
         };

@@ -52,6 +52,7 @@ pub use self::{
     changes::{Change, KEPT_MS, Seq, Verb, Watch, Watched},
     events::MOST_EVENTS,
     kind::{Body, Column, Document, DocumentId, Holds, Kind, New, Resource, STANDARD_COLUMNS},
+    lock::FolderLock,
     query::{List, Order, Query, Value},
     read::Read,
     tx::Tx,
@@ -59,7 +60,6 @@ pub use self::{
 use self::{
     catalog::{Catalog, KindInfo},
     changes::Changes,
-    lock::FolderLock,
     pool::Pool,
     writer::{Context, Writer},
 };

@@ -83,7 +83,7 @@ fn stations(steps: &[StepView], state: GroupState) -> Vec<Station> {
                 None => Reached::Ahead,
             };
             let took = step.and_then(|step| step.took);
-            let note = step.map(|step| note(step)).unwrap_or_default();
+            let note = step.map(note).unwrap_or_default();
             Station { name: name.as_str().to_owned(), note, milliseconds: took.unwrap_or(1), reached }
         })
         .collect()
