@@ -19,6 +19,7 @@
 mod author;
 pub mod catalog;
 mod changes;
+mod counts;
 mod events;
 mod fault;
 mod iam;

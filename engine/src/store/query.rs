@@ -324,6 +324,11 @@ impl Query {
         Ok(statement)
     }
 
+    /// The region of a list that nothing else narrows.
+    pub(super) fn whole_region(&self) -> Option<Option<&str>> {
+        self.filters.is_empty().then_some(self.region.as_deref())
+    }
+
     /// How many rows there are, wherever the part begins.
     pub(super) fn count(&self, kind: &KindInfo) -> Result<Statement> {
         let mut statement = Statement { sql: format!("SELECT count(*) FROM {}", kind.table()), values: vec![] };

@@ -88,11 +88,14 @@ impl<'c> Read<'c> {
         Ok(List { items, next })
     }
 
-    /// How many rows the whole list has.
+    /// How many rows the whole list has. Known at once for all of a region; with filters, they are counted.
     ///
     /// # Errors
     /// As [`Read::list`].
     pub fn count<K: Kind>(&self, query: &Query) -> Result<u64> {
+        if let Some(region) = query.whole_region() {
+            return self.documents::<K>(region);
+        }
         let statement = query.count(&self.entry::<K>()?.info)?;
         let mut count = self.conn.prepare_cached(&statement.sql).sql()?;
         count.query_row(statement.params(), |row| row.get(0)).sql()
@@ -177,7 +180,7 @@ impl KindSql {
                 "UPDATE {table} SET deleting = ?2, revision = revision + 1, updated_at = ?2 \
                  WHERE id = ?1 AND deleting IS NULL RETURNING revision"
             ),
-            delete: format!("DELETE FROM {table} WHERE id = ?1 RETURNING revision"),
+            delete: format!("DELETE FROM {table} WHERE id = ?1 RETURNING revision, region"),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{os::unix::fs::OpenOptionsExt as _, path::Path, time::Duration};
 use gantry_model::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
 
-use super::{catalog::KindInfo, changes, events, fault::Sql as _, iam, names, operations, registry, usage};
+use super::{catalog::KindInfo, changes, counts, events, fault::Sql as _, iam, names, operations, registry, usage};
 
 /// A set of tables of one owner. Its version is the number of its migrations that have run.
 pub(super) struct Module {
@@ -16,6 +16,7 @@ pub(super) struct Module {
 /// All of them. The tables of documents are made from the catalogue.
 pub(super) const MODULES: &[Module] = &[
     Module { name: "changes", migrations: changes::MIGRATIONS },
+    Module { name: "document_counts", migrations: counts::MIGRATIONS },
     Module { name: "names", migrations: names::MIGRATIONS },
     Module { name: "usage", migrations: usage::MIGRATIONS },
     Module { name: "events", migrations: events::MIGRATIONS },

@@ -72,6 +72,7 @@ impl<'t> Tx<'t> {
                 K::SHAPE
             ],
         )?;
+        self.count_document::<K>(&new.region, 1)?;
         self.log_change::<K>(&new.id, 1, Verb::Created)?;
         Ok(Resource {
             id: new.id,
@@ -160,9 +161,13 @@ impl<'t> Tx<'t> {
     /// # Errors
     /// NotFound.
     pub fn delete<K: Kind>(&mut self, id: &K::Id) -> Result<()> {
-        let sql = &self.entry::<K>()?.sql.delete;
-        let revision = self.revision(sql, params![id.as_str()])?;
-        let revision = revision.ok_or_else(|| Error::not_found(K::Id::NOUN, id.as_str()))?;
+        let deleted = self
+            .conn()
+            .prepare_cached(&self.entry::<K>()?.sql.delete)
+            .and_then(|mut delete| delete.query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+            .sql()?;
+        let (revision, region): (u64, String) = deleted.ok_or_else(|| Error::not_found(K::Id::NOUN, id.as_str()))?;
+        self.count_document::<K>(&region, -1)?;
         self.release_all_names(id.as_str())?;
         self.delete_events(id.as_str())?;
         self.log_change::<K>(id, revision + 1, Verb::Deleted)

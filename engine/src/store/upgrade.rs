@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use super::{
     catalog::{Catalog, KindInfo},
+    counts,
     fault::{self, Sql as _},
     kind::Document,
     schema::{MODULES, Module},
@@ -54,6 +55,7 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, dir: &Path, catalog: &Cata
     }
     for kind in catalog.kinds() {
         upgrade_kind(&tx, kind, found.kinds.get(kind.kind))?;
+        counts::recount(&tx, kind)?;
     }
     tx.commit().sql()
 }
