@@ -75,7 +75,7 @@ pub fn busybox() -> Layer {
     for name in [
         "sh", "sleep", "echo", "cat", "ls", "id", "dd", "wget", "httpd", "nc", "ping", "ip", "stty", "seq", "true",
         "false", "kill", "env", "pwd", "hostname", "grep", "mount", "mknod", "ps", "head", "tail", "yes", "touch",
-        "df", "stat",
+        "df", "stat", "timeout",
     ] {
         layer = layer.link(EntryType::Symlink, &format!("bin/{name}"), "busybox");
     }

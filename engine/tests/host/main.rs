@@ -8,7 +8,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod basics;
+mod faults;
 mod image;
+mod images;
+mod networks;
 mod support;
 
 use std::process::exit;
@@ -38,12 +41,38 @@ const TESTS: &[Test] = tests![
     basics::a_stop_is_graceful_within_its_time,
     basics::limits_hold,
     basics::logs_are_followed_while_they_are_written,
+    images::every_packing_is_unpacked_once,
+    images::layers_lie_on_one_another_as_the_specification_says,
+    images::an_image_of_many_layers_starts,
+    images::what_leads_out_of_the_root_harms_nothing,
+    images::devices_are_left_out_and_duplicates_replace,
+    images::damaged_layers_and_lies_are_refused,
+    images::a_trap_is_refused_before_it_fills_the_disk,
+    images::an_image_for_another_machine_is_refused,
+    images::a_public_image_needs_a_way_out,
+    images::what_a_kill_left_half_made_goes_at_the_next_start,
+    networks::groups_of_a_vpc_reach_each_other_and_the_host_reaches_them,
+    networks::a_group_reaches_neither_the_host_nor_the_world,
+    networks::a_group_sends_from_its_own_address_only,
+    networks::vpcs_may_overlap_and_do_not_meet,
+    faults::a_new_server_finds_what_runs,
+    faults::a_killed_supervisor_takes_its_group_along_and_the_policy_applies,
+    faults::a_supervisor_that_died_with_its_server_is_replaced_by_the_next,
+    faults::a_killed_container_recovers_in_its_own_group,
+    faults::a_runtime_killed_while_it_creates_is_called_again,
+    faults::a_server_killed_in_the_middle_of_anything_leaks_nothing,
+    faults::a_server_killed_in_the_middle_is_swept_without_being_asked,
+    faults::a_teardown_leaves_nothing,
 ];
 
 fn main() {
     let mut arguments = std::env::args_os().skip(1);
     if arguments.next().is_some_and(|word| word == "supervise") {
         gantry_engine::runtime::host::supervise_main(arguments);
+    }
+    let all: Vec<String> = std::env::args().skip(1).collect();
+    if all.first().is_some_and(|word| word == "server") {
+        faults::serve_until_killed(&all[1..]);
     }
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     if std::env::args().any(|word| word == "--list") {

@@ -76,6 +76,22 @@ impl Host {
         self.server = Some(HostRuntime::open(config(&self.data())).await.unwrap());
     }
 
+    /// The server goes; what runs goes on.
+    pub fn stop_server(&mut self) {
+        self.server = None;
+    }
+
+    /// A second VPC with the same ranges and addresses.
+    pub fn other_network(&self, like: &NetworkPlan) -> NetworkPlan {
+        let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+        NetworkPlan {
+            vpc: VpcId::from_parts(3, number * 7919),
+            subnet: VSwitchId::from_parts(3, number * 104_729),
+            vpc_index: 1,
+            ..like.clone()
+        }
+    }
+
     pub fn busybox(&self) -> StoredImage {
         let layer = image::store_layer(&self.blobs(), &image::busybox().bytes(), Packing::Gzip);
         let config = json!({ "Env": ["PATH=/bin", "COLOUR=blue"], "Cmd": ["/bin/sh"], "WorkingDir": "/srv" });

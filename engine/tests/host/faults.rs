@@ -1,0 +1,255 @@
+//! Kills at any moment, and what is left of them: exactly what the groups' folders say.
+
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use gantry_engine::runtime::host::{HostRuntime, census, teardown};
+use gantry_engine::runtime::{GroupPlan, Runtime};
+use gantry_model::containers::RestartPolicy;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use tokio::sync::mpsc;
+
+use crate::support::{BOUND, Host, config, exit_code, is_running};
+
+const FOREVER: &str = "echo up; while :; do sleep 1; done";
+
+pub async fn a_new_server_finds_what_runs() {
+    let mut host = Host::new().await;
+    let mut plan = host.plan(FOREVER).await;
+    plan.restart_policy = RestartPolicy::Always;
+    host.create(&plan).await.unwrap();
+    let before = host.observe(&plan).await;
+    let supervisor = host.runtime().supervisor_pid(&plan.id).unwrap();
+    host.reopen().await;
+    assert_eq!(host.runtime().supervisor_pid(&plan.id), Some(supervisor));
+    let after = host.until(&plan, "it is seen", is_running).await;
+    assert_eq!(after, before);
+    let (text, code) = host.exec(&plan, &["/bin/echo", "still here"]).await;
+    assert!(code == 0 && text.contains("still here"), "{text}");
+    host.assert_census(&[&plan]);
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_killed_supervisor_takes_its_group_along_and_the_policy_applies() {
+    let host = Host::new().await;
+    let bystander = host.plan(FOREVER).await;
+    host.create(&bystander).await.unwrap();
+    let untouched = host.observe(&bystander).await;
+    let mut always = host.plan(FOREVER).await;
+    always.restart_policy = RestartPolicy::Always;
+    let never = host.plan(FOREVER).await;
+    for plan in [&always, &never] {
+        host.create(plan).await.unwrap();
+        let supervisor = host.runtime().supervisor_pid(&plan.id).unwrap();
+        kill(Pid::from_raw(supervisor), Signal::SIGKILL).unwrap();
+        if plan.restart_policy == RestartPolicy::Always {
+            let seen = host.until(plan, "it runs again", |s| is_running(s) && s.containers[0].restarts == 1).await;
+            let last = seen.containers[0].last_end.clone().unwrap_or_default();
+            assert!(last.contains("137") && last.contains("supervisor"), "{last}");
+            // The same address, and a log that goes on.
+            let (text, _) = host.exec(plan, &["/bin/ip", "addr"]).await;
+            assert!(text.contains(&plan.network.address.to_string()), "{text}");
+            host.until_logged(plan, "main", "up\nup\n").await;
+        } else {
+            let seen = host.until(plan, "it has ended", |seen| exit_code(seen).is_some()).await;
+            assert_eq!(exit_code(&seen), Some(137));
+        }
+    }
+    assert_eq!(host.observe(&bystander).await, untouched);
+    host.assert_census(&[&bystander, &always, &never]);
+    for plan in [&bystander, &always, &never] {
+        host.remove(plan).await;
+    }
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_supervisor_that_died_with_its_server_is_replaced_by_the_next() {
+    let mut host = Host::new().await;
+    let mut plan = host.plan(FOREVER).await;
+    plan.restart_policy = RestartPolicy::Always;
+    host.create(&plan).await.unwrap();
+    let supervisor = host.runtime().supervisor_pid(&plan.id).unwrap();
+    host.stop_server();
+    kill(Pid::from_raw(supervisor), Signal::SIGKILL).unwrap();
+    host.reopen().await;
+    host.until(&plan, "it runs again", |seen| is_running(seen) && seen.containers[0].restarts == 1).await;
+    host.assert_census(&[&plan]);
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_killed_container_recovers_in_its_own_group() {
+    let host = Host::new().await;
+    let mut plan = host.plan(FOREVER).await;
+    plan.restart_policy = RestartPolicy::Always;
+    host.create(&plan).await.unwrap();
+    let supervisor = host.runtime().supervisor_pid(&plan.id).unwrap();
+    let children = std::fs::read_to_string(format!("/proc/{supervisor}/task/{supervisor}/children")).unwrap();
+    let init: i32 = children.split_whitespace().next().unwrap().parse().unwrap();
+    kill(Pid::from_raw(init), Signal::SIGKILL).unwrap();
+    host.until(&plan, "it runs again", |seen| is_running(seen) && seen.containers[0].restarts == 1).await;
+    assert_eq!(host.runtime().supervisor_pid(&plan.id), Some(supervisor));
+    host.assert_census(&[&plan]);
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_runtime_killed_while_it_creates_is_called_again() {
+    let host = Host::new().await;
+    let engine = host.runtime().info().engine;
+    let engine = engine.split(' ').next().unwrap().to_owned();
+    let mut killed = 0;
+    for round in 0..12 {
+        let plan = host.plan(FOREVER).await;
+        let id = plan.id.to_string();
+        let (name, stop) = (engine.clone(), std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)));
+        let stopped = stop.clone();
+        let hunter = std::thread::spawn(move || {
+            let end = Instant::now() + BOUND;
+            let mut killed = 0;
+            // The first calls are killed at growing ages; the last one is let through.
+            while killed < 2 && Instant::now() < end && !stopped.load(std::sync::atomic::Ordering::Relaxed) {
+                for pid in processes_of(&name, &id) {
+                    std::thread::sleep(Duration::from_millis(round));
+                    if kill(Pid::from_raw(pid), Signal::SIGKILL).is_ok() {
+                        killed += 1;
+                    }
+                }
+            }
+            killed
+        });
+        host.create(&plan).await.unwrap();
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        killed += hunter.join().unwrap();
+        host.until(&plan, "it runs after all", is_running).await;
+        host.assert_census(&[&plan]);
+        host.remove(&plan).await;
+        host.assert_census(&[]);
+    }
+    assert!(killed > 0, "no call was caught");
+    println!("  {killed} calls were killed");
+    host.assert_nothing_is_left().await;
+}
+
+/// Calls of the OCI runtime for a group.
+fn processes_of(engine: &str, group: &str) -> Vec<i32> {
+    let entries = std::fs::read_dir("/proc").unwrap().flatten();
+    let pids = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<i32>().ok());
+    pids.filter(|pid| {
+        let line = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        let text = String::from_utf8_lossy(&line);
+        text.contains(engine) && text.contains("--pid-file") && text.contains(group)
+    })
+    .collect()
+}
+
+/// What the server that is killed does: makes the groups of these plans, or removes them.
+pub fn serve_until_killed(arguments: &[String]) -> ! {
+    let [what, data, plans] = arguments else { panic!("{arguments:?}") };
+    let plans: Vec<GroupPlan> = serde_json::from_str(plans).unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let driver = HostRuntime::open(config(Path::new(data))).await.unwrap();
+        println!("open");
+        for plan in &plans {
+            match what.as_str() {
+                "create" => driver.create(plan, mpsc::unbounded_channel().0).await.unwrap(),
+                _ => driver.remove(&plan.id, Duration::ZERO).await.unwrap(),
+            }
+        }
+        std::future::pending::<()>().await;
+    });
+    unreachable!()
+}
+
+fn start_server(host: &Host, what: &str, plans: &[&GroupPlan]) -> Child {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["server", what])
+        .arg(host.data())
+        .arg(serde_json::to_string(plans).unwrap())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut output = std::io::BufReader::new(child.stdout.take().unwrap());
+    std::io::BufRead::read_line(&mut output, &mut line).unwrap();
+    assert_eq!(line, "open\n");
+    child
+}
+
+fn kill_after(mut child: Child, delay: Duration) {
+    std::thread::sleep(delay);
+    child.kill().unwrap();
+    assert_eq!(child.wait().unwrap().signal(), Some(9));
+}
+
+pub async fn a_server_killed_in_the_middle_of_anything_leaks_nothing() {
+    let mut host = Host::new().await;
+    for round in 0..16 {
+        let plan = host.plan(FOREVER).await;
+        let other = host.plan(FOREVER).await;
+        host.stop_server();
+        // Two starts take some 100 to 400 ms; the kills are spread over them.
+        let server = start_server(&host, "create", &[&plan, &other]);
+        kill_after(server, Duration::from_millis(round * 23));
+        host.reopen().await;
+        let there = host.runtime().list().await.unwrap();
+        // Whatever was begun can be finished by asking again.
+        for plan in [&plan, &other] {
+            host.create(plan).await.unwrap();
+            host.until(plan, "it runs", is_running).await;
+        }
+        host.assert_census(&[&plan, &other]);
+        host.stop_server();
+        let server = start_server(&host, "remove", &[&plan, &other]);
+        kill_after(server, Duration::from_millis(round * 17));
+        host.reopen().await;
+        for id in host.runtime().list().await.unwrap() {
+            assert!(id == plan.id || id == other.id, "{there:?}");
+            host.runtime().remove(&id, Duration::ZERO).await.unwrap();
+        }
+        host.assert_census(&[]);
+    }
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_server_killed_in_the_middle_is_swept_without_being_asked() {
+    let mut host = Host::new().await;
+    for round in 0..6 {
+        let plan = host.plan(FOREVER).await;
+        host.stop_server();
+        let server = start_server(&host, "create", &[&plan]);
+        kill_after(server, Duration::from_millis(round * 30));
+        host.reopen().await;
+        // The store never heard of it: what the driver lists is removed, and nothing else is there.
+        for id in host.runtime().list().await.unwrap() {
+            host.runtime().remove(&id, Duration::ZERO).await.unwrap();
+        }
+        host.assert_census(&[]);
+    }
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_teardown_leaves_nothing() {
+    let mut host = Host::new().await;
+    for _ in 0..2 {
+        let plan = host.plan(FOREVER).await;
+        host.create(&plan).await.unwrap();
+    }
+    host.stop_server();
+    let run = census(&host.data()).unwrap();
+    assert_eq!(run.cgroups.len(), 2, "{run:#?}");
+    let tag = run.tables[0].split('_').nth(1).unwrap().to_owned();
+    teardown(&host.data()).unwrap();
+    assert!(census(&host.data()).unwrap().is_empty());
+    assert!(!Path::new("/run/gantry").join(&tag).exists());
+    assert!(!Path::new("/sys/fs/cgroup/memory").join(format!("gantry-{tag}")).exists());
+    let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap();
+    assert!(!mounts.contains(&tag), "{mounts}");
+    assert!(!host.data().join("runtime").exists() && !host.data().join("layers").exists());
+    teardown(&host.data()).unwrap();
+}

@@ -1,0 +1,238 @@
+//! Images as they come, friendly and hostile.
+
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use gantry_engine::runtime::{ImageToPrepare, Runtime, StoredImage, StoredLayer};
+use gantry_model::error::Error;
+use serde_json::json;
+use tar::EntryType;
+
+use crate::image::{Layer, Packing, busybox, store, store_layer};
+use crate::support::{BOUND, Host};
+
+fn image_of(host: &Host, layers: Vec<Layer>) -> StoredImage {
+    let layers = layers.into_iter().map(|layer| store_layer(&host.blobs(), &layer.bytes(), Packing::Plain)).collect();
+    store("made", layers, json!({ "Cmd": ["/bin/sh"] }))
+}
+
+fn root_of(host: &Host, layer: &StoredLayer) -> PathBuf {
+    host.data().join("layers/sha256").join(layer.diff_id.hex())
+}
+
+async fn refused(host: &Host, image: StoredImage) -> String {
+    match host.prepare(image.clone()).await {
+        Err(Error::Invalid { message, .. }) => {
+            assert!(message.contains(&image.reference), "{message}");
+            host.assert_census(&[]);
+            assert!(host.census().files.is_empty(), "{:#?}", host.census());
+            message
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+pub async fn every_packing_is_unpacked_once() {
+    let host = Host::new().await;
+    let tar = busybox().bytes();
+    for packing in [Packing::Plain, Packing::Gzip, Packing::Zstd] {
+        let layer = store_layer(&host.blobs(), &tar, packing);
+        let image = store("packed", vec![layer.clone()], json!({ "Entrypoint": ["/bin/sh"], "User": "web" }));
+        let prepared = host.prepare(image).await.unwrap();
+        assert_eq!(prepared.already_present, !matches!(packing, Packing::Plain));
+        assert_eq!((prepared.entrypoint, prepared.user), (vec!["/bin/sh".to_owned()], "web".to_owned()));
+        assert!(root_of(&host, &layer).join("bin/busybox").is_file());
+    }
+}
+
+pub async fn layers_lie_on_one_another_as_the_specification_says() {
+    let host = Host::new().await;
+    let lower = busybox()
+        .folder("kept", 0o755)
+        .file("kept/a", 0o644, b"a")
+        .file("kept/b", 0o644, b"b")
+        .folder("emptied", 0o755)
+        .file("emptied/old", 0o644, b"old")
+        .folder("renewed", 0o755)
+        .file("renewed/old", 0o644, b"old")
+        .file("suid", 0o4755, b"x");
+    let upper = Layer::new()
+        .file("kept/.wh.a", 0o644, b"")
+        .file("emptied/.wh..wh..opq", 0o644, b"")
+        .file("emptied/new", 0o644, b"new")
+        .file(".wh.renewed", 0o644, b"")
+        .folder("renewed", 0o700)
+        .file("renewed/new", 0o644, b"new");
+    let image = image_of(&host, vec![lower, upper]);
+    let suid = root_of(&host, &image.layers[0]).join("suid");
+    let prepared = host.prepare(image).await.unwrap();
+    assert_eq!(suid.metadata().unwrap().permissions().mode() & 0o7777, 0o4755);
+    assert_eq!(suid.metadata().unwrap().mtime(), 1_700_000_000);
+    let plan =
+        host.plan_of(prepared, &["/bin/sh", "-c", "ls /kept /emptied /renewed | tr '\\n' ' '; echo; sleep 1000"]);
+    host.create(&plan).await.unwrap();
+    let log = host.until_logged(&plan, "main", "renewed").await;
+    assert!(!log.contains("old") && !log.contains(" a "), "{log}");
+    assert_eq!(log.matches("new").count(), 3, "{log}");
+    host.remove(&plan).await;
+}
+
+pub async fn an_image_of_many_layers_starts() {
+    let host = Host::new().await;
+    let more =
+        (0..120).map(|number| Layer::new().file(&format!("layer-{number}"), 0o644, number.to_string().as_bytes()));
+    let image = image_of(&host, std::iter::once(busybox()).chain(more).collect());
+    let prepared = host.prepare(image).await.unwrap();
+    let plan = host.plan_of(prepared, &["/bin/sh", "-c", "ls / | grep -c layer-; sleep 1000"]);
+    host.create(&plan).await.unwrap();
+    host.until_logged(&plan, "main", "120").await;
+    host.remove(&plan).await;
+}
+
+pub async fn what_leads_out_of_the_root_harms_nothing() {
+    let host = Host::new().await;
+    let outside = host.dir.path().join("outside");
+    std::fs::create_dir(&outside).unwrap();
+    std::fs::write(outside.join("secret"), "untouched").unwrap();
+    let target = outside.display().to_string();
+    let file = EntryType::Regular;
+    for path in ["../escaped", "a/../../escaped", "..", "./../../../../tmp/escaped"] {
+        let message = refused(&host, image_of(&host, vec![Layer::new().raw(file, path, "", b"x")])).await;
+        assert!(message.contains("leads out of the image"), "{message}");
+    }
+    // Absolute paths are taken as paths in the image, links are followed inside it.
+    let image = image_of(
+        &host,
+        vec![
+            Layer::new()
+                .raw(file, "/absolute", "", b"x")
+                .raw(EntryType::Symlink, "away", &target, b"")
+                .raw(EntryType::Symlink, "up", "../../../../..", b"")
+                .raw(file, "up/climbed", "", b"x"),
+        ],
+    );
+    let root = root_of(&host, &image.layers[0]);
+    host.prepare(image).await.unwrap();
+    assert!(root.join("absolute").is_file() && root.join("climbed").is_file());
+    // Through a link to a folder that only the machine has, nothing is written.
+    let through =
+        Layer::new().raw(EntryType::Symlink, "away", &target, b"").raw(file, "away/secret", "", b"overwritten");
+    refused(&host, image_of(&host, vec![through])).await;
+    let linked = Layer::new().raw(EntryType::Link, "stolen", &format!("{target}/secret"), b"");
+    refused(&host, image_of(&host, vec![linked])).await;
+    let linked = Layer::new().raw(EntryType::Link, "stolen", "../../outside/secret", b"");
+    refused(&host, image_of(&host, vec![linked])).await;
+    assert_eq!(std::fs::read_to_string(outside.join("secret")).unwrap(), "untouched");
+}
+
+pub async fn devices_are_left_out_and_duplicates_replace() {
+    let host = Host::new().await;
+    let layer = Layer::new()
+        .raw(EntryType::Block, "disk", "", b"")
+        .raw(EntryType::Char, "null", "", b"")
+        .raw(EntryType::Fifo, "pipe", "", b"")
+        .file("twice", 0o644, b"first")
+        .file("twice", 0o600, b"second")
+        .folder("was-folder", 0o755)
+        .file("was-folder/x", 0o644, b"x")
+        .link(EntryType::Symlink, "was-folder", "twice")
+        .link(EntryType::Link, "hard", "twice");
+    let image = image_of(&host, vec![layer]);
+    let root = root_of(&host, &image.layers[0]);
+    host.prepare(image).await.unwrap();
+    assert!(!root.join("disk").exists() && !root.join("null").exists());
+    assert_eq!(std::fs::read(root.join("twice")).unwrap(), b"second");
+    assert_eq!(root.join("hard").metadata().unwrap().ino(), root.join("twice").metadata().unwrap().ino());
+    assert!(root.join("was-folder").symlink_metadata().unwrap().is_symlink());
+}
+
+pub async fn damaged_layers_and_lies_are_refused() {
+    let host = Host::new().await;
+    let good = store_layer(&host.blobs(), &busybox().bytes(), Packing::Gzip);
+    let whole = std::fs::read(&good.blob).unwrap();
+    let with = |bytes: &[u8]| {
+        let mut layer = good.clone();
+        layer.blob = host.blobs().join("damaged");
+        std::fs::write(&layer.blob, bytes).unwrap();
+        store("damaged", vec![layer], json!({}))
+    };
+    refused(&host, with(&whole[..whole.len() / 2])).await;
+    let mut torn = whole.clone();
+    torn[whole.len() / 2] ^= 0xff;
+    refused(&host, with(&torn)).await;
+    refused(&host, with(b"this is no archive")).await;
+    refused(&host, with(b"")).await;
+    // A whole archive that is not the one the image names.
+    let other = store_layer(&host.blobs(), &Layer::new().file("x", 0o644, b"x").bytes(), Packing::Gzip);
+    let mut lie = good.clone();
+    lie.blob = other.blob.clone();
+    let message = refused(&host, store("lie", vec![lie], json!({}))).await;
+    assert!(message.contains("not sha256:"), "{message}");
+    let mut image = store("lie", vec![good.clone()], json!({}));
+    image.layers = vec![other];
+    assert!(refused(&host, image).await.contains("different layers"));
+    let mut unknown = good;
+    unknown.media_type = "application/x-rar".into();
+    assert!(refused(&host, store("odd", vec![unknown], json!({}))).await.contains("x-rar"));
+}
+
+pub async fn a_trap_is_refused_before_it_fills_the_disk() {
+    let host = Host::new().await;
+    let zeros = vec![0; 300 << 20];
+    let layer = store_layer(&host.blobs(), &Layer::new().file("zeros", 0o644, &zeros).bytes(), Packing::Zstd);
+    drop(zeros);
+    let message = refused(&host, store("bomb", vec![layer], json!({}))).await;
+    assert!(message.contains("trap"), "{message}");
+    // A name that would fill the memory.
+    let mut long = tar::Header::new_gnu();
+    long.set_entry_type(EntryType::GNULongName);
+    long.set_size(1 << 40);
+    long.set_cksum();
+    let mut bytes = long.as_bytes().to_vec();
+    bytes.extend_from_slice(&[b'x'; 4096]);
+    let layer = store_layer(&host.blobs(), &bytes, Packing::Plain);
+    refused(&host, store("long", vec![layer], json!({}))).await;
+}
+
+pub async fn an_image_for_another_machine_is_refused() {
+    let host = Host::new().await;
+    let mut image = image_of(&host, vec![busybox()]);
+    image.config = image.config.replace("amd64", "s390x").replace("arm64", "s390x");
+    let message = refused(&host, image).await;
+    assert!(message.contains("linux/s390x") && message.contains("this machine runs linux/"), "{message}");
+    let mut image = image_of(&host, vec![busybox()]);
+    image.config = "{".into();
+    refused(&host, image).await;
+}
+
+pub async fn a_public_image_needs_a_way_out() {
+    let host = Host::new().await;
+    let elsewhere = ImageToPrepare::Elsewhere { address: "docker.io/library/nginx".into(), version: "latest".into() };
+    let error = host.runtime().prepare_image(&elsewhere, Arc::new(|_| {})).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Unavailable { message } if message.contains("EIP") && message.contains("NAT gateway"))
+    );
+}
+
+pub async fn what_a_kill_left_half_made_goes_at_the_next_start() {
+    let mut host = Host::new().await;
+    let half = host.data().join("layers/new-0123");
+    std::fs::create_dir_all(half.join("deep/er")).unwrap();
+    // A layer unpacked before the machine was last switched off, and not known to have reached the disk.
+    let image = image_of(&host, vec![busybox()]);
+    let (layer, hex) = (root_of(&host, &image.layers[0]), image.layers[0].diff_id.hex().to_owned());
+    assert!(!host.prepare(image.clone()).await.unwrap().already_present);
+    let note = host.data().join("layers").join(format!("note-{hex}"));
+    let end = Instant::now() + BOUND;
+    while note.exists() {
+        assert!(Instant::now() < end, "the layer was never written to disk");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    std::fs::write(note, "another-boot").unwrap();
+    host.reopen().await;
+    assert!(!half.exists() && !layer.exists());
+    assert!(!host.prepare(image.clone()).await.unwrap().already_present);
+    assert!(host.prepare(image).await.unwrap().already_present);
+}
