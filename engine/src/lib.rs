@@ -38,7 +38,7 @@ use registry::{Registry, RegistrySettings};
 use runtime::{Runtime, RuntimeInfo};
 use secrets::Secrets;
 use settings::Settings;
-use store::{Author, Store};
+use store::{Author, FolderLock, Store};
 
 /// What an engine is opened with.
 #[derive(Debug, Clone)]
@@ -100,7 +100,21 @@ impl Engine {
     /// # Errors
     /// `Unavailable` for a person to read: the folder is in use, is of a newer version, or the disk does not take it.
     pub async fn open(config: EngineConfig, clock: Arc<dyn Clock>, runtime: Arc<dyn Runtime>) -> Result<Self> {
-        let store = Store::open(&config.data_dir, clock)?;
+        Self::open_locked(FolderLock::take(&config.data_dir)?, config, clock, runtime).await
+    }
+
+    /// The same under a lock of the data folder that the caller took: a driver finds and sweeps what is below the folder when it
+    /// is opened, which must not happen to another server's.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub async fn open_locked(
+        lock: FolderLock,
+        config: EngineConfig,
+        clock: Arc<dyn Clock>,
+        runtime: Arc<dyn Runtime>,
+    ) -> Result<Self> {
+        let store = Store::open_locked(lock, &config.data_dir, clock)?;
         let secrets = Secrets::open(&config.data_dir, config.key_file.as_deref())?;
         let iam = Iam::new(store.clone(), secrets.clone(), config.hash_cost)?;
         let first_password = iam.first_start(config.admin_password.as_deref()).await?;

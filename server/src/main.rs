@@ -89,6 +89,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Check { data } => Ok(check::check(&data)),
         Command::Teardown { data } => {
+            anyhow::ensure!(data.is_dir(), "data: there is no folder {}", data.display());
             // A server that still runs would make again what is being removed.
             let _lock = FolderLock::take(&data)?;
             host::teardown(&data)?;

@@ -9,6 +9,7 @@ use gantry_engine::registry::RegistrySettings;
 use gantry_engine::runtime::Runtime as Driver;
 use gantry_engine::runtime::host::{HostConfig, HostRuntime};
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
+use gantry_engine::store::FolderLock;
 use gantry_engine::{Engine, EngineConfig};
 
 use crate::config::{Config, Runtime};
@@ -20,7 +21,8 @@ use crate::config::{Config, Runtime};
 /// cannot run containers.
 pub async fn engine(config: &Config, address: SocketAddr) -> Result<Engine> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    std::fs::create_dir_all(&config.data).with_context(|| format!("data: make {}", config.data.display()))?;
+    // Before the driver is opened, which sweeps what a dead server left: a living one's must not be touched.
+    let lock = FolderLock::take(&config.data)?;
     let driver = driver(config, &clock).await?;
     let mut settings = EngineConfig { key_file: config.key_file.clone(), ..EngineConfig::at(&config.data) };
     if let Some(file) = &config.admin_password_file {
@@ -30,7 +32,7 @@ pub async fn engine(config: &Config, address: SocketAddr) -> Result<Engine> {
     }
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     settings.registry = RegistrySettings::default().at(&config.url(address), scheme);
-    let engine = Engine::open(settings, clock, driver).await?;
+    let engine = Engine::open_locked(lock, settings, clock, driver).await?;
     println!("Containers run on: {}", engine.runtime_info().engine);
     if let Some(first) = engine.first_password() {
         println!("Sign in as {} with the one-time password {}", first.user, first.password);
@@ -43,8 +45,12 @@ async fn driver(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Drive
     match config.runtime {
         Runtime::Simulated => Ok(Arc::new(SimulatedRuntime::open(&config.data, clock.clone(), Latency::USUAL)?)),
         Runtime::Host => {
-            let exe = std::env::current_exe().context("runtime: find this program, which supervises groups")?;
-            Ok(Arc::new(HostRuntime::open(HostConfig::new(&config.data, exe)).await?))
+            let data = config.data.canonicalize().with_context(|| format!("data: {}", config.data.display()))?;
+            let program = std::env::current_exe().context("find this program's own file")?;
+            let driver = HostRuntime::open(HostConfig::new(data, program)).await.context(
+                "runtime: `gantry check` says what this machine lacks; --runtime simulated works without containers",
+            )?;
+            Ok(Arc::new(driver))
         }
     }
 }

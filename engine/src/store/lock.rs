@@ -23,6 +23,9 @@ pub struct FolderLock {
 
 impl FolderLock {
     /// Makes the folder if it is missing (mode 0700) and takes its lock.
+    ///
+    /// # Errors
+    /// Unavailable when another process holds it, named by its number, or when the folder cannot be made or written.
     pub fn take(dir: &Path) -> Result<Self> {
         let cannot = |what: &str, error: std::io::Error| {
             Error::unavailable(format!("The data folder {} cannot be {what}: {error}.", dir.display()))

@@ -48,12 +48,12 @@ use std::{
 use gantry_model::{Error, Result};
 use rusqlite::Connection;
 
+pub use self::lock::FolderLock;
 pub use self::{
     author::Author,
     changes::{Change, KEPT_MS, Seq, Verb, Watch, Watched},
     events::MOST_EVENTS,
     kind::{Body, Column, Document, DocumentId, Holds, Kind, New, Resource, STANDARD_COLUMNS},
-    lock::FolderLock,
     query::{List, Order, Query, Value},
     read::Read,
     tx::Tx,
@@ -102,7 +102,15 @@ impl Store {
     /// Unavailable, with a message for the person who starts the server: the folder is in use by another server, was written by a newer
     /// Gantry, or cannot be written.
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        Self::open_with(dir, clock, catalog::kinds())
+        Self::open_locked(FolderLock::take(dir)?, dir, clock)
+    }
+
+    /// The same under a lock that the caller took, because something else must not be touched without it either.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_locked(lock: FolderLock, dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        Self::open_kinds(lock, dir, clock, catalog::kinds())
     }
 
     /// The same with other kinds than the catalogue's; for tests.
@@ -110,7 +118,10 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_with(dir: &Path, clock: Arc<dyn Clock>, kinds: Vec<KindInfo>) -> Result<Self> {
-        let lock = FolderLock::take(dir)?;
+        Self::open_kinds(FolderLock::take(dir)?, dir, clock, kinds)
+    }
+
+    fn open_kinds(lock: FolderLock, dir: &Path, clock: Arc<dyn Clock>, kinds: Vec<KindInfo>) -> Result<Self> {
         let path = dir.join(FILE);
         let catalog = Arc::new(Catalog::new(kinds)?);
         let mut conn = schema::connect(&path)?;
