@@ -51,6 +51,44 @@ pub fn every(milliseconds: u64, run: impl Fn() + 'static) {
     }
 }
 
+/// Hears of a click on a link of the console before anything else does, and stops it by answering `true`; until the caller's
+/// owner goes.
+#[cfg(not(feature = "hydrate"))]
+pub fn before_links(_stop: impl Fn(&str) -> bool + 'static) {}
+
+/// Hears of a click on a link of the console before anything else does, and stops it by answering `true`; until the caller's
+/// owner goes.
+#[cfg(feature = "hydrate")]
+pub fn before_links(stop: impl Fn(&str) -> bool + 'static) {
+    use send_wrapper::SendWrapper;
+    use wasm_bindgen::prelude::Closure;
+
+    let listener = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
+        let beside = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
+        let link = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|element| element.closest("a[href^='/']").ok().flatten())
+            .filter(|link| !link.has_attribute("download") && !link.has_attribute("target"));
+        let Some(href) = link.and_then(|link| link.get_attribute("href")).filter(|_| !beside) else { return };
+        if stop(&href) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    });
+    let document = document();
+    let _ = document.add_event_listener_with_callback_and_bool("click", listener.as_ref().unchecked_ref(), true);
+    let kept = SendWrapper::new(listener);
+    on_cleanup(move || {
+        let listener = kept.take();
+        let _ = leptos::prelude::document().remove_event_listener_with_callback_and_bool(
+            "click",
+            listener.as_ref().unchecked_ref(),
+            true,
+        );
+    });
+}
+
 /// Milliseconds since 1970 by the browser's clock. Only for effects and events: the first render must not depend on it.
 pub fn now_ms() -> i64 {
     if is_browser() { js_sys::Date::now() as i64 } else { 0 }

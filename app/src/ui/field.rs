@@ -18,7 +18,8 @@ pub struct FieldContext {
 impl FieldContext {
     /// The id of the control, and its name in the form.
     pub fn id(&self) -> String {
-        self.name.get_value()
+        // A control may be asked once more while its field is being taken away.
+        self.name.try_get_value().unwrap_or_default()
     }
 
     /// True where a value must be given.
@@ -28,7 +29,7 @@ impl FieldContext {
 
     /// The fault of this field, tracked.
     pub fn fault(&self) -> Option<String> {
-        self.form.and_then(|form| self.name.with_value(|name| form.fault(name)))
+        self.form.and_then(|form| self.name.try_with_value(|name| form.fault(name)).flatten())
     }
 
     /// `aria-invalid`.
@@ -45,14 +46,14 @@ impl FieldContext {
     pub fn typed(&self) {
         if let Some(form) = self.form {
             form.touch();
-            self.name.with_value(|name| form.clear(name));
+            self.name.try_with_value(|name| form.clear(name));
         }
     }
 
     /// A person has left the field: check it.
     pub fn left(&self) {
         if let Some(form) = self.form {
-            self.name.with_value(|name| form.check_one(name));
+            self.name.try_with_value(|name| form.check_one(name));
         }
     }
 }
@@ -91,7 +92,7 @@ pub fn Field(
     let help_id = format!("{name}-help");
     let below = move || {
         let id = help_id.clone();
-        match (context.fault(), help.get()) {
+        match (context.fault(), help.try_get().flatten()) {
             (Some(fault), _) => view! { <p class="fault" id=id>{fault}</p> }.into_any(),
             (None, Some(help)) => view! { <p class="help" id=id>{help}</p> }.into_any(),
             (None, None) => ().into_any(),

@@ -7,8 +7,11 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
 use super::browser;
+use super::button::{Button, Look};
+use super::dialog::Dialog;
 use super::icon::{Glyph, Icon};
 
 /// Checks the value that a field holds now; gives the sentence to show where it is wrong.
@@ -269,10 +272,14 @@ pub fn Fields(children: Children) -> impl IntoView {
     view! { <div class="fields">{children()}</div> }.into_any()
 }
 
-/// Asks before a person leaves a form that was changed: in the browser's own dialog when the page closes.
+/// Asks before a person leaves a form that was changed: in a dialog for links of the console, in the browser's own when the
+/// page closes.
 #[component]
 pub fn AskBeforeLeaving(state: FormState) -> impl IntoView {
     let dirty = state.dirty();
+    let open = RwSignal::new(false);
+    let to = RwSignal::new(String::new());
+    let navigate = use_navigate();
     Effect::new(move |_| {
         let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
             if dirty.get_untracked() {
@@ -280,7 +287,37 @@ pub fn AskBeforeLeaving(state: FormState) -> impl IntoView {
             }
         });
         on_cleanup(move || handle.remove());
+        browser::before_links(move |href| {
+            // Other steps of the same page are no way out.
+            let path = href.split('?').next().unwrap_or_default();
+            let elsewhere = window().location().pathname().is_ok_and(|here| here != path);
+            let ask = dirty.get_untracked() && elsewhere;
+            if ask {
+                to.set(href.to_owned());
+                open.set(true);
+            }
+            ask
+        });
     });
+    let leave = Callback::new(move |()| {
+        state.settle();
+        open.set(false);
+        navigate(&to.get_untracked(), Default::default());
+    });
+    view! {
+        <Dialog
+            open
+            title="Leave without saving?"
+            actions=move || {
+                view! {
+                    <Button label="Leave" on_click=leave/>
+                    <Button label="Stay" look=Look::Primary on_click=move |()| open.set(false)/>
+                }
+            }
+        >
+            <p>"What was filled in here is lost."</p>
+        </Dialog>
+    }
 }
 
 #[cfg(test)]
