@@ -17,6 +17,11 @@ export function row(page: Page, text: string): Locator {
   return page.getByRole("row").filter({ hasText: text });
 }
 
+/** A view of a thing: tabs are links, because the view is in the address. */
+export function tab(page: Page, name: string): Locator {
+  return page.getByRole("main").getByRole("navigation").getByRole("link", { name });
+}
+
 /** Waits until the group's details show the state; a start may take a while. */
 export async function reaches(page: Page, state: string, timeout = 30_000) {
   await expect(page.getByRole("main").getByText(state, { exact: true }).first()).toBeVisible({ timeout });

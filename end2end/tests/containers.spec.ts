@@ -1,4 +1,4 @@
-import { order, openGroup, reaches, row, signIn } from "../support/actions.ts";
+import { openGroup, order, reaches, row, signIn, tab } from "../support/actions.ts";
 import { expect, hydrated, open, test } from "../support/test.ts";
 
 test("an order goes through its pages and becomes a running group", async ({ page }) => {
@@ -32,7 +32,7 @@ test("the list is searched, filtered by state and remembered in the address", as
   await signIn(page, "/containers/groups");
   await order(page, { name: "list-web", images: [["nginx", "latest"]], tags: { Group: "ListWeb" } });
   await order(page, { name: "list-gone", images: [["fail/pull", "latest"]] });
-  await open(page, "/containers/groups?search=list-");
+  await open(page, "/containers/groups?q=list-");
   await expect(row(page, "list-web")).toContainText("Running");
   await expect(row(page, "list-gone")).toContainText("ScheduleFailed");
   await page.getByRole("searchbox", { name: "Search container groups" }).fill("list-web");
@@ -79,21 +79,21 @@ test("details show containers, events, logs, figures and a terminal", async ({ p
   await expect(row(page, "nginx:latest")).toContainText("Running");
   await expect(row(page, "redis:7.4")).toContainText("Running");
 
-  await page.getByRole("tab", { name: "Events" }).click();
+  await tab(page, "Events").click();
   await expect(page).toHaveURL(/tab=events/);
   await expect(row(page, "Started container container-2")).toContainText("Normal");
 
-  await page.getByRole("tab", { name: "Logs" }).click();
+  await tab(page, "Logs").click();
   await expect(page.getByText(/simulated, nothing really runs/).first()).toBeVisible();
   await expect(page.getByText(/request 3 answered/).first()).toBeVisible();
 
-  await page.getByRole("tab", { name: "Monitoring" }).click();
+  await tab(page, "Monitoring").click();
   await expect(page.getByText(/CPU/).first()).toBeVisible();
 
-  await page.getByRole("tab", { name: "Volumes" }).click();
+  await tab(page, "Volumes").click();
   await expect(page.getByText(/no volumes/i).first()).toBeVisible();
 
-  await page.getByRole("tab", { name: "Remote Connection" }).click();
+  await tab(page, "Remote Connection").click();
   await page.getByRole("button", { name: "Connect" }).click();
   await expect(page.getByText(/Simulated terminal/).first()).toBeVisible();
 });
@@ -101,7 +101,7 @@ test("details show containers, events, logs, figures and a terminal", async ({ p
 test("restart asks and comes back; unsubscribe has a page, asks and lets the group go", async ({ page }) => {
   await signIn(page, "/");
   await order(page, { name: "coming-and-going", images: [["nginx", "latest"]] });
-  await open(page, "/containers/groups?search=coming-and-going");
+  await open(page, "/containers/groups?q=coming-and-going");
   const made = row(page, "coming-and-going");
   await expect(made).toContainText("Running", { timeout: 20_000 });
   await made.getByRole("button", { name: "Restart" }).click();

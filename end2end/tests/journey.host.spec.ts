@@ -1,7 +1,7 @@
 // From an empty machine to one's own image running: every floor, with real containers.
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { call, openGroup, reaches, row, signIn } from "../support/actions.ts";
+import { call, openGroup, reaches, row, signIn, tab } from "../support/actions.ts";
 import { makeImage, push } from "../support/image.ts";
 import { expect, open, test } from "../support/test.ts";
 
@@ -16,7 +16,7 @@ test("a person pushes an image, orders a group from it, looks into it and lets i
   await page.getByRole("button", { name: "Reset Docker Login Password" }).click();
   const reset = page.getByRole("dialog");
   await reset.getByLabel("New password", { exact: true }).fill(REGISTRY_PASSWORD);
-  await reset.getByLabel("New password, again").fill(REGISTRY_PASSWORD);
+  await reset.getByLabel("Confirm password").fill(REGISTRY_PASSWORD);
   await reset.getByRole("button", { name: /Reset|OK/ }).click();
   await expect(reset).toBeHidden();
 
@@ -43,7 +43,7 @@ test("a person pushes an image, orders a group from it, looks into it and lets i
   const layout = makeImage("Hello from the pushed image");
   push(layout, `${new URL(server.url).host}/default/x-eci/web:1`, "admin", REGISTRY_PASSWORD);
   rmSync(dirname(layout), { recursive: true });
-  await page.getByRole("tab", { name: "Image Versions" }).click();
+  await tab(page, "Image Versions").click();
   await expect(row(page, "sha256:")).toContainText("1");
 
   await open(page, "/containers/groups/create");
@@ -61,16 +61,16 @@ test("a person pushes an image, orders a group from it, looks into it and lets i
   await reaches(page, "Running");
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
 
-  await page.getByRole("tab", { name: "Events" }).click();
+  await tab(page, "Events").click();
   for (const words of ["Scheduled", "Pulled", "Created container", "Started container"]) {
     await expect(page.getByText(words).first()).toBeVisible();
   }
 
-  await page.getByRole("tab", { name: "Logs" }).click();
+  await tab(page, "Logs").click();
   await expect(page.getByText("line 2", { exact: true }).first()).toBeVisible();
   await expect(page.getByText("line 4", { exact: true }).first()).toBeVisible();
 
-  await page.getByRole("tab", { name: "Remote Connection" }).click();
+  await tab(page, "Remote Connection").click();
   await page.getByRole("button", { name: "Connect" }).click();
   const terminal = page.getByRole("textbox", { name: /terminal/i }).first();
   await expect(page.getByText(id).first()).toBeVisible();
@@ -87,7 +87,7 @@ test("a person pushes an image, orders a group from it, looks into it and lets i
       { timeout: 40_000, message: "CPU use rises under load" },
     )
     .toBeGreaterThan(300_000_000);
-  await page.getByRole("tab", { name: "Monitoring" }).click();
+  await tab(page, "Monitoring").click();
   await expect(page.getByText("CPU").first()).toBeVisible();
 
   await page.getByRole("button", { name: "Restart" }).first().click();
