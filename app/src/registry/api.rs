@@ -10,7 +10,7 @@ use leptos::server_fn::codec::Json;
 
 use crate::fault::Fault;
 #[cfg(feature = "ssr")]
-use crate::session::request::{actor, engine, origin};
+use crate::session::request::{actor, engine};
 
 /// Instances of a region; of all for an empty one (REG-02).
 #[server(endpoint = "registry_instance_list", input = Json)]
@@ -85,10 +85,4 @@ pub async fn version_delete(repository: RepositoryId, tag: String) -> Result<(),
 #[server(endpoint = "registry_login_view", input = Json)]
 pub async fn registry_login_view() -> Result<LoginView, Fault> {
     Ok(engine().registry().login_view(&actor()?).await?)
-}
-
-/// **Reset Docker Login Password** (REG-12).
-#[server(endpoint = "registry_password_reset", input = Json)]
-pub async fn registry_password_reset(password: String) -> Result<(), Fault> {
-    Ok(engine().registry().password_reset(&actor()?, &password, &origin()?).await?)
 }

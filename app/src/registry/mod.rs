@@ -12,7 +12,7 @@ mod versions;
 
 pub use instance::RegistryInstancePage;
 pub use instances::RegistryInstances;
-pub use login::{DockerLogin, ResetDockerLoginPassword};
+pub use login::DockerLogin;
 pub use namespaces::Namespaces;
 pub use repositories::ImageRepositories;
 pub use repository::RepositoryPage;

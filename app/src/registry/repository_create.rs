@@ -88,6 +88,8 @@ fn Wizard(instance: Signal<InstanceView>) -> impl IntoView {
     let values = Values::new();
     let pending = RwSignal::new(false);
     let id = Memo::new(move |_| instance.with(|instance| instance.id.clone()));
+    let namespaces =
+        Resource::new(move || id.get(), |id| namespace_list(Some(id), PageRequest { size: 100, ..Default::default() }));
     let back = Signal::derive(move || id.with(|id| paths::registry_repositories(id.as_ref())));
 
     let go = move |to: &'static str| query.go(&[("step", (to != "info").then_some(to))]);
@@ -144,7 +146,10 @@ fn Wizard(instance: Signal<InstanceView>) -> impl IntoView {
         />
         <AskBeforeLeaving state=form/>
         <Steps steps=vec![("info", "Repository Info"), ("source", "Code Source")]/>
-        {move || match step.get().as_str() {
+        <Loaded from=namespaces skeleton=|| view! { <FactsSkeleton facts=4/> } let:found>
+            {
+                let spaces = Signal::derive(move || found.with(|found| found.items.clone()));
+                move || match step.get().as_str() {
             "source" => {
                 view! {
                     <Form state=form label="Code Source" on_submit=move |()| submit()>
@@ -170,7 +175,7 @@ fn Wizard(instance: Signal<InstanceView>) -> impl IntoView {
             _ => {
                 view! {
                     <Form state=form label="Repository Info" on_submit=move |()| next()>
-                        <Info values instance=id/>
+                        <Info values list=spaces instance=id reload=move |()| namespaces.refetch()/>
                         <Address address/>
                         <FormFoot state=form>
                             <Button label="Next" look=Look::Primary submit=true/>
@@ -180,7 +185,9 @@ fn Wizard(instance: Signal<InstanceView>) -> impl IntoView {
                 }
                     .into_any()
             }
-        }}
+        }
+            }
+        </Loaded>
     }
 }
 
@@ -197,24 +204,18 @@ fn Address(address: Signal<String>) -> impl IntoView {
 
 /// Step 1, Repository Info.
 #[component]
-fn Info(values: Values, #[prop(into)] instance: Signal<RegistryInstanceId>) -> impl IntoView {
-    let namespaces = Resource::new(
-        move || instance.get(),
-        |id| namespace_list(Some(id), PageRequest { size: 100, ..Default::default() }),
-    );
+fn Info(
+    values: Values,
+    list: Signal<Vec<NamespaceView>>,
+    #[prop(into)] instance: Signal<RegistryInstanceId>,
+    #[prop(into)] reload: Callback<()>,
+) -> impl IntoView {
     let count = |text: RwSignal<String>, most: usize| {
         Signal::derive(move || Some(format!("{}/{most}", text.with(|text| text.chars().count()))))
     };
     view! {
         <Fields>
-            <Loaded from=namespaces let:list>
-                <NamespaceField
-                    values
-                    list=Signal::derive(move || list.with(|list| list.items.clone()))
-                    instance
-                    reload=move |()| namespaces.refetch()
-                />
-            </Loaded>
+            <NamespaceField values list instance reload/>
             <Field
                 name="name"
                 label="Repository Name"
@@ -259,7 +260,7 @@ fn NamespaceField(
     values: Values,
     list: Signal<Vec<NamespaceView>>,
     instance: Signal<RegistryInstanceId>,
-    #[prop(into)] reload: Callback<()>,
+    reload: Callback<()>,
 ) -> impl IntoView {
     let creating = RwSignal::new(false);
     let value = values.namespace;
