@@ -206,7 +206,7 @@ fn columns(query: Query, restart: Question) -> Vec<Column<GroupRow>> {
             let address = match row.private_ip {
                 Some(ip) => view! {
                     <span>"Private"</span>
-                    <code>{ip.to_string()}</code>
+                    <code class="nowrap">{ip.to_string()}</code>
                 }
                 .into_any(),
                 None => view! { <span class="quiet">"not yet"</span> }.into_any(),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::api::container_group_unsubscribe;
-use super::detail::use_group;
+use super::detail::{tell, use_group};
 use super::group_mark;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -52,6 +52,7 @@ fn fates(group: &GroupDetails) -> Vec<(String, String)> {
 
 #[component]
 fn Unsubscribe(group: Signal<GroupDetails>) -> impl IntoView {
+    tell(group);
     let toasts = expect_context::<Toasts>();
     let navigate = use_navigate();
     let open = RwSignal::new(false);

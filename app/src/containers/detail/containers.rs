@@ -140,11 +140,13 @@ fn Configurations(group: Signal<GroupDetails>) -> impl IntoView {
 
 #[component]
 fn Configuration(container: ContainerView) -> impl IntoView {
-    let command = container.command.unwrap_or_else(|| "the image's own".to_owned());
     let arguments = container.arguments;
-    let directory = container.working_directory.unwrap_or_else(|| "the image's own".to_owned());
     let variables: Vec<String> =
         container.environment.into_iter().map(|variable| format!("{}:{}", variable.name, variable.value)).collect();
+    let own = |text: Option<String>| match text {
+        Some(text) => view! { <code>{text}</code> }.into_any(),
+        None => view! { <span class="quiet">"the image's own"</span> }.into_any(),
+    };
     let chips = |values: Vec<String>| {
         if values.is_empty() {
             view! { <span class="quiet">"none"</span> }.into_any()
@@ -154,13 +156,9 @@ fn Configuration(container: ContainerView) -> impl IntoView {
     };
     view! {
         <Facts tight=true>
-            <Fact label="Startup Command">
-                <code>{command}</code>
-            </Fact>
+            <Fact label="Startup Command">{own(container.command)}</Fact>
             <Fact label="Arguments">{chips(arguments)}</Fact>
-            <Fact label="Working Directory">
-                <code>{directory}</code>
-            </Fact>
+            <Fact label="Working Directory">{own(container.working_directory)}</Fact>
             <Fact label="Environment Variables">{chips(variables)}</Fact>
             <Fact label="Image digest">
                 {match container.image_digest {

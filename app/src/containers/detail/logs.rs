@@ -87,9 +87,21 @@ pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
         });
         turn
     });
+    let open = Memo::new(move |_| {
+        let name = container.get();
+        group.with(|group| {
+            let state = group.containers.iter().find(|container| container.name == name).map(|one| &one.state);
+            !matches!(state, Some(ContainerState::Terminated { .. }))
+        })
+    });
     let broken = RwSignal::new(false);
     Effect::new(move |_| {
         let Some((container, after)) = follow.get() else { return };
+        // A container that ended and was started again writes on.
+        if !open.get() {
+            return;
+        }
+        let after = buffer.last_number().unwrap_or(after);
         let url = id.with_untracked(|id| paths::log_follow(id.as_ref(), &container, after));
         let on_messages = move |messages: Vec<String>| {
             let lines = messages.iter().filter_map(|message| serde_json::from_str::<LogLine>(message).ok());
@@ -100,13 +112,6 @@ pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
         });
     });
 
-    let open = Signal::derive(move || {
-        let name = container.get();
-        group.with(|group| {
-            let state = group.containers.iter().find(|container| container.name == name).map(|one| &one.state);
-            !matches!(state, Some(ContainerState::Terminated { .. }))
-        })
-    });
     let file =
         Signal::derive(move || format!("{}-{}.log", group.with(|group| group.row.name.clone()), container.get()));
     let download = Signal::derive(move || Some(id.with(|id| paths::log_download(id.as_ref(), &container.get()))));

@@ -15,6 +15,7 @@ use gantry_model::id::ContainerGroupId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+pub(super) use self::neighbours::tell;
 pub(super) use self::text::order_value;
 use super::api::container_group_view;
 use super::ask::{Question, RestartQuestion};
@@ -74,7 +75,7 @@ fn Group(group: Signal<GroupDetails>) -> impl IntoView {
     let tab = use_query().value("tab", "containers");
     let name = Memo::new(move |_| group.with(|group| group.row.name.clone()));
     let restart = Question::new();
-    neighbours::tell(group);
+    tell(group);
     let tabs = Signal::derive(move || {
         let containers = group.with(|group| group.containers.len() as u64);
         vec![

@@ -9,7 +9,7 @@ use crate::paths;
 use crate::ui::icon::Glyph;
 
 /// Tells the side navigation about this group for as long as its page is shown.
-pub(super) fn tell(group: Signal<GroupDetails>) {
+pub(in crate::containers) fn tell(group: Signal<GroupDetails>) {
     let inside = Memo::new(move |_| group.with(inside));
     use_inside(move || Some(inside.get()));
 }

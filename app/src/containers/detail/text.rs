@@ -6,11 +6,14 @@ use serde_json::Value;
 
 use crate::ui::prelude::*;
 
-/// An order as people read it: without counters of the control plane.
+/// An order as people read it: without counters of the control plane, and without what was left empty.
 pub(in crate::containers) fn order_value(order: &Order) -> Value {
     let mut value = serde_json::to_value(order).unwrap_or_default();
-    if let Some(spec) = value.get_mut("spec").and_then(Value::as_object_mut) {
-        spec.remove("restarts_asked");
+    let Some(spec) = value.get_mut("spec").and_then(Value::as_object_mut) else { return value };
+    spec.remove("restarts_asked");
+    let containers = spec.get_mut("containers").and_then(Value::as_array_mut);
+    for container in containers.into_iter().flatten().filter_map(Value::as_object_mut) {
+        container.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
     }
     value
 }

@@ -151,6 +151,9 @@ fn Version(container: ContainerDraft, place: usize) -> impl IntoView {
             help="A tag, or a digest"
             check=check(move || {
                 let version = container.version.get();
+                if version.trim().is_empty() {
+                    return Err(gantry_model::Error::invalid("version", "Image Version is empty."));
+                }
                 if version.contains(':') {
                     return Digest::parse(version.trim()).map(drop);
                 }

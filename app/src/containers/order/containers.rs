@@ -17,7 +17,7 @@ pub fn Containers(draft: Draft) -> impl IntoView {
     });
     let shown = Memo::new(move |_| {
         let at = draft.at.get();
-        draft.containers.with(|list| list.get(at).or(list.first()).copied())
+        draft.containers.with(|list| list.get(at).map(|container| (at, *container)))
     });
     view! {
         <FormSection title="Containers" purpose="Up to 20 in one group.">
@@ -34,15 +34,10 @@ pub fn Containers(draft: Draft) -> impl IntoView {
                 </nav>
                 <div class="body">
                     <SectionFault name="containers"/>
-                    // Another container has other fields: they are made anew, so that each knows its name.
-                    {move || {
-                        shown
-                            .get()
-                            .map(|container| {
-                                let place = draft.at.get();
-                                view! { <Container draft container place/> }
-                            })
-                    }}
+                    // Another container has other fields: they are made anew, so that nothing typed goes from one to the other.
+                    <For each=move || shown.get() key=|(place, container)| (*place, container.key) let:shown>
+                        <Container draft place=shown.0 container=shown.1/>
+                    </For>
                 </div>
             </div>
         </FormSection>

@@ -23,6 +23,8 @@ pub const MULTI: &str = "multi";
 /// The form's values. `Copy`.
 #[derive(Clone, Copy)]
 pub struct Draft {
+    /// The page, to which containers belong that are added later: the form around the button goes with its step.
+    owner: StoredValue<Owner>,
     pub region: StoredValue<String>,
     pub name: RwSignal<String>,
     pub quantity: RwSignal<i64>,
@@ -165,6 +167,7 @@ impl Draft {
         let security_group = vpc.and_then(|vpc| vpc.security_groups.first());
         let text = |id: Option<&str>| RwSignal::new(id.unwrap_or_default().to_owned());
         Self {
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             region: StoredValue::new(options.region.clone()),
             name: RwSignal::new(options.suggested_name.clone()),
             quantity: RwSignal::new(1),
@@ -189,7 +192,8 @@ impl Draft {
     /// **Add Container**: another one, and shows it.
     pub fn add_container(&self) {
         let taken = self.containers.with_untracked(|list| list.iter().map(|one| one.key).max().unwrap_or(0));
-        self.containers.update(|list| list.push(ContainerDraft::new(taken + 1)));
+        let container = self.owner.get_value().with(|| ContainerDraft::new(taken + 1));
+        self.containers.update(|list| list.push(container));
         self.at.set(self.containers.with_untracked(Vec::len) - 1);
     }
 

@@ -193,7 +193,7 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
 fn SectionFault(name: &'static str) -> impl IntoView {
     let form = expect_context::<FormState>();
     view! {
-        <div role="alert">
+        <div role="alert" style="display:contents">
             {move || form.fault(name).map(|fault| view! { <p class="fault">{fault}</p> })}
         </div>
     }
