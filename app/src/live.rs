@@ -100,7 +100,13 @@ mod stream {
 
     /// Opens the stream for as long as the page lives.
     pub(super) fn open(live: Live) {
-        connect(live, Rc::new(RefCell::new(State::default())));
+        connect(live, Rc::new(RefCell::new(State { last: place_of_page(), ..State::default() })));
+    }
+
+    /// Where the change log stood when the server began to make this page: what changed since is asked for.
+    fn place_of_page() -> Option<u64> {
+        let meta = document().query_selector("meta[name=gantry-changes]").ok().flatten()?;
+        meta.get_attribute("content")?.parse().ok()
     }
 
     fn connect(live: Live, state: Rc<RefCell<State>>) {

@@ -20,6 +20,8 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
         assets.script, assets.wasm
     );
     let nonce = leptos::nonce::use_nonce();
+    // Before anything is read for the page, so that no change falls between the page and the stream that follows it.
+    let place = use_context::<gantry_engine::Engine>().map(|engine| engine.store().latest().0.to_string());
     let session = session::read().and_then(|session| serde_json::to_string(&session).ok());
     view! {
         <!DOCTYPE html>
@@ -36,6 +38,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
                 <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <meta name="gantry-terminal" content=assets.terminal/>
                 <meta name="gantry-terminal-fit" content=assets.terminal_fit/>
+                {place.map(|place| view! { <meta name="gantry-changes" content=place/> })}
                 {session.map(|session| view! { <meta name="gantry-session" content=session/> })}
                 <script type="module" nonce=nonce>
                     {start}

@@ -154,14 +154,14 @@ pub struct ContainerStatus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StepName {
     Schedule,
-    Network,
     Pull,
+    Network,
     Create,
     Start,
 }
 
 impl StepName {
-    pub const ALL: [Self; 5] = [Self::Schedule, Self::Network, Self::Pull, Self::Create, Self::Start];
+    pub const ALL: [Self; 5] = [Self::Schedule, Self::Pull, Self::Network, Self::Create, Self::Start];
 
     pub fn as_str(self) -> &'static str {
         match self {
