@@ -88,8 +88,10 @@ fn network_probe() -> Result<String, String> {
         if set.trim() != "1" {
             return Err(format!("rules would not hold inside a subnet: {path} stays {}", set.trim()));
         }
-        let rules = "table inet probe { chain f { type filter hook forward priority 0; ct state established accept; } }
-            table bridge probe { set s { type ifname . ether_addr . ipv4_addr; } }";
+        let rules = concat!(
+            "table inet probe {\n chain f {\n  type filter hook forward priority 0\n  ct state established accept\n }\n}\n",
+            "table bridge probe {\n set s {\n  type ifname . ether_addr . ipv4_addr\n }\n}\n",
+        );
         let nft = engine::find("nft").ok_or("nft is missing")?;
         process::run(Command::new(nft).args(["-f", "-"]), rules, Duration::from_secs(10))
             .map_err(|error| format!("nftables: {error:?}"))?;
