@@ -96,10 +96,11 @@ fn main() {
         let shared: Vec<_> = runs.iter().map(|run| run.1).collect();
         let waits: Vec<_> = runs.iter().flat_map(|run| run.2.iter().copied()).collect();
         println!(
-            "{writers:>2} writers: {} commits/s, {} a sync, each after {}",
+            "{writers:>2} writers: {} commits/s, {} a sync, each after {}, {} of the writer's processor each",
             spread(&rates, |rate| format!("{rate:.0}")),
             spread(&shared, |shared| format!("{shared:.1}")),
-            spread(&waits, |wait| format!("{:.2} ms", wait * 1e3))
+            spread(&waits, |wait| format!("{:.2} ms", wait * 1e3)),
+            spread(&runs.iter().map(|run| run.3).collect::<Vec<_>>(), |time| format!("{:.0} µs", time * 1e6))
         );
     }
     drop(store);
@@ -123,11 +124,23 @@ fn sync_time(dir: &Path) -> Vec<f64> {
     (0..200).map(|_| once()).collect()
 }
 
-/// Acknowledged writes a second, each one document; how many of them shared a sync; and the seconds that each took.
-fn commits(store: &Store, writers: usize, time: Duration) -> (f64, f64, Vec<f64>) {
+/// Seconds that the writer thread has had a processor for: a figure that does not depend on what else runs.
+fn writer_seconds() -> f64 {
+    let tasks = std::fs::read_dir("/proc/self/task").unwrap().map(|task| task.unwrap().path());
+    let writer = tasks.filter(|task| std::fs::read_to_string(task.join("comm")).unwrap() == "store-writer\n");
+    let nanoseconds = |task: PathBuf| -> f64 {
+        let text = std::fs::read_to_string(task.join("schedstat")).unwrap();
+        text.split(' ').next().unwrap().parse().unwrap()
+    };
+    writer.map(nanoseconds).sum::<f64>() / 1e9
+}
+
+/// Acknowledged writes a second, each one document; how many of them shared a sync; the seconds that each took; and the
+/// seconds that each had of the writer thread.
+fn commits(store: &Store, writers: usize, time: Duration) -> (f64, f64, Vec<f64>, f64) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let stop = Arc::new(AtomicBool::new(false));
-    let (before, began) = (store.figures(), Instant::now());
+    let (before, busy, began) = (store.figures(), writer_seconds(), Instant::now());
     let waits = runtime.block_on(async {
         let mut tasks = tokio::task::JoinSet::new();
         for _ in 0..writers {
@@ -149,7 +162,8 @@ fn commits(store: &Store, writers: usize, time: Duration) -> (f64, f64, Vec<f64>
     });
     let (after, took) = (store.figures(), began.elapsed().as_secs_f64());
     let writes = (after.writes - before.writes) as f64;
-    (writes / took, writes / (after.commits - before.commits) as f64, waits)
+    let busy = (writer_seconds() - busy) / writes;
+    (writes / took, writes / (after.commits - before.commits) as f64, waits, busy)
 }
 
 fn lists(dir: &Path, rows: u64) {
