@@ -29,7 +29,7 @@ test("pictures of every page", async ({ page }) => {
   await signIn(page);
   const id = await order(page, {
     name: "shop-front",
-    images: [["samples/eci_open/web", "latest"]],
+    images: [["nginx", "latest"], ["redis", "7.4"]],
     tags: { team: "shop" },
   });
   await order(page, { name: "price-feed", images: [["fail/pull", "latest"]] });
@@ -47,9 +47,22 @@ test("pictures of every page", async ({ page }) => {
     ["container-group-logs", `/containers/groups/${id}?tab=logs`],
     ["container-group-monitoring", `/containers/groups/${id}?tab=monitoring`],
     ["container-group-terminal", `/containers/groups/${id}?tab=terminal`],
+    ["container-group-unsubscribe", `/containers/groups/${id}/unsubscribe`],
     ["registry-instances", "/registry/instances"],
   ] as const) {
     await open(page, path);
+    await picture(page, name);
+  }
+
+  await open(page, "/registry/instances");
+  const instance = await page.getByRole("link", { name: "default" }).first().getAttribute("href");
+  for (const [name, path] of [
+    ["registry-instance", ""],
+    ["registry-namespaces", "/namespaces"],
+    ["registry-repositories", "/repositories"],
+    ["registry-repository-create", "/repositories/create"],
+  ] as const) {
+    await open(page, `${instance}${path}`);
     await picture(page, name);
   }
 });
