@@ -71,7 +71,8 @@ pub fn PortsInput(ports: RwSignal<Vec<PortMapping>>) -> impl IntoView {
             >
                 {Protocol::ALL
                     .map(|one| view! { <option value=one.as_str()>{one.as_str()}</option> })
-                    .to_vec()}
+                    .into_iter()
+                    .collect_view()}
             </select>
             <Button label="Add Port" icon=Glyph::Plus on_click=move |()| add()/>
         </div>

@@ -90,7 +90,8 @@ pub fn SpecifiedSpec(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVi
                                 "Internal Packets (pps)", "NIC Queues", "ENIs",
                             ]
                                 .map(|title| view! { <th scope="col" role="columnheader">{title}</th> })
-                                .to_vec()}
+                                .into_iter()
+                                .collect_view()}
                         </tr>
                     </thead>
                     <tbody role="rowgroup">
