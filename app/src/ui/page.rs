@@ -66,8 +66,11 @@ pub fn PageHead(
     beside: Option<ViewFn>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    // The head of the document is written last, when the page's signals may be gone.
+    let first = title.get_untracked();
+    let in_tab = move || title.try_get().unwrap_or_else(|| first.clone());
     view! {
-        <Title text=move || title.get()/>
+        <Title text=in_tab/>
         <Crumbs steps=crumbs/>
         <div class="pagehead">
             <div>
