@@ -8,21 +8,35 @@ use leptos_router::components::Router;
 
 #[cfg(feature = "ssr")]
 use crate::AssetNames;
+#[cfg(feature = "ssr")]
+use crate::iam;
 use crate::routes::Pages;
 use crate::session;
 
 /// The document that the server sends. It is not hydrated itself: only `App` is, so what the browser shall find unchanged
 /// (the session, the icons) stands here.
+///
+/// The pages before the sign-in are plain forms: they do not wait for the browser's half of the console, which is fetched while
+/// a person types.
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
-    let start = format!(
-        "import('{}').then(m => m.default({{ module_or_path: '{}' }}).then(() => m.hydrate()))",
-        assets.script, assets.wasm
-    );
     let nonce = leptos::nonce::use_nonce();
     // Before anything is read for the page, so that no change falls between the page and the stream that follows it.
     let place = use_context::<gantry_engine::Engine>().map(|engine| engine.store().latest().0.to_string());
     let session = session::read().and_then(|session| serde_json::to_string(&session).ok());
+    let gate = use_context::<http::request::Parts>().is_some_and(|request| iam::is_gate(request.uri.path()));
+    let (start, preloads) = if gate {
+        (iam::gate_script(&[&assets.script, &assets.wasm]), None)
+    } else {
+        let (script, wasm) = (assets.script, assets.wasm);
+        let start =
+            format!("import('{script}').then(m => m.default({{ module_or_path: '{wasm}' }}).then(() => m.hydrate()))");
+        let preloads = view! {
+            <link rel="modulepreload" href=script/>
+            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        };
+        (start, Some(preloads))
+    };
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -34,8 +48,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="preload" href=assets.font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=assets.style/>
-                <link rel="modulepreload" href=assets.script/>
-                <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                {preloads}
                 <meta name="gantry-terminal" content=assets.terminal/>
                 <meta name="gantry-terminal-fit" content=assets.terminal_fit/>
                 {place.map(|place| view! { <meta name="gantry-changes" content=place/> })}

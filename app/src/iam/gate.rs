@@ -1,9 +1,37 @@
 //! What stands around the pages before the frame: the gantry at dusk, and a narrow column.
+//!
+//! These pages are never hydrated. What little script they have is a few lines in the document ([`gate_script`]), so that the
+//! first thing that a person downloads is a page and a style sheet.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::frame::Brand;
+
+/// Whether a path is one of these pages.
+#[cfg(feature = "ssr")]
+pub fn is_gate(path: &str) -> bool {
+    [crate::paths::LOGIN, crate::paths::PASSWORD].contains(&path)
+}
+
+/// Shows and hides passwords, says that the page is ready, and fetches, once everything else is here, what the next page needs.
+#[cfg(feature = "ssr")]
+pub fn gate_script(later: &[&str]) -> String {
+    let later = later.iter().map(|path| format!("'{path}'")).collect::<Vec<_>>().join(",");
+    format!(
+        "for (const button of document.querySelectorAll('.affix > button')) button.onclick = () => {{
+            const input = button.previousElementSibling, hidden = input.type == 'password', word = hidden ? 'Hide' : 'Show';
+            input.type = hidden ? 'text' : 'password';
+            button.textContent = word;
+            button.setAttribute('aria-label', button.getAttribute('aria-label').replace(/^\\w+/, word));
+            button.setAttribute('aria-pressed', hidden);
+        }};
+        document.documentElement.dataset.hydrated = '';
+        addEventListener('load', () => setTimeout(() => {{
+            for (const path of [{later}]) fetch(path, {{ priority: 'low', credentials: 'same-origin' }}).catch(() => 0);
+        }}, 300))"
+    )
+}
 
 /// The gate: the picture at the left, in wide windows, and the form at the right.
 #[component]
@@ -62,13 +90,12 @@ pub fn PlainField(
         (None, None) => None,
     };
     let below_id = format!("{name}-help");
-    let shown = RwSignal::new(false);
     let input = view! {
         <input
             class="input"
             id=name
             name=name
-            type=move || if kind == "password" && shown.get() { "text" } else { kind }
+            type=kind
             value=value
             autocomplete=autocomplete
             autocapitalize="none"
@@ -88,13 +115,8 @@ pub fn PlainField(
                 view! {
                     <div class="affix">
                         {input}
-                        <button
-                            type="button"
-                            aria-pressed=move || if shown.get() { "true" } else { "false" }
-                            aria-label=move || if shown.get() { format!("Hide {label}") } else { format!("Show {label}") }
-                            on:click=move |_| shown.update(|on| *on = !*on)
-                        >
-                            {move || if shown.get() { "Hide" } else { "Show" }}
+                        <button type="button" aria-pressed="false" aria-label=format!("Show {label}")>
+                            "Show"
                         </button>
                     </div>
                 }

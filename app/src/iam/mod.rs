@@ -7,5 +7,7 @@ mod login;
 mod password;
 
 pub use account::{AccountPage, ResetRegistryPassword};
+#[cfg(feature = "ssr")]
+pub(crate) use gate::{gate_script, is_gate};
 pub use login::Login;
 pub use password::ChangePassword;
