@@ -27,6 +27,8 @@ pub fn gate_script(later: &[&str]) -> String {
             button.setAttribute('aria-pressed', hidden);
         }};
         document.documentElement.dataset.hydrated = '';
+        // Between the click and the next page nothing answers.
+        addEventListener('submit', () => delete document.documentElement.dataset.hydrated);
         addEventListener('load', () => setTimeout(() => {{
             for (const path of [{later}]) fetch(path, {{ priority: 'low', credentials: 'same-origin' }}).catch(() => 0);
         }}, 300))"

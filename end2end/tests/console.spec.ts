@@ -1,0 +1,134 @@
+// The frame around every page: search, keys, theme, navigation, live refresh, one's own account.
+import { call, order, row, signIn } from "../support/actions.ts";
+import { expect, hydrated, open, test } from "../support/test.ts";
+
+test("search finds a group by its name and opens it", async ({ page }) => {
+  await signIn(page, "/");
+  await order(page, { name: "needle-in-hay", images: [["nginx", "latest"]] });
+  await page.keyboard.press("/");
+  const box = page.getByRole("combobox", { name: "Search pages, resources, actions" });
+  await box.fill("needle-in");
+  await expect(page.getByRole("option", { name: /needle-in-hay/ })).toBeVisible();
+  await box.press("Enter");
+  await expect(page).toHaveURL(/\/containers\/groups\/eci-/);
+  await expect(page.getByRole("heading", { level: 1, name: /needle-in-hay/ })).toBeVisible();
+});
+
+test("search offers pages and actions before anything is typed", async ({ page }) => {
+  await signIn(page, "/account");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("option", { name: /Create Elastic Container Group/ })).toBeVisible();
+  await page.getByRole("option", { name: /Overview/ }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("keys jump to pages, and a dialog lists them", async ({ page }) => {
+  await signIn(page, "/");
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(page).toHaveURL(/\/containers\/groups$/);
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(dialog).toContainText("Registry Instances");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+});
+
+test("letters that are typed into a field jump nowhere", async ({ page }) => {
+  await signIn(page, "/containers/groups");
+  const search = page.getByRole("searchbox", { name: "Search container groups" });
+  await search.pressSequentially("gh?/r");
+  await expect(search).toHaveValue("gh?/r");
+  await expect(page).toHaveURL(/\/containers\/groups/);
+});
+
+test("the theme that was chosen is there after a reload", async ({ page }) => {
+  await signIn(page, "/");
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("menuitem", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await hydrated(page);
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("menuitem", { name: "As the system" }).click();
+  await expect(page.locator("html")).not.toHaveAttribute("data-theme");
+});
+
+test("the navigation opens over a narrow page and goes with the click that it led to", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await signIn(page, "/");
+  const navigation = page.getByRole("navigation", { name: "Gantry" });
+  await expect(navigation).toBeHidden();
+  await page.getByRole("button", { name: "Navigation", exact: true }).click();
+  await navigation.getByRole("link", { name: "Container Groups" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Container Groups" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Elastic Containers" })).toBeHidden();
+});
+
+test("the region stands in the top bar and in the address", async ({ page }) => {
+  await signIn(page, "/containers/groups");
+  await page.getByRole("button", { name: "Region: local" }).click();
+  await page.getByRole("link", { name: /^local/ }).click();
+  await expect(page).toHaveURL(/region=local/);
+});
+
+test("a list shows what somebody else made, without a reload", async ({ page }) => {
+  await signIn(page, "/containers/groups?q=made-elsewhere");
+  await expect(page.getByText("Nothing found")).toBeVisible();
+  await order(page, { name: "made-elsewhere", images: [["nginx", "latest"]] });
+  await expect(row(page, "made-elsewhere")).toContainText("Running");
+});
+
+test("what has failed stands on the first page and behind the bell", async ({ page }) => {
+  await signIn(page, "/");
+  await order(page, { name: "bell-rings", images: [["fail/pull", "latest"]] });
+  const attention = page.getByRole("region", { name: "Needs attention" });
+  await expect(attention.getByRole("link", { name: "bell-rings" })).toBeVisible();
+  await page.getByRole("button", { name: /Notifications/ }).click();
+  await page.getByRole("link", { name: "Create container group bell-rings" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /bell-rings/ })).toBeVisible();
+});
+
+test("sessions are listed, and all others end at once", async ({ page, browser, server }) => {
+  const elsewhere = await browser.newContext({ baseURL: server.url });
+  const other = await elsewhere.newPage();
+  await signIn(other, "/");
+  await signIn(page, "/account");
+  await page.getByRole("button", { name: "Sign Out Elsewhere" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign Out" }).click();
+  await expect(page.getByText("Signed out elsewhere")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Chrome" })).toHaveCount(1);
+  await other.goto("/account");
+  await expect(other).toHaveURL(/\/login/);
+  await elsewhere.close();
+});
+
+test("the Docker login password is reset, its rule checked beside the field", async ({ page }) => {
+  await signIn(page, "/account");
+  await page.getByRole("button", { name: "Reset Docker Login Password" }).click();
+  const dialog = page.getByRole("dialog", { name: "Reset Docker Login Password" });
+  await dialog.getByLabel("New password").first().fill("short");
+  await dialog.getByRole("button", { name: "OK" }).click();
+  await expect(dialog.getByText(/This password does not fit/)).toBeVisible();
+  await expect(dialog.getByText("The two passwords differ.")).toBeVisible();
+  await dialog.getByLabel("New password").first().fill("Harbour-77x");
+  await dialog.getByLabel("Confirm password").first().fill("Harbour-77x");
+  await dialog.getByRole("button", { name: "OK" }).click();
+  await expect(page.getByText("Docker login password set")).toBeVisible();
+  const account = await call(page, "account_view", {});
+  expect(account.registry_password_at).not.toBeNull();
+});
+
+test("the order of a list is a link, and stays when the page is loaded anew", async ({ page }) => {
+  await signIn(page, "/containers/groups");
+  await order(page, { name: "sorts-b", images: [["nginx", "latest"]] });
+  await order(page, { name: "sorts-a", images: [["nginx", "latest"]] });
+  await open(page, "/containers/groups?q=sorts-");
+  await page.getByRole("columnheader", { name: "Container Group ID/Name" }).getByRole("link").click();
+  await expect(page).toHaveURL(/sort=/);
+  const first = page.getByRole("row").nth(1);
+  await expect(first).toContainText("sorts-a");
+  await page.reload();
+  await expect(first).toContainText("sorts-a");
+});
