@@ -46,6 +46,13 @@ pub async fn a_group_lives_from_create_to_remove() {
     host.assert_nothing_is_left().await;
 }
 
+pub async fn the_suite_of_all_drivers_passes() {
+    let host = Host::new().await;
+    let plan = host.plan(&format!("echo hello; {FOREVER}")).await;
+    crate::suite::drivers_keep_their_promises(host.runtime(), &plan).await;
+    assert!(host.census().is_empty(), "{:#?}", host.census());
+}
+
 pub async fn exit_codes_and_policies_decide_what_follows() {
     let host = Host::new().await;
     for (script, code) in [("exit 0", 0), ("exit 7", 7), ("kill -9 $$", 137)] {
@@ -137,10 +144,10 @@ pub async fn a_container_sees_what_it_was_given_and_no_more() {
     let (status, _) = host.exec(&plan, &["/bin/grep", "-E", "NoNewPrivs|Seccomp:|CapBnd", "/proc/self/status"]).await;
     assert!(status.contains("NoNewPrivs:\t1") && status.contains("Seccomp:\t2"), "{status}");
     host.remove(&plan).await;
-    let mut plan = host.plan("id; echo $HOME; nc -l -p 80 & sleep 1; echo up; sleep 1000").await;
+    let mut plan = host.plan("id; echo $HOME; nc -l -p 80 & sleep 1; echo listening; sleep 1000").await;
     plan.containers[0].image.user = "web".into();
     host.create(&plan).await.unwrap();
-    let log = host.until_logged(&plan, "main", "up").await;
+    let log = host.until_logged(&plan, "main", "listening").await;
     assert!(log.contains("uid=1000(web) gid=1000(web) groups=4(log)") && log.contains("/srv"), "{log}");
     assert!(!log.contains("denied"), "{log}");
     host.remove(&plan).await;
@@ -321,4 +328,59 @@ pub async fn logs_are_followed_while_they_are_written() {
     host.remove(&plan).await;
     assert!(tokio::time::timeout(BOUND, lines.next()).await.unwrap().is_none());
     host.assert_nothing_is_left().await;
+}
+
+pub async fn a_runtime_that_hangs_is_ended() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut host = Host::new().await;
+    let hanging = host.dir.path().join("hanging");
+    std::fs::write(&hanging, "#!/bin/sh\ncase $1 in --version) echo hanging 1.0;; *) sleep 1000;; esac\n").unwrap();
+    std::fs::set_permissions(&hanging, std::fs::Permissions::from_mode(0o755)).unwrap();
+    host.reopen_with(|config| {
+        config.runtime = Some(hanging.display().to_string());
+        config.deadline = Duration::from_secs(1);
+    })
+    .await;
+    let plan = host.plan(FOREVER).await;
+    let begin = Instant::now();
+    let error = host.create(&plan).await.unwrap_err();
+    assert!(matches!(&error, Error::Unavailable { message } if message.contains("within 1 s")), "{error:?}");
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_full_disk_is_said_and_harms_nothing() {
+    let mut host = Host::new().await;
+    host.stop_server();
+    let layers = host.data().join("layers");
+    let small = |size: &str| {
+        let options = format!("size={size},mode=700");
+        nix::mount::mount(Some("tmpfs"), &layers, Some("tmpfs"), nix::mount::MsFlags::empty(), Some(options.as_str()))
+    };
+    small("1m").unwrap();
+    host.reopen().await;
+    let error = host.prepare(host.busybox()).await.unwrap_err();
+    assert!(matches!(&error, Error::Unavailable { message } if message.contains("disk")), "{error:?}");
+    let left = host.census();
+    host.stop_server();
+    nix::mount::umount(&layers).unwrap();
+    assert!(left.files.is_empty(), "{left:#?}");
+    host.reopen().await;
+    host.prepare(host.busybox()).await.unwrap();
+}
+
+pub async fn two_installations_do_not_touch_each_other() {
+    let (mut one, two) = (Host::new().await, Host::new().await);
+    let (first, second) = (one.plan(FOREVER).await, two.plan(FOREVER).await);
+    one.create(&first).await.unwrap();
+    two.create(&second).await.unwrap();
+    // A start sweeps; it must see its own tag only.
+    one.reopen().await;
+    two.until(&second, "it runs on", is_running).await;
+    one.remove(&first).await;
+    one.assert_nothing_is_left().await;
+    two.assert_census(&[&second]);
+    two.remove(&second).await;
+    two.assert_nothing_is_left().await;
 }

@@ -12,6 +12,8 @@ mod faults;
 mod image;
 mod images;
 mod networks;
+#[path = "../suite/mod.rs"]
+mod suite;
 mod support;
 
 use std::process::exit;
@@ -31,6 +33,7 @@ macro_rules! tests {
 
 const TESTS: &[Test] = tests![
     basics::a_group_lives_from_create_to_remove,
+    basics::the_suite_of_all_drivers_passes,
     basics::exit_codes_and_policies_decide_what_follows,
     basics::what_cannot_start_says_why,
     basics::a_container_sees_what_it_was_given_and_no_more,
@@ -41,6 +44,9 @@ const TESTS: &[Test] = tests![
     basics::a_stop_is_graceful_within_its_time,
     basics::limits_hold,
     basics::logs_are_followed_while_they_are_written,
+    basics::a_runtime_that_hangs_is_ended,
+    basics::a_full_disk_is_said_and_harms_nothing,
+    basics::two_installations_do_not_touch_each_other,
     images::every_packing_is_unpacked_once,
     images::layers_lie_on_one_another_as_the_specification_says,
     images::an_image_of_many_layers_starts,

@@ -76,6 +76,14 @@ impl Host {
         self.server = Some(HostRuntime::open(config(&self.data())).await.unwrap());
     }
 
+    /// A server with other settings takes over.
+    pub async fn reopen_with(&mut self, change: impl FnOnce(&mut HostConfig)) {
+        self.server = None;
+        let mut config = config(&self.data());
+        change(&mut config);
+        self.server = Some(HostRuntime::open(config).await.unwrap());
+    }
+
     /// The server goes; what runs goes on.
     pub fn stop_server(&mut self) {
         self.server = None;
