@@ -53,6 +53,21 @@ where
     .into_any()
 }
 
+/// Makes its content once the page is mounted: for what touches containers, figures and logs, and for every resource that
+/// is made inside the content of another. The server makes such content more than once, and what is loaded anew each
+/// time may differ from what the browser is given.
+#[component]
+pub fn AfterMount(
+    /// The final layout in grey.
+    #[prop(optional, into)]
+    skeleton: ViewFn,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let mounted = RwSignal::new(false);
+    Effect::new(move |_| mounted.set(true));
+    move || if mounted.get() { children().into_any() } else { skeleton.run() }
+}
+
 /// Stands inside the transition, so that what it reads is waited for.
 #[component]
 fn Content<T, F, V>(from: Answer<T>, children: F) -> impl IntoView

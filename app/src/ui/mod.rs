@@ -139,5 +139,5 @@ pub mod prelude {
     pub use super::terminal::{TerminalPane, Terminals};
     pub use super::time::{Ago, Time, Took};
     pub use super::toast::Toasts;
-    pub use crate::loaded::{Answer, Failed, Loaded, Run};
+    pub use crate::loaded::{AfterMount, Answer, Failed, Loaded, Run};
 }

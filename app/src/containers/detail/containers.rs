@@ -22,7 +22,9 @@ pub fn Containers(group: Signal<GroupDetails>) -> impl IntoView {
     view! {
         <Table caption="Containers" columns=columns(id) rows key=|row: &ContainerView| row.name.clone()/>
         <div class="grid mt6">
-            <LatestEvents group/>
+            <AfterMount skeleton=|| view! { <Card title="Latest events" class="c7"><FactsSkeleton facts=4/></Card> }>
+                <LatestEvents group/>
+            </AfterMount>
             <Configurations group/>
         </div>
     }

@@ -10,6 +10,9 @@ use crate::containers::api::container_group_events;
 use crate::live::use_live;
 use crate::ui::prelude::*;
 
+/// The headings, for the moment before the first answer.
+pub(super) const COLUMNS: &[&str] = &["Event Name", "Type", "Description", "Start Time", "End Time"];
+
 /// Loads the events of a group, anew when a group changed.
 pub(super) fn use_events(group: Signal<GroupDetails>) -> Answer<Vec<EventRow>> {
     let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
@@ -38,7 +41,7 @@ pub fn Events(group: Signal<GroupDetails>) -> impl IntoView {
         <Loaded
             from=events
             skeleton=|| {
-                view! { <TableSkeleton columns=&["Event Name", "Type", "Description", "Start Time", "End Time"] rows=6/> }
+                view! { <TableSkeleton columns=COLUMNS rows=6/> }
             }
             let:events
         >

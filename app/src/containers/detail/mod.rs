@@ -111,9 +111,23 @@ fn Group(group: Signal<GroupDetails>) -> impl IntoView {
         <Tabs label="Container group" tabs/>
         {move || match tab.get().as_str() {
             "volumes" => volumes().into_any(),
-            "events" => view! { <events::Events group/> }.into_any(),
+            "events" => {
+                view! {
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=events::COLUMNS rows=6/> }>
+                        <events::Events group/>
+                    </AfterMount>
+                }
+                    .into_any()
+            }
             "logs" => view! { <logs::Logs group/> }.into_any(),
-            "monitoring" => view! { <monitoring::Monitoring group/> }.into_any(),
+            "monitoring" => {
+                view! {
+                    <AfterMount skeleton=|| view! { <FactsSkeleton facts=6/> }>
+                        <monitoring::Monitoring group/>
+                    </AfterMount>
+                }
+                    .into_any()
+            }
             "terminal" => view! { <remote::RemoteConnection group/> }.into_any(),
             "text" => view! { <text::AsText group/> }.into_any(),
             _ => view! { <containers::Containers group/> }.into_any(),
