@@ -152,7 +152,7 @@ fn Wizard(instance: Signal<InstanceView>) -> impl IntoView {
                 move || match step.get().as_str() {
             "source" => {
                 view! {
-                    <Form state=form label="Code Source" on_submit=move |()| submit()>
+                    <Form state=form label="Step 2" on_submit=move |()| submit()>
                         <Fields>
                             <Field
                                 name="code_source"
@@ -174,7 +174,7 @@ fn Wizard(instance: Signal<InstanceView>) -> impl IntoView {
             }
             _ => {
                 view! {
-                    <Form state=form label="Repository Info" on_submit=move |()| next()>
+                    <Form state=form label="Step 1" on_submit=move |()| next()>
                         <Info values list=spaces instance=id reload=move |()| namespaces.refetch()/>
                         <Address address/>
                         <FormFoot state=form>

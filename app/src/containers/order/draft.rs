@@ -360,8 +360,20 @@ mod tests {
             first.image.set("nginx".into());
             first.version.set("latest".into());
             assert_eq!(draft.fault(), None);
+            first.command.set(" /run/server ".into());
+            first.arguments.set(vec!["-port=80".into()]);
+            first.directory.set("/srv".into());
+            draft.quantity.set(3);
+            draft.tags.set(vec![("Group".into(), "Web".into())]);
             let order = draft.order().unwrap();
             assert_eq!(order.spec.spec(), Ok(Spec { vcpu: 1, gib: 2 }));
+            assert_eq!(order.quantity, 3);
+            assert_eq!(order.tags.get("Group").map(String::as_str), Some("Web"));
+            let container = &order.spec.containers[0];
+            assert_eq!(container.command.as_deref(), Some("/run/server"));
+            assert_eq!(container.arguments, ["-port=80"]);
+            assert_eq!(container.working_directory.as_deref(), Some("/srv"));
+            assert_eq!((container.cpu, container.memory), (MilliCpu(0), Mebibytes(0)));
             assert_eq!(order.validate().unwrap_err().field(), Some("agreed"));
         });
     }
