@@ -66,7 +66,7 @@ test("a slow pull shows its progress until the group runs", async ({ page }) => 
   const id = await order(page, { name: "slow-pull", images: [["slow/pull", "1"]] });
   await openGroup(page, id);
   await reaches(page, "Pending");
-  await expect(page.getByText(/\d+ %/).first()).toBeVisible();
+  await expect(page.getByRole("main").getByText(/\d+ %/).first()).toBeVisible();
   await reaches(page, "Running", 60_000);
 });
 
