@@ -1,3 +1,4 @@
+import { signIn } from "../support/actions.ts";
 import { expect, open, test } from "../support/test.ts";
 
 test("the first page comes to life", async ({ page }) => {
@@ -8,6 +9,7 @@ test("the first page comes to life", async ({ page }) => {
 
 test("a page that does not exist says so with its status", async ({ page, noise }) => {
   noise.expect(/status of 404 .*\/no-such-page/);
+  await signIn(page);
   const response = await page.goto("/no-such-page");
   expect(response?.status()).toBe(404);
 });

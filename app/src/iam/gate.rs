@@ -23,7 +23,6 @@ pub fn gate_script(later: &[&str]) -> String {
             const input = button.previousElementSibling, hidden = input.type == 'password', word = hidden ? 'Hide' : 'Show';
             input.type = hidden ? 'text' : 'password';
             button.textContent = word;
-            button.setAttribute('aria-label', button.getAttribute('aria-label').replace(/^\\w+/, word));
             button.setAttribute('aria-pressed', hidden);
         }};
         document.documentElement.dataset.hydrated = '';
@@ -117,7 +116,7 @@ pub fn PlainField(
                 view! {
                     <div class="affix">
                         {input}
-                        <button type="button" aria-pressed="false" aria-label=format!("Show {label}")>
+                        <button type="button" aria-pressed="false" aria-controls=name>
                             "Show"
                         </button>
                     </div>
