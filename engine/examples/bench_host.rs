@@ -44,9 +44,21 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// Leaves nothing on the machine, however the measuring ends.
+struct Cleaned<'a>(&'a Path);
+
+impl Drop for Cleaned<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = teardown(self.0) {
+            eprintln!("{error}");
+        }
+    }
+}
+
 async fn measure(engine: &str, rounds: usize) -> Result<()> {
     let dir = tempfile::Builder::new().prefix("gantry-bench-").tempdir()?;
     let data = dir.path().join("data");
+    let _cleaned = Cleaned(&data);
     let mut config = HostConfig::new(&data, std::env::current_exe()?);
     config.runtime = Some(engine.into());
     let driver = HostRuntime::open(config).await?;
@@ -54,7 +66,6 @@ async fn measure(engine: &str, rounds: usize) -> Result<()> {
     let engine = driver.info().engine;
     drop(driver);
     let left = census(&data)?;
-    teardown(&data)?;
     let (create, remove, per_second) = outcome?;
     println!("{engine}: create to started   {}", spread(create));
     println!("{engine}: remove              {}", spread(remove));
