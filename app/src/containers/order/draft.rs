@@ -327,7 +327,7 @@ mod tests {
     use super::*;
 
     fn draft() -> Draft {
-        let cidr = "10.0.0.0/16".parse::<Cidr>().unwrap();
+        let cidr = Cidr::parse("cidr", "10.0.0.0/16").unwrap();
         let subnet = SubnetChoice {
             id: VSwitchId::from_parts(1, 1),
             name: "vsw".into(),
