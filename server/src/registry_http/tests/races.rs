@@ -39,21 +39,13 @@ async fn two_writers_of_one_upload_are_told_apart() {
         .await
         .header("location")
         .to_owned();
+    let (reading, read) = tokio::sync::oneshot::channel::<()>();
     let (release, held) = tokio::sync::oneshot::channel::<()>();
-    let slow = async_stream(held);
-    let first = bed.ask(Method::PATCH, &location, &[], slow);
+    let first = bed.ask(Method::PATCH, &location, &[], async_stream(reading, held));
     let second = async {
-        // Until the first one holds the upload, a second one may still get it.
-        let mut tries = 0;
-        loop {
-            let answer = bed.ask(Method::PATCH, &location, &[], Body::empty()).await;
-            tries += 1;
-            if answer.status == StatusCode::CONFLICT {
-                break;
-            }
-            assert!(tries < 1000, "{}", answer.status);
-            tokio::task::yield_now().await;
-        }
+        // Whose body is read holds the upload.
+        read.await.unwrap();
+        bed.ask(Method::PATCH, &location, &[], Body::empty()).await.expect(StatusCode::CONFLICT);
         release.send(()).unwrap();
     };
     let (first, ()) = tokio::join!(first, second);
@@ -62,12 +54,13 @@ async fn two_writers_of_one_upload_are_told_apart() {
     bed.ask(Method::PUT, &finish, &[], Body::empty()).await.expect(StatusCode::CREATED);
 }
 
-/// `a`, and `b` once it is let go.
-fn async_stream(held: tokio::sync::oneshot::Receiver<()>) -> Body {
-    let pieces = futures::stream::unfold((0, Some(held)), |(at, held)| async move {
-        match (at, held) {
-            (0, held) => Some((Ok::<_, std::io::Error>("a"), (1, held))),
-            (1, Some(held)) => {
+/// `a`, and `b` once it is let go; tells when `a` was read.
+fn async_stream(reading: tokio::sync::oneshot::Sender<()>, held: tokio::sync::oneshot::Receiver<()>) -> Body {
+    let pieces = futures::stream::unfold((0, Some((reading, held))), |(at, ends)| async move {
+        match (at, ends) {
+            (0, ends) => Some((Ok::<_, std::io::Error>("a"), (1, ends))),
+            (1, Some((reading, held))) => {
+                reading.send(()).unwrap();
                 held.await.unwrap();
                 Some((Ok("b"), (2, None)))
             }
