@@ -80,8 +80,10 @@ fn add_wasm(site: &mut Site, args: &Args) -> Result<()> {
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
-        .keep_debug(!args.release)
-        .remove_name_section(args.release)
+        // Debug tables and names are three quarters of a debug build, and every cold page of a test loads it all. A panic
+        // says its file and line without them.
+        .keep_debug(false)
+        .remove_name_section(true)
         .remove_producers_section(args.release)
         .generate(work.path())
         .context("wasm-bindgen")?;
