@@ -60,8 +60,7 @@ pub fn Login() -> impl IntoView {
                 </button>
             </form>
             <p class="help">
-                {format!("Gantry {} · Forgotten? Whoever runs this machine can start Gantry with ", env!("CARGO_PKG_VERSION"))}
-                <code>"--admin-password-file"</code> "."
+                {format!("Gantry {} · Forgotten? Ask whoever runs this machine.", env!("CARGO_PKG_VERSION"))}
             </p>
         </Gate>
     }
