@@ -51,6 +51,8 @@ pub struct EngineConfig {
     pub admin_password: Option<String>,
     pub settings: Settings,
     pub registry: RegistrySettings,
+    /// Whether the sample image is made at the start.
+    pub sample: bool,
     /// What a password costs to hash; tests pay less.
     pub hash_cost: HashCost,
 }
@@ -64,6 +66,7 @@ impl EngineConfig {
             admin_password: None,
             settings: Settings::default(),
             registry: RegistrySettings::default(),
+            sample: true,
             hash_cost: HashCost::default(),
         }
     }
@@ -127,9 +130,11 @@ impl Engine {
         registry::first_start(&store, region).await?;
         let registry =
             Registry::open(store.clone(), iam.clone(), secrets.clone(), (*settings).clone(), config.registry)?;
-        // Everything else works without it, and Run the sample says that it is missing.
-        if let Err(error) = registry.make_sample().await {
-            tracing::warn!(?error, "the sample image could not be made");
+        if config.sample {
+            // Everything else works without it, and Run the sample says that it is missing.
+            if let Err(error) = registry.make_sample().await {
+                tracing::warn!(?error, "the sample image could not be made");
+            }
         }
         let containers = Containers {
             store: store.clone(),

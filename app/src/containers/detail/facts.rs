@@ -132,7 +132,7 @@ mod tests {
         let step = |name, outcome, took| StepView { name, outcome, took, detail: String::new() };
         let steps = [
             step(StepName::Schedule, StepOutcome::Done, Some(18)),
-            step(StepName::Network, StepOutcome::Ongoing, None),
+            step(StepName::Pull, StepOutcome::Ongoing, None),
         ];
         let lift = stations(&steps, GroupState::Pending);
         let reached: Vec<Reached> = lift.iter().map(|station| station.reached).collect();

@@ -81,6 +81,8 @@ impl Bed {
         config.hash_cost = HashCost::CHEAP;
         config.admin_password = Some("Sign-in-please-1".into());
         config.registry = registry;
+        // Every blob and upload that a test counts is its own.
+        config.sample = false;
         let engine = Engine::open(config, Arc::new(clock.clone()), Arc::new(driver)).await.unwrap();
         let credentials =
             Credentials { user: "admin", password: "Sign-in-please-1", keep: false, replaces: None, device: None };
