@@ -52,10 +52,10 @@ test("each end of a group can be reached and says why", async ({ page }) => {
   await reaches(page, "Succeeded");
   await openGroup(page, never);
   await reaches(page, "Failed");
-  await expect(page.getByText(/Exit code 7/).first()).toBeVisible();
+  await expect(row(page, "container-1")).toContainText("Exit code 7");
   await openGroup(page, refused);
   await reaches(page, "ScheduleFailed");
-  await expect(page.getByText(/cannot be created/).first()).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Container container-1 cannot be created");
   await openGroup(page, badly);
   await reaches(page, "Running");
 });

@@ -110,7 +110,8 @@ test("a person pushes an image, orders a group from it, looks into it and lets i
     await page.getByRole("dialog", { name: "Notice" }).getByRole("button", { name: "OK" }).click();
     await expect(page).toHaveURL(/\/containers\/groups(\?.*)?$/);
   }
-  await expect(row(page, "journey")).toHaveCount(0, { timeout: 20_000 });
+  // Its shell does not listen to TERM, so it is given its whole grace period.
+  await expect(row(page, "journey")).toHaveCount(0, { timeout: 60_000 });
 });
 
 test("the sample runs at a click and outlives a killed server", async ({ page, server, noise }) => {

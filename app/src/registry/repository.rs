@@ -161,7 +161,7 @@ fn Details(repository: Signal<RepositoryView>) -> impl IntoView {
                             note=Some("Container groups pull from the VPC address by themselves, without a password".to_owned())
                         >
                             <div class="grid">
-                                {how
+                                {move || how
                                     .get()
                                     .into_iter()
                                     .map(|(title, text)| {
