@@ -42,7 +42,7 @@ pub fn Home() -> impl IntoView {
 #[component]
 fn Hero(overview: Signal<Overview>) -> impl IntoView {
     let session = use_session();
-    let stations = ["Schedule", "Network", "Pull", "Create", "Start"].map(|name| Station {
+    let stations = ["Schedule", "Pull", "Network", "Create", "Start"].map(|name| Station {
         name: name.to_owned(),
         note: String::new(),
         milliseconds: 1,
