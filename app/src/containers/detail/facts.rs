@@ -130,10 +130,8 @@ mod tests {
     #[test]
     fn what_is_not_begun_stands_ahead() {
         let step = |name, outcome, took| StepView { name, outcome, took, detail: String::new() };
-        let steps = [
-            step(StepName::Schedule, StepOutcome::Done, Some(18)),
-            step(StepName::Pull, StepOutcome::Ongoing, None),
-        ];
+        let steps =
+            [step(StepName::Schedule, StepOutcome::Done, Some(18)), step(StepName::Pull, StepOutcome::Ongoing, None)];
         let lift = stations(&steps, GroupState::Pending);
         let reached: Vec<Reached> = lift.iter().map(|station| station.reached).collect();
         assert_eq!(reached, [Reached::Done, Reached::Now, Reached::Ahead, Reached::Ahead, Reached::Ahead]);
