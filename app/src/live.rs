@@ -96,8 +96,6 @@ mod stream {
         waiting: BTreeSet<String>,
         last: Option<u64>,
         retry: u32,
-        /// It was open before.
-        greeted: bool,
     }
 
     /// Opens the stream for as long as the page lives.
@@ -156,9 +154,7 @@ mod stream {
             move |_| {
                 let mut state = state.borrow_mut();
                 state.retry = 0;
-                // What changed between the page's making and this moment was told to nobody.
-                let first = !std::mem::replace(&mut state.greeted, true);
-                if first || live.lost.get_untracked() {
+                if live.lost.get_untracked() {
                     live.lost.set(false);
                     live.refresh();
                 }
