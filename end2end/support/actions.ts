@@ -33,6 +33,8 @@ export interface Sketch {
   images: [string, string][];
   restartPolicy?: "Always" | "OnFailure" | "Never";
   tags?: Record<string, string>;
+  /** Comes back at once, while the group is still on its way. */
+  atOnce?: boolean;
 }
 
 /** Orders a group by the server function that the order page calls, and returns its id. */
@@ -63,7 +65,13 @@ export async function order(page: Page, sketch: Sketch): Promise<string> {
       },
     },
   });
-  return made[0];
+  const id: string = made[0];
+  if (!sketch.atOnce) {
+    await expect
+      .poll(async () => (await call(page, "container_group_view", { id })).row.state, { timeout: 20_000 })
+      .not.toMatch(/^(Scheduling|Pending)$/);
+  }
+  return id;
 }
 
 /** Calls a server function as the page's own script would. */

@@ -63,7 +63,7 @@ test("each end of a group can be reached and says why", async ({ page }) => {
 test("a slow pull shows its progress until the group runs", async ({ page }) => {
   test.setTimeout(90_000);
   await signIn(page, "/");
-  const id = await order(page, { name: "slow-pull", images: [["slow/pull", "1"]] });
+  const id = await order(page, { name: "slow-pull", images: [["slow/pull", "1"]], atOnce: true });
   await openGroup(page, id);
   await reaches(page, "Pending");
   await expect(page.getByRole("main").getByText(/\d+ %/).first()).toBeVisible();
