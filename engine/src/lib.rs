@@ -18,6 +18,7 @@ pub mod images;
 pub mod network;
 pub mod observe;
 mod panics;
+pub mod quota;
 pub mod registry;
 pub mod runtime;
 pub mod secrets;
@@ -34,6 +35,7 @@ use clock::Clock;
 use containers::{Containers, GroupControl};
 use iam::{FirstPassword, HashCost, Iam};
 use observe::Figures;
+use quota::Quotas;
 use registry::{Registry, RegistrySettings};
 use runtime::{Runtime, RuntimeInfo};
 use secrets::Secrets;
@@ -85,6 +87,7 @@ struct Inner {
     iam: Iam,
     registry: Registry,
     containers: Containers,
+    quotas: Quotas,
     first_password: Option<FirstPassword>,
     running: Mutex<Option<Running>>,
 }
@@ -128,6 +131,12 @@ impl Engine {
             .await?;
         let region = settings.regions.first().map_or("local", |region| region.name.as_str());
         registry::first_start(&store, region).await?;
+        let first = settings.clone();
+        store
+            .write(Author::system(), move |tx| {
+                first.regions.iter().try_for_each(|region| quota::first_start(tx, &region.name, &first.quota))
+            })
+            .await?;
         let registry =
             Registry::open(store.clone(), iam.clone(), secrets.clone(), (*settings).clone(), config.registry)?;
         if config.sample {
@@ -143,8 +152,9 @@ impl Engine {
             figures: Figures::open(&config.data_dir)?,
             settings: settings.clone(),
         };
+        let quotas = Quotas { store: store.clone(), settings: settings.clone() };
         let running = Mutex::new(None);
-        let inner = Inner { store, settings, secrets, iam, registry, containers, first_password, running };
+        let inner = Inner { store, settings, secrets, iam, registry, containers, quotas, first_password, running };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -181,6 +191,11 @@ impl Engine {
     /// Images and who may push and pull them.
     pub fn registry(&self) -> &Registry {
         &self.inner.registry
+    }
+
+    /// What regions may hold.
+    pub fn quotas(&self) -> &Quotas {
+        &self.inner.quotas
     }
 
     /// The store, for the change stream.

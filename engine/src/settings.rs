@@ -1,7 +1,8 @@
 //! What the installation's owner has set, as the engine needs it; the server reads it from flags, file and environment.
 
 use gantry_model::error::{Error, Result};
-use gantry_model::settings::{Prices, Quota, Region};
+use gantry_model::quota::Limits;
+use gantry_model::settings::{Prices, Region};
 use gantry_model::time::{Moment, Timestamp};
 use jiff::tz::TimeZone;
 
@@ -10,8 +11,8 @@ use jiff::tz::TimeZone;
 pub struct Settings {
     pub regions: Vec<Region>,
     pub prices: Prices,
-    /// Upper limits of each region.
-    pub quota: Quota,
+    /// Upper limits of each region, where the administrator has not set others.
+    pub quota: Limits,
     /// In which all times are shown (decision "Times").
     pub time_zone: TimeZone,
 }
@@ -23,7 +24,7 @@ impl Default for Settings {
         Self {
             regions: vec![Region::local()],
             prices: Prices::default(),
-            quota: Quota::for_cores(u32::try_from(cores).unwrap_or(u32::MAX / 64)),
+            quota: Limits::for_cores(u32::try_from(cores).unwrap_or(u32::MAX / 64)),
             time_zone: TimeZone::system(),
         }
     }

@@ -107,6 +107,7 @@ ids! {
     UserId, "usr", "user";
     SessionId, "ses", "session";
     OrderId, "ord", "order";
+    RegionQuotaId, "quo", "quota";
 }
 
 #[cfg(test)]

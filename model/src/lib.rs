@@ -12,6 +12,7 @@ pub mod name;
 pub mod network;
 pub mod observe;
 pub mod page;
+pub mod quota;
 pub mod registry;
 pub mod settings;
 pub mod time;

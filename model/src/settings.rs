@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::quota::{Entitlement, Limits};
+
 /// A region and its zones (GEN-03, decision "Region, zone").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
@@ -33,7 +35,7 @@ impl Default for Prices {
     }
 }
 
-/// Upper limits of one region (decision "Quota defaults").
+/// What one region may hold of what an order of container groups takes (decision "Quota defaults").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quota {
     pub vcpu: u32,
@@ -42,9 +44,19 @@ pub struct Quota {
 }
 
 impl Quota {
-    /// max(256, 32 × cores) vCPU and twice that in GiB; as many groups as the design holds.
+    /// The defaults on a machine with so many cores.
     pub fn for_cores(cores: u32) -> Self {
-        let vcpu = (32 * cores).max(256);
-        Self { vcpu, memory_gib: vcpu * 2, groups: 10_000 }
+        Self::from(&Limits::for_cores(cores))
+    }
+}
+
+impl From<&Limits> for Quota {
+    fn from(limits: &Limits) -> Self {
+        let of = |entitlement| u32::try_from(limits.of(entitlement)).unwrap_or(u32::MAX);
+        Self {
+            vcpu: of(Entitlement::Vcpu),
+            memory_gib: of(Entitlement::MemoryGib),
+            groups: of(Entitlement::ContainerGroups),
+        }
     }
 }

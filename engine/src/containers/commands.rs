@@ -11,11 +11,12 @@ use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, Id};
 use gantry_model::observe::EventType;
+use gantry_model::quota::Entitlement;
 
-use super::{ContainerGroup, Containers, shown_state, usage};
+use super::{ContainerGroup, Containers, shown_state};
 use crate::audit::{Operation, Outcome};
 use crate::network;
-use crate::settings::Settings;
+use crate::quota;
 use crate::store::{Kind, New, Resource, Tx};
 
 impl Containers {
@@ -28,8 +29,8 @@ impl Containers {
         order.validate()?;
         self.settings.region(&order.region)?;
         let order = self.recognise_images(order).await?;
-        let (actor, settings) = (actor.clone(), self.settings.clone());
-        self.store.write(&actor.clone(), move |tx| place_order(tx, &actor, &settings, &order)).await
+        let actor = actor.clone();
+        self.store.write(&actor.clone(), move |tx| place_order(tx, &actor, &order)).await
     }
 
     async fn recognise_images(&self, mut order: Order) -> Result<Order> {
@@ -117,10 +118,10 @@ fn note(tx: &mut Tx<'_>, action: &str, group: &Resource<ContainerGroup>) -> Resu
     })
 }
 
-fn place_order(tx: &mut Tx<'_>, actor: &Actor, settings: &Settings, order: &Order) -> Result<Vec<ContainerGroupId>> {
+fn place_order(tx: &mut Tx<'_>, actor: &Actor, order: &Order) -> Result<Vec<ContainerGroupId>> {
     let spec = order.spec.spec()?;
     network::check_place(tx, &order.region, &order.spec.vpc, &order.spec.subnets, &order.spec.security_group)?;
-    take_quota(tx, settings, order, spec)?;
+    take_quota(tx, order, spec)?;
     let owner = actor.user_id().map_or_else(|| "system".to_owned(), ToString::to_string);
     let mut made = Vec::new();
     for name in order.names() {
@@ -141,34 +142,20 @@ fn place_order(tx: &mut Tx<'_>, actor: &Actor, settings: &Settings, order: &Orde
     Ok(made)
 }
 
-/// Adds the order to the region's counters (QTA-02).
-fn take_quota(tx: &mut Tx<'_>, settings: &Settings, order: &Order, spec: Spec) -> Result<()> {
-    let quantity = i64::from(order.quantity);
-    let limits = [
-        (usage::VCPU, "vCPU", i64::from(spec.vcpu) * quantity, settings.quota.vcpu),
-        (usage::MEMORY_GIB, "GiB of memory", i64::from(spec.gib) * quantity, settings.quota.memory_gib),
-        (usage::GROUPS, "container groups", quantity, settings.quota.groups),
-    ];
-    for (counter, what, asked, limit) in limits {
-        let used = tx.add_usage(&order.region, counter, asked)?;
-        if used > i64::from(limit) {
-            let before = used - asked;
-            return Err(Error::quota_exceeded(format!(
-                "Region {} has a quota of {limit} {what}; {before} are used and this order needs {asked}.",
-                order.region
-            )));
-        }
-    }
-    Ok(())
+/// Adds the order to what the region uses (QTA-02).
+fn take_quota(tx: &mut Tx<'_>, order: &Order, spec: Spec) -> Result<()> {
+    let quantity = u64::from(order.quantity);
+    quota::take(tx, &order.region, Entitlement::Vcpu, u64::from(spec.vcpu) * quantity)?;
+    quota::take(tx, &order.region, Entitlement::MemoryGib, u64::from(spec.gib) * quantity)?;
+    quota::take(tx, &order.region, Entitlement::ContainerGroups, quantity)
 }
 
 /// Gives back what [`take_quota`] took for one group.
 pub(super) fn give_quota_back(tx: &mut Tx<'_>, group: &Resource<ContainerGroup>) -> Result<()> {
     let spec = group.spec.spec()?;
-    tx.add_usage(&group.region, usage::VCPU, -i64::from(spec.vcpu))?;
-    tx.add_usage(&group.region, usage::MEMORY_GIB, -i64::from(spec.gib))?;
-    tx.add_usage(&group.region, usage::GROUPS, -1)?;
-    Ok(())
+    quota::give_back(tx, &group.region, Entitlement::Vcpu, u64::from(spec.vcpu))?;
+    quota::give_back(tx, &group.region, Entitlement::MemoryGib, u64::from(spec.gib))?;
+    quota::give_back(tx, &group.region, Entitlement::ContainerGroups, 1)
 }
 
 fn sample_order(

@@ -39,13 +39,6 @@ impl Kind for ContainerGroup {
     type Status = ContainerGroupStatus;
 }
 
-/// Counters of [`crate::store::Tx::add_usage`] that groups move.
-mod usage {
-    pub const GROUPS: &str = "groups";
-    pub const VCPU: &str = "vcpu";
-    pub const MEMORY_GIB: &str = "memory_gib";
-}
-
 /// The state that a person sees.
 fn shown_state(group: &Resource<ContainerGroup>) -> GroupState {
     group.status.state(group.is_deleting(), group.spec.restarts_asked, group.spec.restart_policy)

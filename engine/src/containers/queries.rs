@@ -9,10 +9,12 @@ use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, Id};
 use gantry_model::observe::Event;
-use gantry_model::settings::Prices;
+use gantry_model::quota::Entitlement;
+use gantry_model::settings::{Prices, Quota};
 
-use super::{ContainerGroup, Containers, shown_state, usage};
+use super::{ContainerGroup, Containers, shown_state};
 use crate::network::{self, SecurityGroup, VSwitch, Vpc};
+use crate::quota;
 use crate::settings::Settings;
 use crate::store::{Order as SortOrder, Query, Read, Resource};
 
@@ -109,14 +111,16 @@ impl Containers {
         actor.require_administrator()?;
         let zones = self.settings.region(region)?.zones.clone();
         let name = region.to_owned();
-        let (vpcs, used) =
-            self.store.read(move |read| Ok((network::choices(read, &name)?, used(read, &name)?))).await?;
+        let (vpcs, limits, used) = self
+            .store
+            .read(move |read| Ok((network::choices(read, &name)?, quota::limits(read, &name)?, used(read, &name)?)))
+            .await?;
         Ok(OrderOptions {
             region: region.to_owned(),
             zones,
             vpcs,
             prices: self.settings.prices.clone(),
-            quota: self.settings.quota.clone(),
+            quota: Quota::from(&limits),
             used,
             suggested_name: suggested_name(),
         })
@@ -232,8 +236,12 @@ fn event_row(settings: &Settings, event: Event) -> EventRow {
 }
 
 fn used(read: &Read<'_>, region: &str) -> Result<Usage> {
-    let counter = |name| read.usage(region, name).map(|amount| u32::try_from(amount).unwrap_or(u32::MAX));
-    Ok(Usage { vcpu: counter(usage::VCPU)?, memory_gib: counter(usage::MEMORY_GIB)?, groups: counter(usage::GROUPS)? })
+    let of = |entitlement| Ok::<_, Error>(u32::try_from(quota::used(read, region, entitlement)?).unwrap_or(u32::MAX));
+    Ok(Usage {
+        vcpu: of(Entitlement::Vcpu)?,
+        memory_gib: of(Entitlement::MemoryGib)?,
+        groups: of(Entitlement::ContainerGroups)?,
+    })
 }
 
 /// `eci-` and six lower-case letters or digits.

@@ -13,13 +13,15 @@ use gantry_model::containers::{
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
+use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::registry::reference::Digest;
-use gantry_model::settings::{Quota, Region};
+use gantry_model::settings::Region;
 
 use super::{Containers, GroupControl, Images, spawn};
 use crate::clock::{Clock, ManualClock};
 use crate::network;
 use crate::observe::Figures;
+use crate::quota;
 use crate::runtime::simulated::{Latency, SimulatedRuntime};
 use crate::runtime::{ExecCommand, ExecInput, ExecOutput, ImageToPrepare, LogQuery, StoredImage};
 use crate::settings::Settings;
@@ -91,15 +93,23 @@ fn start(folder: &std::path::Path, clock: &ManualClock) -> Rig {
 
 fn start_with(folder: &std::path::Path, clock: &ManualClock, images: Arc<dyn Images>) -> Rig {
     let shared: Arc<dyn Clock> = Arc::new(clock.clone());
-    let settings = Settings { quota: Quota { vcpu: 64, memory_gib: 128, groups: 10 }, ..Settings::default() };
     let store = Store::open(folder, shared.clone()).unwrap();
-    store.write_now(Author::system(), |tx| network::first_start(tx, &Region::local())).unwrap();
+    let limits = Limits::for_cores(2)
+        .with(Entitlement::Vcpu, 64)
+        .with(Entitlement::MemoryGib, 128)
+        .with(Entitlement::ContainerGroups, 10);
+    store
+        .write_now(Author::system(), move |tx| {
+            network::first_start(tx, &Region::local())?;
+            quota::first_start(tx, "local", &limits)
+        })
+        .unwrap();
     let containers = Containers {
         store,
         runtime: Arc::new(SimulatedRuntime::open(folder, shared, Latency::NONE).unwrap()),
         images,
         figures: Figures::open(folder).unwrap(),
-        settings: Arc::new(settings),
+        settings: Arc::new(Settings::default()),
     };
     let control = spawn(containers.clone());
     Rig { clock: clock.clone(), containers, control }

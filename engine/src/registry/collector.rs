@@ -6,9 +6,10 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use gantry_model::{Error, Result, id::RepositoryId, registry::reference::Digest, time::Timestamp};
+use gantry_model::{Error, Result, id::RepositoryId, quota::Entitlement, registry::reference::Digest, time::Timestamp};
 
 use super::{Registry, Repository, uploads::blocking};
+use crate::quota;
 use crate::store::{Author, Query};
 
 /// Rows that one step of the store takes at most.
@@ -172,8 +173,11 @@ impl Registry {
                     let manifests = tx.registry_remove_some_manifests(&id, STEP / 10)?;
                     let links = if manifests == 0 { tx.registry_unlink_some(&id, STEP)? } else { 1 };
                     // The command and the collector may both be at it.
-                    if tags + manifests + links == 0 && tx.find::<Repository>(&id)?.is_some() {
+                    if tags + manifests + links == 0
+                        && let Some(repository) = tx.find::<Repository>(&id)?
+                    {
                         tx.delete::<Repository>(&id)?;
+                        quota::give_back(tx, &repository.region, Entitlement::Repositories, 1)?;
                     }
                     Ok(tags + manifests + links)
                 })

@@ -5,6 +5,7 @@ use gantry_model::{
     iam::Actor,
     id::{Id as _, NamespaceId, RegistryInstanceId},
     page::{Page, PageRequest},
+    quota::Entitlement,
     registry::{
         NamespaceSpec,
         view::{NamespaceView, NewNamespace},
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::{
     audit::{Operation, Outcome},
+    quota,
     store::{Kind as _, New, Order, Query, Read, Resource},
 };
 
@@ -76,7 +78,7 @@ impl Registry {
     /// **Create Namespace**.
     ///
     /// # Errors
-    /// Invalid or AlreadyExists, of field `name`; Forbidden in a built-in instance.
+    /// Invalid or AlreadyExists, of field `name`; Forbidden in a built-in instance; QuotaExceeded.
     pub async fn namespace_create(&self, actor: &Actor, form: &NewNamespace) -> Result<NamespaceId> {
         actor.require_administrator()?;
         form.validate()?;
@@ -85,6 +87,7 @@ impl Registry {
             .write(author(actor, None), move |tx| {
                 let instance = tx.get::<Instance>(&form.instance)?;
                 refuse_built_in(&instance)?;
+                quota::take(tx, &instance.region, Entitlement::Namespaces, 1)?;
                 let id: NamespaceId = tx.new_id();
                 tx.claim_name::<Namespace>(instance.id.as_str(), &form.name, &id)?;
                 tx.insert::<Namespace>(New {
@@ -136,6 +139,7 @@ impl Registry {
                     )));
                 }
                 tx.delete::<Namespace>(&id)?;
+                quota::give_back(tx, &namespace.region, Entitlement::Namespaces, 1)?;
                 tx.audit(&Operation {
                     action: "namespace_delete",
                     kind: Namespace::KIND,

@@ -5,6 +5,7 @@ use gantry_model::{
     iam::Actor,
     id::{Id as _, RepositoryId},
     page::Page,
+    quota::Entitlement,
     registry::{
         RepositorySpec, check_summary,
         view::{NewRepository, RepositoryFilter, RepositoryView, UpdateRepository},
@@ -18,6 +19,7 @@ use super::{
 };
 use crate::{
     audit::{Operation, Outcome},
+    quota,
     store::{Kind as _, New, Order, Read, Resource, Tx},
 };
 
@@ -88,7 +90,7 @@ impl Registry {
     /// **Create Image Repository**.
     ///
     /// # Errors
-    /// Invalid, of the form's field; AlreadyExists, of field `name`; Forbidden in a built-in instance.
+    /// Invalid, of the form's field; AlreadyExists, of field `name`; Forbidden in a built-in instance; QuotaExceeded.
     pub async fn repository_create(&self, actor: &Actor, form: &NewRepository) -> Result<RepositoryId> {
         actor.require_administrator()?;
         form.validate()?;
@@ -100,6 +102,7 @@ impl Registry {
                 if actor != Actor::System {
                     refuse_built_in(&instance)?;
                 }
+                quota::take(tx, &instance.region, Entitlement::Repositories, 1)?;
                 let id: RepositoryId = tx.new_id();
                 tx.claim_name::<Repository>(namespace.id.as_str(), &form.name, &id)?;
                 let path = format!("{}/{}/{}", instance.name, namespace.name, form.name);

@@ -16,6 +16,7 @@ pub fn kinds() -> Vec<KindInfo> {
         KindInfo::of::<crate::network::SecurityGroup>(),
         KindInfo::of::<crate::network::VSwitch>(),
         KindInfo::of::<crate::network::Vpc>(),
+        KindInfo::of::<crate::quota::RegionQuota>(),
         KindInfo::of::<crate::registry::Instance>(),
         KindInfo::of::<crate::registry::Namespace>(),
         KindInfo::of::<crate::registry::Repository>(),

@@ -1,0 +1,87 @@
+//! The quota page (QTA-01), and the administrator's way to change a limit (QTA-04).
+
+use std::sync::Arc;
+
+use gantry_model::error::{Error, Result};
+use gantry_model::iam::Actor;
+use gantry_model::id::Id as _;
+use gantry_model::quota::{Entitlement, QuotaRow, check_limit};
+
+use super::{RegionQuota, document, limits, used};
+use crate::audit::{Operation, Outcome};
+use crate::settings::Settings;
+use crate::store::{Kind as _, Read, Store};
+
+/// The use cases of quotas. Clones share everything.
+#[derive(Clone)]
+pub struct Quotas {
+    pub(crate) store: Store,
+    pub(crate) settings: Arc<Settings>,
+}
+
+impl Quotas {
+    /// Used amount and upper limit of everything in a region, in the order of the page.
+    ///
+    /// # Errors
+    /// Forbidden; Invalid for a region that there is not.
+    pub async fn list(&self, actor: &Actor, region: &str) -> Result<Vec<QuotaRow>> {
+        actor.require_administrator()?;
+        self.settings.region(region)?;
+        let region = region.to_owned();
+        self.store.read(move |read| rows(read, &region)).await
+    }
+
+    /// Sets a limit; `None` goes back to the default.
+    ///
+    /// # Errors
+    /// Forbidden; Invalid, of field `limit` or `region`.
+    pub async fn update(
+        &self,
+        actor: &Actor,
+        region: &str,
+        entitlement: Entitlement,
+        limit: Option<u64>,
+    ) -> Result<()> {
+        actor.require_administrator()?;
+        self.settings.region(region)?;
+        limit.map_or(Ok(()), check_limit)?;
+        let region = region.to_owned();
+        self.store
+            .write(actor, move |tx| {
+                let mut quota = document(tx, &region)?
+                    .ok_or_else(|| Error::internal(format!("region {region} has no quota document")))?;
+                let before = quota.spec.limits().of(entitlement);
+                match limit {
+                    Some(limit) => quota.spec.changed.insert(entitlement, limit),
+                    None => quota.spec.changed.remove(&entitlement),
+                };
+                tx.update(&mut quota)?;
+                let after = quota.spec.limits().of(entitlement);
+                tx.audit(&Operation {
+                    action: "quota_update",
+                    kind: RegionQuota::KIND,
+                    id: quota.id.as_str(),
+                    region: &region,
+                    outcome: Outcome::Done,
+                    detail: &format!("{}: {before} to {after}", entitlement.label()),
+                })
+            })
+            .await
+    }
+}
+
+pub(crate) fn rows(read: &Read<'_>, region: &str) -> Result<Vec<QuotaRow>> {
+    let limits = limits(read, region)?;
+    let defaults = document(read, region)?.map(|document| document.spec.defaults);
+    Entitlement::ALL
+        .into_iter()
+        .map(|entitlement| {
+            Ok(QuotaRow {
+                entitlement,
+                used: used(read, region, entitlement)?,
+                limit: limits.of(entitlement),
+                default_limit: defaults.as_ref().unwrap_or(&limits).of(entitlement),
+            })
+        })
+        .collect()
+}
