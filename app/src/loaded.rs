@@ -76,16 +76,8 @@ where
     F: Fn(Signal<T>) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let good = Memo::new(move |before: Option<&Option<T>>| match from.get() {
-        Some(Ok(value)) => Some(value),
-        _ => before.cloned().flatten(),
-    });
-    let fault = Memo::new(move |before: Option<&Option<Fault>>| match from.get() {
-        Some(Err(fault)) => Some(fault),
-        Some(Ok(_)) => None,
-        None => before.cloned().flatten(),
-    });
-    let there = Memo::new(move |_| good.with(Option::is_some));
+    let (good, fault) = read(from);
+    let there = kept(move || good.with(Option::is_some));
     let children = Arc::new(children);
     view! {
         {move || fault.get().map(|fault| view! { <Failed fault again=move |()| from.refetch() stale=there.get_untracked()/> })}
@@ -102,6 +94,41 @@ where
         }}
     }
     .into_any()
+}
+
+/// The last value that was loaded, and the fault of the last try if it failed.
+#[cfg(not(feature = "ssr"))]
+fn read<T>(from: Answer<T>) -> (Signal<Option<T>>, Signal<Option<Fault>>)
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let good = Memo::new(move |before: Option<&Option<T>>| match from.get() {
+        Some(Ok(value)) => Some(value),
+        _ => before.cloned().flatten(),
+    });
+    let fault = Memo::new(move |before: Option<&Option<Fault>>| match from.get() {
+        Some(Err(fault)) => Some(fault),
+        Some(Ok(_)) => None,
+        None => before.cloned().flatten(),
+    });
+    (good.into(), fault.into())
+}
+
+/// As in the browser, but read anew each time. The server renders on several threads: a memo that is computing while the
+/// resource answers forgets that it was told so, and the page would be sent without what its data, sent with it, says.
+#[cfg(feature = "ssr")]
+fn read<T>(from: Answer<T>) -> (Signal<Option<T>>, Signal<Option<Fault>>)
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let good = Signal::derive(move || from.get().and_then(Result::ok));
+    let fault = Signal::derive(move || from.get().and_then(Result::err));
+    (good, fault)
+}
+
+/// What wakes its readers only where it differs; on the server, which renders once, what is computed anew.
+fn kept(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    if cfg!(feature = "ssr") { Signal::derive(read) } else { Memo::new(move |_| read()).into() }
 }
 
 /// What could not be loaded: what, why, and what to do.
@@ -247,5 +274,56 @@ where
     /// Forgets the last refusal, for a dialog that opens again.
     pub fn forget(&self) {
         self.fault.set(None);
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::time::{Duration, Instant};
+
+    use axum::body::{Body, to_bytes};
+
+    use super::*;
+
+    /// What the server sends of a page whose resource answers after `wait`.
+    async fn sent(wait: Duration) -> String {
+        let page = move || {
+            let answer: Answer<String> = Resource::new(
+                || (),
+                move |()| async move {
+                    let slow = tokio::task::spawn_blocking(move || {
+                        let start = Instant::now();
+                        while start.elapsed() < wait {
+                            std::hint::spin_loop();
+                        }
+                    });
+                    slow.await.map_err(|error| Fault(Error::internal(error)))?;
+                    Ok("harbour".to_owned())
+                },
+            );
+            view! {
+                <main>
+                    <Loaded from=answer skeleton=|| view! { <p>"grey"</p> } let:shown>
+                        <h1>{move || shown.get()}</h1>
+                    </Loaded>
+                </main>
+            }
+        };
+        let request = http::Request::new(Body::empty());
+        let response = leptos_axum::render_app_to_stream(page)(request).await;
+        let bytes = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    /// The answer may come at any moment of the rendering, and on another thread.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn what_was_loaded_is_rendered_whenever_it_came() {
+        // What starts the executor; there are no routes.
+        leptos_axum::generate_route_list(|| ());
+        for round in 0..4000_u64 {
+            let html = sent(Duration::from_micros(round % 200)).await;
+            assert!(html.contains("<h1>harbour"), "round {round}: {html}");
+        }
     }
 }
