@@ -107,6 +107,10 @@ ids! {
     UserId, "usr", "user";
     SessionId, "ses", "session";
     OrderId, "ord", "order";
+    ScalingGroupId, "asg", "scaling group";
+    ScalingConfigurationId, "asc", "scaling configuration";
+    ScalingRuleId, "asr", "scaling rule";
+    ScalingActivityId, "asa", "scaling activity";
     RegionQuotaId, "quo", "quota";
 }
 

@@ -14,6 +14,7 @@ pub mod observe;
 pub mod page;
 pub mod quota;
 pub mod registry;
+pub mod scaling;
 pub mod settings;
 pub mod time;
 pub mod units;

@@ -23,6 +23,27 @@ pub fn instance(field: &str, value: &str) -> Result<()> {
     refuse(field, "Instance Name", value, INSTANCE_RULE)
 }
 
+/// Rule of [`scaling_group`] in words.
+pub const SCALING_GROUP_RULE: &str = "2 to 64 characters: letters, digits, underscores and hyphens";
+
+/// Scaling Group Name (ESS-03): 2 to 64 of letters, digits, `_`, `-`.
+pub fn scaling_group(field: &str, value: &str) -> Result<()> {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    if length_between(value, 2, 64) && value.bytes().all(legal) {
+        return Ok(());
+    }
+    refuse(field, "Scaling Group Name", value, SCALING_GROUP_RULE)
+}
+
+/// Name of a scaling rule: as [`scaling_group`].
+pub fn scaling_rule(field: &str, value: &str) -> Result<()> {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    if length_between(value, 2, 64) && value.bytes().all(legal) {
+        return Ok(());
+    }
+    refuse(field, "Scaling Rule Name", value, SCALING_GROUP_RULE)
+}
+
 /// Rule of [`container`] in words.
 pub const CONTAINER_RULE: &str =
     "1 to 63 characters: digits, lower-case letters and hyphens, beginning and ending with a letter or digit";
@@ -122,6 +143,16 @@ mod tests {
     }
 
     #[test]
+    fn scaling_group_names_of_the_sources() {
+        for good in ["eci_scaling_group", "ess-eci-test", "Web", &"a".repeat(64)] {
+            assert!(scaling_group("name", good).is_ok(), "{good}");
+        }
+        for bad in ["a", "", "a b", "a.b", "ä1", &"a".repeat(65)] {
+            assert!(scaling_group("name", bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn repository_names_of_the_sources() {
         for good in ["ess_eci_test_repo", "web", "a/b.c", "a__b", "a---b", &"a".repeat(120)] {
             assert!(repository("name", good).is_ok(), "{good}");
@@ -151,6 +182,7 @@ mod tests {
         #[test]
         fn no_input_panics(text in "\\PC{0,140}") {
             let _ = instance("f", &text);
+            let _ = scaling_group("f", &text);
             let _ = container("f", &text);
             let _ = namespace("f", &text);
             let _ = repository("f", &text);

@@ -195,6 +195,7 @@ fn sample_order(
             containers: vec![container],
             grace_seconds: GRACE_SECONDS,
             restarts_asked: 0,
+            scaling: None,
         },
         agreed: true,
     })

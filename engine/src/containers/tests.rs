@@ -147,6 +147,7 @@ impl Rig {
                 containers: images.iter().enumerate().map(container).collect(),
                 grace_seconds: GRACE_SECONDS,
                 restarts_asked: 0,
+                scaling: None,
             },
             agreed: true,
         }

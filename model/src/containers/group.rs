@@ -43,6 +43,9 @@ pub struct ContainerGroupSpec {
     /// Counts **Restart**: the group is restarting while its status has carried out fewer (ECI-57).
     #[serde(default)]
     pub restarts_asked: u64,
+    /// The scaling group that it is an instance of. Written by that group alone, never by an order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scaling: Option<crate::scaling::Membership>,
 }
 
 /// ECI-14, C-09.
@@ -431,6 +434,7 @@ mod tests {
             containers,
             grace_seconds: GRACE_SECONDS,
             restarts_asked: 0,
+            scaling: None,
         }
     }
 

@@ -45,6 +45,7 @@ impl House {
             containers: vec![container],
             grace_seconds: GRACE_SECONDS,
             restarts_asked: 0,
+            scaling: None,
         };
         let tags = BTreeMap::new();
         let order = Order { region: "local".into(), name: "web".into(), quantity: 1, tags, spec, agreed: true };

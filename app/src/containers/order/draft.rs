@@ -288,6 +288,7 @@ impl Draft {
                 containers,
                 grace_seconds: u32::try_from(self.grace.get()).unwrap_or(GRACE_SECONDS),
                 restarts_asked: 0,
+                scaling: None,
             },
             agreed: self.agreed.get(),
         })

@@ -1,0 +1,158 @@
+//! A scaling activity: one change of the number, from its decision to its end.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{ContainerGroupId, ScalingGroupId, ScalingRuleId};
+use crate::time::Timestamp;
+
+/// Lines that an activity's log keeps; the oldest make room.
+pub const MOST_ACTIVITY_LINES: usize = 60;
+
+/// What an activity does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ActivityKind {
+    ScaleOut,
+    ScaleIn,
+    Replace,
+    Attach,
+    Detach,
+    Remove,
+}
+
+impl ActivityKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ScaleOut => "Scale Out",
+            Self::ScaleIn => "Scale In",
+            Self::Replace => "Replace",
+            Self::Attach => "Attach",
+            Self::Detach => "Detach",
+            Self::Remove => "Remove",
+        }
+    }
+}
+
+/// Why an activity is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// A person asked for it.
+    Manual { by: String },
+    /// The group was enabled or made, and has fewer instances than it should have.
+    Below { desired: u32 },
+    /// There are more instances than wanted.
+    Above { desired: u32 },
+    /// An alarm's rule. `saw` says what it saw, as in `CPU usage 83.1 % is above 60 %`.
+    Rule { rule: ScalingRuleId, name: String, saw: String },
+    /// A scheduled rule was due at `at`.
+    Schedule { rule: ScalingRuleId, name: String, at: Timestamp },
+    /// Instances ended or could not start.
+    Health { instances: u32 },
+}
+
+impl Cause {
+    /// Whether it waits for the cooldown, and counts against it.
+    pub fn is_alarm(&self) -> bool {
+        matches!(self, Self::Rule { .. })
+    }
+
+    /// The rule, if one did it.
+    pub fn rule(&self) -> Option<&ScalingRuleId> {
+        match self {
+            Self::Rule { rule, .. } | Self::Schedule { rule, .. } => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// A sentence without its full stop.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Manual { by } => format!("Asked by {by}"),
+            Self::Below { desired } => format!("Fewer instances than the {desired} wanted"),
+            Self::Above { desired } => format!("More instances than the {desired} wanted"),
+            Self::Rule { name, saw, .. } => format!("Rule {name}: {saw}"),
+            Self::Schedule { name, .. } => format!("Rule {name}: its time has come"),
+            Self::Health { instances: 1 } => "An instance ended or could not start".into(),
+            Self::Health { instances } => format!("{instances} instances ended or could not start"),
+        }
+    }
+}
+
+/// What was decided. Never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScalingActivitySpec {
+    pub group: ScalingGroupId,
+    pub kind: ActivityKind,
+    pub cause: Cause,
+    /// Instances before.
+    pub before: u32,
+    /// Instances that there should be after.
+    pub after: u32,
+}
+
+/// How an activity stands.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ActivityState {
+    #[default]
+    InProgress,
+    Successful,
+    /// Some of it was done.
+    PartiallySuccessful,
+    Failed,
+}
+
+impl ActivityState {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InProgress => "In Progress",
+            Self::Successful => "Successful",
+            Self::PartiallySuccessful => "Partially Successful",
+            Self::Failed => "Failed",
+        }
+    }
+}
+
+/// A line of an activity's log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityLine {
+    pub at: Timestamp,
+    pub warning: bool,
+    pub text: String,
+}
+
+/// How far an activity came.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ScalingActivityStatus {
+    pub state: ActivityState,
+    pub ended_at: Option<Timestamp>,
+    /// Instances that it made and that have not started yet.
+    pub starting: Vec<ContainerGroupId>,
+    /// Instances that it sent away and that have not gone yet.
+    pub leaving: Vec<ContainerGroupId>,
+    /// Instances that it made and that started, or sent away and that are gone.
+    pub done: u32,
+    /// Instances that it could not make, or that did not start.
+    pub failed: u32,
+    /// Instances at its end.
+    pub reached: Option<u32>,
+    pub log: Vec<ActivityLine>,
+}
+
+impl ScalingActivityStatus {
+    /// Adds a line to the log.
+    pub fn say(&mut self, at: Timestamp, warning: bool, text: impl Into<String>) {
+        if self.log.len() >= MOST_ACTIVITY_LINES {
+            self.log.remove(0);
+        }
+        self.log.push(ActivityLine { at, warning, text: text.into() });
+    }
+
+    /// How it ends, by what was done and what failed.
+    pub fn outcome(&self) -> ActivityState {
+        match (self.done, self.failed) {
+            (_, 0) => ActivityState::Successful,
+            (0, _) => ActivityState::Failed,
+            _ => ActivityState::PartiallySuccessful,
+        }
+    }
+}
