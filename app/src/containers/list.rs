@@ -93,20 +93,14 @@ pub fn ContainerGroups() -> impl IntoView {
                     })
                 });
                 view! {
-                    <Toolbar>
-                        <TableSearch label="Search container groups" placeholder="Name, ID or IP"/>
+                    <ListBar
+                        search="Search container groups"
+                        placeholder="Name, ID or IP"
+                        on_refresh=move |()| groups.refetch()
+                    >
                         <FilterSegments label="State" param="state" choices=segments/>
                         <TableSearch label="Filter by tag" placeholder="Tag, or tag:value" param="tag"/>
-                        <span class="push">
-                            <IconButton
-                                label="Refresh"
-                                icon=Glyph::Restart
-                                look=Look::Secondary
-                                size=Size::Medium
-                                on_click=move |()| groups.refetch()
-                            />
-                        </span>
-                    </Toolbar>
+                    </ListBar>
                     <ListTable
                         caption="Container groups"
                         columns=columns(query, restart)

@@ -26,37 +26,20 @@ pub fn RegistryInstances() -> impl IntoView {
             crumbs=vec![Crumb::to("Container Registry", paths::REGISTRY_INSTANCES), Crumb::here("Instances")]
             purpose="Registry instances keep your images. Container groups in the same region pull from them over the internal network."
         />
-        <Toolbar>
-            <TableSearch label="Search instances" placeholder="Name"/>
-            <span class="push">
-                <IconButton
-                    label="Refresh"
-                    icon=Glyph::Restart
-                    look=Look::Secondary
-                    size=Size::Medium
-                    on_click=move |()| instances.refetch()
-                />
-            </span>
-        </Toolbar>
-        <Loaded
+        <List
             from=instances
-            skeleton=|| {
-                view! { <TableSkeleton columns=&["Instance Name", "State", "Public Endpoint", "Repositories"] rows=2/> }
-            }
-            let:page
-        >
-            <ListTable
-                caption="Registry instances"
-                columns=columns()
-                page
-                key=|row: &InstanceView| row.id.to_string()
-                empty=|| {
-                    view! {
-                        <Empty title="No instances in this region" text="A registry instance keeps images in namespaces and repositories."/>
-                    }
+            caption="Registry instances"
+            search="Search instances"
+            placeholder="Name"
+            columns=columns()
+            key=|row: &InstanceView| row.id.to_string()
+            likely=2
+            empty=|| {
+                view! {
+                    <Empty title="No instances in this region" text="A registry instance keeps images in namespaces and repositories."/>
                 }
-            />
-        </Loaded>
+            }
+        />
         <DockerLogin/>
     }
 }

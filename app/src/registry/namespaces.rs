@@ -60,29 +60,27 @@ fn OfInstance(instance: Signal<InstanceView>) -> impl IntoView {
                 on_click=move |()| creating.set(true)
             />
         </PageHead>
-        <Toolbar>
-            <TableSearch label="Search namespaces" placeholder="Name"/>
-        </Toolbar>
-        <Loaded from=namespaces skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=3/> } let:page>
-            <ListTable
-                caption="Namespaces"
-                columns=columns(doomed)
-                page
-                key=|row: &NamespaceView| row.id.to_string()
-                empty=move || {
-                    view! {
-                        <Empty title="No namespaces yet" text="Image repositories are made in a namespace. Create one first.">
-                            <Button
-                                label="Create Namespace"
-                                icon=Glyph::Plus
-                                why_not=read_only
-                                on_click=move |()| creating.set(true)
-                            />
-                        </Empty>
-                    }
+        <List
+            from=namespaces
+            caption="Namespaces"
+            search="Search namespaces"
+            placeholder="Name"
+            columns=columns(doomed)
+            key=|row: &NamespaceView| row.id.to_string()
+            likely=3
+            empty=move || {
+                view! {
+                    <Empty title="No namespaces yet" text="Image repositories are made in a namespace. Create one first.">
+                        <Button
+                            label="Create Namespace"
+                            icon=Glyph::Plus
+                            why_not=read_only
+                            on_click=move |()| creating.set(true)
+                        />
+                    </Empty>
                 }
-            />
-        </Loaded>
+            }
+        />
         <CreateNamespace open=creating instance=id on_made=move |_| namespaces.refetch()/>
         <DeleteNamespace doomed on_done=move |()| namespaces.refetch()/>
     }

@@ -87,8 +87,16 @@ fn OfInstance(instance: Signal<InstanceView>) -> impl IntoView {
         >
             {action}
         </PageHead>
-        <Toolbar>
-            <TableSearch label="Search repositories" placeholder="Name or summary"/>
+        <List
+            from=repositories
+            caption="Image repositories"
+            search="Search repositories"
+            placeholder="Name or summary"
+            columns=columns()
+            key=|row: &RepositoryView| row.id.to_string()
+            filters=&["namespace"]
+            empty=empty
+        >
             <Loaded from=namespaces let:list>
                 <Select
                     label="Namespace"
@@ -107,17 +115,7 @@ fn OfInstance(instance: Signal<InstanceView>) -> impl IntoView {
                     on_change=move |id: String| query.go(&[("namespace", Some(&id)), ("page", None)])
                 />
             </Loaded>
-        </Toolbar>
-        <Loaded from=repositories skeleton=|| view! { <TableSkeleton columns=COLUMNS/> } let:page>
-            <ListTable
-                caption="Image repositories"
-                columns=columns()
-                page
-                key=|row: &RepositoryView| row.id.to_string()
-                filters=&["namespace"]
-                empty=empty
-            />
-        </Loaded>
+        </List>
     }
 }
 

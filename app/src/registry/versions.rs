@@ -28,39 +28,23 @@ pub fn ImageVersions(repository: Signal<RepositoryView>) -> impl IntoView {
         open.set(true);
     });
     view! {
-        <Toolbar>
-            <TableSearch label="Search versions" placeholder="Version"/>
-            <span class="push">
-                <IconButton
-                    label="Refresh"
-                    icon=Glyph::Restart
-                    look=Look::Secondary
-                    size=Size::Medium
-                    on_click=move |()| versions.refetch()
-                />
-            </span>
-        </Toolbar>
-        <Loaded
+        <List
             from=versions
-            skeleton=|| view! { <TableSkeleton columns=&["Version", "Digest", "Platforms", "Size", "Pushed"]/> }
-            let:page
-        >
-            <ListTable
-                caption="Image versions"
-                columns=columns(built_in, address, ask)
-                page
-                key=|row: &VersionView| row.tag.clone()
-                dense=true
-                empty=|| {
-                    view! {
-                        <Empty
-                            title="No versions yet"
-                            text="Each tag that is pushed to this repository is a version. The tab Details says how to push."
-                        />
-                    }
+            caption="Image versions"
+            search="Search versions"
+            placeholder="Version"
+            columns=columns(built_in, address, ask)
+            key=|row: &VersionView| row.tag.clone()
+            dense=true
+            empty=|| {
+                view! {
+                    <Empty
+                        title="No versions yet"
+                        text="Each tag that is pushed to this repository is a version. The tab Details says how to push."
+                    />
                 }
-            />
-        </Loaded>
+            }
+        />
         <DeleteVersion open tag repository on_done=move |()| versions.refetch()/>
     }
 }

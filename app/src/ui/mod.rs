@@ -35,13 +35,8 @@
 //!             purpose="Each group is one or more containers that share lifecycle, network and storage.">
 //!             <LinkButton label="Create Elastic Container Group" icon=Glyph::Plus look=Look::Primary href=paths::CONTAINER_GROUP_CREATE/>
 //!         </PageHead>
-//!         <Toolbar>
-//!             <TableSearch label="Search container groups" placeholder="Name, ID, IP or image"/>
-//!         </Toolbar>
-//!         <Loaded from=groups skeleton=|| view! { <TableSkeleton columns=&["Container Group ID/Name", "Status"]/> } let:page>
-//!             <ListTable caption="Container groups" columns=columns.clone() page key=|row| row.id.clone()
-//!                 empty=|| view! { <Empty title="No container groups yet" text="..."/> }/>
-//!         </Loaded>
+//!         <List from=groups caption="Container groups" search="Search container groups" placeholder="Name, ID, IP or image"
+//!             columns key=|row| row.id.clone() empty=|| view! { <Empty title="No container groups yet" text="..."/> }/>
 //!     }
 //! }
 //! ```
@@ -91,6 +86,7 @@ pub mod form;
 pub mod icon;
 pub mod input;
 pub mod lift;
+pub mod list;
 pub mod log;
 pub mod menu;
 pub mod notice;
@@ -124,6 +120,7 @@ pub mod prelude {
     pub use super::icon::{Glyph, Icon};
     pub use super::input::{Choice, Input, SearchInput, Select, Stepper, TextArea, Typed, WithReload};
     pub use super::lift::{Happening, Lift, Reached, Station, Timeline};
+    pub use super::list::{FilterSegments, List, ListBar, ListTable, SelectBar, TableFoot, TableSearch, Toolbar};
     pub use super::log::{LogBuffer, LogView};
     pub use super::menu::{Menu, MenuItem, MenuLine, MenuLink};
     pub use super::notice::{Empty, Notice, Tone};
@@ -132,9 +129,7 @@ pub mod prelude {
     pub use super::scale::{Fill, Part, Scale, ScaleRow};
     pub use super::skeleton::{Bar, FactsSkeleton, TableSkeleton};
     pub use super::state::{Mark, StateMark};
-    pub use super::table::{
-        Column, FilterSegments, ListTable, SelectBar, Selection, Table, TableFoot, TableSearch, Toolbar,
-    };
+    pub use super::table::{Column, Selection, Table};
     pub use super::tabs::{Steps, Tab, Tabs};
     pub use super::terminal::{TerminalPane, Terminals};
     pub use super::time::{Ago, Time, Took};

@@ -15,9 +15,11 @@ pub fn Bar(
 #[component]
 pub fn TableSkeleton(
     /// The headings.
-    columns: &'static [&'static str],
+    #[prop(into)]
+    columns: Vec<&'static str>,
     #[prop(default = 5)] rows: u32,
 ) -> impl IntoView {
+    let cells = columns.len() as u32;
     view! {
         <div aria-busy="true">
             <div class="table-wrap">
@@ -26,8 +28,8 @@ pub fn TableSkeleton(
                     <thead role="rowgroup">
                         <tr role="row">
                             {columns
-                                .iter()
-                                .map(|title| view! { <th scope="col" role="columnheader">{*title}</th> })
+                                .into_iter()
+                                .map(|title| view! { <th scope="col" role="columnheader">{title}</th> })
                                 .collect_view()}
                         </tr>
                     </thead>
@@ -36,9 +38,9 @@ pub fn TableSkeleton(
                             .map(|row| {
                                 view! {
                                     <tr role="row">
-                                        {(0..columns.len())
+                                        {(0..cells)
                                             .map(|column| {
-                                                let width = 64 + (row * 37 + column as u32 * 23) % 60;
+                                                let width = 64 + (row * 37 + column * 23) % 60;
                                                 view! { <td role="cell"><Bar width/></td> }
                                             })
                                             .collect_view()}

@@ -2,7 +2,7 @@
 
 use gantry_model::containers::view::{EventRow, GroupDetails};
 use gantry_model::observe::EventType;
-use gantry_model::page::Page;
+use gantry_model::page::{Page, PageRequest};
 use leptos::prelude::*;
 
 use crate::containers::LIVE;
@@ -23,53 +23,36 @@ pub(super) fn use_events(group: Signal<GroupDetails>) -> Answer<Vec<EventRow>> {
 /// The events of a group.
 #[component]
 pub fn Events(group: Signal<GroupDetails>) -> impl IntoView {
-    let events = use_events(group);
+    let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
     let request = use_query().page_request();
+    let live = use_live(LIVE);
+    let events = Resource::new(
+        move || (id.get(), request.get(), live.get()),
+        |(id, request, _)| async move { Ok(page_of(container_group_events(id).await?, &request)) },
+    );
     view! {
-        <Toolbar>
-            <TableSearch label="Search events" placeholder="Name or description"/>
-            <span class="push">
-                <IconButton
-                    label="Refresh"
-                    icon=Glyph::Restart
-                    look=Look::Secondary
-                    size=Size::Medium
-                    on_click=move |()| events.refetch()
-                />
-            </span>
-        </Toolbar>
-        <Loaded
+        <List
             from=events
-            skeleton=|| {
-                view! { <TableSkeleton columns=COLUMNS rows=6/> }
-            }
-            let:events
-        >
-            {
-                let page = Signal::derive(move || {
-                    let request = request.get();
-                    let found: Vec<EventRow> = events
-                        .with(|events| events.iter().filter(|event| fits(event, &request.search)).cloned().collect());
-                    let total = found.len() as u64;
-                    let rows = found.into_iter().skip(request.offset() as usize).take(request.size as usize);
-                    Page { items: rows.collect(), total, page: request.page, size: request.size }
-                });
+            caption="Events"
+            search="Search events"
+            placeholder="Name or description"
+            columns=columns()
+            key=|event: &EventRow| event.name.clone()
+            empty=|| {
                 view! {
-                    <ListTable
-                        caption="Events"
-                        columns=columns()
-                        page
-                        key=|event: &EventRow| event.name.clone()
-                        empty=|| {
-                            view! {
-                                <Empty title="No events yet" text="What the group does, and what is done to it, is written down here."/>
-                            }
-                        }
-                    />
+                    <Empty title="No events yet" text="What the group does, and what is done to it, is written down here."/>
                 }
             }
-        </Loaded>
+        />
     }
+}
+
+/// A group keeps few events, so that they come together and are searched here.
+fn page_of(events: Vec<EventRow>, request: &PageRequest) -> Page<EventRow> {
+    let found: Vec<EventRow> = events.into_iter().filter(|event| fits(event, &request.search)).collect();
+    let total = found.len() as u64;
+    let rows = found.into_iter().skip(request.offset() as usize).take(request.size as usize);
+    Page { items: rows.collect(), total, page: request.page, size: request.size }
 }
 
 fn fits(event: &EventRow, search: &str) -> bool {
