@@ -16,6 +16,7 @@ mod logs;
 mod machine;
 mod open;
 mod places;
+mod recover;
 mod registry_http;
 mod router;
 mod serve;
@@ -57,6 +58,16 @@ enum Command {
         #[arg(long, env = "GANTRY_DATA", value_name = "DIR", default_value = "data")]
         data: PathBuf,
     },
+    /// Give a person who has forgotten their password a one-time password, and end their sessions. The server must be
+    /// stopped
+    Password {
+        /// Who it is
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The installation's data folder
+        #[arg(long, env = "GANTRY_DATA", value_name = "DIR", default_value = "data")]
+        data: PathBuf,
+    },
     /// Remove everything that an installation made on this machine: its containers, networks and mounts. What people
     /// stored, images and accounts, stays in the folder
     Teardown {
@@ -88,6 +99,10 @@ fn run(command: Command) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Check { data } => Ok(check::check(&data)),
+        Command::Password { name, data } => {
+            recover::recover(&data, &name)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Teardown { data } => {
             anyhow::ensure!(data.is_dir(), "data: there is no folder {}", data.display());
             // A server that still runs would make again what is being removed.

@@ -86,6 +86,23 @@ impl Server {
         stream.read_to_string(&mut answer).unwrap();
         answer
     }
+
+    /// The answer to a form.
+    fn post(&self, path: &str, headers: &str, form: &str) -> String {
+        let address = self.address.unwrap();
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let length = form.len();
+        write!(
+            stream,
+            "POST {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{headers}\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{form}"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
 }
 
 impl Drop for Server {
@@ -167,6 +184,39 @@ fn a_wrong_name_in_the_settings_file_is_named() {
 fn a_missing_password_file_is_named() {
     let words = Place::new().refused(&["--admin-password-file", "no-such-file"]);
     assert!(words.contains("no-such-file"), "{words}");
+}
+
+#[test]
+fn a_forgotten_password_is_replaced_on_the_machine() {
+    let place = Place::new();
+    fs::write(place.path().join("password"), "Passw0rd!").unwrap();
+    let password = |options: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gantry"));
+        let output = command.current_dir(place.path()).arg("password").args(options).output().unwrap();
+        let words = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(words).unwrap())
+    };
+    let (done, words) = password(&["admin"]);
+    assert!(!done && words.contains("no installation") && !place.path().join("data").exists(), "{words}");
+
+    let mut server = place.started(&["--admin-password-file", "password"]);
+    let (done, words) = password(&["admin"]);
+    assert!(!done && words.contains("data"), "a server has the folder open: {words}");
+    server.signal("-TERM");
+    assert!(server.ended().success());
+
+    let (done, words) = password(&["nobody"]);
+    assert!(!done && words.contains("nobody"), "{words}");
+    let (done, words) = password(&["admin"]);
+    assert!(done, "{words}");
+    let one_time = words.lines().next().unwrap().rsplit(' ').next().unwrap();
+
+    let server = place.started(&[]);
+    let origin = format!("origin: http://{}\r\n", server.address.unwrap());
+    let old = server.post("/login", &origin, "user=admin&password=Passw0rd%21");
+    assert!(old.to_ascii_lowercase().contains("location: /login?refused=wrong"), "{old}");
+    let new = server.post("/login", &origin, &format!("user=admin&password={one_time}"));
+    assert!(new.to_ascii_lowercase().contains("location: /password"), "{new}");
 }
 
 #[test]

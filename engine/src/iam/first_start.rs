@@ -11,12 +11,12 @@ use std::path::PathBuf;
 use gantry_model::iam::{Role, check_password};
 use gantry_model::{Error, Result};
 
-use super::Iam;
 use super::records::User;
 use super::sign_in::operation;
+use super::{HashCost, Iam};
 use crate::audit::Outcome;
-use crate::secrets::{random_bytes, write_private};
-use crate::store::Author;
+use crate::secrets::{Secrets, random_bytes, write_private};
+use crate::store::{Author, Store};
 
 /// The file in the data folder that holds the one-time password until it is changed.
 pub const PASSWORD_FILE: &str = "admin-password";
@@ -38,6 +38,14 @@ impl std::fmt::Debug for FirstPassword {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("FirstPassword").field("user", &self.user).field("file", &self.file).finish_non_exhaustive()
     }
+}
+
+/// [`Iam::recover`] in a store that no server has open, for a command line. It needs no key: a password is kept as a hash.
+///
+/// # Errors
+/// As [`Iam::recover`].
+pub async fn recover(store: Store, name: &str) -> Result<FirstPassword> {
+    Iam::new(store, Secrets::from_key(&random_bytes()), HashCost::default())?.recover(name).await
 }
 
 impl Iam {

@@ -31,7 +31,7 @@ use gantry_model::Result;
 use gantry_model::time::Timestamp;
 use tokio::sync::watch;
 
-pub use self::first_start::{FirstPassword, PASSWORD_FILE};
+pub use self::first_start::{FirstPassword, PASSWORD_FILE, recover};
 pub use self::password::HashCost;
 pub use self::records::{Device, Origin, Session, SignedIn, Token, User};
 pub use self::sign_in::{Credentials, Refusal};
