@@ -1,6 +1,6 @@
 //! Address ranges.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,9 @@ pub struct Cidr {
 }
 
 impl Cidr {
+    /// All addresses.
+    pub const EVERYWHERE: Self = Self { base: Ipv4Addr::UNSPECIFIED, prefix: 0 };
+
     /// Refuses a prefix over 32 and bits behind the prefix.
     pub fn new(base: Ipv4Addr, prefix: u8) -> Result<Self> {
         if prefix > 32 {
@@ -60,6 +63,11 @@ impl Cidr {
         self.contains(other.base) || other.contains(self.base)
     }
 
+    /// Whether all of the other lies in it.
+    pub fn holds(self, other: Self) -> bool {
+        self.prefix <= other.prefix && self.contains(other.base)
+    }
+
     /// The address `offset` places after the base, if it lies inside.
     pub fn nth(self, offset: u32) -> Option<Ipv4Addr> {
         let address = Ipv4Addr::from(u32::from(self.base).checked_add(offset)?);
@@ -103,6 +111,131 @@ impl From<Cidr> for String {
     }
 }
 
+/// An IPv6 range with no bit set behind its prefix: `fd00:1:2::/48`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Cidr6 {
+    base: Ipv6Addr,
+    prefix: u8,
+}
+
+impl Cidr6 {
+    /// All addresses.
+    pub const EVERYWHERE: Self = Self { base: Ipv6Addr::UNSPECIFIED, prefix: 0 };
+
+    /// The range of this prefix (at most 128) that the address is in.
+    pub fn around(address: Ipv6Addr, prefix: u8) -> Self {
+        let prefix = prefix.min(128);
+        Self { base: Ipv6Addr::from(u128::from(address) & mask6(prefix)), prefix }
+    }
+
+    /// # Errors
+    /// [`Error::Invalid`] on `field`: no such range, or bits behind its prefix.
+    pub fn parse(field: &str, text: &str) -> Result<Self> {
+        let parsed = text
+            .trim()
+            .split_once('/')
+            .and_then(|(base, prefix)| Some((base.parse::<Ipv6Addr>().ok()?, prefix.parse::<u8>().ok()?)))
+            .filter(|(_, prefix)| *prefix <= 128);
+        let Some((base, prefix)) = parsed else {
+            return Err(Error::invalid(field, format!("“{text}” is not an IPv6 range such as fd00:1:2::/48.")));
+        };
+        let range = Self::around(base, prefix);
+        if range.base != base {
+            return Err(Error::invalid(
+                field,
+                format!("{base}/{prefix} has bits behind its prefix; {range} does not."),
+            ));
+        }
+        Ok(range)
+    }
+
+    pub fn base(self) -> Ipv6Addr {
+        self.base
+    }
+
+    pub fn prefix(self) -> u8 {
+        self.prefix
+    }
+
+    pub fn contains(self, address: Ipv6Addr) -> bool {
+        u128::from(address) & mask6(self.prefix) == u128::from(self.base)
+    }
+
+    /// Where the gateway of a subnet sits: the first address after the base.
+    pub fn gateway(self) -> Ipv6Addr {
+        Ipv6Addr::from(u128::from(self.base).wrapping_add(1))
+    }
+}
+
+fn mask6(prefix: u8) -> u128 {
+    u128::MAX.checked_shl(128 - u32::from(prefix)).unwrap_or(0)
+}
+
+impl std::fmt::Display for Cidr6 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.base, self.prefix)
+    }
+}
+
+impl TryFrom<String> for Cidr6 {
+    type Error = Error;
+    fn try_from(text: String) -> Result<Self> {
+        Self::parse("cidr", &text)
+    }
+}
+
+impl From<Cidr6> for String {
+    fn from(range: Cidr6) -> Self {
+        range.to_string()
+    }
+}
+
+/// A range of either version, written as one or the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum AddressRange {
+    V4(Cidr),
+    V6(Cidr6),
+}
+
+impl AddressRange {
+    /// Reads a range, or a single address, which is a range of one.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] on `field`.
+    pub fn parse(field: &str, text: &str) -> Result<Self> {
+        let text = text.trim();
+        let whole = |prefix| if text.contains('/') { text.to_owned() } else { format!("{text}/{prefix}") };
+        if text.contains(':') {
+            return Cidr6::parse(field, &whole(128)).map(Self::V6);
+        }
+        Cidr::parse(field, &whole(32)).map(Self::V4)
+    }
+}
+
+impl std::fmt::Display for AddressRange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::V4(range) => range.fmt(f),
+            Self::V6(range) => range.fmt(f),
+        }
+    }
+}
+
+impl TryFrom<String> for AddressRange {
+    type Error = Error;
+    fn try_from(text: String) -> Result<Self> {
+        Self::parse("remote", &text)
+    }
+}
+
+impl From<AddressRange> for String {
+    fn from(range: AddressRange) -> Self {
+        range.to_string()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +248,21 @@ mod tests {
         assert_eq!(range.gateway().to_string(), "10.0.1.1");
         assert_eq!(range.assignable().count(), 253);
         assert!(range.overlaps(Cidr::parse("cidr", "10.0.0.0/16").unwrap()));
+    }
+
+    #[test]
+    fn ranges_of_either_version_read_as_written() {
+        for text in ["10.0.0.0/8", "0.0.0.0/0", "fd00:1:2::/48", "::/0", "fd00::1/128"] {
+            assert_eq!(AddressRange::parse("remote", text).unwrap().to_string(), text);
+        }
+        assert_eq!(AddressRange::parse("remote", "10.1.2.3").unwrap().to_string(), "10.1.2.3/32");
+        assert_eq!(AddressRange::parse("remote", "fd00::7").unwrap().to_string(), "fd00::7/128");
+        for bad in ["", "x", "fd00::1/48", "fd00::/129", "10.0.0.1/8", ":", "/"] {
+            assert_eq!(AddressRange::parse("remote", bad).unwrap_err().field(), Some("remote"), "{bad}");
+        }
+        let range = Cidr6::parse("cidr", "fd00:1:2:3::/64").unwrap();
+        assert_eq!(range.gateway().to_string(), "fd00:1:2:3::1");
+        assert!(!range.contains("fd00:1:2:4::1".parse().unwrap()));
     }
 
     #[test]

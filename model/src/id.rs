@@ -104,6 +104,7 @@ ids! {
     VpcId, "vpc", "VPC";
     VSwitchId, "vsw", "subnet";
     SecurityGroupId, "sg", "security group";
+    EipId, "eip", "EIP";
     UserId, "usr", "user";
     SessionId, "ses", "session";
     OrderId, "ord", "order";

@@ -57,6 +57,19 @@ pub fn container(field: &str, value: &str) -> Result<()> {
     refuse(field, "Container Name", value, CONTAINER_RULE)
 }
 
+/// Rule of [`resource`] in words.
+pub const RESOURCE_RULE: &str =
+    "2 to 64 characters: letters, digits, hyphens, underscores and dots, beginning with a letter";
+
+/// Name of a VPC, a subnet, a security group or an EIP.
+pub fn resource(field: &str, label: &str, value: &str) -> Result<()> {
+    let legal = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if length_between(value, 2, 64) && value.starts_with(char::is_alphabetic) && value.chars().all(legal) {
+        return Ok(());
+    }
+    refuse(field, label, value, RESOURCE_RULE)
+}
+
 /// Rule of [`address_part`] in words.
 pub const ADDRESS_PART_RULE: &str =
     "2 to 64 characters: lower-case letters, digits, and single hyphens or underscores between them";

@@ -8,6 +8,7 @@ use super::spec_table::{self, Spec};
 use crate::error::{Error, Result};
 use crate::id::{RepositoryId, SecurityGroupId, VSwitchId, VpcId};
 use crate::name;
+use crate::network::EipChoice;
 use crate::units::{Mebibytes, MilliCpu};
 
 /// Containers per group (ECI-19).
@@ -40,6 +41,9 @@ pub struct ContainerGroupSpec {
     pub containers: Vec<ContainerSpec>,
     /// 0 to 300 seconds.
     pub grace_seconds: u32,
+    /// A public address (NET-05).
+    #[serde(default)]
+    pub eip: EipChoice,
     /// Counts **Restart**: the group is restarting while its status has carried out fewer (ECI-57).
     #[serde(default)]
     pub restarts_asked: u64,
@@ -213,6 +217,7 @@ impl ContainerGroupSpec {
                 format!("The grace period is 0 to 300 seconds, not {}.", self.grace_seconds),
             ));
         }
+        self.eip.validate()?;
         if self.containers.is_empty() {
             return Err(Error::invalid("containers", "A container group has at least one container."));
         }
@@ -433,6 +438,7 @@ mod tests {
             restart_policy: RestartPolicy::Always,
             containers,
             grace_seconds: GRACE_SECONDS,
+            eip: EipChoice::None,
             restarts_asked: 0,
             scaling: None,
         }

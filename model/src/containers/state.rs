@@ -1,11 +1,11 @@
 //! States of groups and containers (ECI-46 to ECI-48), and the one function that computes what is shown.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::{Deserialize, Serialize};
 
 use super::RestartPolicy;
-use crate::id::VSwitchId;
+use crate::id::{EipId, VSwitchId};
 use crate::time::Timestamp;
 
 /// What a person sees (ECI-46).
@@ -204,6 +204,11 @@ pub struct ContainerGroupStatus {
     pub zone: Option<String>,
     pub subnet: Option<VSwitchId>,
     pub private_ip: Option<Ipv4Addr>,
+    /// Given with the private address where VPC and subnet have IPv6 (NET-23).
+    pub ipv6: Option<Ipv6Addr>,
+    /// The EIP that is bound to it, and its address (NET-10).
+    pub eip: Option<EipId>,
+    pub public_ip: Option<Ipv4Addr>,
     pub containers: Vec<ContainerStatus>,
     /// Steps of the last start, in order.
     pub steps: Vec<Step>,

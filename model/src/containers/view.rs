@@ -1,7 +1,7 @@
 //! What pages show of container groups: answers of the engine, ready to be rendered the same on server and browser.
 
 use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,9 @@ use super::{
 };
 use crate::cidr::Cidr;
 use crate::error::{Error, Result};
-use crate::id::{ContainerGroupId, SecurityGroupId, VSwitchId, VpcId};
+use crate::id::{ContainerGroupId, EipId, SecurityGroupId, VSwitchId, VpcId};
+use crate::network::view::EipOption;
+use crate::network::{EipChoice, SecurityRule};
 use crate::observe::{EventType, Sample};
 use crate::page::PageRequest;
 use crate::settings::{Prices, Quota};
@@ -49,6 +51,15 @@ impl Order {
             crate::name::instance("name", &name)?;
         }
         self.spec.validate()?;
+        if self.quantity > 1 && matches!(self.spec.eip, EipChoice::Existing(_)) {
+            return Err(Error::invalid(
+                "eip",
+                format!(
+                    "One EIP is bound to one container group, and this order makes {}; choose Auto Create.",
+                    self.quantity
+                ),
+            ));
+        }
         super::validate_tags(&self.tags)?;
         if !self.agreed {
             return Err(Error::invalid("agreed", "Accept the service agreement and the service level agreement."));
@@ -74,6 +85,10 @@ pub struct OrderOptions {
     pub prices: Prices,
     pub quota: Quota,
     pub used: Usage,
+    /// EIPs that are not bound (NET-06).
+    pub eips: Vec<EipOption>,
+    /// Addresses of the pool that an auto-created EIP can get (NET-07).
+    pub free_eips: u64,
     /// A fresh name that begins with `eci-` (ECI-08).
     pub suggested_name: String,
 }
@@ -85,6 +100,8 @@ pub struct VpcChoice {
     pub cidr: Cidr,
     pub subnets: Vec<SubnetChoice>,
     pub security_groups: Vec<(SecurityGroupId, String)>,
+    /// Rules of these security groups, in their order: [`crate::network::verdict`] says which declared ports they close.
+    pub security_rules: Vec<Vec<SecurityRule>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,6 +204,10 @@ pub struct GroupRow {
     pub tags: BTreeMap<String, String>,
     pub created: Moment,
     pub private_ip: Option<Ipv4Addr>,
+    /// Of the EIP that is bound to it (NET-10).
+    pub public_ip: Option<Ipv4Addr>,
+    /// The field `ipv6Address` of NET-24.
+    pub ipv6: Option<Ipv6Addr>,
 }
 
 /// The list: its page, and how many groups there are in each segment of [`StateFilter::ALL`].
@@ -205,6 +226,8 @@ pub struct GroupDetails {
     pub vpc: (VpcId, String),
     pub subnet: Option<(VSwitchId, String, Cidr)>,
     pub security_group: (SecurityGroupId, String),
+    /// The EIP that is bound to it: id, name, bandwidth in Mbps.
+    pub eip: Option<(EipId, String, u32)>,
     pub restart_policy: RestartPolicy,
     pub grace_seconds: u32,
     pub created_by: String,
