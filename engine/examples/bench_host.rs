@@ -122,6 +122,8 @@ fn plan(image: &PreparedImage, number: usize) -> GroupPlan {
             subnet: VSwitchId::from_parts(9, 1),
             subnet_cidr: range("10.232.0.0/16"),
             address: Ipv4Addr::from(0x0ae8_0000 + number),
+            ipv6: None,
+            security_group: None,
         },
         containers: vec![ContainerPlan {
             name: "main".into(),

@@ -34,6 +34,7 @@ use gantry_model::time::{Moment, Timestamp};
 use clock::Clock;
 use containers::{Containers, GroupControl};
 use iam::{FirstPassword, HashCost, Iam};
+use network::{NetworkControl, Networks};
 use observe::Figures;
 use quota::Quotas;
 use registry::{Registry, RegistrySettings};
@@ -87,6 +88,7 @@ struct Inner {
     iam: Iam,
     registry: Registry,
     containers: Containers,
+    networks: Networks,
     quotas: Quotas,
     first_password: Option<FirstPassword>,
     running: Mutex<Option<Running>>,
@@ -95,6 +97,7 @@ struct Inner {
 /// What works in the background between start and stop.
 struct Running {
     groups: Arc<GroupControl>,
+    networks: Arc<NetworkControl>,
     sampler: tokio::task::AbortHandle,
     collector: tokio::task::AbortHandle,
 }
@@ -124,7 +127,8 @@ impl Engine {
         let secrets = Secrets::open(&config.data_dir, config.key_file.as_deref())?;
         let iam = Iam::new(store.clone(), secrets.clone(), config.hash_cost)?;
         let first_password = iam.first_start(config.admin_password.as_deref()).await?;
-        let settings = Arc::new(config.settings);
+        let pool = config.settings.eip_pool.unwrap_or_else(|| runtime.eip_pool());
+        let settings = Arc::new(Settings { eip_pool: Some(pool), ..config.settings });
         let regions = settings.regions.clone();
         store
             .write(Author::system(), move |tx| regions.iter().try_for_each(|region| network::first_start(tx, region)))
@@ -145,6 +149,7 @@ impl Engine {
                 tracing::warn!(?error, "the sample image could not be made");
             }
         }
+        let networks = Networks { store: store.clone(), runtime: runtime.clone(), settings: settings.clone() };
         let containers = Containers {
             store: store.clone(),
             runtime,
@@ -154,7 +159,8 @@ impl Engine {
         };
         let quotas = Quotas { store: store.clone(), settings: settings.clone() };
         let running = Mutex::new(None);
-        let inner = Inner { store, settings, secrets, iam, registry, containers, quotas, first_password, running };
+        let inner =
+            Inner { store, settings, secrets, iam, registry, containers, networks, quotas, first_password, running };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -163,6 +169,7 @@ impl Engine {
         let mut running = self.inner.running.lock().unwrap_or_else(PoisonError::into_inner);
         running.get_or_insert_with(|| Running {
             groups: Arc::new(containers::spawn(self.inner.containers.clone())),
+            networks: Arc::new(network::spawn(self.inner.networks.clone())),
             sampler: tokio::spawn(self.inner.containers.clone().sample_for_ever()).abort_handle(),
             collector: tokio::spawn(self.inner.registry.clone().collect_for_ever()).abort_handle(),
         });
@@ -175,6 +182,7 @@ impl Engine {
             running.sampler.abort();
             running.collector.abort();
             running.groups.stop().await;
+            running.networks.stop().await;
         }
     }
 
@@ -191,6 +199,11 @@ impl Engine {
     /// Images and who may push and pull them.
     pub fn registry(&self) -> &Registry {
         &self.inner.registry
+    }
+
+    /// VPCs, subnets, security groups and EIPs.
+    pub fn network(&self) -> &Networks {
+        &self.inner.networks
     }
 
     /// What regions may hold.

@@ -1,6 +1,8 @@
 //! What the installation's owner has set, as the engine needs it; the server reads it from flags, file and environment.
 
+use gantry_model::cidr::Cidr;
 use gantry_model::error::{Error, Result};
+use gantry_model::network::DEFAULT_POOL;
 use gantry_model::quota::Limits;
 use gantry_model::settings::{Prices, Region};
 use gantry_model::time::{Moment, Timestamp};
@@ -13,6 +15,8 @@ pub struct Settings {
     pub prices: Prices,
     /// Upper limits of each region, where the administrator has not set others.
     pub quota: Limits,
+    /// Addresses that EIPs are given from; `None` for those that the runtime driver proposes.
+    pub eip_pool: Option<Cidr>,
     /// In which all times are shown (decision "Times").
     pub time_zone: TimeZone,
 }
@@ -25,12 +29,18 @@ impl Default for Settings {
             regions: vec![Region::local()],
             prices: Prices::default(),
             quota: Limits::for_cores(u32::try_from(cores).unwrap_or(u32::MAX / 64)),
+            eip_pool: None,
             time_zone: TimeZone::system(),
         }
     }
 }
 
 impl Settings {
+    /// The pool of public addresses.
+    pub fn eip_pool(&self) -> Cidr {
+        self.eip_pool.unwrap_or(DEFAULT_POOL)
+    }
+
     /// # Errors
     /// [`Error::Invalid`] on `region`, naming those there are.
     pub fn region(&self, name: &str) -> Result<&Region> {

@@ -36,6 +36,8 @@ async fn drivers_keep_their_promises() {
             subnet: VSwitchId::from_parts(1, 1),
             subnet_cidr: range,
             address: range.nth(5).unwrap(),
+            ipv6: None,
+            security_group: None,
         },
         containers: vec![ContainerPlan {
             name: "main".into(),

@@ -18,6 +18,12 @@ impl Cidr {
     /// All addresses.
     pub const EVERYWHERE: Self = Self { base: Ipv4Addr::UNSPECIFIED, prefix: 0 };
 
+    /// For constants: nothing is checked but that the prefix is at most 32; bits behind it are dropped.
+    pub const fn of(base: Ipv4Addr, prefix: u8) -> Self {
+        let mask = if prefix == 0 { 0 } else { u32::MAX << (32 - prefix) };
+        Self { base: Ipv4Addr::from_bits(base.to_bits() & mask), prefix }
+    }
+
     /// Refuses a prefix over 32 and bits behind the prefix.
     pub fn new(base: Ipv4Addr, prefix: u8) -> Result<Self> {
         if prefix > 32 {

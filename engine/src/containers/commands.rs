@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gantry_model::cidr::Cidr;
 use gantry_model::containers::view::Order;
 use gantry_model::containers::{
     ContainerGroupSpec, ContainerGroupStatus, ContainerSpec, Deployment, GRACE_SECONDS, GroupSize, GroupState,
@@ -10,6 +11,7 @@ use gantry_model::containers::{
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, Id};
+use gantry_model::network::EipChoice;
 use gantry_model::observe::EventType;
 use gantry_model::quota::Entitlement;
 
@@ -29,8 +31,8 @@ impl Containers {
         order.validate()?;
         self.settings.region(&order.region)?;
         let order = self.recognise_images(order).await?;
-        let actor = actor.clone();
-        self.store.write(&actor.clone(), move |tx| place_order(tx, &actor, &order)).await
+        let (actor, pool) = (actor.clone(), self.settings.eip_pool());
+        self.store.write(&actor.clone(), move |tx| place_order(tx, &actor, pool, &order)).await
     }
 
     async fn recognise_images(&self, mut order: Order) -> Result<Order> {
@@ -118,7 +120,7 @@ fn note(tx: &mut Tx<'_>, action: &str, group: &Resource<ContainerGroup>) -> Resu
     })
 }
 
-fn place_order(tx: &mut Tx<'_>, actor: &Actor, order: &Order) -> Result<Vec<ContainerGroupId>> {
+fn place_order(tx: &mut Tx<'_>, actor: &Actor, pool: Cidr, order: &Order) -> Result<Vec<ContainerGroupId>> {
     let spec = order.spec.spec()?;
     network::check_place(tx, &order.region, &order.spec.vpc, &order.spec.subnets, &order.spec.security_group)?;
     take_quota(tx, order, spec)?;
@@ -136,6 +138,7 @@ fn place_order(tx: &mut Tx<'_>, actor: &Actor, order: &Order) -> Result<Vec<Cont
         })?;
         let text = format!("Ordered by {}, spec {spec}", actor.name());
         tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "Ordered", &text)?;
+        network::bind_ordered(tx, pool, &group, &order.spec.eip)?;
         note(tx, "container_group_create", &group)?;
         made.push(group.id);
     }
@@ -194,6 +197,7 @@ fn sample_order(
             restart_policy: RestartPolicy::Always,
             containers: vec![container],
             grace_seconds: GRACE_SECONDS,
+            eip: EipChoice::None,
             restarts_asked: 0,
             scaling: None,
         },

@@ -32,15 +32,21 @@ pub struct ContainerGroup;
 
 impl Kind for ContainerGroup {
     const KIND: &'static str = "container_group";
-    const COLUMNS: &'static [Column] =
-        &[Column::text("state", "status.shown"), Column::text("private_ip", "status.private_ip")];
+    const COLUMNS: &'static [Column] = &[
+        Column::text("state", "status.shown"),
+        Column::text("private_ip", "status.private_ip"),
+        Column::text("public_ip", "status.public_ip"),
+        Column::text("vpc", "spec.vpc"),
+        Column::text("subnet", "status.subnet"),
+        Column::text("security_group", "spec.security_group"),
+    ];
     type Id = ContainerGroupId;
     type Spec = ContainerGroupSpec;
     type Status = ContainerGroupStatus;
 }
 
 /// The state that a person sees.
-fn shown_state(group: &Resource<ContainerGroup>) -> GroupState {
+pub(crate) fn shown_state(group: &Resource<ContainerGroup>) -> GroupState {
     group.status.state(group.is_deleting(), group.spec.restarts_asked, group.spec.restart_policy)
 }
 

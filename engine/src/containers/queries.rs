@@ -13,7 +13,7 @@ use gantry_model::quota::Entitlement;
 use gantry_model::settings::{Prices, Quota};
 
 use super::{ContainerGroup, Containers, shown_state};
-use crate::network::{self, SecurityGroup, VSwitch, Vpc};
+use crate::network::{self, Eip, SecurityGroup, VSwitch, Vpc};
 use crate::quota;
 use crate::settings::Settings;
 use crate::store::{Order as SortOrder, Query, Read, Resource};
@@ -94,6 +94,7 @@ impl Containers {
             vpc: places.vpc,
             subnet: places.subnet,
             security_group: places.security_group,
+            eip: places.eip,
             restart_policy: group.spec.restart_policy,
             grace_seconds: group.spec.grace_seconds,
             created_by,
@@ -111,10 +112,12 @@ impl Containers {
         actor.require_administrator()?;
         let zones = self.settings.region(region)?.zones.clone();
         let name = region.to_owned();
-        let (vpcs, limits, used) = self
-            .store
-            .read(move |read| Ok((network::choices(read, &name)?, quota::limits(read, &name)?, used(read, &name)?)))
-            .await?;
+        let pool = self.settings.eip_pool();
+        let read = move |read: &Read<'_>| {
+            let eips = (network::eip_options(read, &name)?, network::pool_free(read, pool)?);
+            Ok((network::choices(read, &name)?, eips, quota::limits(read, &name)?, used(read, &name)?))
+        };
+        let (vpcs, (eips, free_eips), limits, used) = self.store.read(read).await?;
         Ok(OrderOptions {
             region: region.to_owned(),
             zones,
@@ -122,6 +125,8 @@ impl Containers {
             prices: self.settings.prices.clone(),
             quota: Quota::from(&limits),
             used,
+            eips,
+            free_eips,
             suggested_name: suggested_name(),
         })
     }
@@ -161,7 +166,8 @@ impl Containers {
 
 /// Groups of the filter's region that its search and its tag let through, whatever their state.
 fn matching(filter: &GroupFilter) -> Query {
-    let mut query = Query::in_region(&filter.region).search(&["name", "id", "private_ip"], &filter.page.search);
+    let mut query =
+        Query::in_region(&filter.region).search(&["name", "id", "private_ip", "public_ip"], &filter.page.search);
     if let Some((key, value)) = &filter.tag {
         query = query.label(key, value.as_deref());
     }
@@ -179,6 +185,7 @@ struct Places {
     vpc: (gantry_model::id::VpcId, String),
     subnet: Option<(gantry_model::id::VSwitchId, String, gantry_model::cidr::Cidr)>,
     security_group: (gantry_model::id::SecurityGroupId, String),
+    eip: Option<(gantry_model::id::EipId, String, u32)>,
 }
 
 impl Places {
@@ -189,7 +196,9 @@ impl Places {
             Some(id) => Some(read.get::<VSwitch>(id)?),
             None => None,
         };
+        let eip = group.status.eip.as_ref().map(|id| read.find::<Eip>(id)).transpose()?.flatten();
         Ok(Self {
+            eip: eip.map(|eip| (eip.id, eip.name, eip.spec.bandwidth_mbps)),
             vpc: (vpc.id, vpc.name),
             subnet: subnet.map(|subnet| (subnet.id, subnet.name, subnet.spec.cidr)),
             security_group: (security_group.id, security_group.name),
@@ -208,6 +217,8 @@ fn row(settings: &Settings, group: &Resource<ContainerGroup>) -> GroupRow {
         tags: group.labels.clone(),
         created: settings.moment(group.created_at),
         private_ip: group.status.private_ip,
+        public_ip: group.status.public_ip,
+        ipv6: group.status.ipv6,
     }
 }
 

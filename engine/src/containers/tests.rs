@@ -13,6 +13,7 @@ use gantry_model::containers::{
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
+use gantry_model::network::EipChoice;
 use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::registry::reference::Digest;
 use gantry_model::settings::Region;
@@ -146,6 +147,7 @@ impl Rig {
                 restart_policy: policy,
                 containers: images.iter().enumerate().map(container).collect(),
                 grace_seconds: GRACE_SECONDS,
+                eip: EipChoice::None,
                 restarts_asked: 0,
                 scaling: None,
             },

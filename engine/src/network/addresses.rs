@@ -4,8 +4,9 @@ use std::net::Ipv4Addr;
 
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, VSwitchId};
+use gantry_model::network::{host_ipv6, subnet_ipv6};
 
-use super::{Assigned, VSwitch, assignable};
+use super::{Assigned, VSwitch, Vpc, assignable};
 use crate::containers::ContainerGroup;
 use crate::store::Tx;
 
@@ -33,7 +34,10 @@ pub fn assign_address(tx: &mut Tx<'_>, group: &ContainerGroupId, subnets: &[VSwi
             status.used += 1;
             status.next = offset - 1;
             tx.update_status::<VSwitch>(id, &status)?;
-            return Ok(Assigned { subnet: subnet.id, zone: subnet.spec.zone, address });
+            let vpc = tx.get::<Vpc>(&subnet.spec.vpc)?;
+            let ipv6 = vpc.spec.ipv6 && subnet.spec.ipv6;
+            let ipv6 = ipv6.then(|| host_ipv6(subnet_ipv6(&vpc.id, &subnet.id), address));
+            return Ok(Assigned { subnet: subnet.id, zone: subnet.spec.zone, address, ipv6 });
         }
     }
     Err(Error::unavailable("No chosen subnet has a free address."))

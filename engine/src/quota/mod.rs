@@ -19,7 +19,7 @@ use gantry_model::quota::{Entitlement, Limits, exceeded};
 use serde::{Deserialize, Serialize};
 
 pub use self::commands::Quotas;
-use crate::network::{SecurityGroup, VSwitch, Vpc};
+use crate::network::{Eip, SecurityGroup, VSwitch, Vpc};
 use crate::registry::{Instance, Namespace, Repository};
 use crate::store::{Kind, New, Query, Read, Resource, Tx};
 
@@ -136,10 +136,11 @@ pub fn first_start(tx: &mut Tx<'_>, region: &str, defaults: &Limits) -> Result<(
 type Count = fn(&Read<'_>, &str) -> Result<u64>;
 
 /// What is counted by its documents.
-const COUNTED: [(Entitlement, Count); 6] = [
+const COUNTED: [(Entitlement, Count); 7] = [
     (Entitlement::Vpcs, documents::<Vpc>),
     (Entitlement::VSwitches, documents::<VSwitch>),
     (Entitlement::SecurityGroups, documents::<SecurityGroup>),
+    (Entitlement::Eips, documents::<Eip>),
     (Entitlement::RegistryInstances, documents::<Instance>),
     (Entitlement::Namespaces, documents::<Namespace>),
     (Entitlement::Repositories, documents::<Repository>),

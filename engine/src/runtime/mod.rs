@@ -8,17 +8,18 @@
 pub mod host;
 pub mod simulated;
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use futures::stream::BoxStream;
-use gantry_model::cidr::Cidr;
+use gantry_model::cidr::{Cidr, Cidr6};
 use gantry_model::containers::{ContainerStatus, RestartPolicy};
 use gantry_model::error::Result;
-use gantry_model::id::{ContainerGroupId, VSwitchId, VpcId};
+use gantry_model::id::{ContainerGroupId, EipId, SecurityGroupId, VSwitchId, VpcId};
+use gantry_model::network::{DEFAULT_POOL, SecurityRule};
 use gantry_model::observe::{LogLine, Sample};
 use gantry_model::registry::reference::Digest;
 use gantry_model::time::Timestamp;
@@ -62,6 +63,16 @@ pub trait Runtime: Send + Sync + 'static {
 
     /// Tells of groups whose observation changed. A receiver that lags observes all.
     fn events(&self) -> broadcast::Receiver<RuntimeEvent>;
+
+    /// Where EIPs come from unless a setting says otherwise.
+    fn eip_pool(&self) -> Cidr {
+        DEFAULT_POOL
+    }
+
+    /// Brings a VPC's network to what is wanted of it: rules and EIPs bite at once, on groups that run too. Does nothing where that
+    /// is what is there, and leaves alone what an earlier call with a larger version has made. A group is only created once the
+    /// rules of its security group were applied.
+    async fn apply_network(&self, plan: &VpcPlan) -> Result<()>;
 
     /// Removes a VPC's network once no group is in it.
     async fn remove_network(&self, vpc: &VpcId) -> Result<()>;
@@ -186,6 +197,56 @@ pub struct NetworkPlan {
     pub subnet: VSwitchId,
     pub subnet_cidr: Cidr,
     pub address: Ipv4Addr,
+    /// Its address and its subnet's range, where they have IPv6.
+    #[serde(default)]
+    pub ipv6: Option<(Ipv6Addr, Cidr6)>,
+    /// Whose rules hold for the group. `None` only in plans of an older version: nothing reaches such a group any more.
+    #[serde(default)]
+    pub security_group: Option<SecurityGroupId>,
+}
+
+/// What is wanted of a VPC. Who is in it the driver knows from the groups' own plans.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VpcPlan {
+    pub vpc: VpcId,
+    /// Grows with what is wanted.
+    pub version: u64,
+    /// As in [`NetworkPlan`].
+    pub index: u32,
+    pub cidr: Cidr,
+    pub subnets: Vec<SubnetPlan>,
+    pub security_groups: Vec<SecurityGroupPlan>,
+    /// Those that are bound to groups of this VPC.
+    pub eips: Vec<EipPlan>,
+}
+
+/// A subnet of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubnetPlan {
+    pub id: VSwitchId,
+    pub cidr: Cidr,
+    /// `None` while IPv6 is off.
+    pub ipv6: Option<Cidr6>,
+}
+
+/// A security group of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecurityGroupPlan {
+    pub id: SecurityGroupId,
+    /// In the order in which they are tried.
+    pub rules: Vec<SecurityRule>,
+}
+
+/// A bound EIP of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EipPlan {
+    pub id: EipId,
+    pub address: Ipv4Addr,
+    /// Unique in the installation, from 0 to 511: derives its transit link.
+    pub index: u32,
+    /// Private address of the group that it leads to.
+    pub to: Ipv4Addr,
+    pub bandwidth_mbps: u32,
 }
 
 /// One container of a plan.

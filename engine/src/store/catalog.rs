@@ -13,6 +13,7 @@ use super::{
 pub fn kinds() -> Vec<KindInfo> {
     vec![
         KindInfo::of::<crate::containers::ContainerGroup>(),
+        KindInfo::of::<crate::network::Eip>(),
         KindInfo::of::<crate::network::SecurityGroup>(),
         KindInfo::of::<crate::network::VSwitch>(),
         KindInfo::of::<crate::network::Vpc>(),

@@ -133,6 +133,8 @@ impl Host {
                 subnet: self.subnet.clone(),
                 subnet_cidr: Cidr::parse("cidr", "10.231.0.0/20").unwrap(),
                 address: Ipv4Addr::new(10, 231, third, 10 + (number % 200) as u8),
+                ipv6: None,
+                security_group: None,
             },
             containers: vec![container("main", image, argv)],
             writable_bytes: 64 << 20,

@@ -6,7 +6,7 @@ mod spec;
 mod verdict;
 pub mod view;
 
-pub use eip::{BANDWIDTH_MBPS, EipChoice, EipSpec, check_bandwidth};
+pub use eip::{BANDWIDTH_MBPS, DEFAULT_POOL, EipChoice, EipSpec, check_bandwidth};
 pub use rule::{Action, Direction, MOST_RULES, PortRange, Remote, RuleProtocol, SecurityRule, default_rules, in_order};
 pub use spec::{
     DEFAULT_SECURITY_GROUP, DEFAULT_VPC, SUBNET_PREFIXES, SecurityGroupSpec, VPC_PREFIXES, VSwitchSpec, VpcSpec,

@@ -10,6 +10,7 @@ use gantry_model::containers::{
 };
 use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
+use gantry_model::network::EipChoice;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -44,6 +45,7 @@ impl House {
             restart_policy: RestartPolicy::Always,
             containers: vec![container],
             grace_seconds: GRACE_SECONDS,
+            eip: EipChoice::None,
             restarts_asked: 0,
             scaling: None,
         };

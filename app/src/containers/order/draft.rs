@@ -9,6 +9,7 @@ use gantry_model::containers::{
     ImageSource, PortMapping, RestartPolicy, Spec, ecs_type, memory_choices,
 };
 use gantry_model::id::{RepositoryId, SecurityGroupId, VSwitchId, VpcId};
+use gantry_model::network::EipChoice;
 use gantry_model::units::{Mebibytes, MilliCpu};
 use gantry_model::{Error, Result};
 use leptos::prelude::*;
@@ -287,6 +288,7 @@ impl Draft {
                 restart_policy: RestartPolicy::ALL.into_iter().find(|one| one.as_str() == policy).unwrap_or_default(),
                 containers,
                 grace_seconds: u32::try_from(self.grace.get()).unwrap_or(GRACE_SECONDS),
+                eip: EipChoice::None,
                 restarts_asked: 0,
                 scaling: None,
             },
@@ -345,10 +347,13 @@ mod tests {
                 cidr,
                 subnets: vec![subnet],
                 security_groups: vec![(SecurityGroupId::from_parts(1, 1), "sg".into())],
+                security_rules: vec![vec![]],
             }],
             prices: Prices::default(),
             quota: Quota::for_cores(2),
             used: Usage::default(),
+            eips: vec![],
+            free_eips: 0,
             suggested_name: "eci-abc123".into(),
         })
     }

@@ -41,6 +41,7 @@ impl GroupController {
                             zone: Some(place.zone),
                             subnet: Some(place.subnet),
                             private_ip: Some(place.address),
+                            ipv6: place.ipv6,
                             reason: None,
                             steps: vec![step],
                             ..group.status.clone()

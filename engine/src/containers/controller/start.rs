@@ -9,6 +9,7 @@ use gantry_model::containers::{
 };
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id};
+use gantry_model::network::subnet_ipv6;
 use gantry_model::time::duration_text;
 use gantry_model::units::{Mebibytes, MilliCpu, bytes_text};
 use tokio::sync::mpsc;
@@ -16,7 +17,7 @@ use tokio::sync::mpsc;
 use super::{Ended, GroupController, Steps, Told};
 use crate::containers::{ContainerGroup, queries::join_version};
 use crate::controller::{JobState, Next};
-use crate::network::{VSwitch, Vpc};
+use crate::network::{VSwitch, Vpc, vpc_plan};
 use crate::runtime::{ContainerPlan, CreateStep, GroupPlan, ImageToPrepare, NetworkPlan, PreparedImage};
 use crate::store::Resource;
 
@@ -77,6 +78,9 @@ impl GroupController {
         let (steps, mut begun) = mpsc::unbounded_channel();
         let now = self.now();
         self.record(&group.id, vec![], move |status| status.begin_step(StepName::Network, now)).await?;
+        if let Some(network) = vpc_plan(&self.containers.store, &group.spec.vpc).await? {
+            self.containers.runtime.apply_network(&network).await?;
+        }
         let making = self.containers.runtime.create(&plan, steps);
         tokio::pin!(making);
         let mut made = None;
@@ -187,6 +191,7 @@ impl GroupController {
         let vpc = group.spec.vpc.clone();
         let read = move |read: &crate::store::Read<'_>| Ok((read.get::<Vpc>(&vpc)?, read.get::<VSwitch>(&subnet)?));
         let (vpc, subnet) = self.containers.store.read(read).await?;
+        let range = subnet_ipv6(&vpc.id, &subnet.id);
         Ok(NetworkPlan {
             vpc: vpc.id,
             vpc_cidr: vpc.spec.cidr,
@@ -194,6 +199,8 @@ impl GroupController {
             subnet: subnet.id,
             subnet_cidr: subnet.spec.cidr,
             address,
+            ipv6: group.status.ipv6.map(|ipv6| (ipv6, range)),
+            security_group: Some(group.spec.security_group.clone()),
         })
     }
 

@@ -56,6 +56,7 @@ impl GroupController {
                 if let (Some(subnet), Some(address)) = (&group.status.subnet, group.status.private_ip) {
                     network::release_address(tx, &id, subnet, address)?;
                 }
+                network::let_go(tx, &group)?;
                 give_quota_back(tx, &group)?;
                 tx.delete::<ContainerGroup>(&id)
             })

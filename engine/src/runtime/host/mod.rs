@@ -63,7 +63,7 @@ use self::supervisor::serve::Kept;
 use self::unpack::Layers;
 use super::{
     CreateStep, ExecCommand, ExecSession, GroupObservation, GroupPlan, ImageToPrepare, LogQuery, PreparedImage,
-    Progress, Runtime, RuntimeEvent, RuntimeInfo,
+    Progress, Runtime, RuntimeEvent, RuntimeInfo, VpcPlan,
 };
 
 /// Memory that must be left to the machine for a group to be started.
@@ -622,6 +622,10 @@ impl Runtime for HostRuntime {
 
     fn events(&self) -> broadcast::Receiver<RuntimeEvent> {
         self.inner.events.subscribe()
+    }
+
+    async fn apply_network(&self, _plan: &VpcPlan) -> Result<()> {
+        Ok(())
     }
 
     async fn remove_network(&self, vpc: &VpcId) -> Result<()> {

@@ -10,6 +10,7 @@ mod figures;
 mod terminal;
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -18,7 +19,8 @@ use async_trait::async_trait;
 use futures::stream::{self, BoxStream, StreamExt};
 use gantry_model::containers::ContainerStatus;
 use gantry_model::error::{Error, Result};
-use gantry_model::id::{ContainerGroupId, VpcId};
+use gantry_model::id::{ContainerGroupId, SecurityGroupId, VpcId};
+use gantry_model::network::{Action, Direction, Packet, PacketProtocol, Verdict, verdict};
 use gantry_model::observe::{LogLine, Sample};
 use gantry_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -26,7 +28,7 @@ use tokio::sync::{broadcast, mpsc};
 
 use super::{
     CreateStep, ExecCommand, ExecSession, GroupObservation, GroupPlan, Happening, ImageProgress, ImageToPrepare,
-    LogQuery, PreparedImage, Progress, Runtime, RuntimeEvent, RuntimeInfo,
+    LogQuery, PreparedImage, Progress, Runtime, RuntimeEvent, RuntimeInfo, VpcPlan,
 };
 use crate::clock::Clock;
 use behaviour::{Behaviour, Pull};
@@ -64,6 +66,8 @@ struct Inner {
     clock: Arc<dyn Clock>,
     latency: Latency,
     groups: Mutex<HashMap<ContainerGroupId, Group>>,
+    /// What was told of VPCs last. Not kept in a file: it is told again at each start.
+    networks: Mutex<HashMap<VpcId, VpcPlan>>,
     events: broadcast::Sender<RuntimeEvent>,
 }
 
@@ -95,8 +99,8 @@ impl SimulatedRuntime {
                 None => std::fs::remove_file(&path).map_err(fault)?,
             }
         }
-        let inner =
-            Inner { folder, clock, latency, groups: Mutex::new(groups), events: broadcast::Sender::new(EVENTS) };
+        let (groups, networks) = (Mutex::new(groups), Mutex::default());
+        let inner = Inner { folder, clock, latency, groups, networks, events: broadcast::Sender::new(EVENTS) };
         let runtime = Self { inner: Arc::new(inner) };
         let found: Vec<Group> = runtime.groups().values().cloned().collect();
         for group in found {
@@ -107,6 +111,57 @@ impl SimulatedRuntime {
 
     fn groups(&self) -> MutexGuard<'_, HashMap<ContainerGroupId, Group>> {
         self.inner.groups.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn networks(&self) -> MutexGuard<'_, HashMap<VpcId, VpcPlan>> {
+        self.inner.networks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What was told of a VPC last.
+    pub fn network(&self, vpc: &VpcId) -> Option<VpcPlan> {
+        self.networks().get(vpc).cloned()
+    }
+
+    /// What would happen to the first packet of a connection to a group: from another group of its VPC, or from outside by its EIP.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a group or a network that was not told of.
+    pub fn would_reach(
+        &self,
+        from: IpAddr,
+        to: &ContainerGroupId,
+        protocol: PacketProtocol,
+        port: u16,
+    ) -> Result<Verdict> {
+        let to = self.find(to)?.plan.network;
+        let plan = self.network(&to.vpc).ok_or_else(|| Error::not_found("VPC", to.vpc.as_ref()))?;
+        let holder = |address: IpAddr| {
+            let groups = self.groups();
+            let mut inside = groups.values().map(|group| &group.plan.network).filter(|network| network.vpc == to.vpc);
+            let found = inside.find(|network| {
+                IpAddr::V4(network.address) == address
+                    || network.ipv6.is_some_and(|(own, _)| IpAddr::V6(own) == address)
+            });
+            found.and_then(|network| network.security_group.clone())
+        };
+        let packet = |direction, address| Packet { direction, protocol, port, address };
+        let (source, target) = (holder(from), to.security_group.clone());
+        let judge = |owner: &Option<SecurityGroupId>, packet: Packet, remote: &Option<SecurityGroupId>| {
+            let rules = owner.as_ref().and_then(|id| plan.security_groups.iter().find(|group| group.id == *id));
+            let remote: Vec<SecurityGroupId> = remote.iter().cloned().collect();
+            verdict(rules.map_or(&[], |group| group.rules.as_slice()), &packet, &remote)
+        };
+        if source.is_some() {
+            let address = match from {
+                IpAddr::V6(_) => to.ipv6.map_or(IpAddr::V4(to.address), |(own, _)| IpAddr::V6(own)),
+                IpAddr::V4(_) => IpAddr::V4(to.address),
+            };
+            let out = judge(&source, packet(Direction::Outbound, address), &target);
+            if out.action == Action::Drop {
+                return Ok(out);
+            }
+        }
+        Ok(judge(&target, packet(Direction::Inbound, from), &source))
     }
 
     fn file(&self, group: &ContainerGroupId) -> PathBuf {
@@ -320,7 +375,19 @@ impl Runtime for SimulatedRuntime {
         self.inner.events.subscribe()
     }
 
-    async fn remove_network(&self, _vpc: &VpcId) -> Result<()> {
+    async fn apply_network(&self, plan: &VpcPlan) -> Result<()> {
+        let mut networks = self.networks();
+        if networks.get(&plan.vpc).is_none_or(|known| known.version <= plan.version) {
+            networks.insert(plan.vpc.clone(), plan.clone());
+        }
+        Ok(())
+    }
+
+    async fn remove_network(&self, vpc: &VpcId) -> Result<()> {
+        if let Some(group) = self.groups().values().find(|group| group.plan.network.vpc == *vpc) {
+            return Err(Error::conflict(format!("Container group {} is still in {vpc}.", group.plan.id)));
+        }
+        self.networks().remove(vpc);
         Ok(())
     }
 
