@@ -9,6 +9,7 @@ use crate::containers::{
 };
 use crate::error::{Error, Result};
 use crate::id::{ScalingGroupId, SecurityGroupId, VSwitchId, VpcId};
+use crate::network::EipChoice;
 use crate::time::Timestamp;
 
 /// **Billing Method** (ESS-18, C-05).
@@ -67,6 +68,7 @@ impl Template {
             restart_policy: self.restart_policy,
             containers: self.containers.clone(),
             grace_seconds: self.grace_seconds,
+            eip: EipChoice::None,
             restarts_asked: 0,
             scaling: None,
         }
