@@ -45,7 +45,8 @@ pub fn build_command() -> Result<Command> {
         let library = library().context("no compiler here can build for the browser")?;
         command.env("RUSTC", DEBIAN_RUSTC);
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", library.join(LINKER_LINK));
-        let flags = format!("--sysroot={}", library.display());
+        // These take the place of those in .cargo/config.toml.
+        let flags = format!("--cfg erase_components --sysroot={}", library.display());
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
         command.env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     }
