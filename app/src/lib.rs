@@ -25,6 +25,6 @@ pub use assets::AssetNames;
 pub use session::Session;
 pub use shell::App;
 #[cfg(feature = "hydrate")]
-pub use shell::mark_hydrated;
+pub use shell::hydrate;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -1,19 +1,58 @@
 //! Which page a URL shows. A page that is not built has no route here and no entry anywhere: absent, not dead.
+//!
+//! Each area is a file of its own in the browser, loaded when the first of its pages is opened. That needs a step after the
+//! compiler, so only the shipping build does it, with the feature `split`; everywhere else all pages are in one file.
 
 use leptos::prelude::*;
 use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
 
-use crate::containers::{ContainerGroupCreate, ContainerGroupPage, ContainerGroups, InstanceUnsubscribe};
 use crate::frame::{Frame, Framed};
-use crate::home::Home;
-use crate::iam::{AccountPage, ChangePassword, Login};
+use crate::iam::{ChangePassword, Login};
 use crate::lost::NotFound;
-use crate::registry::{
-    ImageRepositories, Namespaces, RegistryInstancePage, RegistryInstances, RepositoryCreate, RepositoryPage,
-};
 use crate::session::Session;
+
+/// A page of an area, by the area's name and the page's component: `page!(containers::ContainerGroups)`.
+#[cfg(not(feature = "split"))]
+macro_rules! page {
+    ($area:ident::$page:ident) => {
+        crate::$area::$page
+    };
+}
+
+/// A page of an area, which is loaded with the area's file.
+#[cfg(feature = "split")]
+macro_rules! page {
+    ($area:ident::$page:ident) => {{
+        struct Loads;
+
+        #[allow(non_snake_case)]
+        #[leptos::wasm_split::wasm_split($area, wasm_split_path = leptos::wasm_split, preload(load), fallible)]
+        fn $page() -> Result<AnyView, leptos::wasm_split::SplitLoaderError> {
+            Ok(view! { <crate::$area::$page/> }.into_any())
+        }
+
+        impl leptos_router::LazyRoute for Loads {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_: Self) -> AnyView {
+                // It was loaded before; see `preload`.
+                $page().await.ok().into_any()
+            }
+
+            async fn preload() {
+                if load().await.is_err() {
+                    split::load_anew().await;
+                }
+            }
+        }
+
+        leptos_router::Lazy::<Loads>::new()
+    }};
+}
 
 /// All pages.
 #[component]
@@ -23,18 +62,18 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/login") view=Login/>
             <Route path=path!("/password") view=ChangePassword/>
             <ParentRoute path=path!("") view=Frame>
-                <Route path=path!("/") view=Home ssr=SsrMode::Async/>
-                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
-                <Route path=path!("/containers/groups") view=ContainerGroups/>
-                <Route path=path!("/containers/groups/create") view=ContainerGroupCreate/>
-                <Route path=path!("/containers/groups/:id") view=ContainerGroupPage/>
-                <Route path=path!("/containers/groups/:id/unsubscribe") view=InstanceUnsubscribe/>
-                <Route path=path!("/registry/instances") view=RegistryInstances/>
-                <Route path=path!("/registry/instances/:instance") view=RegistryInstancePage/>
-                <Route path=path!("/registry/instances/:instance/namespaces") view=Namespaces/>
-                <Route path=path!("/registry/instances/:instance/repositories") view=ImageRepositories/>
-                <Route path=path!("/registry/instances/:instance/repositories/create") view=RepositoryCreate/>
-                <Route path=path!("/registry/instances/:instance/repositories/:repository") view=RepositoryPage/>
+                <Route path=path!("/") view=page!(home::Home) ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=page!(iam::AccountPage) ssr=SsrMode::Async/>
+                <Route path=path!("/containers/groups") view=page!(containers::ContainerGroups)/>
+                <Route path=path!("/containers/groups/create") view=page!(containers::ContainerGroupCreate)/>
+                <Route path=path!("/containers/groups/:id") view=page!(containers::ContainerGroupPage)/>
+                <Route path=path!("/containers/groups/:id/unsubscribe") view=page!(containers::InstanceUnsubscribe)/>
+                <Route path=path!("/registry/instances") view=page!(registry::RegistryInstances)/>
+                <Route path=path!("/registry/instances/:instance") view=page!(registry::RegistryInstancePage)/>
+                <Route path=path!("/registry/instances/:instance/namespaces") view=page!(registry::Namespaces)/>
+                <Route path=path!("/registry/instances/:instance/repositories") view=page!(registry::ImageRepositories)/>
+                <Route path=path!("/registry/instances/:instance/repositories/create") view=page!(registry::RepositoryCreate)/>
+                <Route path=path!("/registry/instances/:instance/repositories/:repository") view=page!(registry::RepositoryPage)/>
                 // The fallback alone would be rendered after its signals are gone.
                 <Route path=path!("/*any") view=NotFound/>
             </ParentRoute>
@@ -60,5 +99,35 @@ fn Lost() -> impl IntoView {
             </main>
         }
         .into_any()
+    }
+}
+
+/// The area whose file a path's page is in: the name of its module.
+#[cfg(feature = "ssr")]
+pub(crate) fn area(path: &str) -> &str {
+    match path.split('/').nth(1).unwrap_or_default() {
+        "" => "home",
+        "account" => "iam",
+        area => area,
+    }
+}
+
+#[cfg(feature = "split")]
+mod split {
+    use leptos::prelude::*;
+    use leptos_router::hooks::use_url;
+
+    /// An area's file is not there, most likely because the server was replaced by a newer one while the page was open: the
+    /// page asked for is loaded as a document, with the newer files. If it is the document itself that lacks its file, loading
+    /// it again would not end; it stays as it was rendered.
+    pub async fn load_anew() {
+        let taken_over = document().document_element().is_some_and(|root| root.has_attribute("data-hydrated"));
+        if taken_over {
+            let url = use_url().get_untracked();
+            let query = url.search().trim_start_matches('?');
+            let mark = if query.is_empty() { "" } else { "?" };
+            let _ = window().location().set_href(&format!("{}{mark}{query}", url.path()));
+        }
+        std::future::pending().await
     }
 }

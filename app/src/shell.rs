@@ -8,10 +8,10 @@ use leptos_router::components::Router;
 
 #[cfg(feature = "ssr")]
 use crate::AssetNames;
-#[cfg(feature = "ssr")]
-use crate::iam;
 use crate::routes::Pages;
 use crate::session;
+#[cfg(feature = "ssr")]
+use crate::{iam, paths, routes};
 
 /// The document that the server sends. It is not hydrated itself: only `App` is, so what the browser shall find unchanged
 /// (the session, the icons) stands here.
@@ -24,16 +24,25 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     // Before anything is read for the page, so that no change falls between the page and the stream that follows it.
     let place = use_context::<gantry_engine::Engine>().map(|engine| engine.store().latest().0.to_string());
     let session = session::read().and_then(|session| serde_json::to_string(&session).ok());
-    let gate = use_context::<http::request::Parts>().is_some_and(|request| iam::is_gate(request.uri.path()));
-    let (start, preloads) = if gate {
-        (iam::gate_script(&[&assets.script, &assets.wasm]), None)
+    let path = use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned()).unwrap_or_default();
+    let parts = |area: &str| assets.areas.get(area).cloned().unwrap_or_default();
+    let (start, preloads) = if iam::is_gate(&path) {
+        let mut later = vec![assets.script, assets.wasm];
+        later.extend(parts(routes::area(paths::HOME)));
+        (iam::gate_script(&later), None)
     } else {
+        let parts = parts(routes::area(&path));
         let (script, wasm) = (assets.script, assets.wasm);
         let start =
             format!("import('{script}').then(m => m.default({{ module_or_path: '{wasm}' }}).then(() => m.hydrate()))");
         let preloads = view! {
             <link rel="modulepreload" href=script/>
-            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+            {std::iter::once(wasm)
+                .chain(parts)
+                .map(|part| {
+                    view! { <link rel="preload" href=part r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
+                })
+                .collect_view()}
         };
         (start, Some(preloads))
     };
@@ -83,10 +92,27 @@ pub fn App() -> impl IntoView {
     .into_any()
 }
 
-/// Sets `data-hydrated` on `<html>`: from here on the page answers to clicks and keys.
+/// Takes over the page that the server rendered, once the files of its area are here. Then sets `data-hydrated` on `<html>`:
+/// from here on the page answers to clicks and keys.
 #[cfg(feature = "hydrate")]
-pub fn mark_hydrated() {
-    if let Some(root) = leptos::prelude::document().document_element() {
+pub async fn hydrate() {
+    use leptos::reactive::owner::Owner;
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    let data = Rc::new(RefCell::new(None));
+    let of_app = data.clone();
+    let app = move || {
+        *of_app.borrow_mut() = Owner::current_shared_context();
+        App()
+    };
+    let mounted = leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), app).await;
+    // What is loaded from now on is not in the document.
+    if let Some(data) = data.borrow_mut().take() {
+        data.hydration_complete();
+    }
+    mounted.forget();
+    if let Some(root) = document().document_element() {
         // Setting an attribute of a valid name does not fail.
         let _ = root.set_attribute("data-hydrated", "");
     }

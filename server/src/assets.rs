@@ -66,7 +66,15 @@ impl Assets {
     pub fn names(&self) -> AssetNames {
         let manifest = self.manifest();
         let path = |name: &str| manifest.get(name).map(|hashed| format!("/assets/{hashed}")).unwrap_or_default();
+        let mut areas = BTreeMap::<String, Vec<String>>::new();
+        for (name, hashed) in manifest.iter() {
+            // The bundler names an area's parts `area/NAME/NUMBER`.
+            if let Some((area, _)) = name.strip_prefix("area/").and_then(|rest| rest.split_once('/')) {
+                areas.entry(area.to_owned()).or_default().push(format!("/assets/{hashed}"));
+            }
+        }
         AssetNames {
+            areas,
             script: path("gantry.js"),
             wasm: path("gantry.wasm"),
             style: path("gantry.css"),

@@ -56,7 +56,7 @@ pub fn browser(kind: Kind) -> Result<PathBuf> {
         Kind::Debug => ("dev", "debug"),
         Kind::Release => ("browser", "browser"),
     };
-    run(wasm::build_command()?.args(["--profile", profile]))?;
+    run(wasm::build_command(kind == Kind::Release)?.args(["--profile", profile]))?;
     Ok(target().join("browser").join(wasm::TARGET).join(folder).join("gantry_browser.wasm"))
 }
 
@@ -79,7 +79,7 @@ pub fn site(kind: Kind, wasm: &Path, reload: bool) -> Result<()> {
         bundle.arg("--reload");
     }
     if kind == Kind::Release {
-        bundle.arg("--release").arg("--wasm-opt").arg(npm.join(".bin/wasm-opt"));
+        bundle.args(["--release", "--split"]).arg("--wasm-opt").arg(npm.join(".bin/wasm-opt"));
     }
     run(&mut bundle)
 }

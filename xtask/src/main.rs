@@ -13,6 +13,7 @@ mod shots;
 mod step;
 mod test;
 mod wasm;
+mod weigh;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -78,6 +79,7 @@ fn build(debug: bool, consent: Consent) -> Result<()> {
     let size = std::fs::metadata(&binary)?.len();
     println!("\n{} ({:.1} MB)", binary.display(), size as f64 / 1e6);
     if kind == build::Kind::Release {
+        weigh::first_download()?;
         build::check_size(size)?;
     }
     Ok(())

@@ -35,20 +35,31 @@ pub fn ready(consent: Consent) -> Result<()> {
     build_library()
 }
 
+/// Set for every build in `.cargo/config.toml`, whose flags these here take the place of.
+const FLAGS: &str = "--cfg erase_components";
+/// What the step that splits the wasm by areas needs: where each function and datum is used.
+const FLAGS_TO_SPLIT: &str = "-C link-arg=--emit-relocs";
+
 /// Cargo, set up to build for the browser into `target/browser`: its compiler may be another than the server's, and
-/// one folder for both would be built anew at each change.
-pub fn build_command() -> Result<Command> {
+/// one folder for both would be built anew at each change. With `split`, the areas can be split off afterwards.
+pub fn build_command(split: bool) -> Result<Command> {
     let mut command = cargo();
     command.args(["build", "--package", "gantry-browser", "--target", TARGET]);
     command.arg("--target-dir").arg(target().join("browser"));
+    let mut flags = FLAGS.to_owned();
+    if split {
+        command.args(["--features", "split"]);
+        flags = format!("{flags} {FLAGS_TO_SPLIT}");
+    }
     if !workspace_compiler_can() {
         let library = library().context("no compiler here can build for the browser")?;
         command.env("RUSTC", DEBIAN_RUSTC);
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", library.join(LINKER_LINK));
-        // These take the place of those in .cargo/config.toml.
-        let flags = format!("--cfg erase_components --sysroot={}", library.display());
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+        flags = format!("{flags} --sysroot={}", library.display());
         command.env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    }
+    if flags != FLAGS {
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
     Ok(command)
 }

@@ -6,8 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Hydrates the page, then marks `<html data-hydrated>` for whoever waits to use it.
 #[wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(gantry_app::App);
-    gantry_app::mark_hydrated();
+    gantry_app::hydrate().await;
 }

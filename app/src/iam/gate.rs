@@ -16,7 +16,7 @@ pub fn is_gate(path: &str) -> bool {
 
 /// Shows and hides passwords, says that the page is ready, and fetches, once everything else is here, what the next page needs.
 #[cfg(feature = "ssr")]
-pub fn gate_script(later: &[&str]) -> String {
+pub fn gate_script(later: &[String]) -> String {
     let later = later.iter().map(|path| format!("'{path}'")).collect::<Vec<_>>().join(",");
     format!(
         "for (const button of document.querySelectorAll('.affix > button')) button.onclick = () => {{

@@ -6,10 +6,12 @@
 //!
 //! What it leaves in the site's folder:
 //! - each file under a name with a hash of its content (`gantry.3f9c….js`), so that browsers may keep it for ever;
-//! - `manifest.json`: plain name to hashed name;
+//! - the parts of the program in one folder with a hash of all of them, because they name each other;
+//! - `manifest.json`: plain name to hashed name, and as `area/NAME/NUMBER` the parts that an area's pages need;
 //! - with `--release`, beside each file that shrinks, its brotli and gzip form (`.br`, `.gz`).
 
 mod compress;
+mod program;
 mod site;
 mod style;
 
@@ -18,7 +20,6 @@ use clap::Parser;
 use site::Site;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 #[derive(Parser)]
 struct Args {
@@ -37,6 +38,9 @@ struct Args {
     /// `wasm-opt`, to make the wasm smaller
     #[arg(long)]
     wasm_opt: Option<PathBuf>,
+    /// Make a part of its own of each area's pages, which browsers load when they are opened
+    #[arg(long)]
+    split: bool,
     /// Have open pages look for a newer site, and load it
     #[arg(long)]
     reload: bool,
@@ -60,62 +64,37 @@ fn main() -> Result<()> {
     let args = Args::parse();
     let mut site = Site::default();
 
-    for (name, bytes) in public_files(&args.public)? {
+    for (name, bytes) in files_below(&args.public)? {
         site.add(&name, bytes);
     }
     let css = style::join(&args.style, args.release)?;
     let css = site.with_hashed_names(&css);
     site.add("gantry.css", css.into_bytes());
-    add_wasm(&mut site, &args)?;
+    add_program(&mut site, &args)?;
 
     site.write(&args.out, args.release)
 }
 
-/// Runs `wasm-bindgen` over the module, and `wasm-opt` if asked to.
-fn add_wasm(site: &mut Site, args: &Args) -> Result<()> {
-    let work = tempfile::tempdir()?;
-    wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(&args.wasm)
-        .out_name("gantry")
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(true)
-        // Debug tables and names are three quarters of a debug build, and every cold page of a test loads it all. A panic
-        // says its file and line without them.
-        .keep_debug(false)
-        .remove_name_section(true)
-        .remove_producers_section(args.release)
-        .generate(work.path())
-        .context("wasm-bindgen")?;
-    let wasm = work.path().join("gantry_bg.wasm");
-    if let Some(tool) = &args.wasm_opt {
-        let status = Command::new(tool)
-            .args(["-Oz", "--all-features"])
-            .arg(&wasm)
-            .arg("-o")
-            .arg(&wasm)
-            .status()
-            .with_context(|| format!("run {}", tool.display()))?;
-        anyhow::ensure!(status.success(), "wasm-opt: {status}");
-    }
-    site.add("gantry.wasm", fs::read(&wasm)?);
-    let mut script = fs::read(work.path().join("gantry.js"))?;
-    if args.reload {
+/// Adds the browser's half of the console.
+fn add_program(site: &mut Site, args: &Args) -> Result<()> {
+    let options = program::Options { wasm_opt: args.wasm_opt.as_deref(), split: args.split, release: args.release };
+    let mut program = program::make(&args.wasm, &options)?;
+    if args.reload
+        && let Some(script) = program.files.get_mut("gantry.js")
+    {
         script.extend_from_slice(RELOAD);
     }
-    site.add("gantry.js", script);
-    let snippets = work.path().join("snippets");
-    if snippets.is_dir() {
-        // The script imports these by relative path; their folder's name already carries a hash.
-        for (name, bytes) in public_files(&snippets)? {
-            site.add_plain(&format!("snippets/{name}"), bytes);
+    site.add_together("gantry", program.files);
+    for (area, parts) in program.areas {
+        for (number, part) in parts.iter().enumerate() {
+            site.also(&format!("area/{area}/{number}"), part);
         }
     }
     Ok(())
 }
 
 /// Every file below `folder`, by its path inside it, in the order of their names.
-fn public_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(next) = folders.pop() {

@@ -1,0 +1,111 @@
+//! The browser's half of the console: the script, the wasm, and with `--split` a wasm for each area's pages.
+//!
+//! The parts name each other (the script the wasm's parts, those the script), so they are served in one folder whose name
+//! carries a hash of all of them.
+
+use anyhow::{Context, Result, anyhow, ensure};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::files_below;
+
+/// Where the wasm looks for what loads its further parts.
+const LOADER: &str = "./loader.js";
+const SCRIPT: &str = "gantry.js";
+const WASM: &str = "gantry.wasm";
+
+/// How the parts are made.
+pub struct Options<'a> {
+    /// `wasm-opt`, to make the wasm smaller.
+    pub wasm_opt: Option<&'a Path>,
+    /// Make a part of each area's pages; the wasm was linked with `--emit-relocs`.
+    pub split: bool,
+    /// Drop what says how it was made.
+    pub release: bool,
+}
+
+/// The parts by name, and which further ones the pages of an area need.
+pub struct Program {
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub areas: BTreeMap<String, Vec<String>>,
+}
+
+/// Makes the parts from the module that the compiler wrote.
+pub fn make(wasm: &Path, options: &Options) -> Result<Program> {
+    let work = tempfile::tempdir()?;
+    let (main, areas) = if options.split { split(wasm, work.path())? } else { (wasm.to_path_buf(), BTreeMap::new()) };
+    let out = work.path().join("out");
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(&main)
+        .out_name("gantry")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        // Debug tables and names are three quarters of a debug build, and every cold page of a test loads it all. A panic
+        // says its file and line without them.
+        .keep_debug(false)
+        .remove_name_section(true)
+        .remove_producers_section(options.release)
+        // The further parts link to what the linker exports, by its names.
+        .keep_lld_exports(options.split)
+        .demangle(!options.split)
+        .generate(&out)
+        .context("wasm-bindgen")?;
+    fs::rename(out.join("gantry_bg.wasm"), out.join(WASM))?;
+    if options.split {
+        for part in parts(work.path())? {
+            fs::copy(&part, out.join(part.file_name().context("a part has a name")?))?;
+        }
+    }
+    let mut files = BTreeMap::new();
+    for (name, bytes) in files_below(&out)? {
+        if name.ends_with(".wasm")
+            && let Some(tool) = options.wasm_opt
+        {
+            optimise(tool, &out.join(&name))?;
+            files.insert(name.clone(), fs::read(out.join(&name))?);
+        } else {
+            files.insert(name, bytes);
+        }
+    }
+    Ok(Program { files, areas })
+}
+
+/// Splits each area's pages off. Returns the wasm that is left, and the parts that each area needs.
+fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, BTreeMap<String, Vec<String>>)> {
+    let module = fs::read(wasm).with_context(|| format!("read {}", wasm.display()))?;
+    let folder = work.join("split");
+    fs::create_dir_all(&folder)?;
+    let main = work.join("main.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&module);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    options.link_name = LOADER;
+    let script = format!("./{SCRIPT}");
+    options.main_module = &script;
+    let made = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("split the wasm: {error:?}"))?;
+    let areas = made
+        .prefetch_map
+        .into_iter()
+        .map(|(area, parts)| (area, parts.into_iter().map(|part| format!("{part}.wasm")).collect()))
+        .collect();
+    Ok((main, areas))
+}
+
+fn parts(work: &Path) -> Result<Vec<PathBuf>> {
+    fs::read_dir(work.join("split"))?.map(|entry| Ok(entry?.path())).collect()
+}
+
+fn optimise(tool: &Path, wasm: &Path) -> Result<()> {
+    let status = Command::new(tool)
+        .args(["-Oz", "--all-features"])
+        .arg(wasm)
+        .arg("-o")
+        .arg(wasm)
+        .status()
+        .with_context(|| format!("run {}", tool.display()))?;
+    ensure!(status.success(), "wasm-opt: {status}");
+    Ok(())
+}
