@@ -21,6 +21,7 @@ mod panics;
 pub mod quota;
 pub mod registry;
 pub mod runtime;
+pub mod scaling;
 pub mod secrets;
 pub mod settings;
 pub mod store;
@@ -39,6 +40,7 @@ use observe::Figures;
 use quota::Quotas;
 use registry::{Registry, RegistrySettings};
 use runtime::{Runtime, RuntimeInfo};
+use scaling::{Scaling, ScalingControl};
 use secrets::Secrets;
 use settings::Settings;
 use store::{Author, FolderLock, Store};
@@ -90,6 +92,7 @@ struct Inner {
     containers: Containers,
     networks: Networks,
     quotas: Quotas,
+    scaling: Scaling,
     first_password: Option<FirstPassword>,
     running: Mutex<Option<Running>>,
 }
@@ -98,6 +101,7 @@ struct Inner {
 struct Running {
     groups: Arc<GroupControl>,
     networks: Arc<NetworkControl>,
+    scaling: Arc<ScalingControl>,
     sampler: tokio::task::AbortHandle,
     collector: tokio::task::AbortHandle,
 }
@@ -158,9 +162,21 @@ impl Engine {
             settings: settings.clone(),
         };
         let quotas = Quotas { store: store.clone(), settings: settings.clone() };
+        let scaling = Scaling::open(containers.clone())?;
         let running = Mutex::new(None);
-        let inner =
-            Inner { store, settings, secrets, iam, registry, containers, networks, quotas, first_password, running };
+        let inner = Inner {
+            store,
+            settings,
+            secrets,
+            iam,
+            registry,
+            containers,
+            networks,
+            quotas,
+            scaling,
+            first_password,
+            running,
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -170,6 +186,7 @@ impl Engine {
         running.get_or_insert_with(|| Running {
             groups: Arc::new(containers::spawn(self.inner.containers.clone())),
             networks: Arc::new(network::spawn(self.inner.networks.clone())),
+            scaling: Arc::new(scaling::spawn(self.inner.scaling.clone())),
             sampler: tokio::spawn(self.inner.containers.clone().sample_for_ever()).abort_handle(),
             collector: tokio::spawn(self.inner.registry.clone().collect_for_ever()).abort_handle(),
         });
@@ -181,6 +198,7 @@ impl Engine {
         if let Some(running) = running {
             running.sampler.abort();
             running.collector.abort();
+            running.scaling.stop().await;
             running.groups.stop().await;
             running.networks.stop().await;
         }
@@ -209,6 +227,11 @@ impl Engine {
     /// What regions may hold.
     pub fn quotas(&self) -> &Quotas {
         &self.inner.quotas
+    }
+
+    /// Groups of container groups that scale themselves.
+    pub fn scaling(&self) -> &Scaling {
+        &self.inner.scaling
     }
 
     /// The store, for the change stream.

@@ -30,17 +30,22 @@ impl Containers {
         actor.require_administrator()?;
         order.validate()?;
         self.settings.region(&order.region)?;
-        let order = self.recognise_images(order).await?;
-        let (actor, pool) = (actor.clone(), self.settings.eip_pool());
-        self.store.write(&actor.clone(), move |tx| place_order(tx, &actor, pool, &order)).await
+        let mut order = order;
+        // Only a scaling group makes its instances.
+        order.spec.scaling = None;
+        self.recognise_images(&mut order.spec.containers).await?;
+        let owner = owner(actor);
+        let (by, pool) = (actor.name().to_owned(), self.settings.eip_pool());
+        self.store.write(actor, move |tx| place_order(tx, &owner, &by, pool, &order)).await
     }
 
-    async fn recognise_images(&self, mut order: Order) -> Result<Order> {
-        for (index, container) in order.spec.containers.iter_mut().enumerate() {
+    /// Finds out which images are those of our own registry.
+    pub(crate) async fn recognise_images(&self, containers: &mut [ContainerSpec]) -> Result<()> {
+        for (index, container) in containers.iter_mut().enumerate() {
             let recognised = self.images.recognise(container.image.clone()).await;
             container.image = recognised.map_err(|error| error.within(&format!("containers.{index}")))?;
         }
-        Ok(order)
+        Ok(())
     }
 
     /// Makes a group of the sample image with the first network of the region: **Run the sample**.
@@ -89,18 +94,24 @@ impl Containers {
         actor.require_administrator()?;
         let id = id.clone();
         let by = actor.name().to_owned();
-        self.store
-            .write(actor, move |tx| {
-                let group = tx.get::<ContainerGroup>(&id)?;
-                shown_state(&group).can_unsubscribe().map_err(Error::conflict)?;
-                tx.mark_deleting::<ContainerGroup>(&id)?;
-                show(tx, &group, GroupState::Terminating)?;
-                let text = format!("Unsubscribed by {by}");
-                tx.append_event::<ContainerGroup>(&id, EventType::Normal, "Terminating", &text)?;
-                note(tx, "container_group_unsubscribe", &group)
-            })
-            .await
+        self.store.write(actor, move |tx| end_group(tx, &id, &by)).await
     }
+}
+
+/// What [`Containers::unsubscribe`] writes, `by` whom.
+pub(crate) fn end_group(tx: &mut Tx<'_>, id: &ContainerGroupId, by: &str) -> Result<()> {
+    let group = tx.get::<ContainerGroup>(id)?;
+    shown_state(&group).can_unsubscribe().map_err(Error::conflict)?;
+    tx.mark_deleting::<ContainerGroup>(id)?;
+    show(tx, &group, GroupState::Terminating)?;
+    let text = format!("Unsubscribed by {by}");
+    tx.append_event::<ContainerGroup>(id, EventType::Normal, "Terminating", &text)?;
+    note(tx, "container_group_unsubscribe", &group)
+}
+
+/// The owner that `actor` is of what they make.
+pub(crate) fn owner(actor: &Actor) -> String {
+    actor.user_id().map_or_else(|| "system".to_owned(), ToString::to_string)
 }
 
 /// Lists filter by the state that was shown last, so a command that changes it says so at once.
@@ -120,23 +131,29 @@ fn note(tx: &mut Tx<'_>, action: &str, group: &Resource<ContainerGroup>) -> Resu
     })
 }
 
-fn place_order(tx: &mut Tx<'_>, actor: &Actor, pool: Cidr, order: &Order) -> Result<Vec<ContainerGroupId>> {
+/// What [`Containers::create`] writes: the groups of an order, ordered `by` whom, with EIPs of the `pool`.
+pub(crate) fn place_order(
+    tx: &mut Tx<'_>,
+    owner: &str,
+    by: &str,
+    pool: Cidr,
+    order: &Order,
+) -> Result<Vec<ContainerGroupId>> {
     let spec = order.spec.spec()?;
     network::check_place(tx, &order.region, &order.spec.vpc, &order.spec.subnets, &order.spec.security_group)?;
     take_quota(tx, order, spec)?;
-    let owner = actor.user_id().map_or_else(|| "system".to_owned(), ToString::to_string);
     let mut made = Vec::new();
     for name in order.names() {
         let group = tx.insert(New::<ContainerGroup> {
             id: tx.new_id(),
             name,
             region: order.region.clone(),
-            owner: owner.clone(),
+            owner: owner.to_owned(),
             labels: order.tags.clone(),
             spec: ContainerGroupSpec { restarts_asked: 0, ..order.spec.clone() },
             status: ContainerGroupStatus { shown: Some(GroupState::Scheduling), ..Default::default() },
         })?;
-        let text = format!("Ordered by {}, spec {spec}", actor.name());
+        let text = format!("Ordered by {by}, spec {spec}");
         tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "Ordered", &text)?;
         network::bind_ordered(tx, pool, &group, &order.spec.eip)?;
         note(tx, "container_group_create", &group)?;

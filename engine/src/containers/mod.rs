@@ -24,7 +24,9 @@ use crate::runtime::{ImageToPrepare, Runtime};
 use crate::settings::Settings;
 use crate::store::{Column, Kind, Resource, Store};
 
+pub(crate) use commands::{end_group, owner, place_order};
 pub(crate) use controller::{GroupControl, spawn};
+pub(crate) use queries::{join_version, owner_name, source_text};
 
 /// Kind of a container group.
 #[derive(Debug)]
@@ -39,6 +41,7 @@ impl Kind for ContainerGroup {
         Column::text("vpc", "spec.vpc"),
         Column::text("subnet", "status.subnet"),
         Column::text("security_group", "spec.security_group"),
+        Column::text("scaling_group", "spec.scaling.group"),
     ];
     type Id = ContainerGroupId;
     type Spec = ContainerGroupSpec;

@@ -175,7 +175,7 @@ fn matching(filter: &GroupFilter) -> Query {
 }
 
 /// What people call the owner; the id where the person is gone, `system` for what Gantry made itself.
-fn owner_name(read: &Read<'_>, owner: &str) -> String {
+pub(crate) fn owner_name(read: &Read<'_>, owner: &str) -> String {
     let known = owner.parse().ok().and_then(|id| read.user(&id).ok());
     known.map_or_else(|| owner.to_owned(), |user| user.name)
 }
@@ -262,7 +262,7 @@ fn suggested_name() -> String {
     std::iter::once("eci-".to_owned()).chain((0..6).map(|_| letter().to_string())).collect()
 }
 
-pub(super) fn source_text(source: &ImageSource) -> String {
+pub(crate) fn source_text(source: &ImageSource) -> String {
     match source {
         ImageSource::Repository(id) => id.to_string(),
         ImageSource::Address(address) => address.clone(),
@@ -270,7 +270,7 @@ pub(super) fn source_text(source: &ImageSource) -> String {
 }
 
 /// `address:tag`, or `address@digest`.
-pub(super) fn join_version(address: &str, version: &str) -> String {
+pub(crate) fn join_version(address: &str, version: &str) -> String {
     let separator = if version.contains(':') { '@' } else { ':' };
     format!("{address}{separator}{version}")
 }

@@ -7,6 +7,7 @@ use gantry_model::network::Remote;
 
 use super::{SecurityGroup, VSwitch, Vpc, all, in_vpc};
 use crate::containers::ContainerGroup;
+use crate::scaling::{ScalingConfiguration, ScalingGroup};
 use crate::store::{Kind, Query, Read, Resource};
 
 /// Things of one kind that a refusal names.
@@ -25,6 +26,12 @@ impl Users {
         Ok(Self { noun, names, count: read.count::<K>(query)? })
     }
 
+    fn of(noun: (&'static str, &'static str), mut names: Vec<String>) -> Self {
+        let count = names.len() as u64;
+        names.truncate(NAMED);
+        Self { noun, names, count }
+    }
+
     fn text(&self) -> String {
         let noun = if self.count == 1 { self.noun.0 } else { self.noun.1 };
         let more = if self.count > self.names.len() as u64 { " and others" } else { "" };
@@ -37,6 +44,7 @@ fn named<K: Kind>(resource: Resource<K>) -> String {
 }
 
 const GROUPS: (&str, &str) = ("container group", "container groups");
+const SCALING_GROUPS: (&str, &str) = ("scaling group", "scaling groups");
 const SECURITY_GROUPS: (&str, &str) = ("security group", "security groups");
 
 /// Refuses where anything uses it.
@@ -56,6 +64,7 @@ pub(super) fn of_vpc(read: &Read<'_>, vpc: &Resource<Vpc>) -> Result<Vec<Users>>
         Users::found::<ContainerGroup>(read, GROUPS, &groups_in(&vpc.region, &vpc.id))?,
         Users::found::<VSwitch>(read, ("subnet", "subnets"), &in_vpc(&vpc.region, &vpc.id))?,
         Users::found::<SecurityGroup>(read, SECURITY_GROUPS, &in_vpc(&vpc.region, &vpc.id))?,
+        Users::found::<ScalingGroup>(read, SCALING_GROUPS, &in_vpc(&vpc.region, &vpc.id))?,
     ])
 }
 
@@ -70,7 +79,9 @@ pub(super) fn of_subnet(read: &Read<'_>, subnet: &Resource<VSwitch>) -> Result<V
     users.count += waiting.len() as u64;
     users.names.extend(waiting);
     users.names.truncate(NAMED);
-    Ok(vec![users])
+    let scaling = all::<ScalingGroup>(read, &in_vpc(&subnet.region, &subnet.spec.vpc))?;
+    let names_it = |group: &Resource<ScalingGroup>| group.spec.subnets.contains(&subnet.id);
+    Ok(vec![users, Users::of(SCALING_GROUPS, scaling.into_iter().filter(names_it).map(named).collect())])
 }
 
 /// Groups that it protects, and security groups whose rules name it.
@@ -80,12 +91,16 @@ pub(super) fn of_security_group(read: &Read<'_>, group: &Resource<SecurityGroup>
         other.id != group.id && other.spec.rules.iter().any(|rule| rule.remote == Remote::Group(group.id.clone()))
     };
     let names: Vec<String> = siblings.into_iter().filter(names_it).map(named).collect();
-    let rules = Users {
-        noun: ("security group's rules", "security groups' rules"),
-        count: names.len() as u64,
-        names: names.into_iter().take(NAMED).collect(),
-    };
-    Ok(vec![Users::found::<ContainerGroup>(read, GROUPS, &protected_by(&group.region, &group.id))?, rules])
+    let rules = Users::of(("security group's rules", "security groups' rules"), names);
+    // Versions that are not active can be gone back to.
+    let templates = all::<ScalingConfiguration>(read, &protected_by(&group.region, &group.id))?;
+    let of: std::collections::BTreeSet<_> = templates.into_iter().map(|template| template.spec.group).collect();
+    let of: Result<Vec<String>> = of.iter().map(|id| Ok(named(read.get::<ScalingGroup>(id)?))).collect();
+    Ok(vec![
+        Users::found::<ContainerGroup>(read, GROUPS, &protected_by(&group.region, &group.id))?,
+        rules,
+        Users::of(("scaling group's configurations", "scaling groups' configurations"), of?),
+    ])
 }
 
 /// Container groups of a VPC.

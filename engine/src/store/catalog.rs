@@ -21,6 +21,10 @@ pub fn kinds() -> Vec<KindInfo> {
         KindInfo::of::<crate::registry::Instance>(),
         KindInfo::of::<crate::registry::Namespace>(),
         KindInfo::of::<crate::registry::Repository>(),
+        KindInfo::of::<crate::scaling::ScalingActivity>(),
+        KindInfo::of::<crate::scaling::ScalingConfiguration>(),
+        KindInfo::of::<crate::scaling::ScalingGroup>(),
+        KindInfo::of::<crate::scaling::ScalingRule>(),
     ]
 }
 

@@ -52,6 +52,23 @@ impl<'t> Tx<'t> {
         I::from_parts(u64::try_from(self.now().0).unwrap_or(0), rand::random())
     }
 
+    /// Runs a part of this write that may fail alone: its error leaves no trace of it, and the rest goes on. Not to be nested.
+    ///
+    /// # Errors
+    /// The part's own; Unavailable when the disk fails, and then the whole write fails too.
+    pub fn attempt<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let (mark, before) = (self.log.len(), *self.seq);
+        self.run("SAVEPOINT attempt", [])?;
+        let result = part(self);
+        if result.is_err() {
+            self.log.truncate(mark);
+            *self.seq = before;
+            self.run("ROLLBACK TO attempt", [])?;
+        }
+        self.run("RELEASE attempt", [])?;
+        result
+    }
+
     /// Makes a resource.
     ///
     /// # Errors

@@ -29,15 +29,6 @@ impl BillingMethod {
     }
 }
 
-/// Whether each instance gets an elastic IP of its own (NET-25, ESS-13).
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EipPolicy {
-    #[default]
-    None,
-    /// One is made with the instance, bound to it, and released with it.
-    AutoCreate,
-}
-
 /// What an instance is made from. Its network is the group's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
@@ -49,8 +40,10 @@ pub struct Template {
     pub containers: Vec<ContainerSpec>,
     /// 0 to 300 seconds.
     pub grace_seconds: u32,
+    /// Whether each instance gets an elastic IP of its own (NET-25): one is made with it, bound to it, and released with it. None that exists
+    /// can be chosen, because it could be one instance's only.
     #[serde(default)]
-    pub eip: EipPolicy,
+    pub eip: EipChoice,
     /// Tags of each instance.
     #[serde(default)]
     pub tags: BTreeMap<String, String>,
@@ -68,7 +61,7 @@ impl Template {
             restart_policy: self.restart_policy,
             containers: self.containers.clone(),
             grace_seconds: self.grace_seconds,
-            eip: EipChoice::None,
+            eip: self.eip.clone(),
             restarts_asked: 0,
             scaling: None,
         }
@@ -80,6 +73,9 @@ impl Template {
     /// `Invalid` with the field as the form names it: `size`, `containers.0.image`, `tags`, …
     pub fn validate(&self) -> Result<()> {
         self.check_images()?;
+        if matches!(self.eip, EipChoice::Existing(_)) {
+            return Err(Error::invalid("eip", "Each instance needs an EIP of its own: choose Auto Create, or none."));
+        }
         self.spec()?;
         validate_tags(&self.tags)
     }

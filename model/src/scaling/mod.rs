@@ -16,12 +16,14 @@ pub mod quantity;
 mod rule;
 pub mod view;
 
+/// Whether instances get elastic IPs: the choice of the order page.
+pub use crate::network::EipChoice as EipPolicy;
 pub use activity::{
     ActivityKind, ActivityLine, ActivityState, Cause, MOST_ACTIVITY_LINES, ScalingActivitySpec, ScalingActivityStatus,
 };
 pub use adjustment::Adjustment;
 pub use configuration::{
-    BillingMethod, ConfigurationState, EipPolicy, ScalingConfigurationSpec, ScalingConfigurationStatus, Template,
+    BillingMethod, ConfigurationState, ScalingConfigurationSpec, ScalingConfigurationStatus, Template,
 };
 pub use group::{
     COOLDOWN_SECONDS, ConfigurationSource, GroupSettings, MOST_COOLDOWN_SECONDS, MOST_INSTANCES, MOST_SUBNETS,

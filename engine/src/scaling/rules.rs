@@ -1,0 +1,301 @@
+//! Scaling rules: create, change, enable, delete, execute by hand (ESS-31).
+
+use std::collections::BTreeMap;
+
+use gantry_model::containers::view::Range;
+use gantry_model::error::{Error, Result};
+use gantry_model::iam::Actor;
+use gantry_model::id::{Id as _, ScalingActivityId, ScalingGroupId, ScalingRuleId};
+use gantry_model::quota::Entitlement;
+use gantry_model::scaling::cron::{Civil, Cron};
+use gantry_model::scaling::view::{RuleHistory, RuleRow};
+use gantry_model::scaling::{MOST_RULES, RuleDraft, RuleKind, ScalingRuleSpec, ScalingRuleStatus};
+use gantry_model::time::{Moment, Timestamp};
+
+use super::groups::{live, note, scale_by_hand};
+use super::{Scaling, ScalingGroup, ScalingRule};
+use crate::containers;
+use crate::quota;
+use crate::settings::Settings;
+use crate::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
+
+/// Times of a schedule that pages show.
+const SHOWN_RUNS: usize = 5;
+
+impl Scaling {
+    /// The rules of a group, oldest first.
+    ///
+    /// # Errors
+    /// `Forbidden`; `NotFound`.
+    pub async fn rules(&self, actor: &Actor, group: &ScalingGroupId) -> Result<Vec<RuleRow>> {
+        actor.require_administrator()?;
+        let (group, settings) = (group.clone(), self.settings.clone());
+        self.store
+            .read(move |read| {
+                let group = read.get::<ScalingGroup>(&group)?;
+                let rules = rules_of(read, &group)?;
+                Ok(rules.into_iter().map(|rule| row(&settings, rule, read.now())).collect())
+            })
+            .await
+    }
+
+    /// Makes a rule.
+    ///
+    /// # Errors
+    /// `Invalid` with the form's field; `AlreadyExists` on `name`; `Conflict` at 20 rules; `QuotaExceeded`.
+    pub async fn rule_create(&self, actor: &Actor, group: &ScalingGroupId, draft: RuleDraft) -> Result<ScalingRuleId> {
+        actor.require_administrator()?;
+        draft.validate()?;
+        let (group, owner) = (group.clone(), containers::owner(actor));
+        self.store
+            .write(actor, move |tx| {
+                let group = live(tx, &group)?;
+                if rules_of(tx, &group)?.len() >= MOST_RULES {
+                    return Err(Error::conflict(format!(
+                        "{} has {MOST_RULES} rules, the most there can be.",
+                        group.name
+                    )));
+                }
+                quota::take(tx, &group.region, Entitlement::ScalingRules, 1)?;
+                let id: ScalingRuleId = tx.new_id();
+                tx.claim_name::<ScalingRule>(group.id.as_str(), &draft.name, &id)?;
+                let since = tx.now();
+                let rule = tx.insert(New::<ScalingRule> {
+                    id,
+                    name: draft.name,
+                    region: group.region.clone(),
+                    owner,
+                    labels: BTreeMap::new(),
+                    spec: ScalingRuleSpec {
+                        group: group.id.clone(),
+                        enabled: draft.enabled,
+                        cooldown_seconds: draft.cooldown_seconds,
+                        kind: draft.kind,
+                        since,
+                    },
+                    status: ScalingRuleStatus::default(),
+                })?;
+                note(tx, "scaling_rule_create", &group, &format!("{}: {}", group.name, rule.name))?;
+                Ok(rule.id)
+            })
+            .await
+    }
+
+    /// Changes a rule.
+    ///
+    /// # Errors
+    /// As [`Scaling::rule_create`].
+    pub async fn rule_update(&self, actor: &Actor, id: &ScalingRuleId, draft: RuleDraft) -> Result<()> {
+        actor.require_administrator()?;
+        draft.validate()?;
+        let id = id.clone();
+        self.store
+            .write(actor, move |tx| {
+                let (group, mut rule) = find(tx, &id)?;
+                if rule.name != draft.name {
+                    tx.claim_name::<ScalingRule>(group.id.as_str(), &draft.name, &id)?;
+                    tx.release_name::<ScalingRule>(group.id.as_str(), &rule.name, &id)?;
+                    rule.name = draft.name;
+                }
+                rule.spec.enabled = draft.enabled;
+                rule.spec.cooldown_seconds = draft.cooldown_seconds;
+                rule.spec.kind = draft.kind;
+                rule.spec.since = tx.now();
+                tx.update(&mut rule)?;
+                note(tx, "scaling_rule_update", &group, &format!("{}: {}", group.name, rule.name))
+            })
+            .await
+    }
+
+    /// Switches a rule on or off. Times of its schedule that passed meanwhile do not count.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn rule_set_enabled(&self, actor: &Actor, id: &ScalingRuleId, enabled: bool) -> Result<()> {
+        actor.require_administrator()?;
+        let id = id.clone();
+        self.store
+            .write(actor, move |tx| {
+                let (group, mut rule) = find(tx, &id)?;
+                if rule.spec.enabled == enabled {
+                    return Ok(());
+                }
+                rule.spec.enabled = enabled;
+                rule.spec.since = tx.now();
+                tx.update(&mut rule)?;
+                let action = if enabled { "scaling_rule_enable" } else { "scaling_rule_disable" };
+                note(tx, action, &group, &format!("{}: {}", group.name, rule.name))
+            })
+            .await
+    }
+
+    /// Deletes a rule.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn rule_delete(&self, actor: &Actor, id: &ScalingRuleId) -> Result<()> {
+        actor.require_administrator()?;
+        let id = id.clone();
+        let gone = id.clone();
+        self.store
+            .write(actor, move |tx| {
+                let (group, rule) = find(tx, &id)?;
+                delete(tx, &rule)?;
+                note(tx, "scaling_rule_delete", &group, &format!("{}: {}", group.name, rule.name))
+            })
+            .await?;
+        self.histories.forget(&gone);
+        Ok(())
+    }
+
+    /// **Execute**: does what a simple or a scheduled rule does, by hand.
+    ///
+    /// # Errors
+    /// `Conflict` for other rules; otherwise as [`Scaling::scale`].
+    pub async fn rule_execute(&self, actor: &Actor, id: &ScalingRuleId) -> Result<Option<ScalingActivityId>> {
+        actor.require_administrator()?;
+        let (id, by, pool) = (id.clone(), actor.name().to_owned(), self.settings.eip_pool());
+        self.store
+            .write(actor, move |tx| {
+                let (group, rule) = find(tx, &id)?;
+                rule.spec.kind.can_execute().map_err(Error::conflict)?;
+                let adjustment = match &rule.spec.kind {
+                    RuleKind::Simple { adjustment, .. } | RuleKind::Scheduled { adjustment, .. } => *adjustment,
+                    RuleKind::Step { .. } | RuleKind::Target { .. } => return Ok(None),
+                };
+                let made = scale_by_hand(tx, pool, &group, adjustment, &format!("{by} by rule {}", rule.name))?;
+                note(tx, "scaling_rule_execute", &group, &format!("{}: {}", group.name, rule.name))?;
+                Ok(made)
+            })
+            .await
+    }
+
+    /// The next five times of a cron expression, for the form.
+    ///
+    /// # Errors
+    /// `Invalid` on `cron`.
+    pub async fn next_runs(&self, actor: &Actor, cron: &str) -> Result<Vec<Moment>> {
+        actor.require_administrator()?;
+        let cron = Cron::parse("cron", cron)?;
+        let times = times(&self.settings, &cron, self.store.clock().now());
+        Ok(times.take(SHOWN_RUNS).map(|at| self.settings.moment(at)).collect())
+    }
+
+    /// What a rule saw and did during the last so long, for its chart.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn rule_history(&self, actor: &Actor, id: &ScalingRuleId, range: Range) -> Result<RuleHistory> {
+        actor.require_administrator()?;
+        let found = id.clone();
+        let rule = self.store.read(move |read| read.get::<ScalingRule>(&found)).await?;
+        let to = self.store.clock().now();
+        let from = to.plus(-range.milliseconds());
+        let (histories, id) = (self.histories.clone(), id.clone());
+        let read = tokio::task::spawn_blocking(move || histories.read(&id, from, to)).await;
+        let (step, points) = read.map_err(Error::internal)?.map_err(Error::internal)?;
+        Ok(RuleHistory {
+            metric: rule.spec.kind.metric(),
+            from: self.settings.moment(from),
+            to: self.settings.moment(to),
+            step,
+            points,
+        })
+    }
+}
+
+/// The rules of a group, oldest first.
+pub(super) fn rules_of(read: &Read<'_>, group: &Resource<ScalingGroup>) -> Result<Vec<Resource<ScalingRule>>> {
+    let query =
+        Query::in_region(&group.region).equal("scaling_group", group.id.as_str()).sort("id", SortOrder::Ascending);
+    Ok(read.list::<ScalingRule>(&query)?.items)
+}
+
+/// Takes a rule away and gives its place back.
+pub(super) fn delete(tx: &mut Tx<'_>, rule: &Resource<ScalingRule>) -> Result<()> {
+    quota::give_back(tx, &rule.region, Entitlement::ScalingRules, 1)?;
+    tx.delete::<ScalingRule>(&rule.id)
+}
+
+fn find(read: &Read<'_>, id: &ScalingRuleId) -> Result<(Resource<ScalingGroup>, Resource<ScalingRule>)> {
+    let rule = read.get::<ScalingRule>(id)?;
+    Ok((live(read, &rule.spec.group)?, rule))
+}
+
+fn row(settings: &Settings, rule: Resource<ScalingRule>, now: Timestamp) -> RuleRow {
+    let next_runs = match &rule.spec.kind {
+        RuleKind::Scheduled { cron, .. } if rule.spec.enabled => {
+            let cron = Cron::parse("cron", cron).ok();
+            let runs = cron.iter().flat_map(|cron| times(settings, cron, now).take(SHOWN_RUNS));
+            runs.map(|at| settings.moment(at)).collect()
+        }
+        _ => Vec::new(),
+    };
+    RuleRow {
+        name: rule.name,
+        enabled: rule.spec.enabled,
+        cooldown_seconds: rule.spec.cooldown_seconds,
+        text: rule.spec.kind.text(),
+        acted: rule.status.acted_at.map(|at| settings.moment(at)),
+        next_runs,
+        cannot_execute: rule.spec.kind.can_execute().err().map(str::to_owned),
+        kind: rule.spec.kind,
+        created: settings.moment(rule.created_at),
+        id: rule.id,
+    }
+}
+
+/// The times of a schedule after `after`, in the installation's time zone. A time that a change of the clocks leaves out comes an hour later; one
+/// that it repeats comes once.
+pub(super) fn times<'a>(
+    settings: &'a Settings,
+    cron: &'a Cron,
+    after: Timestamp,
+) -> impl Iterator<Item = Timestamp> + 'a {
+    let start = settings.civil(after);
+    let mut place = Some(start);
+    std::iter::from_fn(move || {
+        loop {
+            let next = cron.next(place?)?;
+            place = Some(next);
+            let at = settings.instant(next)?;
+            if at > after {
+                return Some(at);
+            }
+        }
+    })
+}
+
+impl Settings {
+    /// What the installation's calendar and clock show.
+    fn civil(&self, at: Timestamp) -> Civil {
+        let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+        let shown = instant.to_zoned(self.time_zone.clone()).datetime();
+        let part = |value: i8| u32::try_from(value).unwrap_or(0);
+        Civil {
+            year: i32::from(shown.year()),
+            month: part(shown.month()),
+            day: part(shown.day()),
+            hour: part(shown.hour()),
+            minute: part(shown.minute()),
+            second: part(shown.second()),
+        }
+    }
+
+    /// When the installation's clock shows that.
+    fn instant(&self, civil: Civil) -> Option<Timestamp> {
+        let part = |value: u32| i8::try_from(value).ok();
+        let shown = jiff::civil::DateTime::new(
+            i16::try_from(civil.year).ok()?,
+            part(civil.month)?,
+            part(civil.day)?,
+            part(civil.hour)?,
+            part(civil.minute)?,
+            part(civil.second)?,
+            0,
+        )
+        .ok()?;
+        let zoned = shown.to_zoned(self.time_zone.clone()).ok()?;
+        Some(Timestamp(zoned.timestamp().as_millisecond()))
+    }
+}
