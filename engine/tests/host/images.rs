@@ -196,6 +196,65 @@ pub async fn a_trap_is_refused_before_it_fills_the_disk() {
     refused(&host, store("long", vec![layer], json!({}))).await;
 }
 
+pub async fn idle_layers_go_when_the_disk_fills() {
+    use std::time::{Duration, SystemTime};
+    let mut host = Host::new().await;
+    host.stop_server();
+    let layers = host.data().join("layers");
+    let options = Some("size=12m,mode=700");
+    nix::mount::mount(Some("tmpfs"), &layers, Some("tmpfs"), nix::mount::MsFlags::empty(), options).unwrap();
+    host.reopen_with(|config| config.layer_limits.reserve = 1 << 20).await;
+    let plan = host.plan("while :; do sleep 1; done").await;
+    host.create(&plan).await.unwrap();
+    // Three of 3 MiB, of bytes that no compression helps with.
+    let image = |number: u8| {
+        let mut state = u32::from(number) + 1;
+        let bytes: Vec<u8> = (0..3 << 20)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 24) as u8
+            })
+            .collect();
+        let layer = Layer::new().file("data", 0o644, &bytes).bytes();
+        store(&format!("image-{number}"), vec![store_layer(&host.blobs(), &layer, Packing::Plain)], json!({}))
+    };
+    let images = [image(0), image(1), image(2), image(3)];
+    let place = |image: &StoredImage| layers.join("sha256").join(image.layers[0].diff_id.hex());
+    let age = |image: &StoredImage, seconds| {
+        let used = std::fs::File::open(layers.join(format!("used-{}", image.layers[0].diff_id.hex()))).unwrap();
+        used.set_modified(SystemTime::now() - Duration::from_secs(seconds)).unwrap();
+    };
+    let busybox = host.busybox();
+    for image in &images[..2] {
+        host.prepare(image.clone()).await.unwrap();
+    }
+    // Just asked for: nothing is idle, and the disk is full.
+    let filled = host.prepare(images[2].clone()).await;
+    if filled.is_ok() {
+        host.prepare(images[3].clone()).await.unwrap_err();
+    }
+    age(&busybox, 9000);
+    age(&images[0], 600);
+    age(&images[1], 3000);
+    if filled.is_ok() {
+        age(&images[2], 100);
+    }
+    host.prepare(images[3].clone()).await.unwrap();
+    // The longest idle went; what a group stands on stayed, however old.
+    assert!(!place(&images[1]).exists() && place(&images[3]).exists() && place(&busybox).exists());
+    assert!(place(&images[0]).exists());
+    let (text, code) = host.exec(&plan, &["/bin/echo", "still here"]).await;
+    assert!(code == 0 && text.contains("still here"), "{text}");
+    // A kill in the middle of it: what was moved aside goes at the next start.
+    std::fs::rename(place(&images[3]), layers.join("old-of-a-kill")).unwrap();
+    host.reopen().await;
+    assert!(!layers.join("old-of-a-kill").exists());
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+    host.stop_server();
+    nix::mount::umount(&layers).unwrap();
+}
+
 pub async fn an_image_for_another_machine_is_refused() {
     let host = Host::new().await;
     let mut image = image_of(&host, vec![busybox()]);

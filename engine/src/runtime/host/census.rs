@@ -76,7 +76,8 @@ pub fn census(data_dir: &Path) -> Result<Census> {
     for dir in [here.groups(), here.trash(), here.run().join("sockets"), here.run().join("oci")] {
         found.files.extend(file::names(&dir)?.into_iter().map(|name| dir.join(name).display().to_string()));
     }
-    let layers = file::names(&here.layers())?.into_iter().filter(|name| name.starts_with("new-"));
+    let layers =
+        file::names(&here.layers())?.into_iter().filter(|name| name.starts_with("new-") || name.starts_with("old-"));
     found.files.extend(layers.map(|name| here.layers().join(name).display().to_string()));
     for list in [&mut found.namespaces, &mut found.mounts, &mut found.interfaces, &mut found.tables, &mut found.files] {
         list.sort();

@@ -10,6 +10,8 @@ use gantry_model::error::{Error, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+const FULL: &str = "The disk of this machine is full; free some space and try again.";
+
 /// An I/O error in the words of the control plane: a full disk and a lack of rights are said to the person, the rest
 /// is for the log.
 pub fn io<T>(doing: impl Display, result: io::Result<T>) -> Result<T> {
@@ -19,14 +21,17 @@ pub fn io<T>(doing: impl Display, result: io::Result<T>) -> Result<T> {
 /// See [`io`].
 pub fn fault(doing: impl Display, error: &io::Error) -> Error {
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Error::unavailable("The disk of this machine is full; free some space and try again.")
-        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::unavailable(FULL),
         io::ErrorKind::PermissionDenied => {
             Error::unavailable(format!("Not allowed to {doing}: the host driver must run as root."))
         }
         _ => Error::internal(format_args!("cannot {doing}: {error}")),
     }
+}
+
+/// Whether this error came of a full disk.
+pub fn is_full(error: &Error) -> bool {
+    matches!(error, Error::Unavailable { message } if message == FULL)
 }
 
 /// Makes a folder, and those above it, that only root enters.

@@ -28,7 +28,7 @@ mod supervisor;
 mod terminal;
 mod unpack;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, OpenOptions};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt;
@@ -47,6 +47,7 @@ use gantry_model::id::{ContainerGroupId, Id, VpcId};
 use gantry_model::observe::{LogLine, Sample};
 use tokio::net::UnixStream;
 use tokio::sync::{Semaphore, broadcast, mpsc};
+use gantry_model::registry::reference::Digest;
 
 pub use self::census::{Census, census, teardown};
 pub use self::cgroup::{CgroupVersion, Cgroups};
@@ -414,6 +415,22 @@ impl Inner {
             .lines()
             .find_map(|line| line.strip_prefix("MemAvailable:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
         if let Some(kib) = available
+    /// Layers that groups stand on.
+    fn layers_in_use(&self) -> Result<HashSet<Digest>> {
+        let mut layers = HashSet::new();
+        for id in self.here.group_ids()? {
+            if let Some(assignment) = self.assignment(&id)? {
+                layers.extend(assignment.plan.containers.into_iter().flat_map(|container| container.image.layers));
+            }
+        }
+        Ok(layers)
+    }
+
+    /// Keeps the layers of a plan until its group's folder names them.
+    fn keep_layers(&self, plan: &GroupPlan) -> unpack::Pinned<'_> {
+        self.layers.pin(plan.containers.iter().flat_map(|container| &container.image.layers))
+    }
+
             && kib * 1024 < SPARE_MEMORY
         {
             return Err(Error::unavailable(format!(
@@ -534,7 +551,7 @@ impl Runtime for HostRuntime {
         match image {
             ImageToPrepare::Stored(image) => {
                 let (inner, image) = (self.inner.clone(), image.clone());
-                blocking(move || inner.layers.prepare(&image, &progress)).await
+                blocking(move || inner.layers.prepare(&image, &progress, &|| inner.layers_in_use())).await
             }
             ImageToPrepare::Elsewhere { address, .. } => Err(Error::unavailable(format!(
                 "{address} is not in this registry. A public pull needs an EIP on the group or a NAT gateway on its VPC."
@@ -557,6 +574,7 @@ impl Runtime for HostRuntime {
                 }
             }
         }
+        let _kept = self.inner.keep_layers(plan);
         self.inner.launch(&group, plan, Some(steps)).await
     }
 
@@ -573,6 +591,7 @@ impl Runtime for HostRuntime {
         let group = self.inner.group(id);
         let _turn = group.turn.lock().await;
         let dir = self.inner.here.group(id);
+        let _kept = self.inner.keep_layers(plan);
         if !dir.exists() {
             lock(&self.inner.groups).remove(id);
             return Ok(());

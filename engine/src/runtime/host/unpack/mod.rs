@@ -4,8 +4,11 @@
 //! use; what it leaves is removed at the next start. Not every file is synced: a layer that was unpacked since the
 //! machine last started carries a note with that start's number until everything was written to disk, and one whose
 //! note is of an earlier start is thrown away, because a power cut may have taken parts of it.
+//!
+//! Unpacked layers stay until the disk runs short; then those go that nobody uses (see [`idle`]).
 
 mod archive;
+mod idle;
 mod image;
 mod layer;
 
@@ -18,6 +21,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use gantry_model::error::{Error, Result};
 use gantry_model::registry::reference::Digest;
 
+pub use self::idle::Pinned;
+use self::idle::{InUse, Pins};
 pub use self::image::ImageConfig;
 use super::file;
 use crate::runtime::{ImageProgress, PreparedImage, Progress, StoredImage, StoredLayer};
@@ -32,11 +37,13 @@ pub struct Limits {
     /// Unpacked bytes per compressed byte, asked once more than `ratio_from` bytes are unpacked.
     pub ratio: u64,
     pub ratio_from: u64,
+    /// Bytes of the disk that unpacking leaves free, as long as idle layers can make room.
+    pub reserve: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 32 << 30, entries: 2_000_000, ratio: 200, ratio_from: 256 << 20 }
+        Self { bytes: 32 << 30, entries: 2_000_000, ratio: 200, ratio_from: 256 << 20, reserve: 512 << 20 }
     }
 }
 
@@ -48,6 +55,7 @@ pub struct Layers {
     boot: String,
     /// One thread at a time unpacks a layer.
     busy: Mutex<HashMap<Digest, Arc<Mutex<()>>>>,
+    pins: Pins,
 }
 
 impl Layers {
@@ -56,7 +64,7 @@ impl Layers {
         file::make_private_dir(&dir.join("sha256"))?;
         let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned();
         for name in file::names(dir)? {
-            if name.starts_with("new-") {
+            if name.starts_with("new-") || name.starts_with(idle::ASIDE) {
                 file::remove_all(&dir.join(&name))?;
             }
             let Some(layer) = name.strip_prefix("note-") else { continue };
@@ -65,7 +73,7 @@ impl Layers {
                 file::remove_all(&dir.join(&name))?;
             }
         }
-        Ok(Self { dir: dir.to_path_buf(), limits, boot, busy: Mutex::default() })
+        Ok(Self { dir: dir.to_path_buf(), limits, boot, busy: Mutex::default(), pins: Pins::default() })
     }
 
     /// Where a layer is, or will be.
@@ -73,11 +81,11 @@ impl Layers {
         self.dir.join(layer.algorithm()).join(layer.hex())
     }
 
-    /// Unpacks what is missing. Blocks.
+    /// Unpacks what is missing. Blocks. `in_use` tells which layers groups stand on; it is asked where the disk is short.
     ///
     /// Errors: `Invalid` for an image that this machine cannot run and for layers that are damaged or hostile;
     /// `Unavailable` for a full disk.
-    pub fn prepare(&self, image: &StoredImage, progress: &Progress) -> Result<PreparedImage> {
+    pub fn prepare(&self, image: &StoredImage, progress: &Progress, in_use: InUse<'_>) -> Result<PreparedImage> {
         let config = ImageConfig::parse(&image.reference, &image.config)?;
         config.check_platform(&image.reference)?;
         config.check_layers(&image.reference, image.layers.iter().map(|layer| &layer.diff_id))?;
@@ -87,6 +95,8 @@ impl Layers {
             let done_bytes = done.fetch_add(bytes, Ordering::Relaxed) + bytes;
             progress(ImageProgress { done_bytes: done_bytes.min(total_bytes), total_bytes });
         };
+        let _pinned = self.pin(image.layers.iter().map(|layer| &layer.diff_id));
+        self.make_room(0, in_use)?;
         let mut already_present = true;
         for layer in &image.layers {
             if self.path(&layer.diff_id).is_dir() {
@@ -94,7 +104,13 @@ impl Layers {
                 continue;
             }
             already_present = false;
-            self.unpack(&image.reference, layer, &advance)?;
+            self.make_room(layer.size, in_use)?;
+            // What a layer takes is known only once it is unpacked.
+            while let Err(error) = self.unpack(&image.reference, layer, &advance) {
+                if !file::is_full(&error) || self.remove_idle(1, in_use)? == 0 {
+                    return Err(error);
+                }
+            }
         }
         if !already_present {
             self.sync_later();
