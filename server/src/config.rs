@@ -42,6 +42,14 @@ pub struct Settings {
     /// What runs the containers [default: host]
     #[arg(long, env = "GANTRY_RUNTIME", value_name = "RUNTIME")]
     pub runtime: Option<Runtime>,
+    /// OCI runtime of the host driver, by name or path. youki, runsc and kata-runtime are used only when named here
+    /// [default: the first of crun and runc that passes its trial]
+    #[arg(long, env = "GANTRY_OCI_RUNTIME", value_name = "NAME")]
+    pub oci_runtime: Option<String>,
+    /// Name server that containers ask, at most three; may be given several times [default: those that this machine
+    /// asks, without its own loopback]
+    #[arg(long, env = "GANTRY_DNS", value_name = "ADDR", value_delimiter = ',')]
+    pub dns: Vec<IpAddr>,
     /// File whose first line becomes the password of `admin`. Without it, a one-time password is printed at the first
     /// start, to be changed at the first sign-in. Counts only while there is no administrator yet
     #[arg(long, env = "GANTRY_ADMIN_PASSWORD_FILE", value_name = "FILE")]
@@ -97,6 +105,10 @@ pub struct Config {
     pub data: PathBuf,
     pub listen: SocketAddr,
     pub runtime: Runtime,
+    /// `None`: the first that works.
+    pub oci_runtime: Option<String>,
+    /// Empty: those that this machine asks.
+    pub dns: Vec<IpAddr>,
     pub admin_password_file: Option<PathBuf>,
     pub key_file: Option<PathBuf>,
     pub trusted_proxies: Vec<IpAddr>,
@@ -137,6 +149,8 @@ impl Settings {
             data: self.data.or(other.data),
             listen: self.listen.or(other.listen),
             runtime: self.runtime.or(other.runtime),
+            oci_runtime: self.oci_runtime.or(other.oci_runtime),
+            dns: if self.dns.is_empty() { other.dns } else { self.dns },
             admin_password_file: self.admin_password_file.or(other.admin_password_file),
             key_file: self.key_file.or(other.key_file),
             trusted_proxies: if self.trusted_proxies.is_empty() { other.trusted_proxies } else { self.trusted_proxies },
@@ -171,6 +185,8 @@ impl Settings {
             data: self.data.unwrap_or_else(|| PathBuf::from("data")),
             listen,
             runtime: self.runtime.unwrap_or(Runtime::Host),
+            oci_runtime: self.oci_runtime,
+            dns: self.dns,
             admin_password_file: self.admin_password_file,
             key_file: self.key_file,
             trusted_proxies: self.trusted_proxies.iter().map(IpAddr::to_canonical).collect(),

@@ -47,7 +47,11 @@ async fn driver(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Drive
         Runtime::Host => {
             let data = config.data.canonicalize().with_context(|| format!("data: {}", config.data.display()))?;
             let program = std::env::current_exe().context("find this program's own file")?;
-            let driver = HostRuntime::open(HostConfig::new(data, program)).await.context(
+            let mut settings = HostConfig::new(data, program);
+            if !config.dns.is_empty() {
+                settings.dns = Some(config.dns.clone());
+            }
+            let driver = HostRuntime::open(settings).await.context(
                 "runtime: `gantry check` says what this machine lacks; --runtime simulated works without containers",
             )?;
             Ok(Arc::new(driver))

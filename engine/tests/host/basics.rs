@@ -352,6 +352,26 @@ pub async fn a_runtime_that_hangs_is_ended() {
 
 pub async fn a_full_disk_is_said_and_harms_nothing() {
     let mut host = Host::new().await;
+pub async fn containers_know_their_name_and_whom_to_ask() {
+    let mut host = Host::new().await;
+    host.reopen_with(|config| config.dns = Some(vec!["192.0.2.53".parse().unwrap(), "2001:db8::53".parse().unwrap()]))
+        .await;
+    let plan = host.plan(FOREVER).await;
+    host.create(&plan).await.unwrap();
+    let (text, _) = host.exec(&plan, &["/bin/cat", "/etc/hostname", "/etc/hosts", "/etc/resolv.conf"]).await;
+    let text = text.replace('\r', "");
+    let own = format!("{}\t{}\n", plan.network.address, plan.name);
+    for part in [&plan.name, "127.0.0.1\tlocalhost\n", &own, "nameserver 192.0.2.53\nnameserver 2001:db8::53\n"] {
+        assert!(text.contains(part), "{part} is missing: {text}");
+    }
+    for name in ["hostname", "hosts", "resolv.conf"] {
+        let (text, code) = host.exec(&plan, &["/bin/sh", "-c", &format!("echo x >> /etc/{name}")]).await;
+        assert_ne!(code, 0, "{name}: {text}");
+    }
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
     host.stop_server();
     let layers = host.data().join("layers");
     let small = |size: &str| {

@@ -46,6 +46,7 @@ const TESTS: &[Test] = tests![
     basics::logs_are_followed_while_they_are_written,
     basics::a_runtime_that_hangs_is_ended,
     basics::a_full_disk_is_said_and_harms_nothing,
+    basics::containers_know_their_name_and_whom_to_ask,
     basics::two_installations_do_not_touch_each_other,
     images::every_packing_is_unpacked_once,
     images::layers_lie_on_one_another_as_the_specification_says,

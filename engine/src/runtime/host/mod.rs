@@ -23,6 +23,7 @@ mod logs;
 mod network;
 mod process;
 mod protocol;
+mod resolver;
 mod root;
 mod supervisor;
 mod terminal;
@@ -30,6 +31,7 @@ mod unpack;
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, OpenOptions};
+use std::net::IpAddr;
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::net::UnixStream as StdStream;
@@ -89,6 +91,8 @@ pub struct HostConfig {
     /// A call of the OCI runtime that takes longer is killed.
     pub deadline: Duration,
     pub layer_limits: LayerLimits,
+    /// Servers that containers ask for names, at most three; `None` for those that this machine asks.
+    pub dns: Option<Vec<IpAddr>>,
 }
 
 impl HostConfig {
@@ -101,6 +105,7 @@ impl HostConfig {
             backoff: Duration::from_secs(1),
             deadline: Duration::from_secs(30),
             layer_limits: LayerLimits::default(),
+            dns: None,
         }
     }
 }
@@ -363,6 +368,7 @@ impl Inner {
             backoff: self.config.backoff,
             deadline: self.config.deadline,
         };
+            dns: self.config.dns.clone().unwrap_or_else(resolver::of_this_machine),
         let exe = self.config.exe.clone();
         let ours = blocking(move || spawn_supervisor(&assignment, &exe)).await?;
         let link = match UnixStream::from_std(ours) {

@@ -4,6 +4,7 @@
 //! started with, for as long as it lives. Requests carry a number that the reply repeats; observations and steps come
 //! unasked to every connection.
 
+use std::net::IpAddr;
 use std::os::fd::RawFd;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -38,6 +39,9 @@ pub struct Assignment {
     pub backoff: Duration,
     /// A call of the OCI runtime that takes longer is killed.
     pub deadline: Duration,
+    /// Servers that the containers ask for names.
+    #[serde(default)]
+    pub dns: Vec<IpAddr>,
 }
 
 impl Assignment {

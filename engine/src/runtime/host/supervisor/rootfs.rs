@@ -9,6 +9,7 @@ use nix::mount::{MntFlags, MsFlags, mount, umount2};
 
 use super::super::file;
 use super::super::protocol::Assignment;
+use super::super::resolver;
 use super::super::root::Root;
 use super::user::{self, User};
 use super::{Places, disk, spec};
@@ -29,8 +30,7 @@ pub fn make_disk(assignment: &Assignment) -> Result<()> {
         fs::create_dir_all(&etc)?;
         fs::write(etc.join("hosts"), hosts)?;
         fs::write(etc.join("hostname"), format!("{host}\n"))?;
-        // There is no resolver inside a VPC yet; an empty file fails at once instead of asking whom the image names.
-        fs::write(etc.join("resolv.conf"), "")
+        fs::write(etc.join("resolv.conf"), resolver::file(&assignment.dns))
     };
     file::io("write /etc", write())
 }

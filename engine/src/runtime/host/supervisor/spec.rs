@@ -50,7 +50,7 @@ const DEFAULT_PATH: &str = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/b
 pub fn config(group: &GroupPlan, plan: &ContainerPlan, user: &User, root: &Path, etc: &Path, cgroup: &str) -> Value {
     let bind = |name: &str| {
         json!({ "destination": format!("/etc/{name}"), "type": "bind", "source": etc.join(name),
-            "options": ["bind", "rprivate", "nosuid", "nodev"] })
+            "options": ["bind", "rprivate", "nosuid", "nodev", "ro"] })
     };
     let memory = plan.memory.unwrap_or(group.memory).bytes();
     let quota = (u64::from(plan.cpu.unwrap_or(group.cpu).0) * CPU_PERIOD / 1000).max(1000);
