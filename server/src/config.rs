@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Runtime {
-    /// Real containers on this machine, by crun, runc or youki. Needs root
+    /// Real containers on this machine, by crun or runc. Needs root
     Host,
     /// No containers: everything is acted out, for a look around and for tests
     Simulated,

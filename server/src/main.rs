@@ -57,6 +57,9 @@ enum Command {
         /// The folder whose disk counts
         #[arg(long, env = "GANTRY_DATA", value_name = "DIR", default_value = "data")]
         data: PathBuf,
+        /// Try this OCI runtime only, as `gantry serve` would
+        #[arg(long, env = "GANTRY_OCI_RUNTIME", value_name = "NAME")]
+        oci_runtime: Option<String>,
     },
     /// Give a person who has forgotten their password a one-time password, and end their sessions. The server must be
     /// stopped
@@ -98,7 +101,7 @@ fn run(command: Command) -> Result<ExitCode> {
             serve::serve(settings.or(file).complete()?)?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Check { data } => Ok(check::check(&data)),
+        Command::Check { data, oci_runtime } => check::check(&data, oci_runtime.as_deref()),
         Command::Password { name, data } => {
             recover::recover(&data, &name)?;
             Ok(ExitCode::SUCCESS)

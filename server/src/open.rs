@@ -48,6 +48,7 @@ async fn driver(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Drive
             let data = config.data.canonicalize().with_context(|| format!("data: {}", config.data.display()))?;
             let program = std::env::current_exe().context("find this program's own file")?;
             let mut settings = HostConfig::new(data, program);
+            settings.runtime.clone_from(&config.oci_runtime);
             if !config.dns.is_empty() {
                 settings.dns = Some(config.dns.clone());
             }

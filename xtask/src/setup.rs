@@ -67,7 +67,7 @@ const NODE: &[Tool] = &[tool(&["node"], "nodejs"), tool(&["npm"], "npm")];
 const SAMPLE: &[Tool] = &[tool(&["busybox"], "busybox-static")];
 /// For running containers on this machine.
 const HOST: &[Tool] = &[
-    tool(&["crun", "youki"], "crun"),
+    tool(&["crun"], "crun"),
     tool(&["runc"], "runc"),
     tool(&["nft"], "nftables"),
     tool(&["ip"], "iproute2"),

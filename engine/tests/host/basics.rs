@@ -8,7 +8,7 @@ use gantry_model::error::Error;
 use gantry_model::units::{Mebibytes, MilliCpu};
 use tokio::sync::mpsc;
 
-use crate::support::{BOUND, Host, container, exit_code, is_running, type_text};
+use crate::support::{BOUND, Host, container, exit_code, is_running, type_text, write_program};
 
 const FOREVER: &str = "while :; do sleep 1; done";
 
@@ -331,16 +331,18 @@ pub async fn logs_are_followed_while_they_are_written() {
 }
 
 pub async fn a_runtime_that_hangs_is_ended() {
-    use std::os::unix::fs::PermissionsExt;
     let mut host = Host::new().await;
     let hanging = host.dir.path().join("hanging");
-    std::fs::write(&hanging, "#!/bin/sh\ncase $1 in --version) echo hanging 1.0;; *) sleep 1000;; esac\n").unwrap();
-    std::fs::set_permissions(&hanging, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let (from_now, engine) = (host.dir.path().join("from-now"), host.runtime().info().engine);
+    let engine = engine.split(' ').next().unwrap();
+    let script = format!("#!/bin/sh\n[ -e {} ] && sleep 1000\nexec {engine} \"$@\"\n", from_now.display());
+    write_program(&hanging, &script);
     host.reopen_with(|config| {
         config.runtime = Some(hanging.display().to_string());
         config.deadline = Duration::from_secs(1);
     })
     .await;
+    std::fs::write(from_now, "").unwrap();
     let plan = host.plan(FOREVER).await;
     let begin = Instant::now();
     let error = host.create(&plan).await.unwrap_err();
@@ -350,8 +352,6 @@ pub async fn a_runtime_that_hangs_is_ended() {
     host.assert_nothing_is_left().await;
 }
 
-pub async fn a_full_disk_is_said_and_harms_nothing() {
-    let mut host = Host::new().await;
 pub async fn containers_know_their_name_and_whom_to_ask() {
     let mut host = Host::new().await;
     host.reopen_with(|config| config.dns = Some(vec!["192.0.2.53".parse().unwrap(), "2001:db8::53".parse().unwrap()]))
@@ -372,6 +372,8 @@ pub async fn containers_know_their_name_and_whom_to_ask() {
     host.assert_nothing_is_left().await;
 }
 
+pub async fn a_full_disk_is_said_and_harms_nothing() {
+    let mut host = Host::new().await;
     host.stop_server();
     let layers = host.data().join("layers");
     let small = |size: &str| {

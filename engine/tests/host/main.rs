@@ -15,6 +15,7 @@ mod networks;
 #[path = "../suite/mod.rs"]
 mod suite;
 mod support;
+mod trials;
 
 use std::process::exit;
 use std::time::Instant;
@@ -45,8 +46,8 @@ const TESTS: &[Test] = tests![
     basics::limits_hold,
     basics::logs_are_followed_while_they_are_written,
     basics::a_runtime_that_hangs_is_ended,
-    basics::a_full_disk_is_said_and_harms_nothing,
     basics::containers_know_their_name_and_whom_to_ask,
+    basics::a_full_disk_is_said_and_harms_nothing,
     basics::two_installations_do_not_touch_each_other,
     images::every_packing_is_unpacked_once,
     images::layers_lie_on_one_another_as_the_specification_says,
@@ -55,9 +56,9 @@ const TESTS: &[Test] = tests![
     images::devices_are_left_out_and_duplicates_replace,
     images::damaged_layers_and_lies_are_refused,
     images::a_trap_is_refused_before_it_fills_the_disk,
+    images::idle_layers_go_when_the_disk_fills,
     images::an_image_for_another_machine_is_refused,
     images::a_public_image_needs_a_way_out,
-    images::idle_layers_go_when_the_disk_fills,
     images::what_a_kill_left_half_made_goes_at_the_next_start,
     networks::groups_of_a_vpc_reach_each_other_and_the_host_reaches_them,
     networks::a_group_reaches_neither_the_host_nor_the_world,
@@ -71,6 +72,8 @@ const TESTS: &[Test] = tests![
     faults::a_server_killed_in_the_middle_of_anything_leaks_nothing,
     faults::a_server_killed_in_the_middle_is_swept_without_being_asked,
     faults::a_teardown_leaves_nothing,
+    trials::a_runtime_that_runs_a_container_is_chosen,
+    trials::a_runtime_that_does_not_do_its_work_is_refused_with_the_reason,
 ];
 
 fn main() {

@@ -272,3 +272,10 @@ pub fn exit_code(seen: &GroupObservation) -> Option<i32> {
 pub async fn type_text(input: &mpsc::Sender<ExecInput>, text: &str) {
     input.send(ExecInput::Bytes(text.to_owned().into())).await.unwrap();
 }
+
+/// A program as a script.
+pub fn write_program(path: &Path, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::write(path, script).unwrap();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+}

@@ -212,6 +212,15 @@ impl Cgroups {
         Ok(())
     }
 
+    /// Bytes of memory, and number of processes, that a cgroup may have; `None` where no limit is set.
+    pub fn limits(&self, path: &str) -> (Option<u64>, Option<u64>) {
+        let memory = if self.version == CgroupVersion::V2 { "memory.max" } else { "memory.limit_in_bytes" };
+        let read = |controller: &str, name: &str| {
+            fs::read_to_string(self.place(controller, path)?.join(name)).ok()?.trim().parse().ok()
+        };
+        (read("memory", memory), read("pids", "pids.max"))
+    }
+
     /// Cgroups directly below this one, in any hierarchy.
     pub fn children(&self, path: &str) -> BTreeSet<String> {
         let mut found = BTreeSet::new();

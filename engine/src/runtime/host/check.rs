@@ -17,22 +17,36 @@ pub struct CheckLine {
     /// `cgroups`.
     pub what: String,
     pub ok: bool,
+    /// Without it no group can be started. One OCI runtime of several is enough, so none of them alone is.
+    pub needed: bool,
     /// What was found, or what is missing and how one gets it.
     pub detail: String,
 }
 
-/// Looks at everything that the host driver needs. Changes nothing that stays.
-pub fn check(data_dir: &Path) -> Vec<CheckLine> {
+/// Looks at everything that the host driver needs. Changes nothing that stays. `runtime` is the OCI runtime that is
+/// configured, `exe` the program that supervises groups.
+pub fn check(data_dir: &Path, runtime: Option<&str>, exe: &Path) -> Vec<CheckLine> {
     let mut lines = Vec::new();
-    let mut line = |what: &str, result: Result<String, String>| {
+    let mut add = |what: &str, needed: bool, result: Result<String, String>| {
         let ok = result.is_ok();
-        lines.push(CheckLine { what: what.into(), ok, detail: result.unwrap_or_else(|detail| detail) });
+        lines.push(CheckLine { what: what.into(), ok, needed, detail: result.unwrap_or_else(|detail| detail) });
     };
     let root = nix::unistd::geteuid().is_root();
-    line("root", if root { Ok("yes".into()) } else { Err("no: the host driver must be started as root".into()) });
-    for candidate in engine::candidates(None) {
-        line(&candidate.name, candidate.outcome.map(|found| format!("{} ({})", found.version, found.path.display())));
+    add("root", true, if root { Ok("yes".into()) } else { Err("no: the host driver must be started as root".into()) });
+    let candidates = if root { engine::candidates(runtime, exe) } else { Vec::new() };
+    let chosen = candidates.iter().find_map(|candidate| candidate.outcome.as_ref().ok());
+    let chosen = match chosen {
+        Some(engine) => Ok(format!("{} {}", engine.name, engine.version)),
+        None if !root => Err("only root can try one".into()),
+        None => Err("none works; install one, for example: apt-get install crun".into()),
+    };
+    for candidate in candidates {
+        let found =
+            candidate.outcome.map(|engine| format!("{} ({}) ran a container", engine.version, engine.path.display()));
+        add(&candidate.name, false, found);
     }
+    add("OCI runtime", true, chosen);
+    let mut line = |what: &str, result| add(what, true, result);
     line("cgroups", cgroups());
     for (tool, package) in [("nft", "nftables"), ("mkfs.ext4", "e2fsprogs")] {
         let found = engine::find(tool).map(|path| path.display().to_string());

@@ -1,6 +1,7 @@
 //! The OCI runtimes of this machine: which there are, which works, how they are called.
 //!
-//! All of them are driven by the command line that they share; nothing links to any of them.
+//! All of them are driven by the command line that they share; nothing links to any of them. Which works is found out by
+//! trying (see [`trial`]), at each start anew: a kernel, a runtime or a right may have changed since.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,11 +11,23 @@ use gantry_model::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 use super::process;
+use super::supervisor::trial;
 
 /// Chosen in this order where several work: by how long a start takes.
-const PREFERRED: [&str; 3] = ["crun", "runc", "youki"];
-/// Taken only when configured: each group gets a kernel of its own, at a price.
-const BY_CONFIGURATION: [&str; 3] = ["runsc", "kata-runtime", "kata"];
+const PREFERRED: [&str; 2] = ["crun", "runc"];
+/// Taken only when configured, and why.
+const BY_CONFIGURATION: [(&str, &str); 4] = [
+    ("youki", "what is run in a terminal passes no system call filter"),
+    ("runsc", KERNEL_OF_ITS_OWN),
+    ("kata-runtime", KERNEL_OF_ITS_OWN),
+    ("kata", KERNEL_OF_ITS_OWN),
+];
+const KERNEL_OF_ITS_OWN: &str = "each group gets a kernel of its own, which costs time and memory";
+/// Those that leave no process of their own beside a container.
+const ALONE: [&str; 3] = ["crun", "runc", "youki"];
+
+/// What a container may take in a check.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An OCI runtime that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +49,15 @@ pub struct Candidate {
 impl Engine {
     /// Whether its state is just a folder and a cgroup, so that both can be removed without calling it.
     pub fn leaves_no_helpers(&self) -> bool {
-        PREFERRED.contains(&self.name.as_str())
+        ALONE.contains(&self.name.as_str())
+    }
+
+    /// The call that starts a container. Beside the bundle's `config.json` it leaves `pid`, and `log` where it failed.
+    pub fn run(&self, root: &Path, bundle: &Path, id: &str) -> Command {
+        let mut command = self.command(root, &bundle.join("log"));
+        command.args(["run", "--detach", "--bundle"]).arg(bundle);
+        command.arg("--pid-file").arg(bundle.join("pid")).arg(id);
+        command
     }
 
     /// A call; `root` is its state folder, `log` where it writes what went wrong.
@@ -47,43 +68,58 @@ impl Engine {
     }
 }
 
-/// Every runtime that this machine could have, in the order of choice.
-pub fn candidates(configured: Option<&str>) -> Vec<Candidate> {
+/// Every runtime that this machine could have, in the order of choice, each tried when it is asked for. `exe` is the
+/// program that supervises groups.
+fn tried<'a>(configured: Option<&'a str>, exe: &'a Path, deadline: Duration) -> impl Iterator<Item = Candidate> + 'a {
     let names: Vec<&str> = match configured {
         Some(name) => vec![name],
-        None => PREFERRED.into_iter().chain(BY_CONFIGURATION).collect(),
+        None => PREFERRED.into_iter().chain(BY_CONFIGURATION.map(|(name, _)| name)).collect(),
     };
-    names
-        .into_iter()
-        .map(|name| {
-            let mut outcome = probe(name);
-            if configured.is_none() && BY_CONFIGURATION.contains(&name) && outcome.is_ok() {
-                outcome = Err("used only when it is configured".into());
+    names.into_iter().map(move |name| {
+        let price = BY_CONFIGURATION.iter().find(|(by_configuration, _)| *by_configuration == name);
+        let outcome = match (find_engine(name), price) {
+            (Ok(_), Some((_, price))) if configured.is_none() => {
+                Err(format!("installed, and used only with --oci-runtime {name}: {price}"))
             }
-            let name = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Candidate { name, outcome }
-        })
-        .collect()
+            (Ok(engine), _) => trial::prove(&engine, exe, deadline).map(|()| engine),
+            (Err(reason), _) => Err(reason),
+        };
+        let name = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Candidate { name, outcome }
+    })
 }
 
-/// The runtime to use.
+/// Every runtime that this machine could have, in the order of choice, and whether it works. `exe` is the program that
+/// supervises groups. Needs root.
+pub fn candidates(configured: Option<&str>, exe: &Path) -> Vec<Candidate> {
+    tried(configured, exe, PATIENCE).collect()
+}
+
+/// The runtime to use: the first that works. One that takes longer than `deadline` for a container has failed.
 ///
 /// Errors: `Unavailable` with the reason for each that cannot be used.
-pub fn choose(configured: Option<&str>) -> Result<Engine> {
+pub fn choose(configured: Option<&str>, exe: &Path, deadline: Duration) -> Result<Engine> {
     let mut reasons = Vec::new();
-    for candidate in candidates(configured) {
+    for candidate in tried(configured, exe, deadline) {
         match candidate.outcome {
-            Ok(engine) => return Ok(engine),
-            Err(reason) => reasons.push(format!("{}: {reason}", candidate.name)),
+            Ok(engine) => {
+                tracing::info!(runtime = engine.name, version = engine.version, "an OCI runtime passed its trial");
+                return Ok(engine);
+            }
+            Err(reason) => {
+                tracing::info!(runtime = candidate.name, reason, "an OCI runtime is not used");
+                reasons.push(format!("{}: {reason}", candidate.name));
+            }
         }
     }
     Err(Error::unavailable(format!(
-        "No OCI runtime can be used ({}). Install one, for example: apt-get install crun",
+        "No OCI runtime can be used ({}). Install one, for example: apt-get install crun. \
+         To look around without containers: --runtime simulated",
         reasons.join("; ")
     )))
 }
 
-fn probe(name: &str) -> std::result::Result<Engine, String> {
+fn find_engine(name: &str) -> std::result::Result<Engine, String> {
     let path = find(name).ok_or("not installed")?;
     let mut command = Command::new(&path);
     command.arg("--version");
@@ -130,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_missing_runtime_is_refused_with_its_name() {
-        let error = choose(Some("no-such-runtime")).unwrap_err();
+        let error = choose(Some("no-such-runtime"), Path::new("/bin/false"), PATIENCE).unwrap_err();
         assert!(matches!(&error, Error::Unavailable { message } if message.contains("no-such-runtime: not installed")));
     }
 }

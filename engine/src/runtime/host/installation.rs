@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::file;
 
 /// Where runtime files of all installations are.
-const RUN: &str = "/run/gantry";
+pub const RUN: &str = "/run/gantry";
 /// Number of /30 links in 100.64.0.0/10 that one installation keeps for its VPCs.
 const TRANSIT_LINKS: u32 = 1024;
 /// How many such ranges there are.

@@ -47,9 +47,9 @@ use gantry_model::containers::{ContainerState, ContainerStatus};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, VpcId};
 use gantry_model::observe::{LogLine, Sample};
+use gantry_model::registry::reference::Digest;
 use tokio::net::UnixStream;
 use tokio::sync::{Semaphore, broadcast, mpsc};
-use gantry_model::registry::reference::Digest;
 
 pub use self::census::{Census, census, teardown};
 pub use self::cgroup::{CgroupVersion, Cgroups};
@@ -175,7 +175,8 @@ impl HostRuntime {
                 ),
             ));
         }
-        let engine = engine::choose(config.runtime.as_deref())?;
+        let (configured, exe, deadline) = (config.runtime.clone(), config.exe.clone(), config.deadline);
+        let engine = blocking(move || engine::choose(configured.as_deref(), &exe, deadline)).await?;
         let cgroups = Cgroups::detect()?;
         let layers = Layers::open(&here.layers(), config.layer_limits)?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
@@ -367,8 +368,8 @@ impl Inner {
             cgroups: self.cgroups.clone(),
             backoff: self.config.backoff,
             deadline: self.config.deadline,
-        };
             dns: self.config.dns.clone().unwrap_or_else(resolver::of_this_machine),
+        };
         let exe = self.config.exe.clone();
         let ours = blocking(move || spawn_supervisor(&assignment, &exe)).await?;
         let link = match UnixStream::from_std(ours) {
@@ -414,13 +415,6 @@ impl Inner {
         started.map(drop)
     }
 
-    /// Refuses to start anything where the machine would suffer.
-    fn check_room(&self) -> Result<()> {
-        let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
-        let available = memory
-            .lines()
-            .find_map(|line| line.strip_prefix("MemAvailable:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-        if let Some(kib) = available
     /// Layers that groups stand on.
     fn layers_in_use(&self) -> Result<HashSet<Digest>> {
         let mut layers = HashSet::new();
@@ -437,6 +431,13 @@ impl Inner {
         self.layers.pin(plan.containers.iter().flat_map(|container| &container.image.layers))
     }
 
+    /// Refuses to start anything where the machine would suffer.
+    fn check_room(&self) -> Result<()> {
+        let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+        let available = memory
+            .lines()
+            .find_map(|line| line.strip_prefix("MemAvailable:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        if let Some(kib) = available
             && kib * 1024 < SPARE_MEMORY
         {
             return Err(Error::unavailable(format!(
@@ -573,6 +574,7 @@ impl Runtime for HostRuntime {
             return self.inner.finish_start(&group, plan, &link, Some(steps)).await;
         }
         self.inner.check_room()?;
+        let _kept = self.inner.keep_layers(plan);
         for container in &plan.containers {
             for layer in &container.image.layers {
                 if !self.inner.layers.path(layer).is_dir() {
@@ -580,7 +582,6 @@ impl Runtime for HostRuntime {
                 }
             }
         }
-        let _kept = self.inner.keep_layers(plan);
         self.inner.launch(&group, plan, Some(steps)).await
     }
 
@@ -590,6 +591,7 @@ impl Runtime for HostRuntime {
         let _turn = group.turn.lock().await;
         let Some(link) = group.link() else { return self.inner.launch(&group, plan, None).await };
         let patience = plan.grace + self.inner.config.deadline + PATIENCE;
+        let _kept = self.inner.keep_layers(plan);
         link.ask(Operation::Restart { plan: Box::new(plan.clone()) }, patience).await.map(drop)
     }
 
@@ -597,7 +599,6 @@ impl Runtime for HostRuntime {
         let group = self.inner.group(id);
         let _turn = group.turn.lock().await;
         let dir = self.inner.here.group(id);
-        let _kept = self.inner.keep_layers(plan);
         if !dir.exists() {
             lock(&self.inner.groups).remove(id);
             return Ok(());

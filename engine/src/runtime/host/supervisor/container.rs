@@ -130,9 +130,8 @@ impl Container {
         self.drain();
         let pipes = || Ok([log_pipe()?, log_pipe()?]);
         let [(out, child_out), (err, child_err)] = file::io("make pipes", pipes())?;
-        let mut command = assignment.engine.command(&assignment.installation.oci_root(assignment.id()), &log);
-        command.args(["run", "--detach", "--bundle"]).arg(&self.places.bundle);
-        command.arg("--pid-file").arg(&pid_file).arg(&self.id);
+        let oci_root = assignment.installation.oci_root(assignment.id());
+        let mut command = assignment.engine.run(&oci_root, &self.places.bundle, &self.id);
         command.stdin(Stdio::null()).stdout(child_out).stderr(child_err).process_group(0);
         let child = file::io(format_args!("start {}", assignment.engine.name), command.spawn())?;
         self.streams = [Some(out), Some(err)];
@@ -257,7 +256,7 @@ fn start_error(plan: &ContainerPlan, words: Option<String>) -> Error {
             format!("Container {}: the command “{command}” is not in the image {}.", plan.name, plan.image.reference),
         );
     }
-    if lower.contains("exec") && lower.contains("permission denied") {
+    if lower.contains("exec") && (lower.contains("permission denied") || lower.contains("correct permissions")) {
         return Error::invalid(
             "command",
             format!("Container {}: “{command}” may not be executed in the image.", plan.name),

@@ -15,6 +15,7 @@ mod seccomp;
 pub(super) mod serve;
 mod spec;
 mod terminal;
+pub(super) mod trial;
 mod user;
 
 use std::ffi::OsString;
@@ -32,11 +33,18 @@ use nix::sched::{CloneFlags, unshare};
 use nix::sys::stat::{Mode, umask};
 use nix::unistd::{ForkResult, fork, sethostname, setsid};
 
+use super::cgroup::Cgroups;
 use super::file;
 use super::protocol::{Assignment, CONNECTION, SupervisorProcess};
 
 /// Exit code when the group has a supervisor already.
 pub const ALREADY_SUPERVISED: i32 = 3;
+/// What a group has of its own.
+const GROUP_NAMESPACES: CloneFlags = CloneFlags::CLONE_NEWNS
+    .union(CloneFlags::CLONE_NEWNET)
+    .union(CloneFlags::CLONE_NEWUTS)
+    .union(CloneFlags::CLONE_NEWIPC)
+    .union(CloneFlags::CLONE_NEWPID);
 
 /// Runs a supervisor to its end. To be called first thing in `main`, before any thread; `arguments` are those after
 /// `supervise`.
@@ -46,10 +54,11 @@ pub fn supervise_main(arguments: impl IntoIterator<Item = OsString>) -> ! {
         eprintln!("gantry supervise is started by gantry serve, with a group's folder.");
         exit(2);
     };
-    match run(Path::new(&dir)) {
+    let ended = if dir == trial::TRIAL { trial::run() } else { run(Path::new(&dir)) };
+    match ended {
         Ok(()) => exit(0),
         Err(error) => {
-            // The server reads this from the group's supervisor.log.
+            // Read by the server: a group's from its supervisor.log.
             match &error {
                 Error::Internal { cause, .. } => eprintln!("{cause}"),
                 other => eprintln!("{other}"),
@@ -67,12 +76,7 @@ fn run(dir: &Path) -> Result<()> {
     let lock = file::io("open the lock", File::create(dir.join("lock")))?;
     let Ok(_lock) = Flock::lock(lock, FlockArg::LockExclusiveNonblock) else { exit(ALREADY_SUPERVISED) };
     assignment.cgroups.enter(&assignment.installation.supervisors_cgroup())?;
-    let flags = CloneFlags::CLONE_NEWNS
-        | CloneFlags::CLONE_NEWNET
-        | CloneFlags::CLONE_NEWUTS
-        | CloneFlags::CLONE_NEWIPC
-        | CloneFlags::CLONE_NEWPID;
-    file::io("make namespaces", unshare(flags).map_err(io::Error::from))?;
+    file::io("make namespaces", unshare(GROUP_NAMESPACES).map_err(io::Error::from))?;
     // SAFETY: this process has one thread.
     match unsafe { fork() } {
         // The lock is the child's as well, and stays with it.
@@ -84,7 +88,7 @@ fn run(dir: &Path) -> Result<()> {
     let _ = setsid();
     let connection = take_connection()?;
     let pid = own_pid()?;
-    file::io("set up the mount namespace", own_mounts(&assignment))?;
+    file::io("set up the mount namespace", own_mounts(&assignment.cgroups))?;
     if assignment.cgroups.to_hide().is_some() {
         assignment.cgroups.cover();
     }
@@ -123,7 +127,7 @@ impl SupervisorProcess {
     }
 }
 
-fn own_mounts(assignment: &Assignment) -> io::Result<()> {
+fn own_mounts(cgroups: &Cgroups) -> io::Result<()> {
     let none = None::<&str>;
     // What the host unmounts goes here too, so that this process keeps no disk busy; nothing goes the other way.
     mount(none, "/", none, MsFlags::MS_SLAVE | MsFlags::MS_REC, none)?;
@@ -136,7 +140,7 @@ fn own_mounts(assignment: &Assignment) -> io::Result<()> {
     }
     // Covered, not only unmounted: a runtime that does not know better writes files where a cgroup should be, and here
     // they go with this process.
-    if let Some(hidden) = assignment.cgroups.to_hide() {
+    if let Some(hidden) = cgroups.to_hide() {
         mount(Some("tmpfs"), hidden, Some("tmpfs"), MsFlags::empty(), Some("size=4m,mode=700"))?;
     }
     let flags = MsFlags::MS_NOSUID | MsFlags::MS_NOEXEC | MsFlags::MS_NODEV;
@@ -171,7 +175,11 @@ fn nonblocking(fd: &impl AsFd) -> io::Result<()> {
 fn last_words(log: &Path) -> Option<String> {
     let text = fs::read_to_string(log).ok()?;
     let of_line = |line: &str| match serde_json::from_str::<serde_json::Value>(line) {
-        Ok(value) => value.get("msg").and_then(|message| message.as_str()).map(str::to_owned),
+        // youki calls it otherwise, and lets the stack follow.
+        Ok(value) => {
+            let message = value.get("msg").or_else(|| value.get("message"))?.as_str()?;
+            message.lines().next().map(str::to_owned)
+        }
         Err(_) => Some(line.to_owned()),
     };
     text.lines().rev().filter(|line| !line.trim().is_empty()).find_map(of_line)

@@ -10,7 +10,7 @@ use super::user::User;
 use crate::runtime::{ContainerPlan, GroupPlan};
 
 /// Processes and threads of one container.
-const PIDS: i64 = 8192;
+pub const PIDS: u64 = 8192;
 /// What root in a container may do. No device nodes. Raw sockets are for `ping`; what they send passes the rules of the
 /// group's port, which let no other sender's address through.
 const CAPABILITIES: [&str; 12] = [
