@@ -54,7 +54,7 @@ fn benches(floor: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if let Some(name) = name.strip_suffix(".rs").filter(|name| name.starts_with("bench_")) {
+        if let Some(name) = name.split('.').next().filter(|name| name.starts_with("bench_")) {
             names.push(name.to_owned());
         }
     }

@@ -1,6 +1,5 @@
 //! What people ask for, and what becomes of it.
 
-
 use gantry_model::error::Error;
 use gantry_model::scaling::{Origin, ScalingGroupState};
 
