@@ -4,14 +4,22 @@
 //! The stream is `/events`: messages are JSON `{seq, kind, id, verb}` with the sequence number as the event's id, so that the
 //! browser asks for what it missed after a break. A message of the event `resync` says that too much was missed: everything is
 //! loaded anew.
+//!
+//! A browser has few connections to one address, so that its tabs share one stream (see [`share`]), and a tab that nobody looks at
+//! asks for nothing.
+
+#[cfg(feature = "hydrate")]
+mod share;
+#[cfg(feature = "hydrate")]
+mod source;
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One change, as the stream tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Place in the change log.
     pub seq: u64,
@@ -37,7 +45,7 @@ impl Live {
         provide_context(live);
         #[cfg(feature = "hydrate")]
         if open {
-            Effect::new(move |_| stream::open(live));
+            Effect::new(move |_| share::open(live));
         }
         #[cfg(not(feature = "hydrate"))]
         let _ = open;
@@ -75,120 +83,4 @@ pub fn use_live(kinds: &'static [&'static str]) -> Memo<u64> {
             })
         })
     })
-}
-
-#[cfg(feature = "hydrate")]
-mod stream {
-    use std::cell::RefCell;
-    use std::collections::BTreeSet;
-    use std::rc::Rc;
-    use std::time::Duration;
-
-    use leptos::prelude::*;
-    use wasm_bindgen::prelude::*;
-    use web_sys::{EventSource, MessageEvent};
-
-    use super::{Change, Live};
-
-    /// What has come since the pages were last told, and where the stream stands.
-    #[derive(Default)]
-    struct State {
-        waiting: BTreeSet<String>,
-        last: Option<u64>,
-        retry: u32,
-    }
-
-    /// Opens the stream for as long as the page lives.
-    pub(super) fn open(live: Live) {
-        connect(live, Rc::new(RefCell::new(State { last: place_of_page(), ..State::default() })));
-    }
-
-    /// Where the change log stood when the server began to make this page: what changed since is asked for.
-    fn place_of_page() -> Option<u64> {
-        let meta = document().query_selector("meta[name=gantry-changes]").ok().flatten()?;
-        meta.get_attribute("content")?.parse().ok()
-    }
-
-    fn connect(live: Live, state: Rc<RefCell<State>>) {
-        let last = state.borrow().last;
-        let url = match last {
-            Some(seq) => format!("/events?after={seq}"),
-            None => "/events".to_owned(),
-        };
-        let Ok(source) = EventSource::new(&url) else { return };
-
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
-            let state = state.clone();
-            move |event: MessageEvent| {
-                let Some(text) = event.data().as_string() else { return };
-                let Ok(change) = serde_json::from_str::<Change>(&text) else { return };
-                let first = {
-                    let mut state = state.borrow_mut();
-                    state.last = Some(change.seq);
-                    let first = state.waiting.is_empty();
-                    state.waiting.insert(change.kind);
-                    first
-                };
-                // A burst of changes is one refetch.
-                if first {
-                    let state = state.clone();
-                    set_timeout(
-                        move || {
-                            let kinds = std::mem::take(&mut state.borrow_mut().waiting);
-                            live.apply(&kinds);
-                        },
-                        Duration::from_millis(150),
-                    );
-                }
-            }
-        });
-        source.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        on_message.forget();
-
-        let on_resync = Closure::<dyn FnMut(MessageEvent)>::new(move |_| live.refresh());
-        let _ = source.add_event_listener_with_callback("resync", on_resync.as_ref().unchecked_ref());
-        on_resync.forget();
-
-        let on_open = Closure::<dyn FnMut(web_sys::Event)>::new({
-            let state = state.clone();
-            move |_| {
-                let mut state = state.borrow_mut();
-                state.retry = 0;
-                if live.lost.get_untracked() {
-                    live.lost.set(false);
-                    live.refresh();
-                }
-            }
-        });
-        source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
-        on_open.forget();
-
-        // The browser comes back by itself after a break, but not after an answer that is no stream; then this does.
-        let on_error = Closure::<dyn FnMut(web_sys::Event)>::new({
-            let source = source.clone();
-            move |_| {
-                let state = state.clone();
-                let source = source.clone();
-                let retry = {
-                    let mut state = state.borrow_mut();
-                    state.retry += 1;
-                    state.retry
-                };
-                if retry > 1 {
-                    live.lost.set(true);
-                }
-                if source.ready_state() == EventSource::CLOSED {
-                    let wait = (500_u64 << retry.min(5)).min(15_000);
-                    set_timeout(move || connect(live, state), Duration::from_millis(wait));
-                }
-            }
-        });
-        source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        on_error.forget();
-
-        // A page that goes away closes its stream at once instead of leaving it to the server to notice.
-        let closing = source.clone();
-        let handle = window_event_listener(leptos::ev::pagehide, move |_| closing.close());
-        on_cleanup(move || handle.remove());
-    }
 }

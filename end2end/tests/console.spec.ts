@@ -132,3 +132,38 @@ test("the order of a list is a link, and stays when the page is loaded anew", as
   await page.reload();
   await expect(first).toContainText("sorts-a");
 });
+
+test("eight tabs share one stream, and all hear of a change", async ({ page, context }) => {
+  let streams = 0;
+  context.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/events") streams += 1;
+  });
+  await signIn(page, "/containers/groups");
+  const tabs = [page];
+  while (tabs.length < 8) {
+    const tab = await context.newPage();
+    await open(tab, "/containers/groups");
+    tabs.push(tab);
+  }
+  // Six connections are all that a browser opens to one address: with a stream for each tab, this would hang.
+  await order(page, { name: "for-all-tabs", images: [["nginx", "latest"]], atOnce: true });
+  for (const tab of tabs) await expect(row(tab, "for-all-tabs")).toBeVisible();
+  expect(streams, "the first tab's stream is the only one").toBe(1);
+  // The one that has the stream goes; another takes it over and tells the rest.
+  await page.close();
+  const [next] = tabs.splice(0, 2).slice(1);
+  await expect.poll(() => streams).toBe(2);
+  await order(next!, { name: "after-the-first", images: [["nginx", "latest"]], atOnce: true });
+  for (const tab of [next!, ...tabs]) await expect(row(tab, "after-the-first")).toBeVisible();
+  for (const tab of [next!, ...tabs]) await tab.close();
+});
+
+test("entries of the navigation count what is behind them", async ({ page }) => {
+  await signIn(page, "/");
+  await order(page, { name: "one-more-counted", images: [["nginx", "latest"]], atOnce: true });
+  const entry = page.getByRole("navigation", { name: "Gantry" }).getByRole("link", { name: /Container Groups/ });
+  await expect(entry).toContainText(/\d+/);
+  const before = Number((await entry.innerText()).replace(/\D/g, ""));
+  await order(page, { name: "two-more-counted", images: [["nginx", "latest"]], atOnce: true });
+  await expect.poll(async () => Number((await entry.innerText()).replace(/\D/g, ""))).toBeGreaterThan(before);
+});

@@ -1,5 +1,6 @@
 //! The frame around every page behind the sign-in: top bar, side navigation, search, keys, toasts. It stays while pages change.
 
+mod counts;
 mod keyboard;
 pub mod operations;
 mod palette;

@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::counts::use_counts;
 use crate::paths::{self, Product, place};
 use crate::session::use_session;
 use crate::ui::browser;
@@ -138,6 +139,7 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
             }
         })
     };
+    let counts = use_counts();
     let entries = move || {
         let place = here.get();
         sections(place.product, place.inside.as_deref())
@@ -150,6 +152,8 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
                             .into_iter()
                             .map(|entry| {
                                 let href = entry.href.clone();
+                                let counted = entry.href.clone();
+                                let count = Memo::new(move |_| counts.with(|counts| counts.get(&counted).copied()));
                                 let current = move || {
                                     path.with(|path| {
                                         *path == href
@@ -162,6 +166,7 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
                                         <a href=entry.href aria-current=current title=entry.label>
                                             <Icon name=entry.icon/>
                                             <span>{entry.label}</span>
+                                            {move || count.get().map(|count| view! { <span class="count">{count}</span> })}
                                         </a>
                                     </li>
                                 }
