@@ -62,6 +62,19 @@ pub struct Sample {
     pub memory: MemorySample,
     pub network: NetworkSample,
     pub disk: DiskSample,
+    /// What each container had of it; absent where it was not measured.
+    #[serde(default)]
+    pub containers: Vec<ContainerSample>,
+}
+
+/// What one container of a group uses.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContainerSample {
+    pub name: String,
+    /// Total use of processor time in nanoseconds; begins anew with the container.
+    pub cpu_nanoseconds: u64,
+    /// Memory in bytes that it needs.
+    pub working_set: u64,
 }
 
 /// MON-08.

@@ -1,8 +1,8 @@
 //! What pages read: list, details, events, figures, logs, and what the order page offers.
 
 use gantry_model::containers::view::{
-    ContainerView, EventRow, Figures, GroupDetails, GroupFilter, GroupList, GroupRow, OrderOptions, Range, StateFilter,
-    StepView, Usage,
+    ContainerFigures, ContainerView, EventRow, Figures, GroupDetails, GroupFilter, GroupList, GroupRow, OrderOptions,
+    Range, StateFilter, StepView, Usage,
 };
 use gantry_model::containers::{ContainerStatus, ImageSource, Step, StepOutcome};
 use gantry_model::error::{Error, Result};
@@ -148,14 +148,23 @@ impl Containers {
     /// The tab Monitoring (MON-06): figures of the last so long.
     pub async fn figures(&self, actor: &Actor, id: &ContainerGroupId, range: Range) -> Result<Figures> {
         actor.require_administrator()?;
-        self.find(id).await?;
+        let names: Vec<String> =
+            self.find(id).await?.spec.containers.into_iter().map(|container| container.name).collect();
         let to = self.store.clock().now();
         let from = to.plus(-range.milliseconds());
         let (files, group) = (self.figures.clone(), id.clone());
-        let series = tokio::task::spawn_blocking(move || files.read(&group, from, to, to)).await;
-        let series = series.map_err(Error::internal)??;
+        let read = move || {
+            let series = files.read(&group, from, to, to)?;
+            let of = |name: String| {
+                let used = files.read_container(&group, &name, from, to, to)?;
+                let points = used.into_iter().map(|(at, sample)| (at.0, sample.cpu_nanoseconds, sample.working_set));
+                Ok(ContainerFigures { name, points: points.collect() })
+            };
+            Ok::<_, Error>((series, names.into_iter().map(of).collect::<Result<_>>()?))
+        };
+        let (series, containers) = tokio::task::spawn_blocking(read).await.map_err(Error::internal)??;
         let (from, to) = (self.settings.moment(from), self.settings.moment(to));
-        Ok(Figures { from, to, step: series.step, samples: series.samples })
+        Ok(Figures { from, to, step: series.step, samples: series.samples, containers })
     }
 
     pub(super) async fn find(&self, id: &ContainerGroupId) -> Result<Resource<ContainerGroup>> {

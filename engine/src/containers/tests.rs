@@ -437,6 +437,9 @@ async fn logs_figures_and_terminal_of_a_running_group() {
     rig.containers.sample_once().await.unwrap();
     let figures = rig.containers.figures(&Actor::System, &id, Range::FiveMinutes).await.unwrap();
     assert_eq!(figures.samples.len(), 1);
+    let [container] = figures.containers.as_slice() else { panic!("one container: {:?}", figures.containers) };
+    assert_eq!((container.name.as_str(), container.points.len()), ("container-1", 1));
+    assert!(container.points[0].1 > 0 && container.points[0].2 <= figures.samples[0].memory.working_set);
     let command = ExecCommand { argv: vec![], columns: 80, rows: 24 };
     let mut session = rig.containers.exec(&Actor::System, &id, "container-1", command).await.unwrap();
     session.input.send(ExecInput::Bytes("echo it works\rexit\r".into())).await.unwrap();

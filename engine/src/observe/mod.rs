@@ -1,17 +1,18 @@
 //! What was measured: figures of groups, recorded while they run and read for charts (MON-06 to MON-12).
 
 mod ring;
+mod slots;
 
 use std::path::{Path, PathBuf};
 
 use gantry_model::error::{Error, Result};
 use gantry_model::id::ContainerGroupId;
-use gantry_model::observe::Sample;
+use gantry_model::observe::{ContainerSample, Sample};
 use gantry_model::time::Timestamp;
 
 pub use ring::EVERY;
 
-/// The files that hold figures, one for each group.
+/// The files that hold figures: one for each group, and in a folder of the group one for each container.
 #[derive(Debug, Clone)]
 pub struct Figures {
     folder: PathBuf,
@@ -40,28 +41,88 @@ impl Figures {
         self.folder.join(group.as_ref())
     }
 
-    /// Keeps a sample. A full disk loses the sample, not the group; the caller logs.
-    pub fn record(&self, group: &ContainerGroupId, sample: &Sample) -> std::io::Result<()> {
-        ring::record(&self.file(group), sample)
+    /// The folder of what the group's containers used. No group has the name of the folder above it.
+    fn containers(&self, group: &ContainerGroupId) -> PathBuf {
+        self.folder.join("containers").join(group.as_ref())
     }
 
-    /// The samples between two moments, as finely as they are still kept.
+    /// Keeps a sample. A full disk loses the sample, not the group; the caller logs.
+    pub fn record(&self, group: &ContainerGroupId, sample: &Sample) -> std::io::Result<()> {
+        ring::record(&self.file(group), &slots::of_group(sample))?;
+        let folder = self.containers(group);
+        for container in &sample.containers {
+            let (file, slot) = (folder.join(&container.name), slots::of_container(sample.at, container));
+            match ring::record(&file, &slot) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    std::fs::create_dir_all(&folder)?;
+                    ring::record(&file, &slot)?;
+                }
+                result => result?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The samples between two moments, as finely as they are still kept; without those of the containers.
     pub fn read(&self, group: &ContainerGroupId, from: Timestamp, to: Timestamp, now: Timestamp) -> Result<Series> {
-        let (step, samples) = ring::read(&self.file(group), from, to, now).map_err(Error::internal)?;
-        Ok(Series { step, samples })
+        let (step, slots) = ring::read(&self.file(group), from, to, now).map_err(Error::internal)?;
+        Ok(Series { step, samples: slots.into_iter().map(slots::to_group).collect() })
+    }
+
+    /// What a container used between two moments, oldest first. Its name is one of its group's.
+    pub fn read_container(
+        &self,
+        group: &ContainerGroupId,
+        container: &str,
+        from: Timestamp,
+        to: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<(Timestamp, ContainerSample)>> {
+        let file = self.containers(group).join(container);
+        let (_, slots) = ring::read::<{ slots::OF_CONTAINER }>(&file, from, to, now).map_err(Error::internal)?;
+        let sample = |[at, cpu_nanoseconds, working_set]: [u64; slots::OF_CONTAINER]| {
+            (Timestamp(at as i64), ContainerSample { name: container.to_owned(), cpu_nanoseconds, working_set })
+        };
+        Ok(slots.into_iter().map(sample).collect())
     }
 
     /// Forgets a group.
     pub fn remove(&self, group: &ContainerGroupId) -> std::io::Result<()> {
-        match std::fs::remove_file(self.file(group)) {
+        let missing = |result: std::io::Result<()>| match result {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
             result => result,
-        }
+        };
+        missing(std::fs::remove_dir_all(self.containers(group)))?;
+        missing(std::fs::remove_file(self.file(group)))
     }
 
     /// Groups of which figures are kept, so that those nobody knows any more can be removed.
     pub fn known(&self) -> std::io::Result<Vec<ContainerGroupId>> {
         let entries = std::fs::read_dir(&self.folder)?;
         Ok(entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok()).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_container_used_is_kept_beside_its_group_and_goes_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let figures = Figures::open(folder.path()).unwrap();
+        let group: ContainerGroupId = gantry_model::id::Id::from_parts(1_700_000_000_000, 7);
+        let at = Timestamp(1_700_000_000_000);
+        let web = ContainerSample { name: "web".into(), cpu_nanoseconds: 5, working_set: 6 };
+        let sample = Sample { at, containers: vec![web.clone()], ..Default::default() };
+        figures.record(&group, &sample).unwrap();
+        assert_eq!(figures.read_container(&group, "web", at, at, at).unwrap(), [(at, web)]);
+        assert_eq!(figures.read_container(&group, "other", at, at, at).unwrap(), []);
+        assert_eq!(figures.read(&group, at, at, at).unwrap().samples.len(), 1);
+        assert_eq!(figures.known().unwrap(), std::slice::from_ref(&group));
+        figures.remove(&group).unwrap();
+        figures.remove(&group).unwrap();
+        assert_eq!(figures.read_container(&group, "web", at, at, at).unwrap(), []);
+        assert_eq!(std::fs::read_dir(folder.path().join("figures/containers")).unwrap().count(), 0);
     }
 }

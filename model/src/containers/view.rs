@@ -334,4 +334,14 @@ pub struct Figures {
     pub step: i64,
     /// Oldest first.
     pub samples: Vec<Sample>,
+    /// The same of each container, in their order.
+    pub containers: Vec<ContainerFigures>,
+}
+
+/// What one container used, for charts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContainerFigures {
+    pub name: String,
+    /// Moment in milliseconds, processor time used until then in nanoseconds, working set in bytes; oldest first.
+    pub points: Vec<(i64, u64, u64)>,
 }

@@ -1,7 +1,8 @@
 //! The tab Monitoring (MON-06 to MON-13): figures of a group over time.
 
-use gantry_model::containers::view::{Figures, GroupDetails, Range};
+use gantry_model::containers::view::{ContainerFigures, Figures, GroupDetails, Range};
 use gantry_model::observe::{Sample, rate};
+use gantry_model::time::Timestamp;
 use gantry_model::units::bytes_text;
 use leptos::prelude::*;
 
@@ -73,6 +74,21 @@ fn growth(label: &str, figures: &Figures, factor: f64, counter: impl Fn(&Sample)
     Series { label: label.to_owned(), points }
 }
 
+/// The processor time of a container as a share of what its group may use, where two samples follow each other.
+fn cpu_of(container: &ContainerFigures, figures: &Figures) -> Series {
+    let limit = figures.samples.last().map_or(0, |sample| sample.cpu.limit).max(1) as f64;
+    let points = container
+        .points
+        .windows(2)
+        .filter(|pair| pair[1].0 - pair[0].0 <= figures.step * 5 / 2)
+        .map(|pair| {
+            let [before, after] = [&pair[0], &pair[1]].map(|point| (Timestamp(point.0), point.1));
+            (pair[1].0, rate(before, after) / limit / 1e6)
+        })
+        .collect();
+    Series { label: container.name.clone(), points }
+}
+
 #[component]
 fn Charts(figures: Signal<Figures>) -> impl IntoView {
     let zone = use_session().zone;
@@ -95,6 +111,9 @@ fn Charts(figures: Signal<Figures>) -> impl IntoView {
     let disk_limit = Signal::derive(move || {
         let total = last.with(|last| last.as_ref().map(|last| last.disk.total)).filter(|total| *total > 0)?;
         Some((total as f64, format!("limit {}", bytes_text(total))))
+    });
+    let first_container = Signal::derive(move || {
+        figures.with(|figures| figures.containers.first().map(|container| container.name.clone()))
     });
     let period = move || {
         figures.with(|figures| {
@@ -134,6 +153,28 @@ fn Charts(figures: Signal<Figures>) -> impl IntoView {
                 limit=memory_limit
                 of=of(|last| format!("{} of {}", bytes_text(last.memory.working_set), memory_whole(last)))
                 series=series(|figures| vec![line("working set", &figures.samples, |sample| sample.memory.utilisation())])
+            />
+            <Chart
+                title="CPU by container"
+                unit=Unit::Percent
+                cursor
+                span
+                of=first_container
+                series=series(|figures| figures.containers.iter().map(|one| cpu_of(one, figures)).collect())
+            />
+            <Chart
+                title="Memory by container"
+                unit=Unit::Bytes
+                cursor
+                span
+                of=first_container
+                series=series(|figures| {
+                    let working_set = |one: &ContainerFigures| Series {
+                        label: one.name.clone(),
+                        points: one.points.iter().map(|point| (point.0, point.2 as f64)).collect(),
+                    };
+                    figures.containers.iter().map(working_set).collect()
+                })
             />
             <Chart
                 title="Network bandwidth, eth0"
@@ -214,8 +255,8 @@ fn memory_whole(sample: &Sample) -> String {
 
 #[cfg(test)]
 mod tests {
-    use gantry_model::observe::NetworkSample;
-    use gantry_model::time::{Moment, Timestamp};
+    use gantry_model::observe::{CpuSample, NetworkSample};
+    use gantry_model::time::Moment;
 
     use super::*;
 
@@ -232,7 +273,20 @@ mod tests {
             to: moment,
             step: 1_000,
             samples: vec![sample(0, 0), sample(1_000, 1_000), sample(9_000, 9_000)],
+            containers: Vec::new(),
         };
         assert_eq!(growth("sent", &figures, 8.0, |sample| sample.network.tx_bytes).points, [(1_000, 8_000.0)]);
+    }
+
+    #[test]
+    fn a_containers_processor_time_is_a_share_of_its_groups() {
+        let moment = Moment { at: Timestamp(0), text: String::new() };
+        let sample = Sample { cpu: CpuSample { limit: 2_000, ..Default::default() }, ..Default::default() };
+        let figures =
+            Figures { from: moment.clone(), to: moment, step: 5_000, samples: vec![sample], containers: Vec::new() };
+        // One core's second in five, of two cores; then it begins anew, and then there is a gap.
+        let points = vec![(0, 0, 1), (5_000, 1_000_000_000, 1), (10_000, 0, 1), (60_000, 9_000_000_000, 1)];
+        let container = ContainerFigures { name: "web".to_owned(), points };
+        assert_eq!(cpu_of(&container, &figures).points, [(5_000, 0.1), (10_000, 0.0)]);
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gantry_model::observe::{CpuSample, DiskSample, MemorySample, NetworkSample, Sample};
+use gantry_model::observe::{ContainerSample, CpuSample, DiskSample, MemorySample, NetworkSample, Sample};
 use nix::sys::statvfs::statvfs;
 
 use super::clock::now;
@@ -95,7 +95,22 @@ impl Meter {
             },
             network: network(&fs::read_to_string("/proc/net/dev").unwrap_or_default()),
             disk,
+            containers: self.containers(assignment),
         }
+    }
+
+    /// Each container's cgroup is below its group's, by its name; one that does not run has none, and uses nothing.
+    fn containers(&self, assignment: &Assignment) -> Vec<ContainerSample> {
+        let of = |name: &str| {
+            let cgroup = format!("{}/{name}", self.cgroup);
+            let memory = assignment.cgroups.memory(&cgroup);
+            ContainerSample {
+                name: name.to_owned(),
+                cpu_nanoseconds: assignment.cgroups.cpu_nanoseconds(&cgroup),
+                working_set: memory.usage.saturating_sub(memory.inactive_file),
+            }
+        };
+        assignment.plan.containers.iter().map(|container| of(&container.name)).collect()
     }
 }
 

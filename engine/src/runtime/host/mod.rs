@@ -695,7 +695,7 @@ impl Runtime for HostRuntime {
         let known = lock(&self.inner.groups).get(group).cloned();
         let link = known.and_then(|group| group.link()).ok_or_else(|| missing(group))?;
         match link.ask(Operation::Sample, Duration::from_secs(10)).await? {
-            Answer::Sample(sample) => Ok(sample),
+            Answer::Sample(sample) => Ok(*sample),
             Answer::Done => Err(Error::internal("a supervisor answered a sample without figures")),
         }
     }

@@ -125,7 +125,7 @@ impl Message {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Answer {
     Done,
-    Sample(Sample),
+    Sample(Box<Sample>),
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

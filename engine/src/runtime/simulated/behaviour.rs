@@ -10,6 +10,7 @@
 //! | `fail/create` | the sandbox cannot be made |
 //! | `exit/N` | the container ends with exit code N after 2 s |
 //! | `exit/oom` | the container is killed for memory after 2 s |
+//! | `wrote/N` | the container writes N log lines at its start, at most 9,000, then one a second |
 //! | `no/shell` | the image has no shell for Remote Connection |
 //! | anything else | runs until it is ended |
 
@@ -30,7 +31,12 @@ const KILLED: i32 = 137;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Behaviour {
     Runs,
-    Ends { code: i32, out_of_memory: bool },
+    /// Runs, and writes so many lines at its start.
+    Writes(u64),
+    Ends {
+        code: i32,
+        out_of_memory: bool,
+    },
 }
 
 /// How an image behaves when it is asked for.
@@ -56,6 +62,9 @@ pub fn of_container(address: &str) -> Behaviour {
             Ok(code @ 0..=255) => Behaviour::Ends { code, out_of_memory: false },
             _ => Behaviour::Runs,
         },
+        Some(("wrote", lines)) => {
+            lines.parse().map_or(Behaviour::Runs, |lines: u64| Behaviour::Writes(lines.min(9_000)))
+        }
         _ => Behaviour::Runs,
     }
 }
@@ -145,7 +154,7 @@ pub fn end_text(behaviour: Behaviour) -> String {
     match behaviour {
         Behaviour::Ends { out_of_memory: true, .. } => format!("Exit code {KILLED}, out of memory"),
         Behaviour::Ends { code, .. } => format!("Exit code {code} after {}", duration_text(RUN)),
-        Behaviour::Runs => "Ended".into(),
+        Behaviour::Runs | Behaviour::Writes(_) => "Ended".into(),
     }
 }
 

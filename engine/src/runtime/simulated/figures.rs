@@ -1,7 +1,9 @@
 //! Figures and log lines of simulated containers: made up, but the same for the same id and moment.
 
 use gantry_model::containers::RestartPolicy;
-use gantry_model::observe::{CpuSample, DiskSample, LogLine, LogStream, MemorySample, NetworkSample, Sample};
+use gantry_model::observe::{
+    ContainerSample, CpuSample, DiskSample, LogLine, LogStream, MemorySample, NetworkSample, Sample,
+};
 use gantry_model::time::Timestamp;
 
 use super::behaviour::{self, Behaviour};
@@ -54,7 +56,26 @@ pub fn sample(plan: &GroupPlan, since: Timestamp, now: Timestamp) -> Sample {
             ..Default::default()
         },
         disk: DiskSample { total: plan.writable_bytes, used: (64 << 20) + traffic / 10 },
+        containers: shares(plan, (level * cores * seconds * 1e9) as u64, working_set),
     }
+}
+
+/// What each container has of what the group uses: a part that follows from its name.
+fn shares(plan: &GroupPlan, cpu_nanoseconds: u64, working_set: u64) -> Vec<ContainerSample> {
+    // Backwards: names differ at their ends, and the beginning of a text counts most.
+    let weight = |name: &str| 0.2 + chance(&name.chars().rev().collect::<String>());
+    let weights: Vec<f64> = plan.containers.iter().map(|container| weight(&container.name)).collect();
+    let whole: f64 = weights.iter().sum();
+    let share = |of: u64, weight: f64| (of as f64 * weight / whole) as u64;
+    plan.containers
+        .iter()
+        .zip(&weights)
+        .map(|(container, weight)| ContainerSample {
+            name: container.name.clone(),
+            cpu_nanoseconds: share(cpu_nanoseconds, *weight),
+            working_set: share(working_set, *weight),
+        })
+        .collect()
 }
 
 /// The lines after number `after` that a container has written by `now`, oldest first, at most the last 10,000.
@@ -67,9 +88,10 @@ pub fn lines(
     after: u64,
 ) -> Vec<LogLine> {
     let runs = behaviour::runs(behaviour, policy, first, now);
+    let at_once = if let Behaviour::Writes(lines) = behaviour { lines } else { 0 };
     let written = |run: &behaviour::Run| {
         let end = run.ends_at.filter(|end| *end <= now).unwrap_or(now);
-        1 + (end.since(run.started_at) / LINE_EVERY).max(0) as u64
+        1 + at_once + (end.since(run.started_at) / LINE_EVERY).max(0) as u64
     };
     let total: u64 = runs.iter().map(written).sum();
     let from = after.max(total.saturating_sub(LINES_KEPT));
@@ -80,7 +102,7 @@ pub fn lines(
         let skipped = from.saturating_sub(number).min(count);
         for place in skipped..count {
             let last = place + 1 == count && run.ends_at.is_some_and(|end| end <= now);
-            let at = run.started_at.plus(place as i64 * LINE_EVERY);
+            let at = run.started_at.plus(place.saturating_sub(at_once) as i64 * LINE_EVERY);
             let (stream, text) = line(container, behaviour, place, last);
             lines.push(LogLine { number: number + place + 1, at, stream, text });
         }
@@ -93,6 +115,7 @@ fn line(container: &str, behaviour: Behaviour, place: u64, last: bool) -> (LogSt
     match place {
         _ if last => (LogStream::Stderr, format!("{container}: {}", behaviour::end_text(behaviour))),
         0 => (LogStream::Stdout, format!("{container}: simulated, nothing really runs; these lines are made up")),
+        _ if place % 500 == 250 => (LogStream::Stderr, format!("ERROR {container}: request {place} was not answered")),
         _ if place.is_multiple_of(30) => (LogStream::Stderr, format!("WARN {container}: request {place} took 1204 ms")),
         _ => (LogStream::Stdout, format!("INFO {container}: request {place} answered in {} ms", 2 + place * 7 % 40)),
     }
@@ -108,6 +131,14 @@ mod tests {
         assert_eq!(all.iter().map(|line| line.number).collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>());
         let rest = lines("web", Behaviour::Runs, RestartPolicy::Always, Timestamp(0), Timestamp(9_500), 7);
         assert_eq!(rest, all[7..]);
+    }
+
+    #[test]
+    fn lines_of_the_start_come_before_one_a_second() {
+        let all = lines("web", Behaviour::Writes(6_000), RestartPolicy::Always, Timestamp(0), Timestamp(2_000), 0);
+        assert_eq!(all.len(), 6_003);
+        assert_eq!((all[6_000].at, all[6_002].at), (Timestamp(0), Timestamp(2_000)));
+        assert_eq!(all.last().map(|line| line.number), Some(6_003));
     }
 
     #[test]

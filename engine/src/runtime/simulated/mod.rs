@@ -260,7 +260,7 @@ fn happenings(group: &Group, now: Timestamp) -> Vec<Happening> {
                 let (reason, warning) = match behaviour {
                     Behaviour::Ends { out_of_memory: true, .. } => ("OutOfMemory", true),
                     Behaviour::Ends { code, .. } => ("Ended", code != 0),
-                    Behaviour::Runs => ("Ended", false),
+                    Behaviour::Runs | Behaviour::Writes(_) => ("Ended", false),
                 };
                 let text = format!("Container {} ended: {}", container.name, behaviour::end_text(behaviour));
                 all.push((end, warning, reason, text));

@@ -661,7 +661,7 @@ impl Supervisor {
             }
             Operation::Sample => {
                 let sample = self.meter.sample(&self.assignment, &self.dir);
-                self.reply(client, number, Ok(Answer::Sample(sample)));
+                self.reply(client, number, Ok(Answer::Sample(Box::new(sample))));
             }
         }
     }
