@@ -83,6 +83,7 @@ pub fn App() -> impl IntoView {
     if let Some(session) = session::read() {
         provide_context(session);
     }
+    crate::ui::browser::watch_steps();
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Gantry".to_owned() } else { format!("{title} · Gantry") }/>
         <Router>

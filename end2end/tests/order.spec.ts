@@ -100,3 +100,19 @@ test("leaving a filled-in order asks", async ({ page }) => {
   await question.getByRole("button", { name: "Leave" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Container Groups" })).toBeVisible();
 });
+
+test("the browser's way back out of a changed form asks too", async ({ page }) => {
+  await signIn(page, "/containers/groups");
+  await page.getByRole("link", { name: "Create Elastic Container Group" }).first().click();
+  const name = page.getByLabel("Instance Name");
+  await name.fill("eci-unfinished");
+  await page.goBack();
+  const question = page.getByRole("dialog", { name: "Leave without saving?" });
+  await question.getByRole("button", { name: "Stay" }).click();
+  await expect(page).toHaveURL(/\/containers\/groups\/create/);
+  await expect(name).toHaveValue("eci-unfinished");
+  await page.goBack();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL(/\/containers\/groups(\?.*)?$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Container Groups" })).toBeVisible();
+});

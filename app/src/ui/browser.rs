@@ -89,6 +89,66 @@ pub fn before_links(stop: impl Fn(&str) -> bool + 'static) {
     });
 }
 
+#[cfg(feature = "hydrate")]
+thread_local! {
+    /// What [`before_steps`] was given last.
+    static STAY: std::cell::RefCell<Option<std::rc::Rc<dyn Fn(&str) -> Option<String>>>> =
+        const { std::cell::RefCell::new(None) };
+}
+
+/// Makes [`before_steps`] work. Called before the router is made: of those who hear that the browser went back, the first one may
+/// keep it from the others.
+pub fn watch_steps() {
+    #[cfg(feature = "hydrate")]
+    window_event_listener(leptos::ev::popstate, |event| {
+        let stay = STAY.with_borrow(Clone::clone);
+        let Ok(path) = window().location().pathname() else { return };
+        let Some(here) = stay.and_then(|stay| stay(&path)) else { return };
+        event.stop_immediate_propagation();
+        // The step was taken already; one more leads to where the person still is, and one back to where they wanted to go.
+        if let Ok(history) = window().history() {
+            let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&here));
+        }
+    });
+}
+
+/// Hears of the browser's way back or forward before the console's pages do, with the path it leads to, and undoes it by answering
+/// with the address to stay at; until the caller's owner goes. One caller at a time.
+#[cfg_attr(not(feature = "hydrate"), allow(unused_variables))]
+pub fn before_steps(stay: impl Fn(&str) -> Option<String> + 'static) {
+    #[cfg(feature = "hydrate")]
+    {
+        STAY.set(Some(std::rc::Rc::new(stay)));
+        on_cleanup(|| STAY.set(None));
+    }
+}
+
+/// Takes the step that [`before_steps`] undid.
+pub fn step_back() {
+    if is_browser()
+        && let Ok(history) = window().history()
+    {
+        let _ = history.back();
+    }
+}
+
+/// False while this tab is hidden: what keeps a connection open gives it up until it is looked at again.
+pub fn use_visible() -> ReadSignal<bool> {
+    let (visible, set_visible) = signal(true);
+    Effect::new(move |_| {
+        let look = move || {
+            let shown = !document().hidden();
+            if visible.get_untracked() != shown {
+                set_visible.set(shown);
+            }
+        };
+        look();
+        let handle = window_event_listener(leptos::ev::visibilitychange, move |_| look());
+        on_cleanup(move || handle.remove());
+    });
+    visible
+}
+
 /// Milliseconds since 1970 by the browser's clock. Only for effects and events: the first render must not depend on it.
 pub fn now_ms() -> i64 {
     if is_browser() { js_sys::Date::now() as i64 } else { 0 }

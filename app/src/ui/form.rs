@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::browser;
 use super::button::{Button, Look};
@@ -278,8 +278,10 @@ pub fn Fields(children: Children) -> impl IntoView {
 pub fn AskBeforeLeaving(state: FormState) -> impl IntoView {
     let dirty = state.dirty();
     let open = RwSignal::new(false);
-    let to = RwSignal::new(String::new());
+    // Where the link led; nothing where it was the browser's way back or forward.
+    let to = RwSignal::new(None::<String>);
     let navigate = use_navigate();
+    let location = use_location();
     Effect::new(move |_| {
         let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
             if dirty.get_untracked() {
@@ -293,16 +295,28 @@ pub fn AskBeforeLeaving(state: FormState) -> impl IntoView {
             let elsewhere = window().location().pathname().is_ok_and(|here| here != path);
             let ask = dirty.get_untracked() && elsewhere;
             if ask {
-                to.set(href.to_owned());
+                to.set(Some(href.to_owned()));
                 open.set(true);
             }
             ask
+        });
+        browser::before_steps(move |path| {
+            let here = location.pathname.get_untracked();
+            if !dirty.get_untracked() || here == path {
+                return None;
+            }
+            to.set(None);
+            open.set(true);
+            Some(format!("{here}{}", location.query.with_untracked(|query| query.to_query_string())))
         });
     });
     let leave = Callback::new(move |()| {
         state.settle();
         open.set(false);
-        navigate(&to.get_untracked(), Default::default());
+        match to.get_untracked() {
+            Some(to) => navigate(&to, Default::default()),
+            None => browser::step_back(),
+        }
     });
     view! {
         <Dialog
