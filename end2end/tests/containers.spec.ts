@@ -98,7 +98,9 @@ test("details show containers, events, logs, figures and a terminal", async ({ p
   await expect(page.getByText(/Simulated terminal/).first()).toBeVisible();
 });
 
-test("restart asks and comes back; unsubscribe has a page, asks and lets the group go", async ({ page }) => {
+test("restart asks and comes back; unsubscribe has a page, asks and lets the group go", async ({ page, noise }) => {
+  // The page hears that its group changed, and may ask for it while it is going.
+  noise.expect(/404 \(Not Found\) \(.*container_group_view\)/);
   await signIn(page, "/");
   await order(page, { name: "coming-and-going", images: [["nginx", "latest"]] });
   await open(page, "/containers/groups?q=coming-and-going");
@@ -130,4 +132,52 @@ test("a server that is killed and started again shows the same groups", async ({
   await server.start();
   await openGroup(page, id);
   await reaches(page, "Running");
+});
+
+test("older lines of a long log are loaded on the way up, and found", async ({ page }) => {
+  await signIn(page);
+  const id = await order(page, { name: "writes-much", images: [["wrote/6000", "latest"]] });
+  await openGroup(page, id, "logs");
+  const log = page.getByRole("region", { name: "Log" });
+  await expect(log.getByText(/^the last 5\d{3} lines$/)).toBeVisible();
+  const lines = page.getByRole("log", { name: "Lines" });
+  const find = log.getByRole("searchbox", { name: "Find in log" });
+  // Stands in a line that was not loaded at first.
+  await find.fill("request 17 answered");
+  await expect(log.getByText("none here")).toBeVisible();
+  await log.getByRole("button", { name: "Previous match" }).click();
+  await expect(lines.getByRole("listitem").filter({ hasText: "request 17 answered" })).toBeVisible();
+  await expect(log.getByText(/^1 of \d+$/)).toBeVisible();
+  await expect(log.getByText(/^6\d{3} lines$/)).toBeVisible();
+});
+
+test("scrolling up loads older lines and keeps the place", async ({ page }) => {
+  await signIn(page);
+  const id = await order(page, { name: "scrolled-up", images: [["wrote/6000", "latest"]] });
+  await openGroup(page, id, "logs");
+  const log = page.getByRole("region", { name: "Log" });
+  const lines = page.getByRole("log", { name: "Lines" });
+  await expect(log.getByText(/^the last 5\d{3} lines$/)).toBeVisible();
+  await lines.evaluate((element) => (element.scrollTop = 60));
+  await expect(log.getByText(/^6\d{3} lines$/)).toBeVisible();
+  // What was in sight is still there, with a thousand lines before it now.
+  await expect.poll(() => lines.evaluate((element) => element.scrollTop)).toBeGreaterThan(10_000);
+});
+
+test("a level filter shows the lines of that level", async ({ page }) => {
+  await signIn(page);
+  const id = await order(page, { name: "filtered-log", images: [["wrote/600", "latest"]] });
+  await openGroup(page, id, "logs");
+  const log = page.getByRole("region", { name: "Log" });
+  await log.getByRole("combobox", { name: "Level" }).selectOption("Errors");
+  await expect(log.getByText(/^1 of 6\d\d lines$/)).toBeVisible();
+  await expect(page.getByRole("log", { name: "Lines" }).getByRole("listitem")).toHaveCount(1);
+});
+
+test("monitoring draws a line for each container", async ({ page }) => {
+  await signIn(page);
+  const id = await order(page, { name: "two-drawn", images: [["nginx", "latest"], ["redis", "7.4"]] });
+  await openGroup(page, id, "monitoring");
+  const chart = page.getByRole("figure").filter({ hasText: "Memory by container" });
+  await expect(chart.getByText("container-2")).toBeVisible({ timeout: 20_000 });
 });

@@ -111,7 +111,7 @@ pub mod prelude {
     pub use super::chips::{Added, Chips, Kind, ListInput, PairsInput};
     pub use super::choice::{Checkbox, Detents, Segmented, Switch, Tiles};
     pub use super::code::{Code, Language};
-    pub use super::copy::{Copy, CopyButton};
+    pub use super::copy::{Copy, CopyButton, short_digest};
     pub use super::dialog::{Confirm, Dialog, Loses};
     pub use super::document::Document;
     pub use super::facts::{Fact, Facts};

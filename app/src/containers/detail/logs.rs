@@ -14,8 +14,8 @@ use crate::session::use_session;
 use crate::ui::prelude::*;
 use crate::ui::{browser, stream};
 
-/// Lines that are loaded before new ones are followed.
-const FIRST_LINES: u32 = 5_000;
+/// Lines that are loaded at a time: the newest before new ones are followed, then older ones as they are asked for.
+const AT_ONCE: u32 = 5_000;
 
 /// Choices of **Since**: their key, their words, their length in milliseconds.
 const SINCE: [(&str, &str, Option<i64>); 5] = [
@@ -57,21 +57,30 @@ pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
     let again = RwSignal::new(0_u32);
     // The container whose lines are there, and the number after which others follow.
     let follow = RwSignal::new(None::<(String, u64)>);
+    // Whether there may be lines before those that are there, and whether they are on their way.
+    let more = RwSignal::new(false);
+    let fetching = RwSignal::new(false);
+    let starts_at = move || {
+        let since = since.get_untracked();
+        let length = SINCE.iter().find(|choice| choice.0 == since).and_then(|choice| choice.2);
+        length.map(|length| Timestamp(browser::now_ms() - length))
+    };
 
     Effect::new(move |turn: Option<u32>| {
         let turn = turn.unwrap_or(0) + 1;
         again.track();
-        let (id, container, since) = (id.get(), container.get(), since.get());
+        since.track();
+        let (id, container) = (id.get(), container.get());
         follow.set(None);
+        more.set(false);
         buffer.clear();
-        let length = SINCE.iter().find(|choice| choice.0 == since).and_then(|choice| choice.2);
-        let from = length.map(|length| Timestamp(browser::now_ms() - length));
+        let from = starts_at();
         let current = StoredValue::new(true);
         on_cleanup(move || {
             current.try_set_value(false);
         });
         spawn_local(async move {
-            let answer = container_log_lines(id, container.clone(), None, from, FIRST_LINES).await;
+            let answer = container_log_lines(id, container.clone(), None, from, AT_ONCE).await;
             // Another container was chosen meanwhile.
             if current.try_get_value() != Some(true) {
                 return;
@@ -79,6 +88,7 @@ pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
             match answer {
                 Ok(lines) => {
                     fault.set(None);
+                    more.set(lines.len() >= AT_ONCE as usize);
                     buffer.append(lines);
                     follow.set(Some((container, buffer.last_number().unwrap_or(0))));
                 }
@@ -86,6 +96,39 @@ pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
             }
         });
         turn
+    });
+    let older = Callback::new(move |wanted: Option<String>| {
+        let (id, container, from) = (id.get_untracked(), container.get_untracked(), starts_at());
+        let wanted = wanted.map(|wanted| wanted.to_ascii_lowercase());
+        fetching.set(true);
+        spawn_local(async move {
+            while let Some(before) = buffer.first_number().filter(|_| buffer.has_room()) {
+                let answer = container_log_lines(id.clone(), container.clone(), Some(before), from, AT_ONCE).await;
+                // Another container or another time was chosen meanwhile.
+                if buffer.first_number() != Some(before) {
+                    break;
+                }
+                let lines = match answer {
+                    Ok(lines) => lines,
+                    Err(refused) => {
+                        fault.set(Some(refused));
+                        break;
+                    }
+                };
+                let (full, found) = (
+                    lines.len() >= AT_ONCE as usize,
+                    wanted
+                        .as_ref()
+                        .is_none_or(|wanted| lines.iter().any(|line| line.text.to_ascii_lowercase().contains(wanted))),
+                );
+                buffer.prepend(lines);
+                more.set(full && buffer.has_room());
+                if found || !full {
+                    break;
+                }
+            }
+            fetching.set(false);
+        });
     });
     let open = Memo::new(move |_| {
         let name = container.get();
@@ -95,10 +138,11 @@ pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
         })
     });
     let broken = RwSignal::new(false);
+    let visible = browser::use_visible();
     Effect::new(move |_| {
         let Some((container, after)) = follow.get() else { return };
         // A container that ended and was started again writes on.
-        if !open.get() {
+        if !open.get() || !visible.get() {
             return;
         }
         let after = buffer.last_number().unwrap_or(after);
@@ -135,7 +179,7 @@ pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
                     }
                 })
         }}
-        <LogView label="Log" buffer file download open zone>
+        <LogView label="Log" buffer file download open older more fetching zone>
             <Select
                 label="Container"
                 value=chosen

@@ -4,214 +4,29 @@
 //! Lines are set in a font of equal widths and may break after any character, so the height of each line is known without
 //! measuring it; that is what makes the window of elements exact.
 
+mod buffer;
+mod rows;
+mod text;
+
 use gantry_model::observe::{LogLine, LogStream};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+pub use self::buffer::LogBuffer;
+use self::buffer::MOST_LINES;
+use self::rows::{Levels, Shown, clock};
+use self::text::{coloured, cut, level, plain, with_level};
 use super::browser;
 use super::button::IconButton;
 use super::icon::{Glyph, Icon};
 
-/// Most lines kept in the page; older ones are in the file, which can be downloaded.
-const MOST_LINES: usize = 50_000;
 /// Height of a row of text, as in the style sheet.
 const ROW: f64 = 20.0;
 /// Rows made above and below what is in sight.
 const AROUND: usize = 20;
-
-/// The lines that the page has. The page appends what arrives; the view shows them. `Copy`.
-#[derive(Clone, Copy)]
-pub struct LogBuffer {
-    lines: RwSignal<Vec<LogLine>>,
-}
-
-impl Default for LogBuffer {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl LogBuffer {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self { lines: RwSignal::new(Vec::new()) }
-    }
-
-    /// Adds lines. Those that are there already, by number, are left out, so that a repeated answer does no harm.
-    pub fn append(&self, more: Vec<LogLine>) {
-        if more.is_empty() {
-            return;
-        }
-        self.lines.update(|lines| {
-            let last = lines.last().map(|line| line.number);
-            lines.extend(more.into_iter().filter(|line| last.is_none_or(|last| line.number > last)));
-            if lines.len() > MOST_LINES {
-                lines.drain(..lines.len() - MOST_LINES);
-            }
-        });
-    }
-
-    /// Forgets everything: another container, another time.
-    pub fn clear(&self) {
-        self.lines.set(Vec::new());
-    }
-
-    /// The number of the last line, for asking what comes after it.
-    pub fn last_number(&self) -> Option<u64> {
-        self.lines.with_untracked(|lines| lines.last().map(|line| line.number))
-    }
-
-    /// All lines as one text.
-    pub fn text(&self) -> String {
-        self.lines.with_untracked(|lines| {
-            lines.iter().fold(String::new(), |mut text, line| {
-                text.push_str(&plain(&line.text));
-                text.push('\n');
-                text
-            })
-        })
-    }
-}
-
-/// A stretch of text in one colour.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Span {
-    class: &'static str,
-    text: String,
-}
-
-/// Cuts a line at its colour codes. Codes that change anything but the colour are dropped.
-fn coloured(line: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut class = "";
-    let mut rest = line;
-    while let Some(at) = rest.find('\u{1b}') {
-        if at > 0 {
-            spans.push(Span { class, text: rest[..at].to_owned() });
-        }
-        rest = &rest[at + 1..];
-        let Some(code) = rest.strip_prefix('[') else { continue };
-        let end = code.find(|c: char| ('@'..='~').contains(&c));
-        let Some(end) = end else {
-            rest = "";
-            break;
-        };
-        if code[end..].starts_with('m') {
-            for number in code[..end].split(';') {
-                class = match number {
-                    "31" | "91" => "red",
-                    "32" | "92" => "green",
-                    "33" | "93" => "yellow",
-                    "34" | "94" => "blue",
-                    "35" | "95" => "magenta",
-                    "36" | "96" => "cyan",
-                    "2" | "90" => "dim",
-                    "0" | "" | "39" => "",
-                    _ => class,
-                };
-            }
-        }
-        rest = &code[end + 1..];
-    }
-    if !rest.is_empty() {
-        spans.push(Span { class, text: rest.to_owned() });
-    }
-    spans
-}
-
-/// A line without colour codes.
-fn plain(line: &str) -> String {
-    if line.contains('\u{1b}') { coloured(line).into_iter().map(|span| span.text).collect() } else { line.to_owned() }
-}
-
-/// The class of a level word.
-fn level_of(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "ERROR" | "error" | "Error" | "ERR" | "FATAL" | "fatal" | "PANIC" | "panic" | "CRITICAL" => "e",
-        "WARN" | "warn" | "WARNING" | "warning" | "Warning" => "w",
-        "INFO" | "info" => "i",
-        "DEBUG" | "debug" | "TRACE" | "trace" => "d",
-        _ => return None,
-    })
-}
-
-/// The level that a line names within its first characters: the class that marks it, and the word.
-fn level(text: &str) -> Option<(&'static str, String)> {
-    let head: String = plain(text).chars().take(96).collect();
-    head.split(|c: char| !c.is_ascii_alphabetic()).find_map(|word| level_of(word).map(|class| (class, word.to_owned())))
-}
-
-/// Gives the level word of a line a span of its own, where the program has not coloured it itself.
-fn with_level(spans: Vec<Span>, word: Option<&str>) -> Vec<Span> {
-    let Some(word) = word else { return spans };
-    let mut out = Vec::with_capacity(spans.len() + 2);
-    let mut found = false;
-    for span in spans {
-        match span.text.find(word).filter(|_| !found && span.class.is_empty()) {
-            Some(at) => {
-                found = true;
-                let pieces = [
-                    ("", &span.text[..at]),
-                    ("level", &span.text[at..at + word.len()]),
-                    ("", &span.text[at + word.len()..]),
-                ];
-                out.extend(
-                    pieces
-                        .into_iter()
-                        .filter(|(_, text)| !text.is_empty())
-                        .map(|(class, text)| Span { class, text: text.to_owned() }),
-                );
-            }
-            None => out.push(span),
-        }
-    }
-    out
-}
-
-/// Cuts a stretch where a found text begins and ends; `true` for what was found. Case does not matter for ASCII.
-fn cut(text: &str, needle: &str) -> Vec<(bool, String)> {
-    if needle.is_empty() {
-        return vec![(false, text.to_owned())];
-    }
-    let (haystack, needle) = (text.to_ascii_lowercase(), needle.to_ascii_lowercase());
-    let mut out = Vec::new();
-    let mut from = 0;
-    while let Some(at) = haystack[from..].find(&needle) {
-        if at > 0 {
-            out.push((false, text[from..from + at].to_owned()));
-        }
-        out.push((true, text[from + at..from + at + needle.len()].to_owned()));
-        from += at + needle.len();
-    }
-    if from < text.len() {
-        out.push((false, text[from..].to_owned()));
-    }
-    out
-}
-
-/// How many rows each line takes, added up: the place of every line, in rows from the top.
-fn places(lines: &[LogLine], columns: Option<usize>) -> Vec<u32> {
-    let mut places = Vec::with_capacity(lines.len() + 1);
-    let mut at = 0_u32;
-    places.push(0);
-    for line in lines {
-        let rows = match columns {
-            Some(columns) => plain(&line.text).chars().count().div_ceil(columns.max(1)).max(1),
-            None => 1,
-        };
-        at += rows as u32;
-        places.push(at);
-    }
-    places
-}
-
-/// A moment as the time of day.
-fn clock(line: &LogLine, zone: i64) -> String {
-    let ms = line.at.0 + zone;
-    let day = ms.rem_euclid(86_400_000);
-    format!("{:02}:{:02}:{:02}.{:03}", day / 3_600_000, day / 60_000 % 60, day / 1000 % 60, day % 1000)
-}
+/// Rows from the beginning at which older lines are asked for.
+const NEAR: f64 = 10.0;
 
 /// A log. `children` stand first in its bar: the container's picker, since when.
 #[component]
@@ -229,6 +44,15 @@ pub fn LogView(
     /// True while lines may still come.
     #[prop(into)]
     open: Signal<bool>,
+    /// Loads older lines: some, or as many as it takes to find this text.
+    #[prop(into)]
+    older: Callback<Option<String>>,
+    /// True while there may be older lines than those of the page.
+    #[prop(into)]
+    more: Signal<bool>,
+    /// True while they are loaded.
+    #[prop(into)]
+    fetching: Signal<bool>,
     /// What the installation's clock is ahead of UTC, in milliseconds.
     #[prop(default = 0)]
     zone: i64,
@@ -240,6 +64,7 @@ pub fn LogView(
     let following = RwSignal::new(true);
     let wrap = RwSignal::new(true);
     let stamps = RwSignal::new(true);
+    let levels = RwSignal::new(Levels::All);
     let needle = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let scroll = RwSignal::new(0.0_f64);
@@ -264,9 +89,14 @@ pub fn LogView(
         }
     };
 
+    let shown = Memo::new(move |_| {
+        let levels = levels.get();
+        // Without a filter the answer is always the same, and new lines need no new one.
+        if levels == Levels::All { Shown::default() } else { lines.with(|lines| Shown::of(lines, levels)) }
+    });
     let places = Memo::new(move |_| {
         let columns = wrap.get().then(|| columns.get());
-        lines.with(|lines| self::places(lines, columns))
+        shown.with(|shown| lines.with(|lines| rows::places(shown.all(lines), columns)))
     });
     let total = Memo::new(move |_| places.with(|places| places.last().copied().unwrap_or(0)));
     let window = Memo::new(move |_| {
@@ -283,19 +113,15 @@ pub fn LogView(
         if needle.is_empty() {
             return Vec::new();
         }
-        lines.with(|lines| {
-            lines
-                .iter()
-                .enumerate()
-                .filter(|(_, line)| plain(&line.text).to_ascii_lowercase().contains(&needle))
-                .map(|(place, _)| place)
-                .collect::<Vec<_>>()
+        let has = |line: &LogLine| plain(&line.text).to_ascii_lowercase().contains(&needle);
+        shown.with(|shown| {
+            lines.with(|lines| {
+                let found = shown.all(lines).enumerate().filter(|(_, line)| has(line));
+                found.map(|(place, line)| (place, line.number)).collect::<Vec<_>>()
+            })
         })
     });
-    let current = Memo::new(move |_| {
-        let place = matches.with(|matches| matches.get(at.get()).copied())?;
-        lines.with(|lines| lines.get(place).map(|line| line.number))
-    });
+    let current = Memo::new(move |_| matches.with(|matches| matches.get(at.get()).map(|(_, number)| *number)));
 
     // The end is kept in sight while it is followed.
     Effect::new(move |_| {
@@ -305,7 +131,10 @@ pub fn LogView(
         {
             request_animation_frame(move || {
                 measure();
-                element.set_scroll_top(element.scroll_height());
+                // Meanwhile something may have been found elsewhere.
+                if following.get_untracked() {
+                    element.set_scroll_top(element.scroll_height());
+                }
             });
         }
     });
@@ -319,8 +148,31 @@ pub fn LogView(
         on_cleanup(move || handle.remove());
     });
 
+    // Older lines are being searched: those before this number.
+    let sought = RwSignal::new(None::<u64>);
+    // What is in sight stays there when older lines come before it.
+    Effect::new(move |before: Option<Option<u64>>| {
+        let first = lines.with(|lines| lines.first().map(|line| line.number));
+        if let (Some(Some(before)), Some(now)) = (before, first)
+            && now < before
+            && !following.get_untracked()
+            && sought.get_untracked().is_none()
+        {
+            let came = shown.with_untracked(|shown| {
+                lines.with_untracked(|lines| shown.all(lines).take_while(|line| line.number < before).count())
+            });
+            let rows = places.with_untracked(|places| places.get(came).copied().unwrap_or(0));
+            request_animation_frame(move || {
+                if let Some(element) = scroller.get_untracked() {
+                    element.set_scroll_top(element.scroll_top() + (f64::from(rows) * ROW) as i32);
+                }
+            });
+        }
+        first
+    });
+
     let show = move |place: usize| {
-        let Some(line) = matches.with_untracked(|matches| matches.get(place).copied()) else { return };
+        let Some((line, _)) = matches.with_untracked(|matches| matches.get(place).copied()) else { return };
         following.set(false);
         at.set(place);
         if let Some(element) = scroller.get_untracked() {
@@ -329,8 +181,25 @@ pub fn LogView(
             element.set_scroll_top(top.max(0.0) as i32);
         }
     };
+    Effect::new(move |_| {
+        if fetching.get() {
+            return;
+        }
+        let Some(before) = sought.get_untracked() else { return };
+        sought.set(None);
+        let found = matches.with_untracked(|matches| matches.iter().take_while(|(_, number)| *number < before).count());
+        if found > 0 {
+            show(found - 1);
+        }
+    });
     let step = move |by: isize| {
         let count = matches.with_untracked(Vec::len) as isize;
+        let first = by < 0 && (count == 0 || at.get_untracked() == 0);
+        if first && more.get_untracked() && !fetching.get_untracked() && !needle.with_untracked(String::is_empty) {
+            sought.set(buffer.first_number());
+            older.run(Some(needle.get_untracked()));
+            return;
+        }
         if count > 0 {
             show((at.get_untracked() as isize + by).rem_euclid(count) as usize);
         }
@@ -379,13 +248,38 @@ pub fn LogView(
                         (!needle.with(String::is_empty))
                             .then(|| {
                                 let count = matches.with(Vec::len);
-                                let text = if count == 0 { "none".to_owned() } else { format!("{} of {count}", at.get() + 1) };
+                                let text = match (count, fetching.get(), more.get()) {
+                                    (_, true, _) => "searching".to_owned(),
+                                    (0, _, false) => "none".to_owned(),
+                                    (0, _, true) => "none here".to_owned(),
+                                    (_, _, false) => format!("{} of {count}", at.get() + 1),
+                                    (_, _, true) => format!("{} of {count}+", at.get() + 1),
+                                };
                                 view! { <span aria-live="polite">{text}</span> }
                             })
                     }}
                 </div>
                 <IconButton label="Previous match" icon=Glyph::Up on_click=move |()| step(-1)/>
                 <IconButton label="Next match" icon=Glyph::Down on_click=move |()| step(1)/>
+                <select
+                    class="select"
+                    aria-label="Level"
+                    on:change=move |event| {
+                        let chosen = event_target_value(&event);
+                        levels.set(Levels::ALL.into_iter().find(|one| one.words() == chosen).unwrap_or_default());
+                        at.set(0);
+                    }
+                >
+                    {Levels::ALL
+                        .map(|one| {
+                            view! {
+                                <option value=one.words() selected=move || levels.get() == one>
+                                    {one.words()}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
                 <span class="push row" style="gap:4px">
                     <IconButton
                         label="Time stamps"
@@ -442,6 +336,9 @@ pub fn LogView(
                     let before = scroll.get_untracked();
                     scroll.set(top);
                     height.set(f64::from(element.client_height()));
+                    if top < before && top < NEAR * ROW && more.get_untracked() && !fetching.get_untracked() {
+                        older.run(None);
+                    }
                     let bottom = f64::from(element.scroll_height()) - f64::from(element.client_height()) - top;
                     // Up pauses, the end follows again.
                     if top < before && bottom > ROW {
@@ -463,7 +360,9 @@ pub fn LogView(
                         <For
                             each=move || {
                                 let (first, last) = window.get();
-                                lines.with(|lines| lines.get(first..last.min(lines.len())).map(<[LogLine]>::to_vec).unwrap_or_default())
+                                shown.with(|shown| {
+                                    lines.with(|lines| shown.lines(lines, first, last).cloned().collect::<Vec<_>>())
+                                })
                             }
                             key=|line| line.number
                             let:line
@@ -510,7 +409,11 @@ pub fn LogView(
                 {move || {
                     (total.get() == 0)
                         .then(|| {
-                            let text = if open.get() { "Nothing has been written yet." } else { "Nothing was written." };
+                            let text = match (levels.get(), open.get()) {
+                                (Levels::All, true) => "Nothing has been written yet.",
+                                (Levels::All, false) => "Nothing was written.",
+                                _ => "No line here is of this level.",
+                            };
                             view! { <p class="nothing">{text}</p> }
                         })
                 }}
@@ -525,10 +428,15 @@ pub fn LogView(
                     view! { <span class=class>{word}</span> }
                 }}
                 <span>
-                    {move || match lines.with(Vec::len) {
-                        1 => "1 line".to_owned(),
-                        n if n == MOST_LINES => format!("the last {n} lines"),
-                        n => format!("{n} lines"),
+                    {move || {
+                        let here = lines.with(Vec::len);
+                        let shown = shown.with(|shown| lines.with(|lines| shown.all(lines).count()));
+                        match here {
+                            _ if shown < here => format!("{shown} of {here} lines"),
+                            1 => "1 line".to_owned(),
+                            _ if more.get() || here >= MOST_LINES => format!("the last {here} lines"),
+                            _ => format!("{here} lines"),
+                        }
                     }}
                 </span>
                 <span class="push">
@@ -546,60 +454,4 @@ pub fn LogView(
         </section>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use gantry_model::time::Timestamp;
-
-    use super::*;
-
-    fn line(number: u64, text: &str) -> LogLine {
-        LogLine { number, at: Timestamp(0), stream: LogStream::Stdout, text: text.to_owned() }
-    }
-
-    #[test]
-    fn colours_are_kept_and_other_codes_dropped() {
-        let spans = coloured("a\u{1b}[31mred\u{1b}[0m b\u{1b}[2Kc");
-        let text: Vec<_> = spans.iter().map(|span| (span.class, span.text.as_str())).collect();
-        assert_eq!(text, [("", "a"), ("red", "red"), ("", " b"), ("", "c")]);
-        assert_eq!(plain("\u{1b}[1;32mok\u{1b}"), "ok");
-    }
-
-    #[test]
-    fn found_text_is_cut_out_in_any_case() {
-        assert_eq!(
-            cut("Customer customer", "customer"),
-            [(true, "Customer".into()), (false, " ".into()), (true, "customer".into())]
-        );
-    }
-
-    #[test]
-    fn long_lines_take_more_rows() {
-        let lines = [line(1, "short"), line(2, &"x".repeat(25)), line(3, "")];
-        assert_eq!(places(&lines, Some(10)), [0, 1, 4, 5]);
-        assert_eq!(places(&lines, None), [0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn levels_are_read_from_the_beginning_of_a_line() {
-        assert_eq!(level("2026-11-20 ERROR x"), Some(("e", "ERROR".to_owned())));
-        assert_eq!(level("level=warning msg"), Some(("w", "warning".to_owned())));
-        assert_eq!(level("GET /errors 200"), None);
-        let spans = with_level(coloured("12 WARN slow"), Some("WARN"));
-        let text: Vec<_> = spans.iter().map(|span| (span.class, span.text.as_str())).collect();
-        assert_eq!(text, [("", "12 "), ("level", "WARN"), ("", " slow")]);
-    }
-
-    #[test]
-    fn a_repeated_answer_adds_nothing() {
-        let owner = Owner::new();
-        owner.with(|| {
-            let buffer = LogBuffer::new();
-            buffer.append(vec![line(1, "a"), line(2, "b")]);
-            buffer.append(vec![line(2, "b"), line(3, "c")]);
-            assert_eq!(buffer.text(), "a\nb\nc\n");
-            assert_eq!(buffer.last_number(), Some(3));
-        });
-    }
 }
