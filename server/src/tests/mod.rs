@@ -75,11 +75,19 @@ impl House {
         Self { router: router(state), engine, clock, stopping, dir }
     }
 
+    /// The whole answer. One that does not come names its request instead of hanging.
     async fn ask(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, 4 << 20).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.into()).unwrap() }
+        let what = format!("{} {}", request.method(), request.uri());
+        let answer = async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            let status = parts.status;
+            let body = axum::body::to_bytes(body, 4 << 20);
+            let body =
+                tokio::time::timeout(SOON, body).await.unwrap_or_else(|_| panic!("{status}, but its body hangs"));
+            Answer { status, headers: parts.headers, body: String::from_utf8(body.unwrap().into()).unwrap() }
+        };
+        tokio::time::timeout(SOON * 2, answer).await.unwrap_or_else(|_| panic!("{what} was not answered"))
     }
 
     /// A session, made beside the door.
