@@ -1,10 +1,10 @@
 // Takes a picture of every page: light, dark, and 390 px wide, into docs/images.
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
-import { order, reaches, signIn } from "../support/actions.ts";
-import { hydrated, open, test } from "../support/test.ts";
+import { order, reaches, row, signIn } from "../support/actions.ts";
+import { expect, hydrated, open, test } from "../support/test.ts";
 
-const images = resolve(import.meta.dirname, "../../docs/images");
+const images = process.env.GANTRY_IMAGES ?? resolve(import.meta.dirname, "../../docs/images");
 
 async function picture(page: Page, name: string) {
   for (const [suffix, colorScheme, width, height] of [
@@ -15,7 +15,8 @@ async function picture(page: Page, name: string) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height });
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: resolve(images, `${name}${suffix}.png`), animations: "disabled" });
+    const fullPage = Boolean(process.env.GANTRY_IMAGES);
+    await page.screenshot({ path: resolve(images, `${name}${suffix}.png`), animations: "disabled", fullPage });
   }
   await page.setViewportSize({ width: 1280, height: 800 });
 }
@@ -32,7 +33,7 @@ test("pictures of every page", async ({ page }) => {
     images: [["nginx", "latest"], ["redis", "7.4"]],
     tags: { team: "shop" },
   });
-  await order(page, { name: "price-feed", images: [["fail/pull", "latest"]] });
+  const failed = await order(page, { name: "price-feed", images: [["fail/pull", "latest"]] });
   await order(page, { name: "night-report", images: [["exit/0", "latest"]], restartPolicy: "Never" });
   await open(page, `/containers/groups/${id}`);
   await reaches(page, "Running");
@@ -40,29 +41,67 @@ test("pictures of every page", async ({ page }) => {
   for (const [name, path] of [
     ["home", "/"],
     ["account", "/account"],
+    ["not-found", "/nowhere/at/all"],
     ["container-groups", "/containers/groups"],
+    ["container-groups-nothing-found", "/containers/groups?q=nowhere"],
     ["container-group-create", "/containers/groups/create"],
     ["container-group", `/containers/groups/${id}`],
+    ["container-group-volumes", `/containers/groups/${id}?tab=volumes`],
     ["container-group-events", `/containers/groups/${id}?tab=events`],
     ["container-group-logs", `/containers/groups/${id}?tab=logs`],
     ["container-group-monitoring", `/containers/groups/${id}?tab=monitoring`],
     ["container-group-terminal", `/containers/groups/${id}?tab=terminal`],
+    ["container-group-text", `/containers/groups/${id}?tab=text`],
+    ["container-group-failed", `/containers/groups/${failed}`],
     ["container-group-unsubscribe", `/containers/groups/${id}/unsubscribe`],
     ["registry-instances", "/registry/instances"],
   ] as const) {
     await open(page, path);
+    if (name === "container-group-terminal") await page.waitForTimeout(1500);
     await picture(page, name);
   }
 
+  await open(page, "/containers/groups/create");
+  await page.getByRole("button", { name: "Select Image" }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await picture(page, "select-image");
+
+  await open(page, "/");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("shop");
+  await picture(page, "palette");
+
+  await open(page, "/containers/groups");
+  await page.getByRole("button", { name: "More actions for shop-front" }).click();
+  await picture(page, "row-menu");
+  await page.keyboard.press("Escape");
+  await page.getByRole("checkbox", { name: "Select shop-front" }).check();
+  await picture(page, "selection");
+  await row(page, "shop-front").getByRole("button", { name: "Restart", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await picture(page, "restart-question");
+
   await open(page, "/registry/instances");
   const instance = await page.getByRole("link", { name: "default" }).first().getAttribute("href");
+  const samples = await page.getByRole("link", { name: "samples" }).first().getAttribute("href");
   for (const [name, path] of [
-    ["registry-instance", ""],
-    ["registry-namespaces", "/namespaces"],
-    ["registry-repositories", "/repositories"],
-    ["registry-repository-create", "/repositories/create"],
+    ["registry-instance", `${instance}`],
+    ["registry-namespaces", `${instance}/namespaces`],
+    ["registry-namespaces-samples", `${samples}/namespaces`],
+    ["registry-repositories-empty", `${instance}/repositories`],
+    ["registry-repositories", `${samples}/repositories`],
+    ["registry-repository-create", `${instance}/repositories/create`],
   ] as const) {
-    await open(page, `${instance}${path}`);
+    await open(page, path);
+    await picture(page, name);
+  }
+  await open(page, `${samples}/repositories`);
+  const repository = await page.getByRole("main").getByRole("link", { name: "web" }).first().getAttribute("href");
+  for (const [name, path] of [
+    ["registry-repository", `${repository}`],
+    ["registry-versions", `${repository}?tab=versions`],
+  ] as const) {
+    await open(page, path);
     await picture(page, name);
   }
 });

@@ -108,9 +108,12 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
         entries
     });
 
+    // The answer to what was typed is still to come: that nothing is found is not known yet.
+    let waiting = RwSignal::new(false);
     let ask = move || {
         turn.update_value(|turn| *turn += 1);
         let mine = turn.get_value();
+        waiting.set(true);
         browser::after(120, move || {
             let text = typed.get_untracked().trim().to_owned();
             if turn.try_get_value() != Some(mine) {
@@ -118,6 +121,7 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
             }
             if text.is_empty() {
                 hits.set(Vec::new());
+                waiting.set(false);
                 return;
             }
             leptos::task::spawn_local(async move {
@@ -126,6 +130,7 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
                 if turn.try_get_value() == Some(mine) {
                     hits.set(answer.unwrap_or_default().into_iter().map(found).collect());
                     at.set(0);
+                    waiting.set(false);
                 }
             });
         });
@@ -225,7 +230,8 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
                         rows.push(row.into_any());
                     }
                     if rows.is_empty() {
-                        rows.push(view! { <p class="nothing">"Nothing has this name."</p> }.into_any());
+                        let words = if waiting.get() { "Searching." } else { "Nothing has this name." };
+                        rows.push(view! { <p class="nothing">{words}</p> }.into_any());
                     }
                     rows.collect_view()
                 }}

@@ -225,12 +225,10 @@ fn Lately(overview: Signal<Overview>) -> impl IntoView {
                     {
                         let (icon, words) = words(&deed.action);
                         let gone = deed.action.ends_with("unsubscribe");
+                        let detail = without_digest(&deed.detail);
                         // A sentence explains; anything else is a name.
-                        let (name, reason) = if deed.detail.ends_with('.') {
-                            (String::new(), Some(deed.detail.clone()))
-                        } else {
-                            (deed.detail.clone(), None)
-                        };
+                        let (name, reason) =
+                            if detail.ends_with('.') { (String::new(), Some(detail)) } else { (detail, None) };
                         let name = if deed.kind == "container_group" && !gone {
                             view! { <a class="link" href=paths::container_group(&deed.id)>{name}</a> }.into_any()
                         } else {
@@ -252,6 +250,11 @@ fn Lately(overview: Signal<Overview>) -> impl IntoView {
         </Card>
     }
     .into_any()
+}
+
+/// `shop/web:1.0`, where the operation log says `shop/web:1.0@sha256:…`: nobody reads the digest here.
+fn without_digest(detail: &str) -> String {
+    detail.split_once("@sha256:").map_or(detail, |(name, _)| name).to_owned()
 }
 
 /// A command's icon and words: `container_group_create` is `Created container group`.

@@ -68,7 +68,9 @@ fn columns(built_in: Memo<bool>, address: Memo<String>, ask: Callback<String>) -
         .sortable()
         .lead(),
         Column::new("digest", "Digest", |row: VersionView| {
-            view! { <Copy text=Signal::stored(row.digest.to_string())/> }
+            let digest = row.digest.to_string();
+            let short = short_digest(&digest);
+            view! { <Copy text=Signal::stored(digest) short/> }
         })
         .second(),
         Column::new("platforms", "Platforms", platforms).third(),
@@ -76,9 +78,11 @@ fn columns(built_in: Memo<bool>, address: Memo<String>, ask: Callback<String>) -
         Column::new("pushed_at", "Pushed", |row: VersionView| {
             let by = format!("by {}", row.pushed_by);
             view! {
-                <Ago at=Signal::stored(row.pushed_at)/>
-                " "
-                <span class="quiet">{by}</span>
+                <span>
+                    <Ago at=Signal::stored(row.pushed_at)/>
+                    " "
+                    <span class="quiet">{by}</span>
+                </span>
             }
         })
         .sortable()

@@ -120,7 +120,7 @@ pub fn Code(
     /// What stands in the bar above.
     #[prop(into)]
     title: String,
-    /// Long lines break instead of scrolling.
+    /// Long lines break instead of scrolling; those of commands always do.
     #[prop(optional)]
     soft: bool,
 ) -> impl IntoView {
@@ -134,7 +134,7 @@ pub fn Code(
         }
     });
     view! {
-        <div class=if soft { "code soft" } else { "code" }>
+        <div class=if soft || language == Language::Shell { "code soft" } else { "code" }>
             <div class="bar">
                 <span>{title.clone()}</span>
                 <CopyButton text=copied/>

@@ -22,8 +22,14 @@ fn copied() -> (RwSignal<bool>, impl Fn(String) + Clone + Send + Sync) {
 
 /// A value in mono; a click copies it.
 #[component]
-pub fn Copy(#[prop(into)] text: Signal<String>) -> impl IntoView {
+pub fn Copy(
+    #[prop(into)] text: Signal<String>,
+    /// What is shown of it, where the whole is too long to read: the beginning of a digest.
+    #[prop(optional, into)]
+    short: Option<String>,
+) -> impl IntoView {
     let (done, copy) = copied();
+    let short = StoredValue::new(short);
     view! {
         <button
             class="copy"
@@ -32,11 +38,19 @@ pub fn Copy(#[prop(into)] text: Signal<String>) -> impl IntoView {
             title=move || if done.get() { "Copied" } else { "Copy" }
             on:click=move |_| copy(text.get_untracked())
         >
-            <span>{move || text.get()}</span>
+            <span>{move || short.get_value().unwrap_or_else(|| text.get())}</span>
             {move || if done.get() { view! { <Icon name=Glyph::Check/> } } else { view! { <Icon name=Glyph::Copy/> } }}
         </button>
     }
     .into_any()
+}
+
+/// `sha256:1f9a04c21f9a…`: enough of a digest to tell it from others.
+pub fn short_digest(digest: &str) -> String {
+    match digest.split_once(':') {
+        Some((algorithm, hex)) if hex.len() > 12 && hex.is_ascii() => format!("{algorithm}:{}…", &hex[..12]),
+        _ => digest.to_owned(),
+    }
 }
 
 /// A button that copies a longer text which stands elsewhere.
@@ -53,4 +67,15 @@ pub fn CopyButton(
         </button>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_told_by_its_beginning() {
+        assert_eq!(short_digest("sha256:1f9a04c21f9a04c21f9a"), "sha256:1f9a04c21f9a…");
+        assert_eq!(short_digest("latest"), "latest");
+    }
 }

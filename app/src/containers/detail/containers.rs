@@ -9,10 +9,11 @@ use leptos::prelude::*;
 use super::events::use_events;
 use crate::containers::mark::{container_mark, container_reason};
 use crate::paths;
+use crate::session::use_session;
 use crate::ui::prelude::*;
 
 /// How many events stand beside the containers.
-const LATEST: usize = 4;
+const LATEST: usize = 6;
 
 /// The containers of a group.
 #[component]
@@ -164,7 +165,13 @@ fn Configuration(container: ContainerView) -> impl IntoView {
             <Fact label="Environment Variables">{chips(variables)}</Fact>
             <Fact label="Image digest">
                 {match container.image_digest {
-                    Some(digest) => view! { <Copy text=Signal::stored(digest)/> }.into_any(),
+                    Some(digest) => {
+                        let short = short_digest(&digest);
+                        view! { <Copy text=Signal::stored(digest) short/> }.into_any()
+                    }
+                    None if use_session().simulated => {
+                        view! { <span class="quiet">"none: nothing is pulled while the runtime is simulated"</span> }.into_any()
+                    }
                     None => view! { <span class="quiet">"not pulled yet"</span> }.into_any(),
                 }}
             </Fact>
