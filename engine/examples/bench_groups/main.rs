@@ -105,8 +105,7 @@ async fn all(
         let id = order(engine).await?;
         running(engine, &id).await?;
         create.push(begun.elapsed());
-        // Process 1 of a container that is told to stop before it listens to signals waits for its grace period to end.
-        drop(driver.connect(&id, 80, PATIENCE).await?);
+        answers(driver, &id).await?;
         let begun = Instant::now();
         unsubscribe(engine, std::slice::from_ref(&id)).await?;
         remove.push(begun.elapsed());
@@ -127,7 +126,7 @@ async fn all(
         let rate = together as f64 / begun.elapsed().as_secs_f64();
         println!("{what}: {together} groups at once    {rate:.1} groups/s");
         for id in &groups {
-            drop(driver.connect(id, 80, PATIENCE).await?);
+            answers(driver, id).await?;
         }
         let mut memory: Vec<u64> = groups.iter().filter_map(|id| own_memory(driver.supervisor_pid(id)?)).collect();
         memory.sort_unstable();
@@ -163,6 +162,17 @@ async fn running(engine: &Engine, id: &ContainerGroupId) -> Result<()> {
             _ => drop(tokio::time::timeout(PATIENCE, watch.next()).await),
         }
     }
+}
+
+/// Waits until a group's server listens. Told to stop before it does, process 1 of a container does not hear it, and is
+/// ended only after its grace period.
+async fn answers(driver: &HostRuntime, id: &ContainerGroupId) -> Result<()> {
+    let end = Instant::now() + PATIENCE;
+    while let Err(error) = driver.connect(id, 80, PATIENCE).await {
+        ensure!(Instant::now() < end, "{id} does not answer: {error}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    Ok(())
 }
 
 /// Gives groups back and waits until they are gone.
