@@ -96,6 +96,8 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
                 </Fact>
             </Facts>
         </Section>
-        <DockerLogin/>
+        <AfterMount skeleton=|| view! { <FactsSkeleton facts=3/> }>
+            <DockerLogin/>
+        </AfterMount>
     }
 }

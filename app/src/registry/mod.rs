@@ -19,11 +19,12 @@ pub use repository::RepositoryPage;
 pub use repository_create::RepositoryCreate;
 
 use gantry_model::id::RegistryInstanceId;
-use gantry_model::registry::view::InstanceView;
+use gantry_model::page::{Page, PageRequest};
+use gantry_model::registry::view::{InstanceView, NamespaceView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use self::api::registry_instance_view;
+use self::api::{namespace_list, registry_instance_view};
 use crate::fault::Fault;
 use crate::frame::{Inside, use_inside};
 use crate::live::use_live;
@@ -33,14 +34,32 @@ use crate::ui::prelude::*;
 /// What the event stream calls the things of the registry.
 const LIVE: &[&str] = &["registry_instance", "namespace", "repository"];
 
+/// The instance in the URL, as it stands there.
+fn use_instance_id() -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get("instance")).unwrap_or_default())
+}
+
 /// Loads the instance of the URL.
 fn use_instance() -> Answer<InstanceView> {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("instance")).unwrap_or_default());
+    let id = use_instance_id();
     let live = use_live(LIVE);
     Resource::new(
         move || (id.get(), live.get()),
         |(id, _)| async move { registry_instance_view(id.parse::<RegistryInstanceId>().map_err(Fault)?).await },
+    )
+}
+
+/// Loads the namespaces of the instance of the URL, for a choice among them.
+fn use_namespaces() -> Answer<Page<NamespaceView>> {
+    let id = use_instance_id();
+    let live = use_live(LIVE);
+    Resource::new(
+        move || (id.get(), live.get()),
+        |(id, _)| async move {
+            let id = id.parse::<RegistryInstanceId>().map_err(Fault)?;
+            namespace_list(Some(id), PageRequest { size: 100, ..Default::default() }).await
+        },
     )
 }
 

@@ -2,11 +2,13 @@
 
 use gantry_model::id::{NamespaceId, RegistryInstanceId};
 use gantry_model::name;
+use gantry_model::page::Page;
 use gantry_model::registry::view::{InstanceView, NamespaceView, NewNamespace};
 use leptos::prelude::*;
 
 use super::api::{namespace_create, namespace_delete, namespace_list};
-use super::{LIVE, crumbs, head_skeleton, inside, use_instance, why_read_only};
+use super::{LIVE, crumbs, head_skeleton, inside, use_instance, use_instance_id, why_read_only};
+use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -17,6 +19,15 @@ const COLUMNS: &[&str] = &["Namespace", "Repositories", "Created"];
 #[component]
 pub fn Namespaces() -> impl IntoView {
     let instance = use_instance();
+    let id = use_instance_id();
+    let request = use_query().page_request();
+    let live = use_live(LIVE);
+    let namespaces = Resource::new(
+        move || (id.get(), request.get(), live.get()),
+        |(id, request, _)| async move {
+            namespace_list(Some(id.parse::<RegistryInstanceId>().map_err(Fault)?), request).await
+        },
+    );
     view! {
         <Loaded
             from=instance
@@ -28,21 +39,15 @@ pub fn Namespaces() -> impl IntoView {
             }
             let:shown
         >
-            <OfInstance instance=shown/>
+            <OfInstance instance=shown namespaces/>
         </Loaded>
     }
 }
 
 #[component]
-fn OfInstance(instance: Signal<InstanceView>) -> impl IntoView {
+fn OfInstance(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>>) -> impl IntoView {
     inside(Signal::derive(move || instance.with(|instance| instance.name.clone())));
     let id = Memo::new(move |_| instance.with(|instance| instance.id.clone()));
-    let request = use_query().page_request();
-    let live = use_live(LIVE);
-    let namespaces = Resource::new(
-        move || (id.get(), request.get(), live.get()),
-        |(id, request, _)| namespace_list(Some(id), request),
-    );
     let creating = RwSignal::new(false);
     let read_only = Signal::derive(move || instance.with(why_read_only));
     let doomed = Doomed { open: RwSignal::new(false), namespace: RwSignal::new(None) };

@@ -1,11 +1,11 @@
 //! Image Repositories of an instance (REG-14).
 
-use gantry_model::page::PageRequest;
-use gantry_model::registry::view::{InstanceView, RepositoryFilter, RepositoryView};
+use gantry_model::page::Page;
+use gantry_model::registry::view::{InstanceView, NamespaceView, RepositoryFilter, RepositoryView};
 use leptos::prelude::*;
 
-use super::api::{namespace_list, repository_list};
-use super::{LIVE, crumbs, head_skeleton, inside, use_instance, why_read_only};
+use super::api::repository_list;
+use super::{LIVE, crumbs, head_skeleton, inside, use_instance, use_instance_id, use_namespaces, why_read_only};
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -16,6 +16,18 @@ const COLUMNS: &[&str] = &["Repository Name", "Namespace", "Repository Type", "V
 #[component]
 pub fn ImageRepositories() -> impl IntoView {
     let instance = use_instance();
+    let id = use_instance_id();
+    let query = use_query();
+    let request = query.page_request();
+    let filter = Memo::new(move |_| RepositoryFilter {
+        instance: id.get().parse().ok(),
+        namespace: query.get("namespace").and_then(|id| id.parse().ok()),
+        page: request.get(),
+        ..Default::default()
+    });
+    let live = use_live(LIVE);
+    let repositories = Resource::new(move || (filter.get(), live.get()), |(filter, _)| repository_list(filter));
+    let namespaces = use_namespaces();
     view! {
         <Loaded
             from=instance
@@ -27,29 +39,20 @@ pub fn ImageRepositories() -> impl IntoView {
             }
             let:shown
         >
-            <OfInstance instance=shown/>
+            <OfInstance instance=shown repositories namespaces/>
         </Loaded>
     }
 }
 
 #[component]
-fn OfInstance(instance: Signal<InstanceView>) -> impl IntoView {
+fn OfInstance(
+    instance: Signal<InstanceView>,
+    repositories: Answer<Page<RepositoryView>>,
+    namespaces: Answer<Page<NamespaceView>>,
+) -> impl IntoView {
     inside(Signal::derive(move || instance.with(|instance| instance.name.clone())));
     let query = use_query();
-    let request = query.page_request();
     let id = Memo::new(move |_| instance.with(|instance| instance.id.clone()));
-    let filter = Memo::new(move |_| RepositoryFilter {
-        instance: Some(id.get()),
-        namespace: query.get("namespace").and_then(|id| id.parse().ok()),
-        page: request.get(),
-        ..Default::default()
-    });
-    let live = use_live(LIVE);
-    let repositories = Resource::new(move || (filter.get(), live.get()), |(filter, _)| repository_list(filter));
-    let namespaces = Resource::new(
-        move || (id.get(), live.get()),
-        |(id, _)| namespace_list(Some(id), PageRequest { size: 100, ..Default::default() }),
-    );
     let chosen = RwSignal::new(untrack(|| query.get("namespace")).unwrap_or_default());
     Effect::new(move |_| chosen.set(query.get("namespace").unwrap_or_default()));
     let create = Signal::derive(move || id.with(|id| paths::registry_repository_create(id.as_ref())));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::api::{repository_delete, repository_view};
-use super::versions::ImageVersions;
+use super::versions::{self, ImageVersions};
 use super::{LIVE, head_skeleton, inside};
 use crate::fault::Fault;
 use crate::live::use_live;
@@ -96,7 +96,14 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
         </PageHead>
         <Tabs label="Image repository" tabs/>
         {move || match tab.get().as_str() {
-            "versions" => view! { <ImageVersions repository/> }.into_any(),
+            "versions" => {
+                view! {
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=versions::COLUMNS/> }>
+                        <ImageVersions repository/>
+                    </AfterMount>
+                }
+                    .into_any()
+            }
             _ => view! { <Details repository/> }.into_any(),
         }}
         <DeleteRepository open=deleting repository/>

@@ -1,16 +1,16 @@
 //! **Create Image Repository** (REG-15 to REG-18): Repository Info, then Code Source.
 
 use gantry_model::id::{NamespaceId, RegistryInstanceId, RepositoryId};
-use gantry_model::page::PageRequest;
+use gantry_model::page::Page;
 use gantry_model::registry::view::{InstanceView, NamespaceView, NewRepository};
 use gantry_model::registry::{CODE_SOURCE, RepositoryType, SUMMARY_LENGTH, check_summary};
 use gantry_model::{Error, name};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::api::{namespace_list, repository_create};
+use super::api::repository_create;
 use super::namespaces::CreateNamespace;
-use super::{crumbs, head_skeleton, inside, use_instance};
+use super::{crumbs, head_skeleton, inside, use_instance, use_namespaces};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::prelude::*;
@@ -21,6 +21,7 @@ const TITLE: &str = "Create Image Repository";
 #[component]
 pub fn RepositoryCreate() -> impl IntoView {
     let instance = use_instance();
+    let namespaces = use_namespaces();
     view! {
         <Loaded
             from=instance
@@ -32,7 +33,7 @@ pub fn RepositoryCreate() -> impl IntoView {
             }
             let:shown
         >
-            <Wizard instance=shown/>
+            <Wizard instance=shown namespaces/>
         </Loaded>
     }
 }
@@ -78,7 +79,7 @@ impl Values {
 }
 
 #[component]
-fn Wizard(instance: Signal<InstanceView>) -> impl IntoView {
+fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>>) -> impl IntoView {
     inside(Signal::derive(move || instance.with(|instance| instance.name.clone())));
     let query = use_query();
     let step = query.value("step", "info");
@@ -88,8 +89,6 @@ fn Wizard(instance: Signal<InstanceView>) -> impl IntoView {
     let values = Values::new();
     let pending = RwSignal::new(false);
     let id = Memo::new(move |_| instance.with(|instance| instance.id.clone()));
-    let namespaces =
-        Resource::new(move || id.get(), |id| namespace_list(Some(id), PageRequest { size: 100, ..Default::default() }));
     let back = Signal::derive(move || id.with(|id| paths::registry_repositories(id.as_ref())));
 
     let go = move |to: &'static str| query.go(&[("step", (to != "info").then_some(to))]);

@@ -11,6 +11,9 @@ use crate::live::use_live;
 use crate::ui::browser;
 use crate::ui::prelude::*;
 
+/// The columns, for the skeleton.
+pub(super) const COLUMNS: &[&str] = &["Version", "Digest", "Platforms", "Size", "Pushed"];
+
 /// The versions of a repository.
 #[component]
 pub fn ImageVersions(repository: Signal<RepositoryView>) -> impl IntoView {
