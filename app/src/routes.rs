@@ -9,7 +9,6 @@ use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
 
 use crate::frame::{Frame, Framed};
-use crate::iam::{ChangePassword, Login};
 use crate::lost::NotFound;
 use crate::session::Session;
 
@@ -25,33 +24,32 @@ macro_rules! page {
 #[cfg(feature = "split")]
 macro_rules! page {
     ($area:ident::$page:ident) => {{
-        struct Loads;
-
         #[allow(non_snake_case)]
         #[leptos::wasm_split::wasm_split($area, wasm_split_path = leptos::wasm_split, preload(load), fallible)]
         fn $page() -> Result<AnyView, leptos::wasm_split::SplitLoaderError> {
             Ok(view! { <crate::$area::$page/> }.into_any())
         }
 
-        impl leptos_router::LazyRoute for Loads {
-            fn data() -> Self {
-                Self
-            }
-
-            async fn view(_: Self) -> AnyView {
-                // It was loaded before; see `preload`.
-                $page().await.ok().into_any()
-            }
-
-            async fn preload() {
-                if load().await.is_err() {
-                    split::load_anew().await;
-                }
-            }
+        split::Page {
+            load: || Box::pin(async { load().await.is_ok() }),
+            view: || Box::pin(async { $page().await.ok().into_any() }),
         }
-
-        leptos_router::Lazy::<Loads>::new()
     }};
+}
+
+/// A page before the sign-in, which is plain HTML: the browser's half neither takes it over nor has it.
+#[cfg(feature = "ssr")]
+macro_rules! gate {
+    ($page:ident) => {
+        crate::iam::$page
+    };
+}
+
+#[cfg(not(feature = "ssr"))]
+macro_rules! gate {
+    ($page:ident) => {
+        || ()
+    };
 }
 
 /// All pages.
@@ -59,8 +57,8 @@ macro_rules! page {
 pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=Lost>
-            <Route path=path!("/login") view=Login/>
-            <Route path=path!("/password") view=ChangePassword/>
+            <Route path=path!("/login") view=gate!(Login)/>
+            <Route path=path!("/password") view=gate!(ChangePassword)/>
             <ParentRoute path=path!("") view=Frame>
                 <Route path=path!("/") view=page!(home::Home) ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=page!(iam::AccountPage) ssr=SsrMode::Async/>
@@ -114,13 +112,40 @@ pub(crate) fn area(path: &str) -> &str {
 
 #[cfg(feature = "split")]
 mod split {
+    use std::future::Future;
+    use std::pin::Pin;
+
     use leptos::prelude::*;
+    use leptos_router::ChooseView;
     use leptos_router::hooks::use_url;
+
+    type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
+    /// A page whose area's file may have to be loaded first. One type for all pages: the router's code is made for each type.
+    #[derive(Clone, Copy)]
+    pub struct Page {
+        /// Loads the file; false where it is not there.
+        pub load: fn() -> Later<bool>,
+        /// The page, once the file is loaded.
+        pub view: fn() -> Later<AnyView>,
+    }
+
+    impl ChooseView for Page {
+        async fn choose(self) -> AnyView {
+            (self.view)().await
+        }
+
+        async fn preload(&self) {
+            if !(self.load)().await {
+                load_anew().await;
+            }
+        }
+    }
 
     /// An area's file is not there, most likely because the server was replaced by a newer one while the page was open: the
     /// page asked for is loaded as a document, with the newer files. If it is the document itself that lacks its file, loading
     /// it again would not end; it stays as it was rendered.
-    pub async fn load_anew() {
+    async fn load_anew() {
         let taken_over = document().document_element().is_some_and(|root| root.has_attribute("data-hydrated"));
         if taken_over {
             let url = use_url().get_untracked();

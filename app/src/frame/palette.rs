@@ -54,10 +54,10 @@ fn found(hit: Found) -> Entry {
     Entry { group: "Resources", icon, label: hit.label, note: hit.note, keys: Vec::new(), href: hit.href }
 }
 
-/// Every word typed occurs in the label, in any case.
+/// Every word typed occurs in the label, in any case. Names are ASCII, and the tables for all other letters are long.
 fn fits(label: &str, typed: &str) -> bool {
-    let label = label.to_lowercase();
-    typed.to_lowercase().split_whitespace().all(|word| label.contains(word))
+    let label = label.to_ascii_lowercase();
+    typed.to_ascii_lowercase().split_whitespace().all(|word| label.contains(word))
 }
 
 /// A label with the first occurrence of what was typed marked.

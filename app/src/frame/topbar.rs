@@ -184,7 +184,7 @@ fn RegionMenu() -> impl IntoView {
 #[component]
 fn UserMenu() -> impl IntoView {
     let session = use_session();
-    let initials: String = session.user.chars().take(2).collect::<String>().to_uppercase();
+    let initials: String = session.user.chars().take(2).collect::<String>().to_ascii_uppercase();
     view! {
         <button class="btn bare" type="button" popovertarget="user" aria-label=format!("User menu: {}", session.user)>
             <span class="avatar" aria-hidden="true" data-name=initials></span>

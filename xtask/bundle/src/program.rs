@@ -16,6 +16,18 @@ const LOADER: &str = "./loader.js";
 const SCRIPT: &str = "gantry.js";
 const WASM: &str = "gantry.wasm";
 
+/// What the compiler uses of WebAssembly. Not all that `wasm-opt` knows: it would write what no browser reads yet.
+const FEATURES: [&str; 8] = [
+    "mutable-globals",
+    "sign-ext",
+    "bulk-memory",
+    "bulk-memory-opt",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "multivalue",
+    "call-indirect-overlong",
+];
+
 /// How the parts are made.
 pub struct Options<'a> {
     /// `wasm-opt`, to make the wasm smaller.
@@ -100,7 +112,8 @@ fn parts(work: &Path) -> Result<Vec<PathBuf>> {
 
 fn optimise(tool: &Path, wasm: &Path) -> Result<()> {
     let status = Command::new(tool)
-        .args(["-Oz", "--all-features"])
+        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        .args(FEATURES.map(|feature| format!("--enable-{feature}")))
         .arg(wasm)
         .arg("-o")
         .arg(wasm)
