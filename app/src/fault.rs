@@ -55,7 +55,9 @@ pub fn status(error: &Error) -> http::StatusCode {
     }
 }
 
-/// A page that calls a server function while it is rendered keeps the status of the page: it shows the error in its place.
+/// A page that calls a server function while it is rendered keeps the status of the page: it shows the error in its place. Unless
+/// what its URL names is not there: then neither is the page. (It must not have been begun, which is what `SsrMode::Async` is
+/// for.)
 #[cfg(feature = "ssr")]
 fn answer_with(error: &Error) {
     use leptos::prelude::use_context;
@@ -64,7 +66,8 @@ fn answer_with(error: &Error) {
         tracing::error!(%cause, "a request failed");
     }
     let called = use_context::<http::request::Parts>().is_some_and(|parts| parts.uri.path().starts_with("/api/"));
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>().filter(|_| called) {
+    let tells = called || matches!(error, Error::NotFound { .. });
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>().filter(|_| tells) {
         response.set_status(status(error));
     }
 }

@@ -64,14 +64,14 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/account") view=page!(iam::AccountPage) ssr=SsrMode::Async/>
                 <Route path=path!("/containers/groups") view=page!(containers::ContainerGroups)/>
                 <Route path=path!("/containers/groups/create") view=page!(containers::ContainerGroupCreate)/>
-                <Route path=path!("/containers/groups/:id") view=page!(containers::ContainerGroupPage)/>
-                <Route path=path!("/containers/groups/:id/unsubscribe") view=page!(containers::InstanceUnsubscribe)/>
+                <Route path=path!("/containers/groups/:id") view=page!(containers::ContainerGroupPage) ssr=SsrMode::Async/>
+                <Route path=path!("/containers/groups/:id/unsubscribe") view=page!(containers::InstanceUnsubscribe) ssr=SsrMode::Async/>
                 <Route path=path!("/registry/instances") view=page!(registry::RegistryInstances)/>
-                <Route path=path!("/registry/instances/:instance") view=page!(registry::RegistryInstancePage)/>
-                <Route path=path!("/registry/instances/:instance/namespaces") view=page!(registry::Namespaces)/>
-                <Route path=path!("/registry/instances/:instance/repositories") view=page!(registry::ImageRepositories)/>
-                <Route path=path!("/registry/instances/:instance/repositories/create") view=page!(registry::RepositoryCreate)/>
-                <Route path=path!("/registry/instances/:instance/repositories/:repository") view=page!(registry::RepositoryPage)/>
+                <Route path=path!("/registry/instances/:instance") view=page!(registry::RegistryInstancePage) ssr=SsrMode::Async/>
+                <Route path=path!("/registry/instances/:instance/namespaces") view=page!(registry::Namespaces) ssr=SsrMode::Async/>
+                <Route path=path!("/registry/instances/:instance/repositories") view=page!(registry::ImageRepositories) ssr=SsrMode::Async/>
+                <Route path=path!("/registry/instances/:instance/repositories/create") view=page!(registry::RepositoryCreate) ssr=SsrMode::Async/>
+                <Route path=path!("/registry/instances/:instance/repositories/:repository") view=page!(registry::RepositoryPage) ssr=SsrMode::Async/>
                 // The fallback alone would be rendered after its signals are gone.
                 <Route path=path!("/*any") view=NotFound/>
             </ParentRoute>

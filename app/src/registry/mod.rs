@@ -25,7 +25,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::api::{namespace_list, registry_instance_view};
-use crate::fault::Fault;
 use crate::frame::{Inside, use_inside};
 use crate::live::use_live;
 use crate::paths;
@@ -46,7 +45,7 @@ fn use_instance() -> Answer<InstanceView> {
     let live = use_live(LIVE);
     Resource::new(
         move || (id.get(), live.get()),
-        |(id, _)| async move { registry_instance_view(id.parse::<RegistryInstanceId>().map_err(Fault)?).await },
+        |(id, _)| async move { registry_instance_view(id.parse::<RegistryInstanceId>()?).await },
     )
 }
 
@@ -57,7 +56,7 @@ fn use_namespaces() -> Answer<Page<NamespaceView>> {
     Resource::new(
         move || (id.get(), live.get()),
         |(id, _)| async move {
-            let id = id.parse::<RegistryInstanceId>().map_err(Fault)?;
+            let id = id.parse::<RegistryInstanceId>()?;
             namespace_list(Some(id), PageRequest { size: 100, ..Default::default() }).await
         },
     )

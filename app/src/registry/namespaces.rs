@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use super::api::{namespace_create, namespace_delete, namespace_list};
 use super::{LIVE, crumbs, head_skeleton, inside, use_instance, use_instance_id, why_read_only};
-use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -24,9 +23,7 @@ pub fn Namespaces() -> impl IntoView {
     let live = use_live(LIVE);
     let namespaces = Resource::new(
         move || (id.get(), request.get(), live.get()),
-        |(id, request, _)| async move {
-            namespace_list(Some(id.parse::<RegistryInstanceId>().map_err(Fault)?), request).await
-        },
+        |(id, request, _)| async move { namespace_list(Some(id.parse::<RegistryInstanceId>()?), request).await },
     );
     view! {
         <Loaded

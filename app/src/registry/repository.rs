@@ -9,7 +9,6 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use super::api::{repository_delete, repository_view};
 use super::versions::{self, ImageVersions};
 use super::{LIVE, head_skeleton, inside};
-use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -22,7 +21,7 @@ pub fn RepositoryPage() -> impl IntoView {
     let live = use_live(LIVE);
     let repository = Resource::new(
         move || (id.get(), live.get()),
-        |(id, _)| async move { repository_view(id.parse::<RepositoryId>().map_err(Fault)?).await },
+        |(id, _)| async move { repository_view(id.parse::<RepositoryId>()?).await },
     );
     view! {
         <Loaded

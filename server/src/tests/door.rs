@@ -51,6 +51,27 @@ async fn every_page_has_a_policy_and_stays_out_of_caches() {
 }
 
 #[tokio::test]
+async fn a_page_of_a_thing_that_is_not_there_answers_404() {
+    let house = House::new().await;
+    let me = house.signed_in().await;
+    for route in generate_route_list(App) {
+        let names_a_thing = route.path().contains('{');
+        let path = if route.path().contains('*') { "/no/such/page".to_owned() } else { filled(route.path()) };
+        let answer = house.ask(Ask::get(&path).session(&me).nothing()).await;
+        let expected = if names_a_thing { StatusCode::NOT_FOUND } else { StatusCode::OK };
+        assert_eq!(answer.status, expected, "{path}");
+    }
+    let answer = house.ask(Ask::get("/containers/groups/eci-00000000000000000000").session(&me).nothing()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(answer.body.contains("This is not here."), "{}", answer.body);
+}
+
+/// A route's path with `x` for each name in it.
+fn filled(path: &str) -> String {
+    path.split('/').map(|part| if part.starts_with('{') { "x" } else { part }).collect::<Vec<_>>().join("/")
+}
+
+#[tokio::test]
 async fn what_is_not_a_page_answers_with_a_status() {
     let house = House::new().await;
     for path in ["/events", "/logs/x/y/follow", "/logs/x/y/download", "/terminal/x/y", "/icons.svg"] {

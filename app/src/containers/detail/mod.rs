@@ -20,7 +20,6 @@ pub(super) use self::text::order_value;
 use super::api::container_group_view;
 use super::ask::{Question, RestartQuestion};
 use super::{LIVE, group_mark};
-use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::browser;
@@ -38,7 +37,7 @@ pub(super) fn use_group() -> Answer<GroupDetails> {
     let live = use_live(LIVE);
     Resource::new(
         move || (id.get(), live.get()),
-        |(id, _)| async move { container_group_view(id.parse::<ContainerGroupId>().map_err(Fault)?).await },
+        |(id, _)| async move { container_group_view(id.parse::<ContainerGroupId>()?).await },
     )
 }
 
