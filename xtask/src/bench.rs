@@ -15,7 +15,7 @@ use std::fs;
 /// Options of `cargo xtask bench`.
 #[derive(Args)]
 pub struct Options {
-    /// Measure only what has this in its name: `store`, `start`
+    /// Measure only what has this in its name: `store`, `pages`
     name: Option<String>,
     /// Install missing packages without asking
     #[arg(long)]
