@@ -12,7 +12,7 @@ use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_engine::runtime::{ContainerPlan, GroupPlan, ImageToPrepare, NetworkPlan, Runtime};
 use gantry_model::cidr::Cidr;
 use gantry_model::containers::RestartPolicy;
-use gantry_model::id::{ContainerGroupId, Id, VSwitchId, VpcId};
+use gantry_model::id::{ContainerGroupId, Id, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::units::{Mebibytes, MilliCpu};
 
 #[tokio::test]
@@ -37,7 +37,7 @@ async fn drivers_keep_their_promises() {
             subnet_cidr: range,
             address: range.nth(5).unwrap(),
             ipv6: None,
-            security_group: None,
+            security_group: Some(SecurityGroupId::from_parts(1, 1)),
         },
         containers: vec![ContainerPlan {
             name: "main".into(),

@@ -220,6 +220,13 @@ pub struct VpcPlan {
     pub eips: Vec<EipPlan>,
 }
 
+impl VpcPlan {
+    /// Whether the same is wanted, the version aside.
+    pub fn is_like(&self, other: &Self) -> bool {
+        Self { version: other.version, ..self.clone() } == *other
+    }
+}
+
 /// A subnet of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubnetPlan {

@@ -12,6 +12,8 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use tokio::sync::mpsc;
 
+use crate::networks;
+use crate::suite::vpc_plan;
 use crate::support::{BOUND, Host, config, exit_code, is_running};
 
 const FOREVER: &str = "echo up; while :; do sleep 1; done";
@@ -155,7 +157,11 @@ pub fn serve_until_killed(arguments: &[String]) -> ! {
     runtime.block_on(async {
         let driver = HostRuntime::open(config(Path::new(data))).await.unwrap();
         println!("open");
+        if what == "apply" {
+            networks::change_for_ever(&driver, &plans[0]).await;
+        }
         for plan in &plans {
+            driver.apply_network(&vpc_plan(&plan.network, 1)).await.unwrap();
             match what.as_str() {
                 "create" => driver.create(plan, mpsc::unbounded_channel().0).await.unwrap(),
                 _ => driver.remove(&plan.id, Duration::ZERO).await.unwrap(),
@@ -166,7 +172,7 @@ pub fn serve_until_killed(arguments: &[String]) -> ! {
     unreachable!()
 }
 
-fn start_server(host: &Host, what: &str, plans: &[&GroupPlan]) -> Child {
+pub fn start_server(host: &Host, what: &str, plans: &[&GroupPlan]) -> Child {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["server", what])
         .arg(host.data())
@@ -181,7 +187,7 @@ fn start_server(host: &Host, what: &str, plans: &[&GroupPlan]) -> Child {
     child
 }
 
-fn kill_after(mut child: Child, delay: Duration) {
+pub fn kill_after(mut child: Child, delay: Duration) {
     std::thread::sleep(delay);
     child.kill().unwrap();
     assert_eq!(child.wait().unwrap().signal(), Some(9));

@@ -1,11 +1,21 @@
 //! Who reaches whom.
 
-use std::io::{Read, Write};
-use std::time::Duration;
+use std::io::{ErrorKind, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::{GroupPlan, Runtime};
+use gantry_engine::runtime::host::HostRuntime;
+use gantry_engine::runtime::{EipPlan, GroupPlan, Runtime, SecurityGroupPlan, VpcPlan};
+use gantry_model::cidr::AddressRange;
 use gantry_model::error::Error;
+use gantry_model::id::{EipId, Id, SecurityGroupId};
+use gantry_model::network::{
+    Action, Direction, PortRange, Remote, RuleProtocol, SecurityRule, host_ipv6, in_order, subnet_ipv6,
+};
+use tokio::sync::mpsc;
 
+use crate::faults::{kill_after, start_server};
+use crate::suite::vpc_plan;
 use crate::support::{BOUND, Host};
 
 const FOREVER: &str = "while :; do sleep 1; done";
@@ -118,6 +128,311 @@ pub async fn vpcs_may_overlap_and_do_not_meet() {
     assert!(matches!(&error, Error::Conflict { message } if message.contains(&twin.id.to_string())), "{error:?}");
     host.remove(&twin).await;
     host.runtime().remove_network(&twin.network.vpc).await.unwrap();
+    host.remove(&server).await;
+    host.assert_nothing_is_left().await;
+}
+
+/// A rule on TCP from anywhere.
+fn tcp(port: &str, priority: u8, action: Action) -> SecurityRule {
+    SecurityRule {
+        direction: Direction::Inbound,
+        protocol: RuleProtocol::Tcp,
+        ports: Some(PortRange::parse(port).unwrap()),
+        remote: Remote::Range(AddressRange::parse("remote", "0.0.0.0/0").unwrap()),
+        priority,
+        action,
+        description: String::new(),
+    }
+}
+
+/// The default network of a group with more rules.
+fn with_rules(plan: &GroupPlan, version: u64, rules: &[SecurityRule]) -> VpcPlan {
+    let mut wanted = vpc_plan(&plan.network, version);
+    let all: Vec<SecurityRule> = wanted.security_groups[0].rules.iter().chain(rules).cloned().collect();
+    wanted.security_groups[0].rules = in_order(&all).into_iter().cloned().collect();
+    wanted
+}
+
+fn eip(host: &Host, number: u32, to: &GroupPlan) -> EipPlan {
+    EipPlan {
+        id: EipId::from_parts(1, u64::from(number) * 7919),
+        address: host.runtime().eip_pool().nth(number).unwrap(),
+        index: number,
+        to: to.network.address,
+        bandwidth_mbps: 100,
+    }
+}
+
+fn get(address: Ipv4Addr, port: u16) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect_timeout(&(address, port).into(), Duration::from_secs(2))?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    stream.write_all(b"GET / HTTP/1.0\r\n\r\n")?;
+    let mut text = String::new();
+    stream.read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// Asks again until it is answered: a program in a container may take a moment to listen.
+fn get_in_time(address: Ipv4Addr, port: u16) -> String {
+    let end = Instant::now() + BOUND;
+    loop {
+        match get(address, port) {
+            Ok(text) => return text,
+            Err(error) => assert!(Instant::now() < end, "{address}:{port}: {error}"),
+        }
+    }
+}
+
+pub async fn a_rule_closes_and_opens_a_port_under_a_running_connection() {
+    let host = Host::new().await;
+    let server = web(&host, 8080).await;
+    let client = host.plan(FOREVER).await;
+    host.create(&client).await.unwrap();
+    // Between two groups of one bridge.
+    assert_eq!(fetch(&host, &client, &server, 8080).await.1, 0);
+    host.runtime().apply_network(&with_rules(&server, 2, &[tcp("8080", 1, Action::Drop)])).await.unwrap();
+    assert_ne!(fetch(&host, &client, &server, 8080).await.1, 0);
+    // What is older than that changes nothing.
+    host.runtime().apply_network(&with_rules(&server, 1, &[])).await.unwrap();
+    assert_ne!(fetch(&host, &client, &server, 8080).await.1, 0);
+    host.runtime().apply_network(&with_rules(&server, 3, &[])).await.unwrap();
+    assert_eq!(fetch(&host, &client, &server, 8080).await.1, 0);
+    // Under a connection that is open and sends: it stalls, and goes on when the port is open again.
+    let flood = host.plan("while :; do nc -l -p 80 -e /bin/yes; done").await;
+    host.create(&flood).await.unwrap();
+    let eip = eip(&host, 7, &flood);
+    let wanted =
+        |version, rules: &[SecurityRule]| VpcPlan { eips: vec![eip.clone()], ..with_rules(&flood, version, rules) };
+    host.runtime().apply_network(&wanted(4, &[])).await.unwrap();
+    let end = Instant::now() + BOUND;
+    let mut stream = loop {
+        match TcpStream::connect_timeout(&(eip.address, 80).into(), Duration::from_secs(2)) {
+            Ok(stream) => break stream,
+            Err(error) => assert!(Instant::now() < end, "{error}"),
+        }
+    };
+    stream.set_read_timeout(Some(Duration::from_secs(1))).unwrap();
+    let mut buffer = vec![0; 1 << 16];
+    stream.read_exact(&mut buffer).unwrap();
+    host.runtime().apply_network(&wanted(5, &[tcp("80", 1, Action::Drop)])).await.unwrap();
+    let end = Instant::now() + BOUND;
+    let error = loop {
+        match stream.read(&mut buffer) {
+            Ok(bytes) => assert!(bytes > 0 && Instant::now() < end, "it still flows"),
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut), "{error}");
+    host.runtime().apply_network(&wanted(6, &[])).await.unwrap();
+    stream.set_read_timeout(Some(BOUND)).unwrap();
+    stream.read_exact(&mut buffer).unwrap();
+    for plan in [&server, &client, &flood] {
+        host.remove(plan).await;
+    }
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_rule_may_name_another_security_group() {
+    let host = Host::new().await;
+    let friend = host.plan(FOREVER).await;
+    let mut stranger = host.plan(FOREVER).await;
+    let mut server = host.plan("mkdir -p /srv; exec httpd -f -p 8080 -h /srv").await;
+    let (guarded, other) = (SecurityGroupId::from_parts(2, 1), SecurityGroupId::from_parts(2, 2));
+    server.network.security_group = Some(guarded.clone());
+    stranger.network.security_group = Some(other.clone());
+    let mut wanted = vpc_plan(&server.network, 2);
+    let open = vpc_plan(&friend.network, 2).security_groups.remove(0);
+    let from_friends = SecurityRule { remote: Remote::Group(host.security_group()), ..tcp("8080", 1, Action::Allow) };
+    wanted.security_groups = vec![
+        SecurityGroupPlan { id: guarded, rules: vec![from_friends] },
+        SecurityGroupPlan { id: other, rules: open.rules.clone() },
+        open,
+    ];
+    host.runtime().apply_network(&wanted).await.unwrap();
+    for plan in [&server, &friend, &stranger] {
+        host.create(plan).await.unwrap();
+    }
+    assert_eq!(fetch(&host, &friend, &server, 8080).await.1, 0);
+    assert_ne!(fetch(&host, &stranger, &server, 8080).await.1, 0);
+    // It may answer, and not begin: no rule lets it out.
+    assert_ne!(fetch(&host, &server, &friend, 80).await.1, 0);
+    for plan in [&server, &friend, &stranger] {
+        host.remove(plan).await;
+    }
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn groups_reach_each_other_over_ipv6_where_the_rules_allow_it() {
+    let host = Host::new().await;
+    let mut server = host.plan("exec httpd -f -p 8080 -h /srv").await;
+    let mut client = host.plan(FOREVER).await;
+    for plan in [&mut server, &mut client] {
+        let range = subnet_ipv6(&plan.network.vpc, &plan.network.subnet);
+        plan.network.ipv6 = Some((host_ipv6(range, plan.network.address), range));
+        host.create(plan).await.unwrap();
+    }
+    let (address, _) = server.network.ipv6.unwrap();
+    let url = format!("http://[{address}]:8080/");
+    let get = ["/bin/timeout", "3", "/bin/wget", "-q", "-O", "-", &url];
+    let (text, code) = host.exec(&client, &get).await;
+    assert!(code == 0 && text.contains("hello from busybox"), "{text}");
+    let everyone = Remote::Range(AddressRange::parse("remote", "::/0").unwrap());
+    let close = SecurityRule { remote: everyone, ..tcp("8080", 1, Action::Drop) };
+    host.runtime().apply_network(&with_rules(&server, 2, &[close])).await.unwrap();
+    assert_ne!(host.exec(&client, &get).await.1, 0);
+    // IPv4 is another matter.
+    assert_eq!(fetch(&host, &client, &server, 8080).await.1, 0);
+    for plan in [&server, &client] {
+        host.remove(plan).await;
+    }
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn an_eip_leads_to_its_group_while_no_server_lives() {
+    let mut host = Host::new().await;
+    let server = web(&host, 80).await;
+    let eip = eip(&host, 9, &server);
+    let wanted = VpcPlan { eips: vec![eip.clone()], ..vpc_plan(&server.network, 2) };
+    host.runtime().apply_network(&wanted).await.unwrap();
+    assert!(get_in_time(eip.address, 80).contains("hello from busybox"));
+    // What the rules do not open from outside is not open by an EIP.
+    assert!(get(eip.address, 81).is_err());
+    host.stop_server();
+    assert!(get(eip.address, 80).unwrap().contains("hello from busybox"));
+    host.reopen().await;
+    assert!(get(eip.address, 80).unwrap().contains("hello from busybox"));
+    // Told again by the new server: the same. Unbound: gone.
+    host.runtime().apply_network(&wanted).await.unwrap();
+    assert!(get(eip.address, 80).unwrap().contains("hello from busybox"));
+    host.runtime().apply_network(&vpc_plan(&server.network, 3)).await.unwrap();
+    assert!(get(eip.address, 80).is_err());
+    let found = host.census();
+    assert!(!found.interfaces.iter().any(|name| name.rsplit('/').next().unwrap().as_bytes()[4] == b'e'), "{found:#?}");
+    host.remove(&server).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn eips_of_overlapping_vpcs_lead_apart() {
+    let host = Host::new().await;
+    let page = |word: &str| {
+        format!("mkdir -p /tmp/{word}; echo {word} > /tmp/{word}/index.html; exec httpd -f -p 80 -h /tmp/{word}")
+    };
+    let one = host.plan(&page("one")).await;
+    let mut two = host.plan(&page("two")).await;
+    two.network = host.other_network(&one.network);
+    assert_eq!(one.network.address, two.network.address);
+    let (first, second) = (eip(&host, 20, &one), eip(&host, 21, &two));
+    for (plan, eip) in [(&one, &first), (&two, &second)] {
+        host.create(plan).await.unwrap();
+        let wanted = VpcPlan { eips: vec![eip.clone()], ..vpc_plan(&plan.network, 2) };
+        host.runtime().apply_network(&wanted).await.unwrap();
+    }
+    assert!(get_in_time(first.address, 80).contains("one"));
+    assert!(get_in_time(second.address, 80).contains("two"));
+    // An EIP that moves leads to where it is bound now, whichever VPC is told first.
+    let moved = VpcPlan { eips: vec![second.clone(), first.clone()], ..vpc_plan(&two.network, 4) };
+    host.runtime().apply_network(&moved).await.unwrap();
+    host.runtime().apply_network(&vpc_plan(&one.network, 5)).await.unwrap();
+    assert!(get_in_time(first.address, 80).contains("two"));
+    for plan in [&one, &two] {
+        host.remove(plan).await;
+    }
+    host.runtime().remove_network(&two.network.vpc).await.unwrap();
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn an_eip_has_its_bandwidth() {
+    let host = Host::new().await;
+    let flood = host.plan("while :; do nc -l -p 80 -e /bin/yes; done").await;
+    host.create(&flood).await.unwrap();
+    let eip = EipPlan { bandwidth_mbps: 8, ..eip(&host, 30, &flood) };
+    let wanted = VpcPlan { eips: vec![eip.clone()], ..vpc_plan(&flood.network, 2) };
+    host.runtime().apply_network(&wanted).await.unwrap();
+    let end = Instant::now() + BOUND;
+    let mut stream = loop {
+        match TcpStream::connect_timeout(&(eip.address, 80).into(), Duration::from_secs(2)) {
+            Ok(stream) => break stream,
+            Err(error) => assert!(Instant::now() < end, "{error}"),
+        }
+    };
+    let mut buffer = vec![0; 4 << 20];
+    // The first megabyte may come by what the bucket and the sockets hold.
+    stream.read_exact(&mut buffer[..1 << 20]).unwrap();
+    let begin = Instant::now();
+    stream.read_exact(&mut buffer[..2 << 20]).unwrap();
+    let mbps = 2.0 * 8.388_608 / begin.elapsed().as_secs_f64();
+    assert!((4.0..10.0).contains(&mbps), "{mbps} Mbps instead of 8");
+    host.remove(&flood).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn no_group_starts_before_its_rules() {
+    let host = Host::new().await;
+    let plan = host.plan(FOREVER).await;
+    let make = || host.runtime().create(&plan, mpsc::unbounded_channel().0);
+    let error = make().await.unwrap_err();
+    assert!(matches!(&error, Error::Unavailable { message } if message.contains("rules")), "{error:?}");
+    let none = VpcPlan { security_groups: vec![], ..vpc_plan(&plan.network, 1) };
+    host.runtime().apply_network(&none).await.unwrap();
+    assert!(make().await.unwrap_err().to_string().contains("rules"));
+    host.runtime().apply_network(&vpc_plan(&plan.network, 2)).await.unwrap();
+    make().await.unwrap();
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+/// What the server that is killed in the middle of it does.
+pub async fn change_for_ever(driver: &HostRuntime, plan: &GroupPlan) {
+    for version in 10.. {
+        let action = if version % 2 == 0 { Action::Drop } else { Action::Allow };
+        let mut wanted = with_rules(plan, version, &[tcp("8080", 1, action), tcp("9000-9999", 2, action)]);
+        if version % 2 == 0 {
+            wanted.eips = vec![EipPlan {
+                id: EipId::from_parts(1, 40),
+                address: driver.eip_pool().nth(40).unwrap(),
+                index: 40,
+                to: plan.network.address,
+                bandwidth_mbps: 10,
+            }];
+        }
+        driver.apply_network(&wanted).await.unwrap();
+    }
+}
+
+fn ruleset(host: &Host, plan: &GroupPlan) -> String {
+    let mut text = String::new();
+    for place in [format!("--net={}", host.namespace(&plan.network.vpc).display()), "--net=/proc/self/ns/net".into()] {
+        let listed = std::process::Command::new("nsenter").args([&place, "nft", "list", "ruleset"]).output().unwrap();
+        assert!(listed.status.success(), "{listed:?}");
+        let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+        let tag = host.namespace(&plan.network.vpc);
+        let tag = tag.components().nth_back(2).unwrap().as_os_str().to_string_lossy().into_owned();
+        // Of the host's rules only our own count: others come and go.
+        let ours = listed
+            .split("\ntable ")
+            .filter(|table| place.contains("gantry") || table.contains(&format!("gantry_{tag}")));
+        text.extend(ours.map(|table| table.to_owned() + "\n"));
+    }
+    text
+}
+
+pub async fn a_server_killed_while_it_applies_rules_leaves_them_whole() {
+    let mut host = Host::new().await;
+    let server = web(&host, 8080).await;
+    let last = VpcPlan { eips: vec![eip(&host, 41, &server)], ..with_rules(&server, 1_000_000, &[]) };
+    host.runtime().apply_network(&last).await.unwrap();
+    let whole = ruleset(&host, &server);
+    assert!(whole.contains("jump out_") && whole.contains("eips"), "{whole}");
+    for round in 0..8 {
+        // The killed one's versions begin below: what counts is what is told last.
+        std::fs::remove_file(host.data().join(format!("runtime/networks/{}.json", server.network.vpc))).unwrap();
+        host.stop_server();
+        let child = start_server(&host, "apply", &[&server]);
+        kill_after(child, Duration::from_millis(40 + round * 29));
+        host.reopen().await;
+        host.runtime().apply_network(&last).await.unwrap();
+        assert_eq!(ruleset(&host, &server), whole, "round {round}");
+    }
     host.remove(&server).await;
     host.assert_nothing_is_left().await;
 }

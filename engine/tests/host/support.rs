@@ -14,13 +14,14 @@ use gantry_engine::runtime::{
 use gantry_model::cidr::Cidr;
 use gantry_model::containers::{ContainerState, RestartPolicy};
 use gantry_model::error::Result;
-use gantry_model::id::{ContainerGroupId, Id, VSwitchId, VpcId};
+use gantry_model::id::{ContainerGroupId, Id, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::units::{Mebibytes, MilliCpu};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
 use crate::image::{self, Packing};
+use crate::suite::vpc_plan;
 
 /// What a condition may take before a test gives up.
 pub const BOUND: Duration = Duration::from_secs(30);
@@ -89,6 +90,13 @@ impl Host {
         self.server = None;
     }
 
+    /// Where the VPC of these plans is.
+    pub fn namespace(&self, vpc: &VpcId) -> PathBuf {
+        let kept = std::fs::read_to_string(self.data().join("runtime/installation.json")).unwrap();
+        let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
+        Path::new("/run/gantry").join(kept["tag"].as_str().unwrap()).join("netns").join(vpc.as_str())
+    }
+
     /// A second VPC with the same ranges and addresses.
     pub fn other_network(&self, like: &NetworkPlan) -> NetworkPlan {
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
@@ -134,14 +142,21 @@ impl Host {
                 subnet_cidr: Cidr::parse("cidr", "10.231.0.0/20").unwrap(),
                 address: Ipv4Addr::new(10, 231, third, 10 + (number % 200) as u8),
                 ipv6: None,
-                security_group: None,
+                security_group: Some(self.security_group()),
             },
             containers: vec![container("main", image, argv)],
             writable_bytes: 64 << 20,
         }
     }
 
+    /// The security group of all groups that nobody gives another.
+    pub fn security_group(&self) -> SecurityGroupId {
+        SecurityGroupId::from_parts(1, 7919)
+    }
+
+    /// Makes the group; its network first, if nobody told of it yet.
     pub async fn create(&self, plan: &GroupPlan) -> Result<()> {
+        self.runtime().apply_network(&vpc_plan(&plan.network, 1)).await?;
         self.runtime().create(plan, mpsc::unbounded_channel().0).await
     }
 

@@ -3,10 +3,36 @@
 use std::time::Duration;
 
 use futures::StreamExt;
-use gantry_engine::runtime::{CreateStep, ExecCommand, ExecInput, ExecOutput, GroupPlan, LogQuery, Runtime};
+use gantry_engine::runtime::{
+    CreateStep, ExecCommand, ExecInput, ExecOutput, GroupPlan, LogQuery, NetworkPlan, Runtime, SecurityGroupPlan,
+    SubnetPlan, VpcPlan,
+};
 use gantry_model::containers::ContainerState;
 use gantry_model::error::Error;
+use gantry_model::network::{default_rules, vpc_ipv6};
 use tokio::sync::{broadcast, mpsc};
+
+/// What is wanted of the network that a group's plan says, with the default rules.
+pub fn vpc_plan(network: &NetworkPlan, version: u64) -> VpcPlan {
+    let rules = default_rules(network.vpc_cidr, vpc_ipv6(&network.vpc));
+    VpcPlan {
+        vpc: network.vpc.clone(),
+        version,
+        index: network.vpc_index,
+        cidr: network.vpc_cidr,
+        subnets: vec![SubnetPlan {
+            id: network.subnet.clone(),
+            cidr: network.subnet_cidr,
+            ipv6: network.ipv6.map(|(_, range)| range),
+        }],
+        security_groups: network
+            .security_group
+            .iter()
+            .map(|id| SecurityGroupPlan { id: id.clone(), rules: rules.clone() })
+            .collect(),
+        eips: vec![],
+    }
+}
 
 const BOUND: Duration = Duration::from_secs(30);
 
@@ -25,6 +51,9 @@ pub async fn drivers_keep_their_promises(driver: &dyn Runtime, plan: &GroupPlan)
     assert!(missing(&driver.exec(id, "main", &shell).await.unwrap_err()));
 
     // Created once, however often it is asked for; each step is told in its order.
+    let wanted = vpc_plan(&plan.network, 1);
+    driver.apply_network(&wanted).await.unwrap();
+    driver.apply_network(&wanted).await.unwrap();
     let mut events = driver.events();
     let (sender, mut steps) = mpsc::unbounded_channel();
     driver.create(plan, sender).await.unwrap();
@@ -76,6 +105,9 @@ pub async fn drivers_keep_their_promises(driver: &dyn Runtime, plan: &GroupPlan)
     assert!(sample.at.0 > 0 && sample.memory.working_set + sample.memory.available_bytes <= plan.memory.bytes());
     assert_eq!(sample.network.name, "eth0");
 
+    let refused = driver.remove_network(&plan.network.vpc).await.unwrap_err();
+    assert!(refused.to_string().contains(id.as_ref()), "{refused}");
+
     // A restart leaves it running; a removal leaves nothing, and is heard of.
     driver.restart(id, plan).await.unwrap();
     let seen = driver.observe(id).await.unwrap().unwrap();
@@ -86,6 +118,7 @@ pub async fn drivers_keep_their_promises(driver: &dyn Runtime, plan: &GroupPlan)
     assert_eq!(driver.observe(id).await.unwrap(), None);
     assert!(!driver.list().await.unwrap().contains(id));
     driver.remove(id, Duration::ZERO).await.unwrap();
+    driver.apply_network(&vpc_plan(&plan.network, 2)).await.unwrap();
     driver.remove_network(&plan.network.vpc).await.unwrap();
     driver.remove_network(&plan.network.vpc).await.unwrap();
 }

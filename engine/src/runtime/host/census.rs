@@ -27,7 +27,7 @@ pub struct Census {
     /// Files behind loop devices.
     pub loop_devices: Vec<String>,
     pub processes: Vec<i32>,
-    /// Group folders, sockets, states of the OCI runtime, half-made layers and what waits to be deleted.
+    /// Group folders, what was told of VPCs, sockets, states of the OCI runtime, half-made layers and what waits to be deleted.
     pub files: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ pub fn census(data_dir: &Path) -> Result<Census> {
             found.loop_devices.push(backing.trim().to_owned());
         }
     }
-    for dir in [here.groups(), here.trash(), here.run().join("sockets"), here.run().join("oci")] {
+    for dir in [here.groups(), here.networks(), here.trash(), here.run().join("sockets"), here.run().join("oci")] {
         found.files.extend(file::names(&dir)?.into_iter().map(|name| dir.join(name).display().to_string()));
     }
     let layers =

@@ -5,10 +5,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use nix::sched::{CloneFlags, unshare};
-
 use super::cgroup::{CgroupVersion, Cgroups};
-use super::network::netlink::{Netlink, Peer, PeerNamespace};
+use super::network::probe::probe;
 use super::{engine, process};
 
 /// One line of the answer.
@@ -56,7 +54,7 @@ pub fn check(data_dir: &Path, runtime: Option<&str>, exe: &Path) -> Vec<CheckLin
     line("ext4", filesystem("ext4"));
     line("loop devices", exists("/dev/loop-control", "modprobe loop"));
     if root {
-        line("network", network_probe());
+        line("network", probe());
         line("forwarding", forwarding());
     }
     line("disk", disk(data_dir));
@@ -83,35 +81,6 @@ fn filesystem(name: &str) -> Result<String, String> {
 
 fn exists(path: &str, remedy: &str) -> Result<String, String> {
     if Path::new(path).exists() { Ok("yes".into()) } else { Err(format!("{path} is missing; try: {remedy}")) }
-}
-
-/// Makes a bridge, a pair and rules in a namespace of its own, which is gone afterwards.
-fn network_probe() -> Result<String, String> {
-    let probe = || -> Result<String, String> {
-        unshare(CloneFlags::CLONE_NEWNET).map_err(|error| format!("no network namespaces: {error}"))?;
-        let mut netlink = Netlink::open().map_err(|error| format!("no rtnetlink: {error}"))?;
-        netlink.add_bridge("probe").map_err(|error| format!("no bridges: {error}; try: modprobe bridge"))?;
-        // SAFETY: a number that the kernel gives.
-        let thread = unsafe { nix::libc::syscall(nix::libc::SYS_gettid) } as i32;
-        let peer = Peer { name: "probe-b", mac: None, namespace: PeerNamespace::Process(thread) };
-        netlink.add_pair("probe-a", peer).map_err(|error| format!("no veth pairs: {error}; try: modprobe veth"))?;
-        let path = "/proc/sys/net/bridge/bridge-nf-call-iptables";
-        let set = fs::write(path, "1").and_then(|()| fs::read_to_string(path)).map_err(|error| {
-            format!("rules would not hold inside a subnet: {path}: {error}; try: modprobe br_netfilter")
-        })?;
-        if set.trim() != "1" {
-            return Err(format!("rules would not hold inside a subnet: {path} stays {}", set.trim()));
-        }
-        let rules = concat!(
-            "table inet probe {\n chain f {\n  type filter hook forward priority 0\n  ct state established accept\n }\n}\n",
-            "table bridge probe {\n set s {\n  type ifname . ether_addr . ipv4_addr\n }\n}\n",
-        );
-        let nft = engine::find("nft").ok_or("nft is missing")?;
-        process::run(Command::new(nft).args(["-f", "-"]), rules, Duration::from_secs(10))
-            .map_err(|error| format!("nftables: {error:?}"))?;
-        Ok("namespaces, bridges, veth pairs, br_netfilter, nftables with connection tracking".into())
-    };
-    std::thread::scope(|scope| scope.spawn(probe).join()).unwrap_or_else(|_| Err("the probe failed".into()))
 }
 
 /// A foreign rule set that drops what it does not know would also drop what goes to and from groups.

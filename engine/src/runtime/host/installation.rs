@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gantry_model::cidr::Cidr;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, VpcId};
 use rand::RngExt;
@@ -18,6 +19,8 @@ use super::file;
 pub const RUN: &str = "/run/gantry";
 /// Number of /30 links in 100.64.0.0/10 that one installation keeps for its VPCs.
 const TRANSIT_LINKS: u32 = 1024;
+/// How many of them are for VPCs; the others are for EIPs.
+const VPC_LINKS: u32 = 512;
 /// How many such ranges there are.
 const TRANSIT_RANGES: u32 = 1 << 10;
 
@@ -82,7 +85,7 @@ impl Installation {
         for dir in [self.run(), self.netns_dir(), self.run().join("oci"), self.run().join("sockets")] {
             file::make_private_dir(&dir)?;
         }
-        for dir in [self.groups(), self.layers(), self.trash(), self.templates()] {
+        for dir in [self.groups(), self.networks(), self.layers(), self.trash(), self.templates()] {
             file::make_private_dir(&dir)?;
         }
         let owner = self.run().join("owner");
@@ -172,8 +175,28 @@ impl Installation {
 
     /// Host's and VPC's address on a VPC's transit link, a /30.
     pub fn transit(&self, vpc_index: u32) -> (std::net::Ipv4Addr, std::net::Ipv4Addr) {
-        let base = 0x6440_0000 + (self.transit_range * TRANSIT_LINKS + vpc_index % TRANSIT_LINKS) * 4;
+        self.link(vpc_index % VPC_LINKS)
+    }
+
+    /// Host's and VPC's address on an EIP's link, a /30.
+    pub fn eip_link(&self, eip_index: u32) -> (std::net::Ipv4Addr, std::net::Ipv4Addr) {
+        self.link(VPC_LINKS + eip_index % VPC_LINKS)
+    }
+
+    fn link(&self, number: u32) -> (std::net::Ipv4Addr, std::net::Ipv4Addr) {
+        let base = 0x6440_0000 + (self.transit_range * TRANSIT_LINKS + number) * 4;
         (std::net::Ipv4Addr::from(base + 1), std::net::Ipv4Addr::from(base + 2))
+    }
+
+    /// Where EIPs come from unless a setting says otherwise: a range of the loopback that no other installation of this machine has.
+    pub fn eip_pool(&self) -> Cidr {
+        let [_, _, high, low] = self.transit_range.to_be_bytes();
+        Cidr::of(std::net::Ipv4Addr::new(127, 50 + high, low, 0), 24)
+    }
+
+    /// What was told of VPCs last, one file each.
+    pub fn networks(&self) -> PathBuf {
+        self.data.join("runtime/networks")
     }
 
     /// Groups that have a folder.
@@ -206,6 +229,8 @@ mod tests {
         let name = here.interface('g', group.as_str());
         assert!(name.starts_with("ab12g") && name.len() <= 15, "{name}");
         assert!(here.socket(&group).as_os_str().len() < 107);
-        assert_eq!(here.transit(1023).1.to_string(), "100.127.255.254");
+        assert_eq!(here.transit(511).1.to_string(), "100.127.247.254");
+        assert_eq!(here.eip_link(511).1.to_string(), "100.127.255.254");
+        assert_eq!(here.eip_pool().to_string(), "127.53.255.0/24");
     }
 }

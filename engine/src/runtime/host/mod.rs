@@ -43,6 +43,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use futures::stream::BoxStream;
+use gantry_model::cidr::Cidr;
 use gantry_model::containers::{ContainerState, ContainerStatus};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, VpcId};
@@ -650,8 +651,13 @@ impl Runtime for HostRuntime {
         self.inner.events.subscribe()
     }
 
-    async fn apply_network(&self, _plan: &VpcPlan) -> Result<()> {
-        Ok(())
+    fn eip_pool(&self) -> Cidr {
+        self.inner.here.eip_pool()
+    }
+
+    async fn apply_network(&self, plan: &VpcPlan) -> Result<()> {
+        let (inner, plan) = (self.inner.clone(), plan.clone());
+        blocking(move || inner.network.apply(&plan)).await
     }
 
     async fn remove_network(&self, vpc: &VpcId) -> Result<()> {

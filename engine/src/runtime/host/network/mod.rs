@@ -2,34 +2,37 @@
 //!
 //! A VPC is a network namespace that acts as its router and is pinned to a file. A subnet is a bridge in it that holds
 //! the gateway's address; a group is a pair of interfaces, one end a port of the bridge, the other `eth0` in the
-//! namespace of the group's supervisor. A /30 link joins a VPC to the host; the host gets a route to the VPC's range
+//! namespace of the group's supervisor; which packets reach it is said by [`rules`]. A /30 link joins a VPC to the host; the host gets a route to the VPC's range
 //! where no other route of the host overlaps it, and reaches a group by [`Network::connect`] in any case.
 //!
 //! Groups have no way out: neither the VPC's namespace nor theirs has a route beyond the VPC, and nothing that a group
 //! begins passes the link. Everything here blocks, and everything is idempotent.
 
+mod eips;
 pub mod namespace;
 pub mod netlink;
+pub mod probe;
 pub mod rules;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::os::fd::AsRawFd;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use gantry_model::cidr::Cidr;
 use gantry_model::error::{Error, Result};
-use gantry_model::id::{ContainerGroupId, Id, VSwitchId, VpcId};
+use gantry_model::id::{ContainerGroupId, Id, SecurityGroupId, VSwitchId, VpcId};
 
 use self::netlink::{Netlink, Peer, PeerNamespace};
 use self::rules::Port;
 use super::file;
 use super::installation::Installation;
 use super::protocol::Assignment;
-use crate::runtime::NetworkPlan;
+use crate::runtime::{NetworkPlan, VpcPlan};
 
 /// The networks of one installation.
 #[derive(Debug)]
@@ -37,19 +40,24 @@ pub struct Network {
     here: Installation,
     /// VPCs that this process has made sure of. The inner lock lets one thread at a time change a VPC.
     vpcs: Mutex<HashMap<VpcId, Arc<Mutex<Option<Vpc>>>>>,
-    /// Host rules are in place.
-    host: Mutex<bool>,
+    /// The host's rules as this process has applied them.
+    host: Mutex<Option<String>>,
+    /// Whether rules bite here, found out once.
+    bites: OnceLock<std::result::Result<(), String>>,
 }
 
 #[derive(Debug)]
 struct Vpc {
     namespace: File,
+    /// Those whose bridge this process has made sure of.
     subnets: Vec<VSwitchId>,
+    /// What this process has brought it to.
+    plan: VpcPlan,
 }
 
 impl Network {
     pub fn new(here: Installation) -> Self {
-        Self { here, vpcs: Mutex::default(), host: Mutex::new(false) }
+        Self { here, vpcs: Mutex::default(), host: Mutex::default(), bites: OnceLock::new() }
     }
 
     fn vpc(&self, id: &VpcId) -> Arc<Mutex<Option<Vpc>>> {
@@ -58,7 +66,13 @@ impl Network {
 
     /// The port of a group.
     pub fn port(&self, group: &ContainerGroupId, plan: &NetworkPlan) -> Port {
-        Port { interface: self.here.interface('g', group.as_str()), mac: mac(plan.address), address: plan.address }
+        Port {
+            interface: self.here.interface('g', group.as_str()),
+            mac: mac(plan.address),
+            address: plan.address,
+            ipv6: plan.ipv6.map(|(address, _)| address),
+            security_group: plan.security_group.clone(),
+        }
     }
 
     /// Makes sure of VPC, subnet and the group's pair; `eth0` appears in the namespace of process `supervisor`.
@@ -69,17 +83,24 @@ impl Network {
             Some(vpc) => vpc,
             none => none.insert(self.make_vpc(plan)?),
         };
+        let ruled = |id: &SecurityGroupId| vpc.plan.security_groups.iter().any(|known| known.id == *id);
+        if !plan.security_group.as_ref().is_some_and(ruled) {
+            return Err(Error::unavailable(format!("The rules of {group} are not in place yet.")));
+        }
         let port = self.port(group, plan);
         let bridge = self.here.interface('b', plan.subnet.as_str());
         let new_subnet = !vpc.subnets.contains(&plan.subnet);
         let here = &self.here;
-        namespace::inside(&vpc.namespace, || {
+        let admitted = namespace::inside(&vpc.namespace, || {
             let make = || -> io::Result<()> {
                 let mut netlink = Netlink::open()?;
                 if new_subnet {
                     unless_exists(netlink.add_bridge(&bridge))?;
                     netlink.add_address(&bridge, plan.subnet_cidr.gateway(), plan.subnet_cidr.prefix())?;
                     netlink.set_up(&bridge, None, Some(plan.subnet.as_str()))?;
+                    if let Some((_, range)) = plan.ipv6 {
+                        netlink.add_address6(&bridge, range.gateway(), range.prefix())?;
+                    }
                 }
                 let peer = Peer { name: "eth0", mac: Some(port.mac), namespace: PeerNamespace::Process(supervisor) };
                 match netlink.add_pair(&port.interface, peer) {
@@ -95,8 +116,12 @@ impl Network {
                 netlink.set_up(&port.interface, Some(&bridge), Some(group.as_str()))
             };
             file::io(format_args!("connect {group}"), make())?;
-            rules::apply(&rules::admit(here, &port))
+            Ok::<_, Error>(rules::apply(&rules::admit(here, &port)).is_ok())
         })??;
+        if !admitted {
+            // What an earlier group with this address left is in the way; all rules anew know who is there.
+            self.realise(&vpc.namespace, &vpc.plan)?;
+        }
         if new_subnet {
             vpc.subnets.push(plan.subnet.clone());
         }
@@ -113,12 +138,94 @@ impl Network {
         namespace::inside(&namespace, || {
             let remove = || Netlink::open()?.remove(&port.interface);
             file::io(format_args!("disconnect {group}"), remove())?;
-            // Without tables there is nothing to take out of them.
-            if rules::apply(&rules::dismiss(here, &port)).is_err() && rules::tables().is_ok_and(|t| !t.is_empty()) {
-                return Err(Error::unavailable(format!("The rules of {group} could not be removed.")));
+            // Where that does not work, there are no such rules, or the next ones that are applied do not hold it.
+            if let Err(error) = rules::apply(&rules::dismiss(here, &port)) {
+                tracing::debug!(%group, ?error, "the rules of a port were not there");
             }
             Ok(())
         })?
+    }
+
+    /// Brings a VPC to what is wanted of it.
+    pub fn apply(&self, plan: &VpcPlan) -> Result<()> {
+        let vpc = self.vpc(&plan.vpc);
+        let mut vpc = lock(&vpc);
+        if let Some(known) = vpc.as_mut()
+            && (known.plan.version > plan.version || known.plan.is_like(plan))
+        {
+            known.plan.version = known.plan.version.max(plan.version);
+            return Ok(());
+        }
+        let kept = self.kept_plan(&plan.vpc)?;
+        let newer = kept.as_ref().is_some_and(|kept| kept.version > plan.version);
+        if !newer && kept.as_ref().is_none_or(|kept| !kept.is_like(plan)) {
+            file::write_json(&self.plan_file(&plan.vpc), plan)?;
+        }
+        if newer && vpc.is_some() {
+            return Ok(());
+        }
+        let plan = if newer { kept.as_ref().unwrap_or(plan) } else { plan };
+        // A VPC without groups has no namespace; it gets one with its first group.
+        let Some(namespace) = namespace::open(&self.here.vpc_namespace(&plan.vpc))? else { return Ok(()) };
+        self.realise(&namespace, plan)?;
+        let subnets = vpc.take().map(|known| known.subnets).unwrap_or_default();
+        *vpc = Some(Vpc { namespace, subnets, plan: plan.clone() });
+        drop(vpc);
+        self.apply_host()
+    }
+
+    /// Makes rules and EIPs of a VPC's namespace those of the plan. What leads to a group comes before the rules that let it through,
+    /// and goes after them.
+    fn realise(&self, namespace: &File, plan: &VpcPlan) -> Result<()> {
+        for eip in &plan.eips {
+            eips::connect(&self.here, namespace, eip)?;
+        }
+        let (ports, here) = (self.ports_of(&plan.vpc)?, &self.here);
+        namespace::inside(namespace, || {
+            let ranges = || -> io::Result<()> {
+                let mut netlink = Netlink::open()?;
+                let there = netlink::interfaces()?;
+                for (subnet, range) in plan.subnets.iter().filter_map(|subnet| Some((subnet, subnet.ipv6?))) {
+                    let bridge = here.interface('b', subnet.id.as_str());
+                    if there.contains(&bridge) {
+                        netlink.add_address6(&bridge, range.gateway(), range.prefix())?;
+                    }
+                }
+                Ok(())
+            };
+            file::io(format_args!("give {} its IPv6 ranges", plan.vpc), ranges())?;
+            rules::apply(&rules::vpc(here, plan, &ports))
+        })??;
+        eips::disconnect_others(&self.here, namespace, &plan.eips)
+    }
+
+    /// Brings the host's rules to what all VPCs together want.
+    fn apply_host(&self) -> Result<()> {
+        let mut applied = lock(&self.host);
+        let mut eips = BTreeMap::new();
+        let mut plans: Vec<VpcPlan> = Vec::new();
+        for id in self.vpc_ids()? {
+            plans.extend(self.kept_plan(&id)?);
+        }
+        // An EIP that moved is in two plans until the other VPC's is told anew: the younger one is right.
+        plans.sort_by_key(|plan| plan.version);
+        for plan in &plans {
+            eips.extend(plan.eips.iter().map(|eip| (eip.address, self.here.eip_link(eip.index).1)));
+        }
+        let text = rules::host(&self.here, &eips);
+        if applied.as_ref() != Some(&text) {
+            rules::apply(&text)?;
+            *applied = Some(text);
+        }
+        Ok(())
+    }
+
+    fn plan_file(&self, vpc: &VpcId) -> PathBuf {
+        self.here.networks().join(format!("{vpc}.json"))
+    }
+
+    fn kept_plan(&self, vpc: &VpcId) -> Result<Option<VpcPlan>> {
+        file::read_json(&self.plan_file(vpc))
     }
 
     /// Removes a VPC with all that is in it.
@@ -139,13 +246,14 @@ impl Network {
             file::io(format_args!("empty {id}"), namespace::inside(&namespace, remove)?)?;
         }
         namespace::remove(&path)?;
+        file::remove_all(&self.plan_file(id))?;
         *vpc = None;
-        let mut host = lock(&self.host);
-        if file::names(&self.here.netns_dir())?.is_empty() {
-            rules::apply(&rules::remove_host(&self.here))?;
-            *host = false;
+        if self.vpc_ids()?.is_empty() {
+            let mut host = lock(&self.host);
+            *host = None;
+            return rules::apply(&rules::remove_host(&self.here));
         }
-        Ok(())
+        self.apply_host()
     }
 
     /// VPCs that have a namespace.
@@ -178,9 +286,14 @@ impl Network {
         if self.vpc_ids()?.is_empty() && rules::tables()?.contains(&format!("inet {}", self.here.table())) {
             rules::apply(&rules::remove_host(&self.here))?;
         }
-        let prefix = format!("{}t", self.here.tag);
-        let known: Vec<String> = self.vpc_ids()?.iter().map(|id| self.here.interface('t', id.as_str())).collect();
-        let stray = |name: &&String| name.starts_with(&prefix) && !known.contains(name);
+        let prefixes = ['t', 'e'].map(|kind| self.here.interface(kind, ""));
+        let mut known = Vec::new();
+        for id in self.vpc_ids()? {
+            known.push(self.here.interface('t', id.as_str()));
+            let eips = self.kept_plan(&id)?.map(|plan| plan.eips).unwrap_or_default();
+            known.extend(eips.iter().map(|eip| eips::interface(&self.here, eip)));
+        }
+        let stray = |name: &&String| prefixes.iter().any(|prefix| name.starts_with(prefix)) && !known.contains(name);
         let sweep = || -> io::Result<()> {
             let mut netlink = Netlink::open()?;
             for name in netlink::interfaces()?.iter().filter(stray) {
@@ -201,6 +314,13 @@ impl Network {
     }
 
     fn make_vpc(&self, plan: &NetworkPlan) -> Result<Vpc> {
+        let bites = self.bites.get_or_init(|| probe::probe().map(drop));
+        if let Err(missing) = bites {
+            return Err(Error::unavailable(format!("No group is started where its rules would not hold: {missing}.")));
+        }
+        let Some(wanted) = self.kept_plan(&plan.vpc)? else {
+            return Err(Error::unavailable(format!("The rules of {} are not known yet.", plan.vpc)));
+        };
         let path = self.here.vpc_namespace(&plan.vpc);
         let namespace = match namespace::open(&path)? {
             Some(found) => found,
@@ -208,12 +328,9 @@ impl Network {
         };
         let link = self.here.interface('t', plan.vpc.as_str());
         let (host, inner) = self.here.transit(plan.vpc_index);
+        // Before the first link is there, so that nothing ever comes through it unruled.
+        self.apply_host()?;
         {
-            let mut ready = lock(&self.host);
-            if !*ready {
-                rules::apply(&rules::host(&self.here))?;
-                *ready = true;
-            }
             let join = || -> io::Result<()> {
                 let mut netlink = Netlink::open()?;
                 let end = PeerNamespace::File(namespace.as_raw_fd());
@@ -235,10 +352,12 @@ impl Network {
             };
             file::io(format_args!("connect {} to the host", plan.vpc), join())?;
         }
-        let ports = self.ports_of(&plan.vpc)?;
-        let here = &self.here;
         namespace::inside(&namespace, || {
-            file::io("forward packets", fs::write("/proc/sys/net/ipv4/ip_forward", "1"))?;
+            let forward = || -> io::Result<()> {
+                fs::write("/proc/sys/net/ipv4/ip_forward", "1")?;
+                fs::write("/proc/sys/net/ipv6/conf/all/forwarding", "1")
+            };
+            file::io("forward packets", forward())?;
             for name in ["bridge-nf-call-iptables", "bridge-nf-call-ip6tables"] {
                 let path = format!("/proc/sys/net/bridge/{name}");
                 let set = fs::write(&path, "1").and_then(|()| fs::read_to_string(&path));
@@ -249,9 +368,11 @@ impl Network {
                     ));
                 }
             }
-            rules::apply(&rules::vpc(here, plan.vpc_cidr, &ports))
+            Ok(())
         })??;
-        Ok(Vpc { namespace, subnets: Vec::new() })
+        self.realise(&namespace, &wanted)?;
+        self.apply_host()?;
+        Ok(Vpc { namespace, subnets: Vec::new(), plan: wanted })
     }
 
     /// Ports of all groups of a VPC that have a folder.

@@ -4,7 +4,7 @@
 //! would cost more than the steps.
 
 use std::io;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 
 use nix::libc;
@@ -22,6 +22,7 @@ const RTM_DELLINK: u16 = 17;
 const RTM_SETLINK: u16 = 19;
 const RTM_NEWADDR: u16 = 20;
 const RTM_NEWROUTE: u16 = 24;
+const RTM_NEWQDISC: u16 = 36;
 
 const IFLA_ADDRESS: u16 = 1;
 const IFLA_IFNAME: u16 = 3;
@@ -36,6 +37,11 @@ const VETH_INFO_PEER: u16 = 1;
 const IFLA_BR_MCAST_SNOOPING: u16 = 23;
 const IFA_ADDRESS: u16 = 1;
 const IFA_LOCAL: u16 = 2;
+const TCA_KIND: u16 = 1;
+const TCA_OPTIONS: u16 = 2;
+const TCA_TBF_PARMS: u16 = 1;
+const TCA_TBF_BURST: u16 = 6;
+const IFA_F_NODAD: u8 = 2;
 const RTA_DST: u16 = 1;
 const RTA_OIF: u16 = 4;
 const RTA_GATEWAY: u16 = 5;
@@ -149,6 +155,53 @@ impl Netlink {
         attribute(&mut body, IFA_LOCAL, &address.octets());
         attribute(&mut body, IFA_ADDRESS, &address.octets());
         self.ask(RTM_NEWADDR, NLM_F_CREATE | NLM_F_REPLACE, &body)
+    }
+
+    /// Gives an interface an IPv6 address, or keeps it. Nobody is asked whether another has it: addresses are assigned.
+    pub fn add_address6(&mut self, name: &str, address: Ipv6Addr, prefix: u8) -> io::Result<()> {
+        let mut body = vec![libc::AF_INET6 as u8, prefix, IFA_F_NODAD, 0];
+        body.extend_from_slice(&index(name)?.to_ne_bytes());
+        attribute(&mut body, IFA_LOCAL, &address.octets());
+        attribute(&mut body, IFA_ADDRESS, &address.octets());
+        self.ask(RTM_NEWADDR, NLM_F_CREATE | NLM_F_REPLACE, &body)
+    }
+
+    /// Adds or replaces the IPv6 default route in the main table.
+    pub fn add_default_route6(&mut self, gateway: Ipv6Addr, interface: &str) -> io::Result<()> {
+        let (table_main, static_route, universe, unicast) = (254, 4, 0, 1);
+        let mut body = vec![libc::AF_INET6 as u8, 0, 0, 0, table_main, static_route, universe, unicast];
+        body.extend_from_slice(&0u32.to_ne_bytes());
+        attribute(&mut body, RTA_OIF, &index(interface)?.to_ne_bytes());
+        attribute(&mut body, RTA_GATEWAY, &gateway.octets());
+        self.ask(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, &body)
+    }
+
+    /// Lets an interface send at most so much, by a token bucket (tc-tbf(8)); replaces what limited it before.
+    pub fn limit(&mut self, name: &str, mbps: u32) -> io::Result<()> {
+        let rate = mbps.saturating_mul(125_000);
+        // Ten milliseconds' worth, and room for one large segment.
+        let burst = (rate / 100).max(64 << 10);
+        // Packets wait for at most 50 ms.
+        let limit = burst + rate / 20;
+        let mut parms = Vec::new();
+        for (linklayer, rate) in [(1u8, rate), (0, 0)] {
+            // struct tc_ratespec; link layer 1 is Ethernet, without which the kernel wants a table of rates.
+            parms.extend_from_slice(&[0, linklayer, 0, 0, 0, 0, 0, 0]);
+            parms.extend_from_slice(&rate.to_ne_bytes());
+        }
+        parms.extend_from_slice(&limit.to_ne_bytes());
+        parms.extend_from_slice(&[0; 8]);
+        let mut options = Vec::new();
+        attribute(&mut options, TCA_TBF_PARMS, &parms);
+        attribute(&mut options, TCA_TBF_BURST, &burst.to_ne_bytes());
+        // struct tcmsg: handle 1:0 at the root.
+        let mut body = vec![0u8; 4];
+        for word in [index(name)?, 0x1_0000, u32::MAX, 0] {
+            body.extend_from_slice(&word.to_ne_bytes());
+        }
+        text(&mut body, TCA_KIND, "tbf");
+        attribute(&mut body, TCA_OPTIONS, &options);
+        self.ask(RTM_NEWQDISC, NLM_F_CREATE | NLM_F_REPLACE, &body)
     }
 
     /// Adds or replaces a route in the main table.

@@ -25,7 +25,10 @@ pub fn make_disk(assignment: &Assignment) -> Result<()> {
     disk::mount_new(&assignment.installation.templates(), &dir.join("disk.img"), &point, plan.writable_bytes)?;
     let etc = point.join("etc");
     let host = spec::host_name(&plan.name);
-    let hosts = format!("127.0.0.1\tlocalhost\n::1\tlocalhost\n{}\t{host}\n", plan.network.address);
+    let mut hosts = format!("127.0.0.1\tlocalhost\n::1\tlocalhost\n{}\t{host}\n", plan.network.address);
+    if let Some((address, _)) = plan.network.ipv6 {
+        hosts.push_str(&format!("{address}\t{host}\n"));
+    }
     let write = || -> io::Result<()> {
         fs::create_dir_all(&etc)?;
         fs::write(etc.join("hosts"), hosts)?;

@@ -198,7 +198,18 @@ impl Supervisor {
             netlink.set_up("lo", None, None)?;
             netlink.add_address("eth0", network.address, network.subnet_cidr.prefix())?;
             netlink.set_up("eth0", None, None)?;
-            netlink.add_route((std::net::Ipv4Addr::UNSPECIFIED, 0), network.subnet_cidr.gateway(), "eth0")
+            netlink.add_route((std::net::Ipv4Addr::UNSPECIFIED, 0), network.subnet_cidr.gateway(), "eth0")?;
+            match network.ipv6 {
+                Some((address, range)) => {
+                    // Interfaces begin without IPv6 here, and learn nothing from what others announce.
+                    for (name, value) in [("accept_ra", "0"), ("disable_ipv6", "0")] {
+                        std::fs::write(format!("/proc/sys/net/ipv6/conf/eth0/{name}"), value)?;
+                    }
+                    netlink.add_address6("eth0", address, range.prefix())?;
+                    netlink.add_default_route6(range.gateway(), "eth0")
+                }
+                None => Ok(()),
+            }
         };
         file::io("set up eth0", set())
     }

@@ -1,0 +1,64 @@
+//! EIPs of a VPC: a pair of interfaces each, from the host into the VPC, limited to its bandwidth at both ends.
+//!
+//! The host maps an EIP to the far end of its pair, the VPC maps that to the group. Answers go back on the pair, because what passes
+//! it has the near end as its source. So forwarding is the kernel's alone, and goes on while no server runs.
+
+use std::fs::{self, File};
+use std::io;
+use std::os::fd::AsRawFd;
+
+use gantry_model::error::Result;
+use gantry_model::id::Id;
+
+use super::netlink::{self, Netlink, Peer, PeerNamespace};
+use super::{file, namespace};
+use crate::runtime::EipPlan;
+use crate::runtime::host::installation::Installation;
+
+/// Name of both ends of an EIP's pair.
+pub fn interface(here: &Installation, eip: &EipPlan) -> String {
+    here.interface('e', eip.id.as_str())
+}
+
+/// Makes sure of an EIP's pair and its bandwidth.
+pub fn connect(here: &Installation, vpc: &File, eip: &EipPlan) -> Result<()> {
+    let name = interface(here, eip);
+    let (near, far) = here.eip_link(eip.index);
+    let make = || -> io::Result<()> {
+        let mut host = Netlink::open()?;
+        let inside = namespace::inside(vpc, netlink::interfaces).map_err(io::Error::other)??;
+        if !inside.contains(&name) {
+            // Its near end may lead into the VPC that the EIP was bound in before.
+            host.remove(&name)?;
+            let end = PeerNamespace::File(vpc.as_raw_fd());
+            host.add_pair(&name, Peer { name: &name, mac: None, namespace: end })?;
+        }
+        host.add_address(&name, near, 30)?;
+        host.set_up(&name, None, Some(eip.id.as_str()))?;
+        host.limit(&name, eip.bandwidth_mbps)?;
+        // Clients on this machine have a loopback address until they are masqueraded, and get their answers to it.
+        fs::write(format!("/proc/sys/net/ipv4/conf/{name}/route_localnet"), "1")?;
+        namespace::inside(vpc, || -> io::Result<()> {
+            let mut vpc = Netlink::open()?;
+            vpc.add_address(&name, far, 30)?;
+            vpc.set_up(&name, None, Some(eip.id.as_str()))?;
+            vpc.limit(&name, eip.bandwidth_mbps)
+        })
+        .map_err(io::Error::other)?
+    };
+    file::io(format_args!("connect EIP {}", eip.address), make())
+}
+
+/// Removes the pairs of a VPC that none of these EIPs has.
+pub fn disconnect_others(here: &Installation, vpc: &File, eips: &[EipPlan]) -> Result<()> {
+    let wanted: Vec<String> = eips.iter().map(|eip| interface(here, eip)).collect();
+    let prefix = here.interface('e', "");
+    let remove = || -> io::Result<()> {
+        let mut netlink = Netlink::open()?;
+        for name in netlink::interfaces()?.iter().filter(|name| name.starts_with(&prefix) && !wanted.contains(name)) {
+            netlink.remove(name)?;
+        }
+        Ok(())
+    };
+    file::io("disconnect EIPs", namespace::inside(vpc, remove)?)
+}
