@@ -21,6 +21,9 @@ use crate::network;
 use crate::quota;
 use crate::store::{Kind, New, Resource, Tx};
 
+/// Bandwidth of the sample's EIP.
+const SAMPLE_MBPS: u32 = 100;
+
 impl Containers {
     /// Makes the groups of an order (ECI-43); they begin in Scheduling.
     ///
@@ -187,6 +190,8 @@ fn sample_order(
     let vpc = options.vpcs.into_iter().next().ok_or_else(|| missing("VPC"))?;
     let subnet = vpc.subnets.into_iter().next().ok_or_else(|| missing("subnet"))?;
     let (security_group, _) = vpc.security_groups.into_iter().next().ok_or_else(|| missing("security group"))?;
+    // The sample runs all the same where no public address is left.
+    let eip = if options.free_eips > 0 { EipChoice::Auto { bandwidth_mbps: SAMPLE_MBPS } } else { EipChoice::None };
     let container = ContainerSpec {
         name: "web".into(),
         image,
@@ -214,7 +219,7 @@ fn sample_order(
             restart_policy: RestartPolicy::Always,
             containers: vec![container],
             grace_seconds: GRACE_SECONDS,
-            eip: EipChoice::None,
+            eip,
             restarts_asked: 0,
             scaling: None,
         },

@@ -16,8 +16,10 @@ mod use_of;
 mod vpcs;
 mod vswitches;
 
-use std::net::Ipv4Addr;
-use std::net::Ipv6Addr;
+#[cfg(test)]
+mod tests;
+
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use gantry_model::containers::view::{SubnetChoice, VpcChoice};

@@ -1,0 +1,371 @@
+//! Commands on networks with the simulated driver: who may delete what, where rules come to, how EIPs come and go.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use gantry_model::cidr::{AddressRange, Cidr};
+use gantry_model::containers::view::{GroupFilter, GroupRow, Order};
+use gantry_model::containers::{
+    ContainerGroupSpec, ContainerSpec, Deployment, GRACE_SECONDS, GroupSize, GroupState, ImageSource, RestartPolicy,
+    Spec,
+};
+use gantry_model::error::{Error, Result};
+use gantry_model::iam::Actor;
+use gantry_model::id::{ContainerGroupId, VpcId};
+use gantry_model::network::view::{
+    EipChange, NetworkChange, NetworkFilter, NewEip, NewSecurityGroup, NewVSwitch, NewVpc, SecurityGroupClone,
+};
+use gantry_model::network::{
+    Action, Direction, EipChoice, Packet, PacketProtocol, PortRange, Remote, RuleProtocol, SecurityRule, subnet_ipv6,
+};
+use gantry_model::page::PageRequest;
+use gantry_model::quota::{Entitlement, Limits};
+use gantry_model::settings::Region;
+
+use super::{NetworkControl, Networks, first_start, spawn};
+use crate::clock::{Clock, ManualClock};
+use crate::containers::{Containers, GroupControl, Images};
+use crate::observe::Figures;
+use crate::quota;
+use crate::runtime::ImageToPrepare;
+use crate::runtime::simulated::{Latency, SimulatedRuntime};
+use crate::settings::Settings;
+use crate::store::{Author, Store};
+
+/// A registry that has nothing of its own.
+struct Elsewhere;
+
+#[async_trait]
+impl Images for Elsewhere {
+    async fn resolve(&self, source: &ImageSource, version: &str) -> Result<ImageToPrepare> {
+        Ok(ImageToPrepare::Elsewhere { address: format!("{source:?}"), version: version.into() })
+    }
+
+    async fn recognise(&self, source: ImageSource) -> Result<ImageSource> {
+        Ok(source)
+    }
+
+    async fn address(&self, source: &ImageSource) -> Result<String> {
+        Ok(format!("{source:?}"))
+    }
+
+    async fn sample(&self) -> Result<(ImageSource, String)> {
+        Ok((ImageSource::Address("web".into()), "latest".into()))
+    }
+}
+
+struct Rig {
+    networks: Networks,
+    containers: Containers,
+    driver: SimulatedRuntime,
+    control: NetworkControl,
+    groups: GroupControl,
+    _folder: tempfile::TempDir,
+}
+
+const BY: Actor = Actor::System;
+
+impl Rig {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock: Arc<dyn Clock> = Arc::new(ManualClock::default());
+        let store = Store::open(folder.path(), clock.clone()).unwrap();
+        let limits = Limits::for_cores(2).with(Entitlement::Vpcs, 3).with(Entitlement::Eips, 4);
+        store
+            .write_now(Author::system(), move |tx| {
+                first_start(tx, &Region::local())?;
+                quota::first_start(tx, "local", &limits)
+            })
+            .unwrap();
+        let driver = SimulatedRuntime::open(folder.path(), clock, Latency::NONE).unwrap();
+        let settings = Arc::new(Settings { eip_pool: Some(range("127.50.9.0/29")), ..Settings::default() });
+        let runtime = Arc::new(driver.clone());
+        let networks = Networks { store: store.clone(), runtime: runtime.clone(), settings: settings.clone() };
+        let figures = Figures::open(folder.path()).unwrap();
+        let containers = Containers { store, runtime, images: Arc::new(Elsewhere), figures, settings };
+        let (control, groups) = (spawn(networks.clone()), crate::containers::spawn(containers.clone()));
+        Self { networks, containers, driver, control, groups, _folder: folder }
+    }
+
+    async fn idle(&self) {
+        self.groups.controller.idle().await;
+        self.control.controller.idle().await;
+    }
+
+    async fn order(&self, name: &str, eip: EipChoice) -> Order {
+        let vpc = self.containers.order_options(&BY, "local").await.unwrap().vpcs.remove(0);
+        let container = ContainerSpec {
+            name: "web".into(),
+            image: ImageSource::Address("web".into()),
+            version: "latest".into(),
+            pull_policy: Default::default(),
+            command: None,
+            arguments: vec![],
+            working_directory: None,
+            cpu: Default::default(),
+            memory: Default::default(),
+            environment: vec![],
+            ports: vec![],
+        };
+        let spec = ContainerGroupSpec {
+            vpc: vpc.id,
+            subnets: vec![vpc.subnets[0].id.clone()],
+            security_group: vpc.security_groups[0].0.clone(),
+            deployment: Deployment::SingleZone,
+            size: GroupSize::Basic(Spec { vcpu: 1, gib: 2 }),
+            restart_policy: RestartPolicy::Always,
+            containers: vec![container],
+            grace_seconds: GRACE_SECONDS,
+            eip,
+            restarts_asked: 0,
+            scaling: None,
+        };
+        Order { region: "local".into(), name: name.into(), quantity: 1, tags: BTreeMap::new(), spec, agreed: true }
+    }
+
+    async fn group(&self, name: &str, eip: EipChoice) -> ContainerGroupId {
+        let order = self.order(name, eip).await;
+        let id = self.containers.create(&BY, order).await.unwrap().remove(0);
+        self.idle().await;
+        id
+    }
+
+    async fn row(&self, id: &ContainerGroupId) -> GroupRow {
+        self.containers.view(&BY, id).await.unwrap().row
+    }
+
+    async fn vpc(&self) -> VpcId {
+        self.networks.vpc_list(&BY, filter()).await.unwrap().items[0].id.clone()
+    }
+}
+
+fn range(text: &str) -> Cidr {
+    Cidr::parse("cidr", text).unwrap()
+}
+
+fn filter() -> NetworkFilter {
+    NetworkFilter { region: "local".into(), ..Default::default() }
+}
+
+fn vpc_form(name: &str, cidr: &str) -> NewVpc {
+    NewVpc { region: "local".into(), name: name.into(), description: String::new(), cidr: range(cidr), ipv6: false }
+}
+
+fn tcp(port: u16, remote: &str, priority: u8, action: Action) -> SecurityRule {
+    SecurityRule {
+        direction: Direction::Inbound,
+        protocol: RuleProtocol::Tcp,
+        ports: Some(PortRange { first: port, last: port }),
+        remote: Remote::Range(AddressRange::parse("remote", remote).unwrap()),
+        priority,
+        action,
+        description: String::new(),
+    }
+}
+
+fn eip_form(name: &str) -> NewEip {
+    NewEip { region: "local".into(), name: name.into(), bandwidth_mbps: 5 }
+}
+
+fn conflict(error: Error) -> String {
+    match error {
+        Error::Conflict { message } => message,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_network_is_made_from_vpc_to_group_and_taken_down_from_group_to_vpc() {
+    let rig = Rig::new();
+    let networks = &rig.networks;
+    // The range of the default VPC again: VPCs may overlap.
+    let vpc = networks.vpc_create(&BY, vpc_form("second", "10.0.0.0/16")).await.unwrap();
+    let taken = networks.vpc_create(&BY, vpc_form("second", "10.1.0.0/16")).await.unwrap_err();
+    assert_eq!(taken.field(), Some("name"));
+    let subnet = |name: &str, zone: &str, cidr: &str| NewVSwitch {
+        vpc: vpc.clone(),
+        name: name.into(),
+        description: String::new(),
+        zone: zone.into(),
+        cidr: range(cidr),
+        ipv6: false,
+    };
+    let made = networks.vswitch_create(&BY, subnet("inner", "local-b", "10.0.0.0/29")).await.unwrap();
+    for (bad, field) in [
+        (subnet("inner", "local-a", "10.0.1.0/24"), "name"),
+        (subnet("outside", "local-a", "10.1.0.0/24"), "cidr"),
+        (subnet("overlapping", "local-a", "10.0.0.0/24"), "cidr"),
+        (subnet("nowhere", "local-z", "10.0.2.0/24"), "zone"),
+    ] {
+        assert_eq!(networks.vswitch_create(&BY, bad).await.unwrap_err().field(), Some(field));
+    }
+    let rules = vec![tcp(80, "0.0.0.0/0", 1, Action::Allow)];
+    let form = NewSecurityGroup { vpc: vpc.clone(), name: "guard".into(), description: String::new(), rules };
+    let guard = networks.security_group_create(&BY, form).await.unwrap();
+    let order = rig.order("inhabitant", EipChoice::None).await;
+    let spec = ContainerGroupSpec {
+        vpc: vpc.clone(),
+        subnets: vec![made.clone()],
+        security_group: guard.clone(),
+        ..order.spec.clone()
+    };
+    let group = rig.containers.create(&BY, Order { spec, ..order }).await.unwrap().remove(0);
+    rig.idle().await;
+    let view = networks.vswitch_view(&BY, &made).await.unwrap().row;
+    assert_eq!((view.used, view.free, view.zone.as_str()), (1, 4, "local-b"));
+    let addresses = networks.vswitch_addresses(&BY, &made, PageRequest::default()).await.unwrap().items;
+    assert_eq!((addresses[0].group.1.as_str(), addresses[0].state), ("inhabitant", GroupState::Running));
+    // Each refusal names what is in the way.
+    let message = conflict(networks.vpc_delete(&BY, &vpc).await.unwrap_err());
+    assert!(["inhabitant", "inner", "guard"].iter().all(|name| message.contains(name)), "{message}");
+    let message = conflict(networks.vswitch_delete(&BY, &made).await.unwrap_err());
+    assert!(message.contains("inhabitant"), "{message}");
+    let message = conflict(networks.security_group_delete(&BY, &guard).await.unwrap_err());
+    assert!(message.contains("inhabitant"), "{message}");
+    rig.containers.unsubscribe(&BY, &group).await.unwrap();
+    rig.idle().await;
+    networks.vswitch_delete(&BY, &made).await.unwrap();
+    networks.security_group_delete(&BY, &guard).await.unwrap();
+    assert!(rig.driver.network(&vpc).is_some());
+    networks.vpc_delete(&BY, &vpc).await.unwrap();
+    rig.idle().await;
+    assert!(matches!(networks.vpc_view(&BY, &vpc).await, Err(Error::NotFound { .. })));
+    assert_eq!(rig.driver.network(&vpc), None);
+    // Its name and its place in the quota are free again.
+    for name in ["second", "third"] {
+        networks.vpc_create(&BY, vpc_form(name, "192.168.0.0/16")).await.unwrap();
+    }
+    let full = networks.vpc_create(&BY, vpc_form("fourth", "192.168.0.0/16")).await.unwrap_err();
+    assert!(matches!(full, Error::QuotaExceeded { .. }), "{full:?}");
+}
+
+#[tokio::test]
+async fn rules_come_to_the_driver_and_are_tried_as_it_would() {
+    let rig = Rig::new();
+    let networks = &rig.networks;
+    let (server, client) = (rig.group("server", EipChoice::None).await, rig.group("client", EipChoice::None).await);
+    let groups = networks.security_group_list(&BY, filter()).await.unwrap().items;
+    let id = groups[0].id.clone();
+    assert_eq!((groups[0].groups, groups[0].name.as_str()), (2, "Default-Security-Group"));
+    let address = IpAddr::from(rig.row(&client).await.private_ip.unwrap());
+    let packet = |port| Packet { direction: Direction::Inbound, protocol: PacketProtocol::Tcp, port, address };
+    let would = |port| rig.driver.would_reach(address, &server, PacketProtocol::Tcp, port).unwrap().action;
+    assert_eq!(would(9000), Action::Allow);
+    let view = networks.security_group_view(&BY, &id).await.unwrap();
+    let mut rules = view.rules;
+    rules.push(tcp(9000, "10.0.0.0/8", 7, Action::Drop));
+    networks.security_group_rules_update(&BY, &id, view.generation, rules.clone()).await.unwrap();
+    rig.idle().await;
+    assert_eq!((would(9000), would(9001)), (Action::Drop, Action::Allow));
+    let trial = networks.security_group_try(&BY, &id, packet(9000)).await.unwrap();
+    assert_eq!((trial.verdict.action, trial.place), (Action::Drop, Some(0)));
+    assert_eq!(trial.remote_groups, [(id.clone(), "Default-Security-Group".to_owned())]);
+    // Who has read an older state writes nothing over a newer one.
+    let late = networks.security_group_rules_update(&BY, &id, view.generation, vec![]).await.unwrap_err();
+    assert!(matches!(late, Error::Conflict { .. }), "{late:?}");
+    // A rule that names the group is about the clone in the clone, and keeps the other from being deleted.
+    let generation = networks.security_group_view(&BY, &id).await.unwrap().generation;
+    rules.push(SecurityRule { remote: Remote::Group(id.clone()), ..tcp(1, "::/0", 1, Action::Allow) });
+    networks.security_group_rules_update(&BY, &id, generation, rules).await.unwrap();
+    let form = SecurityGroupClone { vpc: rig.vpc().await, name: "clone".into(), description: String::new() };
+    let clone = networks.security_group_clone(&BY, &id, form).await.unwrap();
+    let cloned = networks.security_group_view(&BY, &clone).await.unwrap();
+    assert!(cloned.rules.iter().any(|rule| rule.remote == Remote::Group(clone.clone())));
+    let generation = networks.security_group_view(&BY, &id).await.unwrap().generation;
+    let named = vec![SecurityRule { remote: Remote::Group(clone.clone()), ..tcp(1, "::/0", 1, Action::Allow) }];
+    networks.security_group_rules_update(&BY, &id, generation, named).await.unwrap();
+    let message = conflict(networks.security_group_delete(&BY, &clone).await.unwrap_err());
+    assert!(message.contains("Default-Security-Group"), "{message}");
+}
+
+#[tokio::test]
+async fn an_eip_is_held_bound_unbound_and_released() {
+    let rig = Rig::new();
+    let networks = &rig.networks;
+    let group = rig.group("web", EipChoice::None).await;
+    assert_eq!(rig.row(&group).await.public_ip, None);
+    let id = networks.eip_create(&BY, eip_form("first")).await.unwrap();
+    let held = networks.eip_view(&BY, &id).await.unwrap();
+    let options = rig.containers.order_options(&BY, "local").await.unwrap();
+    assert_eq!((options.eips[0].address, options.free_eips), (held.address, 5));
+    networks.eip_bind(&BY, &id, &group).await.unwrap();
+    rig.idle().await;
+    let row = rig.row(&group).await;
+    assert_eq!(row.public_ip, Some(held.address));
+    let told = rig.driver.network(&rig.vpc().await).unwrap().eips;
+    assert_eq!((told.len(), told[0].address, Some(told[0].to)), (1, held.address, row.private_ip));
+    // Found by its public address.
+    let page = PageRequest { search: held.address.to_string(), ..Default::default() };
+    let found = rig.containers.list(&BY, GroupFilter { region: "local".into(), page, ..Default::default() }).await;
+    assert_eq!(found.unwrap().page.items[0].id, group);
+    let second = networks.eip_create(&BY, eip_form("second")).await.unwrap();
+    assert!(conflict(networks.eip_bind(&BY, &second, &group).await.unwrap_err()).contains(&held.address.to_string()));
+    assert!(conflict(networks.eip_release(&BY, &id).await.unwrap_err()).contains("web"));
+    let generation = networks.eip_view(&BY, &id).await.unwrap().generation;
+    let change = EipChange { name: "first".into(), bandwidth_mbps: 200, generation };
+    networks.eip_update(&BY, &id, change).await.unwrap();
+    rig.idle().await;
+    assert_eq!(rig.driver.network(&rig.vpc().await).unwrap().eips[0].bandwidth_mbps, 200);
+    networks.eip_unbind(&BY, &id).await.unwrap();
+    rig.idle().await;
+    assert_eq!(rig.row(&group).await.public_ip, None);
+    assert_eq!(rig.driver.network(&rig.vpc().await).unwrap().eips, []);
+    networks.eip_release(&BY, &id).await.unwrap();
+    let list = networks.eip_list(&BY, filter()).await.unwrap();
+    assert_eq!((list.page.total, list.pool_free), (1, 5));
+}
+
+#[tokio::test]
+async fn an_order_brings_its_own_eip_or_takes_one_that_is_held() {
+    let rig = Rig::new();
+    let networks = &rig.networks;
+    let held = networks.eip_create(&BY, eip_form("held")).await.unwrap();
+    let taking = rig.group("taking", EipChoice::Existing(held.clone())).await;
+    let making = rig.group("making", EipChoice::Auto { bandwidth_mbps: 3 }).await;
+    let made = rig.containers.view(&BY, &making).await.unwrap().eip.unwrap();
+    assert_eq!(made.2, 3);
+    let again = rig.order("again", EipChoice::Existing(held.clone())).await;
+    assert_eq!(rig.containers.create(&BY, again).await.unwrap_err().field(), Some("eip"));
+    // Two more fit the quota of four, three do not, and then none is made.
+    let many = Order { quantity: 3, ..rig.order("many", EipChoice::Auto { bandwidth_mbps: 1 }).await };
+    let full = rig.containers.create(&BY, many).await.unwrap_err();
+    assert!(matches!(full, Error::QuotaExceeded { .. }), "{full:?}");
+    assert_eq!(networks.eip_list(&BY, filter()).await.unwrap().page.total, 2);
+    for group in [&taking, &making] {
+        rig.containers.unsubscribe(&BY, group).await.unwrap();
+    }
+    rig.idle().await;
+    // The one that was held outlives its group; the one that came with an order went with it.
+    assert_eq!(networks.eip_view(&BY, &held).await.unwrap().bound, None);
+    assert!(matches!(networks.eip_view(&BY, &made.0).await, Err(Error::NotFound { .. })));
+    networks.eip_release(&BY, &held).await.unwrap();
+    // The sample comes with one.
+    let sample = rig.containers.run_sample(&BY, "local").await.unwrap();
+    rig.idle().await;
+    assert!(rig.row(&sample).await.public_ip.is_some());
+}
+
+#[tokio::test]
+async fn ipv6_comes_where_vpc_and_subnet_have_it_and_stays() {
+    let rig = Rig::new();
+    let networks = &rig.networks;
+    let before = rig.group("before", EipChoice::None).await;
+    let vpc = networks.vpc_view(&BY, &rig.vpc().await).await.unwrap();
+    let change =
+        |name: &str, ipv6, generation| NetworkChange { name: name.into(), description: "".into(), ipv6, generation };
+    networks.vpc_update(&BY, &vpc.row.id, change("vpc-default", true, vpc.generation)).await.unwrap();
+    let between = rig.group("between", EipChoice::None).await;
+    let subnet = rig.order("x", EipChoice::None).await.spec.subnets.remove(0);
+    let view = networks.vswitch_view(&BY, &subnet).await.unwrap();
+    let renamed = change(&view.row.name, true, view.generation);
+    networks.vswitch_update(&BY, &subnet, renamed).await.unwrap();
+    let after = rig.group("after", EipChoice::None).await;
+    assert_eq!((rig.row(&before).await.ipv6, rig.row(&between).await.ipv6), (None, None));
+    let own = rig.row(&after).await.ipv6.unwrap();
+    assert!(subnet_ipv6(&vpc.row.id, &subnet).contains(own));
+    let generation = networks.vpc_view(&BY, &vpc.row.id).await.unwrap().generation;
+    let off = change("vpc-default", false, generation);
+    assert!(conflict(networks.vpc_update(&BY, &vpc.row.id, off).await.unwrap_err()).contains("after"));
+}
