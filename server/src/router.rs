@@ -1,5 +1,7 @@
 //! Every path that the server answers, in one place.
 
+use std::sync::OnceLock;
+
 use crate::assets::{self, Assets};
 use crate::events;
 use crate::logs;
@@ -22,7 +24,7 @@ use gantry_engine::store::Store;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
 use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -51,7 +53,7 @@ impl FromRef<AppState> for Store {
 
 /// The whole surface of the binary.
 pub fn router(state: AppState) -> Router {
-    let pages = generate_route_list(App);
+    let pages = pages().to_vec();
     let context = {
         let (assets, engine, door) = (state.assets.clone(), state.engine.clone(), state.door.clone());
         move || {
@@ -99,6 +101,13 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(state.readiness.clone(), count_answers))
         .with_state(state)
+}
+
+/// Every page's route, listed once. Leptos lists them by rendering the console with all loading held back, in the whole
+/// process: a page that is rendered meanwhile waits for its data for ever.
+pub fn pages() -> &'static [AxumRouteListing] {
+    static PAGES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    PAGES.get_or_init(|| generate_route_list(App))
 }
 
 async fn count_answers(State(readiness): State<Readiness>, request: Request, next: Next) -> Response {

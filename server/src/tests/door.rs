@@ -1,14 +1,12 @@
 //! Who gets in, by which cookie, and where those are led who do not.
 
-use gantry_app::App;
-use leptos_axum::generate_route_list;
-
 use super::*;
+use crate::router::pages;
 
 #[tokio::test]
 async fn every_page_leads_to_the_sign_in_and_back() {
     let house = House::new().await;
-    for route in generate_route_list(App) {
+    for route in pages() {
         let path = route.path().replace(['{', '}', ':', '*'], "x");
         let answer = house.ask(Ask::get(&path).nothing()).await;
         if path == "/login" {
@@ -54,7 +52,7 @@ async fn every_page_has_a_policy_and_stays_out_of_caches() {
 async fn a_page_of_a_thing_that_is_not_there_answers_404() {
     let house = House::new().await;
     let me = house.signed_in().await;
-    for route in generate_route_list(App) {
+    for route in pages() {
         let names_a_thing = route.path().contains('{');
         let path = if route.path().contains('*') { "/no/such/page".to_owned() } else { filled(route.path()) };
         let answer = house.ask(Ask::get(&path).session(&me).nothing()).await;
