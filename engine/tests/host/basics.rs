@@ -8,6 +8,7 @@ use gantry_model::error::Error;
 use gantry_model::units::{Mebibytes, MilliCpu};
 use tokio::sync::mpsc;
 
+use crate::suite::vpc_plan;
 use crate::support::{BOUND, Host, container, exit_code, is_running, type_text, write_program};
 
 const FOREVER: &str = "while :; do sleep 1; done";
@@ -17,6 +18,7 @@ pub async fn a_group_lives_from_create_to_remove() {
     let plan = host.plan(&format!("echo hello; echo oops >&2; {FOREVER}")).await;
     let (sender, mut steps) = mpsc::unbounded_channel();
     let begin = Instant::now();
+    host.runtime().apply_network(&vpc_plan(&plan.network, 1)).await.unwrap();
     host.runtime().create(&plan, sender).await.unwrap();
     println!("  created in {:?}", begin.elapsed());
     let mut told = Vec::new();
