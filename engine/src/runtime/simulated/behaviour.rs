@@ -11,6 +11,7 @@
 //! | `exit/N` | the container ends with exit code N after 2 s |
 //! | `exit/oom` | the container is killed for memory after 2 s |
 //! | `wrote/N` | the container writes N log lines at its start, at most 9,000, then one a second |
+//! | `load/N` | all groups of it share a load of N percent of one group's processors |
 //! | `no/shell` | the image has no shell for Remote Connection |
 //! | anything else | runs until it is ended |
 
@@ -79,6 +80,14 @@ pub fn of_pull(address: &str, usual: Duration) -> Pull {
 
 pub fn fails_to_create(address: &str) -> bool {
     sentinel(address) == Some(("fail", "create"))
+}
+
+/// The load that all groups of an image share, in percent of one group's processors.
+pub fn load(address: &str) -> Option<f64> {
+    match sentinel(address) {
+        Some(("load", percent)) => percent.parse().ok().filter(|percent| (0.0..=1e6).contains(percent)),
+        _ => None,
+    }
 }
 
 pub fn has_shell(address: &str) -> bool {
@@ -182,6 +191,7 @@ mod tests {
         assert_eq!(of_container("nginx"), Behaviour::Runs);
         assert_eq!(of_container("exit/900"), Behaviour::Runs);
         assert_eq!(of_pull("fail/pull:latest", Duration::ZERO), Pull::Fails);
+        assert_eq!((load("load/160:latest"), load("nginx:latest"), load("load/much")), (Some(160.0), None, None));
     }
 
     #[test]

@@ -69,6 +69,8 @@ struct Inner {
     /// What was told of VPCs last. Not kept in a file: it is told again at each start.
     networks: Mutex<HashMap<VpcId, VpcPlan>>,
     events: broadcast::Sender<RuntimeEvent>,
+    /// The load that all groups of an image share, by its reference, in percent of one group's processors.
+    loads: Mutex<HashMap<String, f64>>,
 }
 
 /// What is kept of a group, in memory and in its file.
@@ -99,14 +101,35 @@ impl SimulatedRuntime {
                 None => std::fs::remove_file(&path).map_err(fault)?,
             }
         }
-        let (groups, networks) = (Mutex::new(groups), Mutex::default());
-        let inner = Inner { folder, clock, latency, groups, networks, events: broadcast::Sender::new(EVENTS) };
+        let (groups, networks, loads) = (Mutex::new(groups), Mutex::default(), Mutex::default());
+        let events = broadcast::Sender::new(EVENTS);
+        let inner = Inner { folder, clock, latency, groups, networks, events, loads };
         let runtime = Self { inner: Arc::new(inner) };
         let found: Vec<Group> = runtime.groups().values().cloned().collect();
         for group in found {
             runtime.announce_changes(group);
         }
         Ok(runtime)
+    }
+
+    /// Gives all groups of an image, named as `nginx:latest`, a load that they share evenly: 160 is 80 % of the processors of each of two. An image `load/N` has
+    /// a load of N from the start.
+    pub fn set_load(&self, reference: &str, percent: f64) {
+        self.loads().insert(reference.to_owned(), percent);
+    }
+
+    fn loads(&self) -> MutexGuard<'_, HashMap<String, f64>> {
+        self.inner.loads.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The part of a shared load that a group of this plan has, from 0 to 1.
+    fn share(&self, plan: &GroupPlan) -> Option<f64> {
+        let reference = &plan.containers.first()?.image.reference;
+        let set = self.loads().get(reference).copied();
+        let percent = set.or_else(|| behaviour::load(reference))?;
+        let runs = |group: &&Group| group.plan.containers.first().is_some_and(|one| one.image.reference == *reference);
+        let number = self.groups().values().filter(runs).count().max(1);
+        Some((percent / number as f64 / 100.0).clamp(0.0, 1.0))
     }
 
     fn groups(&self) -> MutexGuard<'_, HashMap<ContainerGroupId, Group>> {
@@ -440,6 +463,11 @@ impl Runtime for SimulatedRuntime {
 
     async fn sample(&self, group: &ContainerGroupId) -> Result<Sample> {
         let group = self.find(group)?;
-        Ok(figures::sample(&group.plan, group.started_at, self.now()))
+        let share = self.share(&group.plan);
+        let mut sample = figures::sample(&group.plan, group.started_at, self.now());
+        if let Some(share) = share {
+            sample.cpu.usage_nano_cores = (share * sample.cpu.limit as f64 * 1e6) as u64;
+        }
+        Ok(sample)
     }
 }
