@@ -322,7 +322,7 @@ fn means(samples: &[(ContainerGroupId, Sample)], last: &HashMap<ContainerGroupId
 }
 
 /// A group and everything that its decision needs from the store.
-struct World {
+pub(super) struct World {
     group: Resource<ScalingGroup>,
     rules: Vec<Rule>,
     instances: Vec<Instance>,
@@ -430,7 +430,7 @@ impl World {
 }
 
 /// One step of a group: brings its activity up to date, decides, and does what was decided. None if the group is gone or going.
-fn step(
+pub(super) fn step(
     tx: &mut Tx<'_>,
     settings: &Settings,
     id: &ScalingGroupId,

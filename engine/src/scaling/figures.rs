@@ -34,10 +34,13 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Adds a moment and forgets those that are more than `keep` milliseconds older. A clock that was set back begins anew.
+    /// Adds a moment and forgets those that are more than `keep` milliseconds older. A moment that is there is replaced; a clock that was
+    /// set back begins anew.
     pub fn push(&mut self, at: Timestamp, means: Means, keep: i64) {
-        if self.moments.back().is_some_and(|(last, _)| *last >= at) {
-            self.moments.clear();
+        match self.moments.back().map(|(last, _)| *last) {
+            Some(last) if last == at => drop(self.moments.pop_back()),
+            Some(last) if last > at => self.moments.clear(),
+            _ => {}
         }
         self.moments.push_back((at, means));
         while self.moments.front().is_some_and(|(first, _)| at.since(*first) > keep) {
@@ -133,6 +136,8 @@ mod tests {
             figures.push(Timestamp(second * 1000), Means::default(), 10_000);
         }
         assert_eq!(figures.moments.len(), 11);
+        figures.push(Timestamp(999_000), Means { cpu: Some(1.0), ..Means::default() }, 10_000);
+        assert_eq!((figures.moments.len(), figures.last(Metric::Cpu)), (11, Some(1.0)), "the same moment again");
         figures.push(Timestamp(5_000), Means::default(), 10_000);
         assert_eq!(figures.moments.len(), 1, "a clock set back begins anew");
     }

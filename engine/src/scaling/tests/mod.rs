@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod alarms;
 mod commands;
+mod decisions;
+mod histories;
+mod kills;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -229,6 +233,19 @@ impl Rig {
             }
             self.settle().await;
         }
+    }
+
+    /// Nobody carries anything out any more; commands are still taken.
+    async fn halt(&self) {
+        if let Some(control) = &self.control {
+            control.stop().await;
+        }
+        self.groups.stop().await;
+    }
+
+    /// The end of the server. What was under way is cut off.
+    async fn kill(self) {
+        self.halt().await;
     }
 
     /// Waits until so many instances run and no activity is under way.
