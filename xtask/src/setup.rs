@@ -77,6 +77,8 @@ const HOST: &[Tool] = &[
 const TEST: &[Tool] = &[
     tool(&["chromium"], "chromium"),
     tool(&["skopeo"], "skopeo"),
+    tool(&["podman"], "podman"),
+    tool(&["buildah"], "buildah"),
     tool(&["curl"], "curl"),
     tool(&["openssl"], "openssl"),
 ];

@@ -70,6 +70,8 @@ fn layer(size: usize) -> Vec<u8> {
 async fn run(home: &Path, command: &str, arguments: &[&str]) -> Output {
     Command::new(command)
         .args(arguments)
+        // podman and buildah name what they take from a folder after its path, and a temporary one is no name.
+        .current_dir(home)
         .env("HOME", home)
         .env("XDG_RUNTIME_DIR", home)
         .env("REGISTRY_AUTH_FILE", home.join("auth.json"))
@@ -132,6 +134,86 @@ async fn skopeo_logs_in_pushes_inspects_copies_pulls_and_deletes() {
     bed.get("/v2/default/x-eci/web/manifests/1").await.expect(StatusCode::OK);
     let no_repository = format!("docker://{address}/default/x-eci/none:1");
     let refused = skopeo(&["--insecure-policy", "copy", "--dest-tls-verify=false", &local, &no_repository]).await;
+    let words = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && words.contains("There is no repository"), "{words}");
+    server.abort();
+}
+
+/// The options by which podman and buildah keep everything in a folder of their own.
+fn own_storage(home: &Path, name: &str) -> Vec<String> {
+    let folder = |part: &str| home.join(format!("{name}-{part}")).display().to_string();
+    ["--root".into(), folder("root"), "--runroot".into(), folder("run"), "--storage-driver".into(), "vfs".into()]
+        .to_vec()
+}
+
+async fn run_in(home: &Path, command: &str, storage: &[String], arguments: &[&str]) -> Output {
+    let all: Vec<&str> = storage.iter().map(String::as_str).chain(arguments.iter().copied()).collect();
+    run(home, command, &all).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn podman_logs_in_pushes_pulls_and_is_refused_with_an_old_password() {
+    let (bed, address, server) = listening().await;
+    let home = bed.folder.path().join("home");
+    std::fs::create_dir_all(&home).unwrap();
+    // podman wants the file to be there before the first login.
+    std::fs::write(home.join("auth.json"), "{}").unwrap();
+    layout(&home.join("image"), &[layer(700_000), layer(10)]);
+    let (host, web) = (address.to_string(), format!("{address}/default/x-eci/web:1"));
+    let storage = own_storage(&home, "one");
+    let podman = async |arguments: &[&str]| run_in(&home, "podman", &storage, arguments).await;
+    let login = ["login", "--tls-verify=false", "-u", "admin", "-p", PASSWORD, &host];
+
+    let refused = podman(&["login", "--tls-verify=false", "-u", "admin", "-p", "Wrong-password-1", &host]).await;
+    assert!(!refused.status.success());
+    let loaded = succeeded(&podman(&["pull", "--quiet", "oci:image:1"]).await);
+    let image = loaded.trim().to_owned();
+    let refused = podman(&["push", "--tls-verify=false", &image, &web]).await;
+    assert!(!refused.status.success(), "nobody pushes without a login");
+    succeeded(&podman(&login).await);
+    succeeded(&podman(&["push", "--tls-verify=false", &image, &web]).await);
+    let kept = bed.get("/v2/default/x-eci/web/manifests/1").await.expect(StatusCode::OK);
+    let digest = kept.header("docker-content-digest").to_owned();
+
+    // Another machine, so to speak: nothing of the image is there before the pull.
+    let storage = own_storage(&home, "two");
+    let other = async |arguments: &[&str]| run_in(&home, "podman", &storage, arguments).await;
+    succeeded(&other(&["pull", "--quiet", "--tls-verify=false", &web]).await);
+    let by_digest = format!("{address}/default/x-eci/web@{digest}");
+    succeeded(&other(&["pull", "--quiet", "--tls-verify=false", &by_digest]).await);
+    let names = succeeded(&other(&["images", "--format", "{{.Repository}} {{.Tag}} {{.ID}}"]).await);
+    assert!(names.contains(&format!("{address}/default/x-eci/web 1 {}", &image[..12])), "{names}");
+
+    bed.clock.advance(std::time::Duration::from_secs(1));
+    bed.registry().password_reset(&bed.actor, "Another-one-2", &super::origin()).await.unwrap();
+    let refused = other(&["pull", "--quiet", "--tls-verify=false", &web]).await;
+    assert!(!refused.status.success(), "the old password ended");
+    server.abort();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn buildah_builds_on_what_it_pulled_and_pushes_what_is_new() {
+    let (bed, address, server) = listening().await;
+    let home = bed.folder.path().join("home");
+    std::fs::create_dir_all(&home).unwrap();
+    layout(&home.join("image"), &[layer(300_000)]);
+    std::fs::write(home.join("page"), "built").unwrap();
+    let storage = own_storage(&home, "buildah");
+    let buildah = async |arguments: &[&str]| run_in(&home, "buildah", &storage, arguments).await;
+    let (web, open) = (format!("{address}/default/x-eci/web:base"), format!("{address}/default/x-eci/open:built"));
+    succeeded(&buildah(&["login", "--tls-verify=false", "-u", "admin", "-p", PASSWORD, &address.to_string()]).await);
+    let image = succeeded(&buildah(&["pull", "--quiet", "oci:image:1"]).await);
+    succeeded(&buildah(&["push", "--tls-verify=false", image.trim(), &format!("docker://{web}")]).await);
+
+    let work = succeeded(&buildah(&["from", "--tls-verify=false", "--pull-always", &web]).await).trim().to_owned();
+    succeeded(&buildah(&["copy", &work, &home.join("page").display().to_string(), "/page"]).await);
+    succeeded(&buildah(&["commit", "--quiet", &work, "built"]).await);
+    succeeded(&buildah(&["push", "--tls-verify=false", "built", &format!("docker://{open}")]).await);
+    let built = bed.get("/v2/default/x-eci/open/manifests/built").await.expect(StatusCode::OK).json();
+    let base = bed.get("/v2/default/x-eci/web/manifests/base").await.expect(StatusCode::OK).json();
+    assert_eq!(built["layers"].as_array().unwrap().len(), base["layers"].as_array().unwrap().len() + 1);
+    let missing = format!("docker://{address}/default/x-eci/none:1");
+    let refused = buildah(&["push", "--tls-verify=false", "built", &missing]).await;
     let words = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(!refused.status.success() && words.contains("There is no repository"), "{words}");
     server.abort();
