@@ -1,7 +1,8 @@
 //! How fast the registry of a running server is: pushes and pulls of a large blob, many small ones, and lists of a million tags.
 //!
-//! `bench_registry [--dir DIR] [--mib N]`, with the server's binary in `GANTRY_BINARY`. A push ends with syncs of the disk,
-//! so the time of one sync and the speed of a plain synced write and of hashing come first.
+//! `bench_registry [--dir DIR] [--mib N] [--peer PROGRAM]`, with the server's binary in `GANTRY_BINARY`. A push ends with syncs of the disk,
+//! so the time of one sync and the speed of a plain synced write and of hashing come first. Where Debian's `docker-registry`
+//! is there (or PROGRAM is given) each measurement is repeated with it, right after ours.
 #![allow(clippy::unwrap_used)]
 
 use std::fs::{self, File};
@@ -29,7 +30,10 @@ use gantry_model::registry::{CODE_SOURCE, DEFAULT_INSTANCE, RepositoryType};
 use sha2::Digest as _;
 
 const PASSWORD: &str = "Push-and-pull-1";
-const UPLOADS: &str = "/v2/default/bench/web/blobs/uploads/";
+/// Our repository.
+const OURS: &str = "/v2/default/bench/web";
+/// The peer's. It keeps no accounts here.
+const THEIRS: &str = "/v2/bench/web";
 const RUNS: usize = 5;
 const TAGS: u64 = 1_000_000;
 
@@ -48,10 +52,22 @@ async fn main() {
     drop(engine);
 
     let binary = std::env::var_os("GANTRY_BINARY").expect("GANTRY_BINARY names the server's binary");
-    let server = Server::start(Path::new(&binary), folder.path());
-    large(&server, &blob);
-    together(&server, &blob);
-    small(&server);
+    let mut servers = vec![Server::start(Path::new(&binary), folder.path())];
+    match value("--peer").map(PathBuf::from).or_else(|| program("docker-registry")) {
+        Some(peer) => servers.push(Server::start_peer(&peer, folder.path())),
+        None => println!("no peer: install docker-registry, or name it with --peer, to measure it beside"),
+    }
+    for part in [large, together, small] {
+        for server in &servers {
+            println!("-- {}", server.name);
+            part(server, &blob);
+        }
+    }
+}
+
+/// A program on the path.
+fn program(name: &str) -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
 }
 
 /// What everything else is measured against.
@@ -108,7 +124,7 @@ fn together(server: &Server, blob: &[u8]) {
     println!("pull, 4 at once, together      {}", spread(&pulls, "MB/s", rate));
 }
 
-fn small(server: &Server) {
+fn small(server: &Server, _: &[u8]) {
     let blobs: Vec<_> = (0..100).map(|n| numbered(b"a small blob", n)).collect();
     let pushes = times(100, |n| server.push(&blobs[n]));
     println!("push of a small blob           {}", spread(&pushes, "ms", |time| time.as_secs_f64() * 1e3));
@@ -202,8 +218,10 @@ async fn prepare(folder: &Path) -> (Engine, Actor, RepositoryId) {
 }
 
 struct Server {
+    name: &'static str,
     child: Child,
     address: SocketAddr,
+    repository: &'static str,
 }
 
 impl Server {
@@ -218,7 +236,8 @@ impl Server {
             .spawn()
             .unwrap();
         // Held from here on, so that it ends with the measurement however that ends.
-        let mut server = Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let mut server = Self { name: "gantry", child, address, repository: OURS };
         let start = Instant::now();
         loop {
             if let Some(address) = fs::read_to_string(&told).ok().and_then(|text| text.parse().ok()) {
@@ -228,6 +247,31 @@ impl Server {
             assert!(start.elapsed() < Duration::from_secs(60), "the server does not answer");
             std::thread::park_timeout(Duration::from_millis(20));
         }
+    }
+
+    fn start_peer(program: &Path, folder: &Path) -> Self {
+        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let store = folder.join("peer");
+        let settings = format!(
+            "version: 0.1\nlog: {{level: error, accesslog: {{disabled: true}}}}\n\
+             storage: {{filesystem: {{rootdirectory: {}}}}}\nhttp: {{addr: \"{address}\"}}\n",
+            store.display()
+        );
+        fs::write(folder.join("peer.yml"), settings).unwrap();
+        let child = Command::new(program)
+            .arg("serve")
+            .arg(folder.join("peer.yml"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Self { name: "docker-registry", child, address, repository: THEIRS };
+        let start = Instant::now();
+        while TcpStream::connect(address).is_err() {
+            assert!(start.elapsed() < Duration::from_secs(30), "the peer does not answer");
+            std::thread::park_timeout(Duration::from_millis(20));
+        }
+        server
     }
 
     fn send(&self, method: &str, path: &str, body: &[u8]) -> (u16, Vec<(String, String)>, usize) {
@@ -261,17 +305,23 @@ impl Server {
         }
     }
 
-    /// As clients push: begin, one stream, the digest at the end.
+    /// As clients push: begin, one stream, the digest at the end; each step goes where the one before said.
     fn push(&self, (blob, digest): &(Vec<u8>, String)) {
-        let (status, headers, _) = self.send("POST", UPLOADS, b"");
+        let location = |headers: &[(String, String)]| {
+            let location = &headers.iter().find(|(name, _)| name == "location").unwrap().1;
+            location.find("/v2/").map(|at| location[at..].to_owned()).unwrap()
+        };
+        let (status, headers, _) = self.send("POST", &format!("{}/blobs/uploads/", self.repository), b"");
         assert_eq!(status, 202);
-        let location = headers.iter().find(|(name, _)| name == "location").unwrap().1.clone();
-        assert_eq!(self.send("PATCH", &location, blob).0, 202);
-        assert_eq!(self.send("PUT", &format!("{location}?digest={digest}"), b"").0, 201);
+        let (status, headers, _) = self.send("PATCH", &location(&headers), blob);
+        assert_eq!(status, 202);
+        let end = location(&headers);
+        let separator = if end.contains('?') { '&' } else { '?' };
+        assert_eq!(self.send("PUT", &format!("{end}{separator}digest={digest}"), b"").0, 201);
     }
 
     fn pull(&self, digest: &str) -> usize {
-        let (status, _, length) = self.send("GET", &format!("/v2/default/bench/web/blobs/{digest}"), b"");
+        let (status, _, length) = self.send("GET", &format!("{}/blobs/{digest}", self.repository), b"");
         assert_eq!(status, 200);
         length
     }
