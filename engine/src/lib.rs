@@ -10,6 +10,7 @@
 //! undone at the next start.
 
 pub mod audit;
+pub mod billing;
 pub mod clock;
 pub mod containers;
 pub mod controller;
@@ -32,6 +33,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use gantry_model::error::Result;
 use gantry_model::time::{Moment, Timestamp};
 
+use billing::Billing;
 use clock::Clock;
 use containers::{Containers, GroupControl};
 use iam::{FirstPassword, HashCost, Iam};
@@ -93,6 +95,7 @@ struct Inner {
     networks: Networks,
     quotas: Quotas,
     scaling: Scaling,
+    billing: Billing,
     first_password: Option<FirstPassword>,
     running: Mutex<Option<Running>>,
 }
@@ -104,6 +107,7 @@ struct Running {
     scaling: Arc<ScalingControl>,
     sampler: tokio::task::AbortHandle,
     collector: tokio::task::AbortHandle,
+    orders: tokio::task::AbortHandle,
 }
 
 impl Engine {
@@ -162,6 +166,11 @@ impl Engine {
             settings: settings.clone(),
         };
         let quotas = Quotas { store: store.clone(), settings: settings.clone() };
+        let billing = Billing {
+            store: store.clone(),
+            settings: settings.clone(),
+            registry_host: registry.settings().public_host.clone(),
+        };
         let scaling = Scaling::open(containers.clone())?;
         let running = Mutex::new(None);
         let inner = Inner {
@@ -174,6 +183,7 @@ impl Engine {
             networks,
             quotas,
             scaling,
+            billing,
             first_password,
             running,
         };
@@ -189,6 +199,7 @@ impl Engine {
             scaling: Arc::new(scaling::spawn(self.inner.scaling.clone())),
             sampler: tokio::spawn(self.inner.containers.clone().sample_for_ever()).abort_handle(),
             collector: tokio::spawn(self.inner.registry.clone().collect_for_ever()).abort_handle(),
+            orders: tokio::spawn(self.inner.billing.clone().watch_for_ever()).abort_handle(),
         });
     }
 
@@ -198,6 +209,7 @@ impl Engine {
         if let Some(running) = running {
             running.sampler.abort();
             running.collector.abort();
+            running.orders.abort();
             running.scaling.stop().await;
             running.groups.stop().await;
             running.networks.stop().await;
@@ -222,6 +234,11 @@ impl Engine {
     /// VPCs, subnets, security groups and EIPs.
     pub fn network(&self) -> &Networks {
         &self.inner.networks
+    }
+
+    /// Orders and the account that pays them.
+    pub fn billing(&self) -> &Billing {
+        &self.inner.billing
     }
 
     /// What regions may hold.

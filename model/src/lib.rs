@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no randomness. Compiled for the server and for the browser, so that a form and the engine
 //! refuse the same input with the same words. One module per area, named as on the other floors.
 
+pub mod billing;
 pub mod cidr;
 pub mod containers;
 pub mod error;

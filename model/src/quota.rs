@@ -224,6 +224,22 @@ pub struct FixedLimit {
     pub limit: &'static str,
 }
 
+/// Those that there are.
+pub const FIXED: [FixedLimit; 12] = [
+    FixedLimit { what: "Containers in a group", limit: "20" },
+    FixedLimit { what: "Tags of a group", limit: "20" },
+    FixedLimit { what: "Characters of a tag's key or value", limit: "63" },
+    FixedLimit { what: "Groups in one order", limit: "50" },
+    FixedLimit { what: "Temporary storage of a group", limit: "40 GiB" },
+    FixedLimit { what: "vCPU of a group", limit: "64" },
+    FixedLimit { what: "Memory of a group", limit: "256 GiB" },
+    FixedLimit { what: "Characters of a repository's name", limit: "2 to 120" },
+    FixedLimit { what: "Rules of a whitelist", limit: "100" },
+    FixedLimit { what: "Namespaces of an instance of the Personal Edition", limit: "3" },
+    FixedLimit { what: "Repositories of an instance of the Personal Edition", limit: "20" },
+    FixedLimit { what: "A manifest", limit: "4 MiB" },
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,6 +252,20 @@ mod tests {
                 assert_ne!(one.label(), other.label());
             }
         }
+    }
+
+    #[test]
+    fn what_the_page_calls_fixed_is_what_the_rules_say() {
+        let says = |what: &str| FIXED.iter().find(|one| one.what == what).unwrap().limit.to_owned();
+        assert_eq!(says("Containers in a group"), crate::containers::MOST_CONTAINERS.to_string());
+        assert_eq!(says("Tags of a group"), crate::containers::MOST_TAGS.to_string());
+        assert_eq!(says("Groups in one order"), crate::containers::view::MOST_QUANTITY.to_string());
+        assert_eq!(says("Temporary storage of a group"), format!("{} GiB", crate::containers::WRITABLE_GIB));
+        assert_eq!(says("Rules of a whitelist"), crate::registry::whitelist::MOST_RULES.to_string());
+        assert_eq!(says("A manifest"), format!("{} MiB", crate::registry::MANIFEST_BYTES >> 20));
+        let personal = (crate::registry::PERSONAL_NAMESPACES, crate::registry::PERSONAL_REPOSITORIES);
+        assert_eq!(says("Namespaces of an instance of the Personal Edition"), personal.0.to_string());
+        assert_eq!(says("Repositories of an instance of the Personal Edition"), personal.1.to_string());
     }
 
     #[test]

@@ -18,7 +18,7 @@ impl Region {
     }
 }
 
-/// Prices of container groups (BIL-01 to BIL-05, C-04). Amounts are in millionths of the currency's unit.
+/// The price list (BIL-01 to BIL-05, C-04; decision "Prices, balance"). Amounts are in millionths of the currency's unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prices {
     /// Shown behind amounts, e.g. `CNY`.
@@ -27,11 +27,23 @@ pub struct Prices {
     pub vcpu_second_micros: u64,
     /// For one GiB of memory during one second, in millionths.
     pub gib_second_micros: u64,
+    /// For a registry instance of the Basic Edition during one month, in millionths.
+    #[serde(default)]
+    pub registry_month_micros: u64,
+    /// What the installation's account begins with, in millionths.
+    #[serde(default)]
+    pub opening_balance_micros: u64,
 }
 
 impl Default for Prices {
     fn default() -> Self {
-        Self { currency: "CNY".into(), vcpu_second_micros: 100, gib_second_micros: 0 }
+        Self {
+            currency: "CNY".into(),
+            vcpu_second_micros: 100,
+            gib_second_micros: 0,
+            registry_month_micros: 1_000_000,
+            opening_balance_micros: 10_000 * 1_000_000,
+        }
     }
 }
 

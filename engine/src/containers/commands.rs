@@ -18,8 +18,8 @@ use gantry_model::quota::Entitlement;
 use super::{ContainerGroup, Containers, shown_state};
 use crate::audit::{Operation, Outcome};
 use crate::network;
-use crate::quota;
 use crate::store::{Kind, New, Resource, Tx};
+use crate::{quota, registry};
 
 /// Bandwidth of the sample's EIP.
 const SAMPLE_MBPS: u32 = 100;
@@ -144,6 +144,12 @@ pub(crate) fn place_order(
 ) -> Result<Vec<ContainerGroupId>> {
     let spec = order.spec.spec()?;
     network::check_place(tx, &order.region, &order.spec.vpc, &order.spec.subnets, &order.spec.security_group)?;
+    for (index, container) in order.spec.containers.iter().enumerate() {
+        if let ImageSource::Repository(id) = &container.image {
+            registry::require_reach(tx, id, &order.region)
+                .map_err(|error| error.within(&format!("containers.{index}")))?;
+        }
+    }
     take_quota(tx, order, spec)?;
     let mut made = Vec::new();
     for name in order.names() {

@@ -19,6 +19,7 @@ use gantry_model::quota::{Entitlement, Limits, exceeded};
 use serde::{Deserialize, Serialize};
 
 pub use self::commands::Quotas;
+pub(crate) use self::commands::rows;
 use crate::network::{Eip, SecurityGroup, VSwitch, Vpc};
 use crate::registry::{Instance, Namespace, Repository};
 use crate::store::{Kind, New, Query, Read, Resource, Tx};

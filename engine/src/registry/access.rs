@@ -1,6 +1,6 @@
 //! Who may do what with which repository's content, from where.
 //!
-//! - Clients of the public network need the instance's Access Entry; clients inside our VPCs do not.
+//! - Clients of the public network need the instance's Access Entry, and its whitelist if it has one; clients inside our VPCs do not (`admission.rs`).
 //! - The administrator pulls, pushes and deletes. Nobody but Gantry pushes to a built-in instance.
 //! - A Public repository can be pulled by everybody who is signed in, and by anybody with a token that was asked for without a name. A request
 //!   without any token is asked to get one, so that tools learn how to log in.
@@ -20,7 +20,7 @@ use gantry_model::{
 };
 
 use super::{Instance, Registry, Repository};
-use crate::store::{Query, Read, Resource};
+use crate::store::{Read, Resource};
 
 /// Who sent a request for content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Access {
     }
 }
 
-/// Whether the person may do this, by who they are; where they come from is [`admit`]'s business. `None` is somebody without a name.
+/// Whether the person may do this, by who they are; where they come from is [`Registry::admit`]'s business. `None` is somebody without a name.
 fn may(
     actor: Option<&Actor>,
     instance: &Resource<Instance>,
@@ -99,22 +99,6 @@ fn may(
 }
 
 impl Registry {
-    /// Whether the instance lets clients in that come from there.
-    fn admits(&self, instance: &Resource<Instance>, address: IpAddr) -> bool {
-        instance.spec.access_entry || self.settings().is_vpc(address)
-    }
-
-    fn admit(&self, instance: &Resource<Instance>, caller: &Caller) -> Result<()> {
-        if self.admits(instance, caller.address) || caller.actor == Some(Actor::System) {
-            return Ok(());
-        }
-        Err(Error::forbidden(format!(
-            "The registry instance {} is closed to the public network: its Access Entry is off, and {} is outside our VPCs.",
-            instance.name,
-            caller.address.to_canonical()
-        )))
-    }
-
     /// Leave for the caller to do this with the content of the repository.
     ///
     /// # Errors
@@ -141,7 +125,7 @@ impl Registry {
                 Some(actor) => Error::forbidden(format!("{} may not {} {path}.", actor.name(), action.as_str())),
             });
         }
-        self.admit(&instance, caller)?;
+        self.admit(&instance, caller, action)?;
         let actor = caller.actor.clone();
         Ok(Access { repository: repository.id, path: path.clone(), actor, address: caller.address, action })
     }
@@ -201,22 +185,6 @@ impl Registry {
         Ok(granted)
     }
 
-    /// Decides a login without a repository: refused if no instance lets the person in from there.
-    ///
-    /// # Errors
-    /// Forbidden, naming the address.
-    pub async fn admit_login(&self, address: IpAddr) -> Result<()> {
-        let instances =
-            self.inner.store.read(|read| Ok(read.list::<Instance>(&Query::new().limit(1000))?.items)).await?;
-        if instances.iter().any(|instance| self.admits(instance, address)) {
-            return Ok(());
-        }
-        Err(Error::forbidden(format!(
-            "No registry instance lets {} in: switch on the Access Entry of one, or come from one of our VPCs.",
-            address.to_canonical()
-        )))
-    }
-
     /// Paths of the repositories that the caller may pull, in order, those after `after`, at most `limit`.
     ///
     /// # Errors
@@ -261,5 +229,6 @@ fn find(read: &Read<'_>, path: &str) -> Result<Option<(Resource<Repository>, Res
         return Ok(None);
     };
     let instance = read.get::<Instance>(&repository.spec.instance)?;
-    Ok(Some((repository, instance)))
+    // What is in an instance is gone from the moment at which that is deleted.
+    Ok((!instance.is_deleting()).then_some((repository, instance)))
 }

@@ -6,9 +6,15 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use gantry_model::{Error, Result, id::RepositoryId, quota::Entitlement, registry::reference::Digest, time::Timestamp};
+use gantry_model::{
+    Error, Result,
+    id::{Id as _, RegistryInstanceId, RepositoryId},
+    quota::Entitlement,
+    registry::reference::Digest,
+    time::Timestamp,
+};
 
-use super::{Registry, Repository, uploads::blocking};
+use super::{Instance, Namespace, Registry, Repository, uploads::blocking};
 use crate::quota;
 use crate::store::{Author, Query};
 
@@ -155,7 +161,54 @@ impl Registry {
             self.empty_repository(&repository.id).await?;
             done += 1;
         }
+        let query = Query::new().deleting(true).limit(100);
+        for instance in self.store().read(move |read| Ok(read.list::<Instance>(&query)?.items)).await? {
+            self.empty_instance(&instance.id).await?;
+        }
         Ok(done)
+    }
+
+    /// Takes everything of an instance away that is marked for deletion, and then the instance.
+    pub(super) async fn empty_instance(&self, instance: &RegistryInstanceId) -> Result<()> {
+        loop {
+            let within = Query::new().equal("instance", instance.as_str()).limit(100);
+            let doomed = self.store().read(move |read| Ok(read.list::<Repository>(&within)?.items)).await?;
+            if doomed.is_empty() {
+                break;
+            }
+            for repository in doomed {
+                let id = repository.id.clone();
+                self.store()
+                    .write(Author::system(), move |tx| {
+                        // It may have come to its end since it was listed.
+                        if tx.find::<Repository>(&id)?.is_some() && tx.mark_deleting::<Repository>(&id)? {
+                            tx.registry_remove_path(&id)?;
+                        }
+                        Ok(())
+                    })
+                    .await?;
+                self.empty_repository(&repository.id).await?;
+            }
+        }
+        let id = instance.clone();
+        self.store()
+            .write(Author::system(), move |tx| {
+                let Some(instance) = tx.find::<Instance>(&id)? else { return Ok(()) };
+                let within = Query::in_region(&instance.region).equal("instance", id.as_str()).limit(1000);
+                loop {
+                    let namespaces = tx.list::<Namespace>(&within)?.items;
+                    if namespaces.is_empty() {
+                        break;
+                    }
+                    for namespace in namespaces {
+                        tx.delete::<Namespace>(&namespace.id)?;
+                        quota::give_back(tx, &namespace.region, Entitlement::Namespaces, 1)?;
+                    }
+                }
+                tx.delete::<Instance>(&id)?;
+                quota::give_back(tx, &instance.region, Entitlement::RegistryInstances, 1)
+            })
+            .await
     }
 
     /// Takes everything of a repository away that is marked for deletion, in small steps, and then the repository.

@@ -1,21 +1,25 @@
-//! Commands on registry instances (REG-02, REG-06), and the person's login (REG-12).
+//! Commands on registry instances (REG-02, REG-06), and the person's login (REG-12). Buying one is the billing area's.
 
 use gantry_model::{
-    Result,
+    Error, Result,
     iam::Actor,
     id::{Id as _, RegistryInstanceId},
     page::{Page, PageRequest},
-    registry::view::{InstanceView, LoginView},
+    registry::{
+        Edition,
+        view::{DeleteInstance, InstanceView, LoginView},
+    },
 };
 
-use super::{Instance, Namespace, Registry, Repository};
+use super::{Instance, Namespace, Registry, Repository, author, namespaces::refuse_built_in};
 use crate::{
+    audit::{Operation, Outcome},
     iam::Origin,
-    store::{Order, Query, Read, Resource},
+    store::{Kind as _, Order, Query, Read, Resource},
 };
 
 impl Registry {
-    /// Instances of a region, or of all for an empty one; the built-in one comes last.
+    /// Instances of a region, or of all for an empty one, without those of the Personal Edition.
     ///
     /// # Errors
     /// Forbidden; Invalid for a page that no table asks for.
@@ -30,7 +34,10 @@ impl Registry {
         let (registry, region, request) = (self.clone(), region.to_owned(), request.clone());
         self.store()
             .read(move |read| {
-                let query = in_region(&region).search(&["name"], &request.search).sort("name", Order::Ascending);
+                let query = in_region(&region)
+                    .equal("personal", "")
+                    .search(&["name"], &request.search)
+                    .sort("name", Order::Ascending);
                 read.page::<Instance>(&query, &request)?.try_map(|instance| registry.instance_of(read, &instance))
             })
             .await
@@ -46,7 +53,46 @@ impl Registry {
         self.store().read(move |read| registry.instance_of(read, &read.get::<Instance>(&id)?)).await
     }
 
-    fn instance_of(&self, read: &Read<'_>, instance: &Resource<Instance>) -> Result<InstanceView> {
+    /// **Delete** of an instance with everything in it. From the moment of the command nothing is served from it; what it held goes in
+    /// small steps.
+    ///
+    /// # Errors
+    /// Invalid, of field `name`, unless that is the instance's name; Forbidden for a built-in instance; NotFound.
+    pub async fn instance_delete(&self, actor: &Actor, form: &DeleteInstance) -> Result<()> {
+        actor.require_administrator()?;
+        let (form, doomed) = (form.clone(), form.id.clone());
+        self.store()
+            .write(author(actor, None), move |tx| {
+                let instance = tx.get::<Instance>(&form.id)?;
+                refuse_built_in(&instance)?;
+                if form.name.trim() != instance.name {
+                    return Err(Error::invalid("name", format!("Type {} to delete it.", instance.name)));
+                }
+                let within = Query::in_region(&instance.region).equal("instance", instance.id.as_str());
+                let repositories = tx.count::<Repository>(&within.deleting(false))?;
+                tx.mark_deleting::<Instance>(&form.id)?;
+                tx.audit(&Operation {
+                    action: "registry_instance_delete",
+                    kind: Instance::KIND,
+                    id: form.id.as_str(),
+                    region: &instance.region,
+                    outcome: Outcome::Done,
+                    detail: &format!("{}, {repositories} repositories", instance.name),
+                })
+            })
+            .await?;
+        self.inner.refusals.forget(&doomed);
+        let registry = self.clone();
+        // Slow for a large instance; a kill leaves the rest to the collector.
+        tokio::spawn(async move {
+            if let Err(error) = registry.empty_instance(&doomed).await {
+                tracing::warn!(?error, instance = %doomed, "the collector will go on with this deletion");
+            }
+        });
+        Ok(())
+    }
+
+    pub(super) fn instance_of(&self, read: &Read<'_>, instance: &Resource<Instance>) -> Result<InstanceView> {
         let within = Query::in_region(&instance.region).equal("instance", instance.id.as_str());
         Ok(InstanceView {
             id: instance.id.clone(),
@@ -58,6 +104,10 @@ impl Registry {
             vpc_address: self.settings().vpc_address(&instance.name),
             namespaces: read.count::<Namespace>(&within)?,
             repositories: read.count::<Repository>(&within.deleting(false))?,
+            personal: matches!(instance.spec.edition, Edition::Personal(_)),
+            phase: instance.spec.phase(self.now()),
+            expires_at: instance.spec.expires_at.map(|end| self.moment(end)),
+            deleting: instance.is_deleting(),
             created_at: self.moment(instance.created_at),
         })
     }

@@ -15,6 +15,8 @@ pub struct Instance;
 
 impl Kind for Instance {
     const KIND: &'static str = "registry_instance";
+    /// `personal` is whose Personal Edition it is; empty for the others.
+    const COLUMNS: &'static [Column] = &[Column::text("personal", "spec.edition.Personal")];
     type Id = RegistryInstanceId;
     type Spec = RegistryInstanceSpec;
     type Status = ();

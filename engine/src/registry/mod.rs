@@ -15,6 +15,8 @@
 //! the same content holds that lock while it renames and notes, so neither can undo the other.
 
 mod access;
+mod access_control;
+mod admission;
 mod blob_files;
 mod blobs;
 mod collector;
@@ -22,6 +24,7 @@ mod instances;
 mod kinds;
 mod manifests;
 mod namespaces;
+mod personal;
 mod pulls;
 mod repositories;
 mod sample;
@@ -49,6 +52,7 @@ use tokio::sync::broadcast;
 
 pub use self::{
     access::{Access, Caller},
+    admission::require_reach,
     blobs::Blob,
     collector::Collected,
     kinds::{Instance, Namespace, Repository, RepositoryStatus},
@@ -82,6 +86,7 @@ struct Inner {
     files: BlobFiles,
     sessions: Mutex<Sessions>,
     pushed: broadcast::Sender<Pushed>,
+    refusals: admission::Refusals,
 }
 
 impl Registry {
@@ -106,6 +111,7 @@ impl Registry {
             files,
             sessions: Mutex::default(),
             pushed: broadcast::channel(256).0,
+            refusals: admission::Refusals::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -166,12 +172,13 @@ pub async fn first_start(store: &Store, region: &str) -> Result<()> {
     let region = region.to_owned();
     store
         .write(Author::system(), move |tx| {
-            let samples = RegistryInstanceSpec { built_in: true, access_entry: false };
+            let samples = RegistryInstanceSpec { built_in: true, ..Default::default() };
             if let Some(instance) = add_instance(tx, &region, SAMPLES_INSTANCE, samples)? {
                 add_namespace(tx, &region, &instance, SAMPLES_NAMESPACE)?;
+                // Not at a later start: a person may have deleted it.
+                let default = RegistryInstanceSpec { access_entry: true, ..Default::default() };
+                add_instance(tx, &region, DEFAULT_INSTANCE, default)?;
             }
-            let default = RegistryInstanceSpec { built_in: false, access_entry: true };
-            add_instance(tx, &region, DEFAULT_INSTANCE, default)?;
             Ok(())
         })
         .await

@@ -15,6 +15,7 @@ use gantry_model::{
 use super::{
     Instance, Namespace, Registry, Repository, author,
     instances::{TryMap as _, in_region},
+    personal,
 };
 use crate::{
     audit::{Operation, Outcome},
@@ -87,6 +88,8 @@ impl Registry {
             .write(author(actor, None), move |tx| {
                 let instance = tx.get::<Instance>(&form.instance)?;
                 refuse_built_in(&instance)?;
+                refuse_deleting(&instance)?;
+                personal::refuse_more_namespaces(tx, &instance)?;
                 quota::take(tx, &instance.region, Entitlement::Namespaces, 1)?;
                 let id: NamespaceId = tx.new_id();
                 tx.claim_name::<Namespace>(instance.id.as_str(), &form.name, &id)?;
@@ -156,6 +159,14 @@ impl Registry {
 /// For the owner of a resource.
 pub(super) fn owner(actor: &Actor) -> String {
     actor.user_id().map_or_else(|| actor.name().to_owned(), |id| id.as_str().to_owned())
+}
+
+/// Nothing is made in what is being deleted.
+pub(super) fn refuse_deleting(instance: &Resource<Instance>) -> Result<()> {
+    if instance.is_deleting() {
+        return Err(Error::conflict(format!("The registry instance {} is being deleted.", instance.name)));
+    }
+    Ok(())
 }
 
 /// Nobody changes what Gantry keeps by itself.

@@ -7,10 +7,11 @@ use gantry_model::{
     registry::{
         manifest::{Content, Descriptor, ImageConfig, Manifest},
         reference::{Digest, RepositoryPath},
+        scope::Action,
     },
 };
 
-use super::{Registry, Repository};
+use super::{Instance, Registry, Repository};
 use crate::runtime::{StoredImage, StoredLayer};
 
 /// An image that was just pushed.
@@ -46,11 +47,15 @@ impl Registry {
     /// The image of a repository for linux/amd64: what `version`, a tag or a digest, names, or the part of an index that fits.
     ///
     /// # Errors
-    /// NotFound when there is no such repository; Invalid, of field `version`, when there is no such version, it does not run, or not on this platform;
+    /// NotFound when there is no such repository; Forbidden when the subscription of its instance ended too long ago; Invalid, of field `version`, when there is no such version, it does not run, or not on this platform;
     /// Unavailable when a blob's file is damaged.
     pub async fn stored_image(&self, repository: &RepositoryId, version: &str) -> Result<StoredImage> {
         let invalid = |why: String| Error::invalid("version", why);
         let path = self.path_of(repository).await?;
+        let id = repository.clone();
+        let instance =
+            self.store().read(move |read| read.get::<Instance>(&read.get::<Repository>(&id)?.spec.instance)).await?;
+        self.require_subscription(&instance, Action::Pull)?;
         let reference = if version.contains(':') { format!("{path}@{version}") } else { format!("{path}:{version}") };
         let mut digest = self.digest_of_version(repository, &reference, version).await?;
         let mut depth = 0;

@@ -7,7 +7,7 @@ use gantry_model::{
     page::Page,
     quota::Entitlement,
     registry::{
-        RepositorySpec, check_summary,
+        Edition, RepositorySpec, check_summary,
         view::{NewRepository, RepositoryFilter, RepositoryView, UpdateRepository},
     },
 };
@@ -15,7 +15,8 @@ use gantry_model::{
 use super::{
     Instance, Namespace, Registry, Repository, RepositoryStatus, author,
     instances::{TryMap as _, in_region},
-    namespaces::{owner, refuse_built_in},
+    namespaces::{owner, refuse_built_in, refuse_deleting},
+    personal,
 };
 use crate::{
     audit::{Operation, Outcome},
@@ -72,6 +73,7 @@ impl Registry {
             region: repository.region.clone(),
             public_refused: !instance.spec.access_entry,
             built_in: instance.spec.built_in,
+            personal: matches!(instance.spec.edition, Edition::Personal(_)),
             instance: instance.id,
             instance_name: instance.name,
             namespace: namespace.id,
@@ -102,6 +104,8 @@ impl Registry {
                 if actor != Actor::System {
                     refuse_built_in(&instance)?;
                 }
+                refuse_deleting(&instance)?;
+                personal::refuse_more_repositories(tx, &instance)?;
                 quota::take(tx, &instance.region, Entitlement::Repositories, 1)?;
                 let id: RepositoryId = tx.new_id();
                 tx.claim_name::<Repository>(namespace.id.as_str(), &form.name, &id)?;

@@ -44,8 +44,9 @@ impl Registry {
     /// Whose name and Docker login password these are, as a caller.
     ///
     /// # Errors
-    /// Unauthenticated; Unavailable after too many failures.
+    /// Forbidden where no instance lets anybody in from there; Unauthenticated; Unavailable after too many failures.
     pub async fn caller_by_password(&self, name: &str, password: &str, origin: &Origin) -> Result<Caller> {
+        self.admit_login(origin.address).await?;
         let actor = self.inner.iam.verify_registry_password(name, password, origin).await?;
         Ok(Caller { actor: Some(actor), scopes: None, address: origin.address })
     }
@@ -53,11 +54,8 @@ impl Registry {
     /// Gives a token for those of the scopes that the caller may have; for none of them it is good for logging in only.
     ///
     /// # Errors
-    /// Forbidden when no instance lets the caller in from there.
+    /// Unavailable or Internal.
     pub async fn grant(&self, caller: &Caller, asked: &[Scope]) -> Result<Granted> {
-        if caller.actor.is_some() && asked.is_empty() {
-            self.admit_login(caller.address).await?;
-        }
         let scopes = self.grantable(caller.actor.as_ref(), caller.address, asked).await?;
         let user = caller.actor.as_ref().and_then(|actor| actor.user_id()).cloned();
         let password_at = match user.clone() {

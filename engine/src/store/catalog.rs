@@ -12,6 +12,7 @@ use super::{
 /// The kinds that Gantry stores.
 pub fn kinds() -> Vec<KindInfo> {
     vec![
+        KindInfo::of::<crate::billing::Order>(),
         KindInfo::of::<crate::containers::ContainerGroup>(),
         KindInfo::of::<crate::network::Eip>(),
         KindInfo::of::<crate::network::SecurityGroup>(),

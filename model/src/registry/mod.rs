@@ -5,11 +5,14 @@ pub mod range;
 pub mod reference;
 pub mod scope;
 pub mod view;
+pub mod whitelist;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::id::{NamespaceId, RegistryInstanceId};
+use crate::id::{NamespaceId, RegistryInstanceId, UserId};
+use crate::time::Timestamp;
+use whitelist::WhitelistRule;
 
 /// Bytes of a manifest that are accepted: what the distribution specification asks registries to take at least.
 pub const MANIFEST_BYTES: usize = 4 * 1024 * 1024;
@@ -22,13 +25,117 @@ pub const DEFAULT_INSTANCE: &str = "default";
 /// The built-in public namespace (REG-27).
 pub const SAMPLES_NAMESPACE: &str = "eci_open";
 
+/// The only Instance Type of the Enterprise Edition (REG-05).
+pub const BASIC_EDITION: &str = "Basic Edition";
+/// In a URL, one's own instance of the Personal Edition; no instance has this name.
+pub const PERSONAL: &str = "personal";
+/// Namespaces of an instance of the Personal Edition.
+pub const PERSONAL_NAMESPACES: u64 = 3;
+/// Repositories of an instance of the Personal Edition.
+pub const PERSONAL_REPOSITORIES: u64 = 20;
+/// After its end an instance can be pulled from for so long, in milliseconds: 15 days.
+pub const GRACE_MS: i64 = 15 * 24 * 3600 * 1000;
+/// So long before its end an instance is said to expire soon, in milliseconds: 30 days.
+pub const SOON_MS: i64 = 30 * 24 * 3600 * 1000;
+
+/// Checks the Instance Name (REG-05; decision "Instance names").
+pub fn check_instance_name(field: &str, name: &str) -> Result<()> {
+    crate::name::address_part(field, "Instance Name", name)?;
+    if name == PERSONAL {
+        return Err(Error::invalid(field, format!("Instance Name “{name}” is kept for the Personal Edition.")));
+    }
+    Ok(())
+}
+
+/// Which of the two editions an instance is of (REG-01).
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edition {
+    /// Bought by subscription.
+    #[default]
+    Enterprise,
+    /// One per person, free and limited; this person's.
+    Personal(UserId),
+}
+
 /// A registry instance: holds namespaces, and is the first part of an image's path.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct RegistryInstanceSpec {
     /// Made and kept by Gantry itself: listed with a badge, not deletable, nobody pushes to it.
     pub built_in: bool,
-    /// Whether clients outside our VPCs are let in at all.
+    /// Whether clients outside our VPCs are let in at all (REG-08).
     pub access_entry: bool,
+    pub edition: Edition,
+    /// Which of them; everybody if it is empty (REG-10).
+    pub whitelist: Vec<WhitelistRule>,
+    /// Number that the next rule gets.
+    pub next_rule: u32,
+    /// End of the subscription; `None` for what has none.
+    pub expires_at: Option<Timestamp>,
+}
+
+impl RegistryInstanceSpec {
+    /// How the subscription stands.
+    pub fn phase(&self, now: Timestamp) -> Phase {
+        let Some(end) = self.expires_at else { return Phase::Running };
+        match end.since(now) {
+            left if left > SOON_MS => Phase::Running,
+            left if left > 0 => Phase::EndsSoon,
+            left if left > -GRACE_MS => Phase::Expired,
+            _ => Phase::Suspended,
+        }
+    }
+}
+
+/// The switch **Access Entry** (REG-08).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccessEntry {
+    On,
+    Off,
+}
+
+impl AccessEntry {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// How the subscription of an instance stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    Running,
+    /// Within [`SOON_MS`] of its end.
+    EndsSoon,
+    /// Over for less than [`GRACE_MS`]: pulls go on, pushes are refused.
+    Expired,
+    /// Over for longer: nothing is served until it is renewed, and nothing is lost.
+    Suspended,
+}
+
+impl Phase {
+    pub const ALL: [Self; 4] = [Self::Running, Self::EndsSoon, Self::Expired, Self::Suspended];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Running => "Running",
+            Self::EndsSoon => "Expires soon",
+            Self::Expired => "Expired",
+            Self::Suspended => "Suspended",
+        }
+    }
+
+    /// Whether images can be pulled from it.
+    pub fn can_pull(self) -> bool {
+        self != Self::Suspended
+    }
+
+    /// Whether images can be pushed to it and deleted from it.
+    pub fn can_push(self) -> bool {
+        matches!(self, Self::Running | Self::EndsSoon)
+    }
 }
 
 /// A namespace of an instance (REG-13).
@@ -84,4 +191,33 @@ pub fn check_summary(summary: &str) -> Result<()> {
 /// digit and other; no control characters.
 pub fn check_password(field: &str, password: &str) -> Result<()> {
     crate::iam::check_password(field, password)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subscription_ends_in_steps() {
+        let end = Timestamp(1_000_000_000_000);
+        let spec = RegistryInstanceSpec { expires_at: Some(end), ..Default::default() };
+        for (at, phase) in [
+            (end.plus(-SOON_MS - 1), Phase::Running),
+            (end.plus(-SOON_MS), Phase::EndsSoon),
+            (end.plus(-1), Phase::EndsSoon),
+            (end, Phase::Expired),
+            (end.plus(GRACE_MS - 1), Phase::Expired),
+            (end.plus(GRACE_MS), Phase::Suspended),
+        ] {
+            assert_eq!(spec.phase(at), phase);
+        }
+        assert!(Phase::Expired.can_pull() && !Phase::Expired.can_push() && !Phase::Suspended.can_pull());
+        assert_eq!(RegistryInstanceSpec::default().phase(end), Phase::Running);
+    }
+
+    #[test]
+    fn an_instance_of_an_older_store_reads() {
+        let spec: RegistryInstanceSpec = serde_json::from_str(r#"{"built_in":false,"access_entry":true}"#).unwrap();
+        assert_eq!((spec.access_entry, spec.edition, spec.whitelist), (true, Edition::Enterprise, vec![]));
+    }
 }

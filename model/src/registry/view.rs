@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RepositoryType;
 use super::manifest::Platform;
 use super::reference::Digest;
-use crate::id::{NamespaceId, RegistryInstanceId, RepositoryId};
+use super::whitelist::WhitelistRule;
+use super::{Phase, RepositoryType};
+use crate::cidr::Cidr;
+use crate::id::{NamespaceId, RegistryInstanceId, RepositoryId, VpcId};
 use crate::page::PageRequest;
 use crate::time::Moment;
 
@@ -25,7 +27,78 @@ pub struct InstanceView {
     pub vpc_address: String,
     pub namespaces: u64,
     pub repositories: u64,
+    /// One's own instance of the Personal Edition, or another's.
+    pub personal: bool,
+    pub phase: Phase,
+    /// End of the subscription, if it has one.
+    pub expires_at: Option<Moment>,
+    /// Since when it is being deleted.
+    pub deleting: bool,
     pub created_at: Moment,
+}
+
+impl InstanceView {
+    /// Its edition in words.
+    pub fn edition(&self) -> &'static str {
+        if self.personal { "Personal Edition" } else { super::BASIC_EDITION }
+    }
+
+    /// What it is called in a URL.
+    pub fn slug(&self) -> String {
+        if self.personal { super::PERSONAL.to_owned() } else { self.id.to_string() }
+    }
+
+    /// The state that a person sees.
+    pub fn state(&self) -> &'static str {
+        if self.deleting { "Deleting" } else { self.phase.as_str() }
+    }
+}
+
+/// Access Control of an instance (REG-07 to REG-10).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessView {
+    pub instance: InstanceView,
+    pub rules: Vec<RuleView>,
+    /// Who was refused, the last first.
+    pub refused: Vec<RefusedView>,
+    /// VPCs of the instance's region, from which it is reached whatever the rules say (REG-23).
+    pub vpcs: Vec<VpcAccess>,
+    /// Where the request for this page came from.
+    pub your_address: String,
+}
+
+/// A rule of the whitelist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleView {
+    pub rule: WhitelistRule,
+    pub added_at: Moment,
+}
+
+/// Requests of one address that were refused for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedView {
+    /// When the last one was.
+    pub at: Moment,
+    pub address: String,
+    pub reason: String,
+    /// How many there were since the server's start, or since the oldest was forgotten.
+    pub count: u64,
+}
+
+/// A VPC that reaches an instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VpcAccess {
+    pub id: VpcId,
+    pub name: String,
+    pub cidr: Cidr,
+}
+
+/// What **Delete** of an instance takes with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeleteInstance {
+    pub id: RegistryInstanceId,
+    /// Its name, typed.
+    pub name: String,
 }
 
 /// A namespace in a list (REG-13).
@@ -83,6 +156,8 @@ pub struct RepositoryView {
     pub namespace_name: String,
     /// Nobody pushes to it or deletes it.
     pub built_in: bool,
+    /// Of an instance of the Personal Edition.
+    pub personal: bool,
     pub visibility: RepositoryType,
     pub summary: String,
     /// Address for the public network, without tag (REG-19, REG-20).
@@ -97,6 +172,13 @@ pub struct RepositoryView {
     pub updated_at: Moment,
     /// For [`UpdateRepository`].
     pub generation: u64,
+}
+
+impl RepositoryView {
+    /// What its instance is called in a URL.
+    pub fn slug(&self) -> String {
+        if self.personal { super::PERSONAL.to_owned() } else { self.instance.to_string() }
+    }
 }
 
 /// A filled-in **Create Image Repository**, both steps (REG-15 to REG-18).

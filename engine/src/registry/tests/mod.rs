@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod commands;
+mod instances;
 mod kills;
 mod pulls;
 
@@ -14,6 +15,7 @@ use gantry_model::Result;
 use gantry_model::iam::{Actor, Role};
 use gantry_model::id::{Id as _, NamespaceId, RepositoryId, UserId};
 use gantry_model::page::PageRequest;
+use gantry_model::quota::Limits;
 use gantry_model::registry::manifest::{OCI_CONFIG, OCI_MANIFEST};
 use gantry_model::registry::reference::{Digest, RepositoryPath};
 use gantry_model::registry::scope::Action;
@@ -27,7 +29,7 @@ use crate::clock::ManualClock;
 use crate::iam::{HashCost, Iam};
 use crate::secrets::Secrets;
 use crate::settings::Settings;
-use crate::store::Store;
+use crate::store::{Author, Store};
 
 /// A registry on a folder of its own.
 pub(super) struct Bed {
@@ -44,6 +46,10 @@ impl Bed {
     async fn at(folder: Arc<tempfile::TempDir>, clock: ManualClock) -> Self {
         let store = Store::open(folder.path(), Arc::new(clock.clone())).unwrap();
         first_start(&store, "local").await.unwrap();
+        store
+            .write(Author::system(), |tx| crate::quota::first_start(tx, "local", &Limits::for_cores(2)))
+            .await
+            .unwrap();
         let secrets = Secrets::from_key(&[7; 32]);
         let iam = Iam::new(store.clone(), secrets.clone(), HashCost::CHEAP).unwrap();
         let registry = Registry::open(store, iam, secrets, Settings::default(), RegistrySettings::default()).unwrap();

@@ -174,3 +174,50 @@ async fn the_samples_are_closed_to_the_public_network_and_to_pushes() {
         answer.expect(StatusCode::FORBIDDEN).json()["errors"][0]["message"].as_str().unwrap().contains("nobody pushes")
     );
 }
+
+#[tokio::test]
+async fn a_whitelist_is_obeyed_by_login_pull_and_push_from_every_address() {
+    use gantry_model::registry::AccessEntry;
+    let bed = Bed::new().await;
+    bed.push_image("web", "1", "layer").await;
+    let instances = bed.registry().instance_list(&bed.actor, "", &Default::default()).await.unwrap().items;
+    let id = instances.into_iter().find(|instance| instance.name == "default").unwrap().id;
+    bed.registry().access_entry_set(&bed.actor, &id, AccessEntry::Off).await.unwrap();
+    bed.registry().access_entry_set(&bed.actor, &id, AccessEntry::On).await.unwrap();
+
+    let right = basic("admin", PASSWORD);
+    let wrong = basic("admin", "Not-the-password-1");
+    let (inside, outside) = ([127, 0, 0, 1], [127, 0, 0, 2]);
+    let ask = async |peer, method, path: &str, basic: &str| {
+        bed.send_from(peer, method, path, &[(header::AUTHORIZATION, basic)], Body::empty()).await
+    };
+    let manifest = "/v2/default/x-eci/web/manifests/1";
+    let upload = "/v2/default/x-eci/web/blobs/uploads/";
+    for (method, path) in [
+        (Method::GET, "/v2/"),
+        (Method::GET, "/v2/token?scope=repository%3Adefault%2Fx-eci%2Fweb%3Apull"),
+        (Method::GET, manifest),
+        (Method::POST, upload),
+    ] {
+        let answer = ask(outside, method, path, &right).await.expect(StatusCode::FORBIDDEN);
+        assert_eq!(answer.code(), "DENIED");
+        assert!(answer.json()["errors"][0]["message"].as_str().unwrap().contains("127.0.0.2"), "{path}");
+    }
+    // Nobody guesses passwords from there either.
+    ask(outside, Method::GET, "/v2/", &wrong).await.expect(StatusCode::FORBIDDEN);
+    ask(inside, Method::GET, "/v2/", &right).await.expect(StatusCode::OK);
+    let token = bed.token(Some(&right), "repository:default/x-eci/web:pull,push").await.json()["token"].clone();
+    let bearer = format!("Bearer {}", token.as_str().unwrap());
+    bed.send_from(inside, Method::GET, manifest, &[(header::AUTHORIZATION, &bearer)], Body::empty())
+        .await
+        .expect(StatusCode::OK);
+    bed.send_from(outside, Method::GET, manifest, &[(header::AUTHORIZATION, &bearer)], Body::empty())
+        .await
+        .expect(StatusCode::FORBIDDEN);
+
+    // The default rule deleted: anybody with valid credentials, and nobody without.
+    bed.registry().whitelist_rule_delete(&bed.actor, &id, 1).await.unwrap();
+    ask(outside, Method::GET, manifest, &right).await.expect(StatusCode::OK);
+    ask(outside, Method::POST, upload, &right).await.expect(StatusCode::ACCEPTED);
+    ask(outside, Method::GET, "/v2/", &wrong).await.expect(StatusCode::UNAUTHORIZED);
+}

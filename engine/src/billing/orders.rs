@@ -1,0 +1,279 @@
+//! Placing orders (REG-05, BIL-07), looking at them, cancelling them.
+
+use std::collections::BTreeMap;
+
+use gantry_model::billing::{
+    Duration, InstanceOptions, Item, NewInstance, OrderSpec, OrderState, OrderStatus, OrderView, UNPAID_MS, money,
+};
+use gantry_model::error::{Error, Result};
+use gantry_model::iam::Actor;
+use gantry_model::id::{Id as _, OrderId, RegistryInstanceId, UserId};
+use gantry_model::page::{Page, PageRequest};
+use gantry_model::quota::{Entitlement, QuotaRow};
+use gantry_model::registry::Edition;
+
+use super::account::balance;
+use super::{Billing, Order};
+use crate::audit::{Operation, Outcome};
+use crate::quota;
+use crate::registry::Instance;
+use crate::store::{Author, Kind as _, New, Order as SortOrder, Query, Read, Resource, Tx};
+
+impl Billing {
+    /// What the order page of an instance shows before **Buy Now**: prices, balance, quota.
+    ///
+    /// # Errors
+    /// Forbidden; Invalid for a region that there is not.
+    pub async fn instance_options(&self, actor: &Actor, region: &str) -> Result<InstanceOptions> {
+        actor.require_administrator()?;
+        let region = self.settings.region(region)?.name.clone();
+        let (settings, host) = (self.settings.clone(), self.registry_host.clone());
+        self.store
+            .read(move |read| {
+                Ok(InstanceOptions {
+                    prices: settings.prices.clone(),
+                    balance: money(balance(read, &settings)?),
+                    quota: instances_left(read, &region)?,
+                    public_host: host,
+                    region,
+                })
+            })
+            .await
+    }
+
+    /// **Buy Now** (REG-05): an order for a new instance, to be confirmed and paid.
+    ///
+    /// # Errors
+    /// Invalid or AlreadyExists, of the form's field; QuotaExceeded (QTA-04).
+    pub async fn instance_order(&self, actor: &Actor, form: &NewInstance) -> Result<OrderId> {
+        actor.require_administrator()?;
+        form.validate()?;
+        let region = self.settings.region(&form.region)?.name.clone();
+        let (billing, person, form) = (self.clone(), actor.clone(), form.clone());
+        self.store
+            .write(actor, move |tx| {
+                instances_left(tx, &region)?.check(&region, 1)?;
+                let instance: RegistryInstanceId = tx.new_id();
+                billing.hold_name(tx, &form.name, &instance)?;
+                let item = Item::RegistryInstance { instance, name: form.name, duration: form.duration };
+                billing.place(tx, &person, &region, item)
+            })
+            .await
+    }
+
+    /// **Renew**: an order for a longer subscription of an instance.
+    ///
+    /// # Errors
+    /// Conflict for an instance that has no end; NotFound.
+    pub async fn renewal_order(
+        &self,
+        actor: &Actor,
+        instance: &RegistryInstanceId,
+        duration: Duration,
+    ) -> Result<OrderId> {
+        actor.require_administrator()?;
+        let (billing, person, id) = (self.clone(), actor.clone(), instance.clone());
+        self.store
+            .write(actor, move |tx| {
+                let instance = renewable(tx, &id)?;
+                let item = Item::Renewal { instance: id, name: instance.name.clone(), duration };
+                billing.place(tx, &person, &instance.region, item)
+            })
+            .await
+    }
+
+    fn hold_name(&self, tx: &mut Tx<'_>, name: &str, instance: &RegistryInstanceId) -> Result<()> {
+        tx.claim_name::<Instance>("", name, instance).map_err(|error| {
+            let holder = tx.named::<Instance>("", name).ok().flatten();
+            match holder.map(|id| tx.find::<Instance>(&id)) {
+                Some(Ok(None)) => Error::already_exists(
+                    "name",
+                    format!(
+                        "An unpaid order asks for the name “{name}”. Pay or cancel it under Orders, or choose another."
+                    ),
+                ),
+                _ => error,
+            }
+        })
+    }
+
+    fn place(&self, tx: &mut Tx<'_>, actor: &Actor, region: &str, item: Item) -> Result<OrderId> {
+        let amount_micros = item.amount_micros(&self.settings.prices);
+        let currency = self.settings.prices.currency.clone();
+        let order = tx.insert(New::<Order> {
+            id: tx.new_id(),
+            name: item.name().to_owned(),
+            region: region.to_owned(),
+            owner: actor.user_id().map_or_else(|| actor.name().to_owned(), ToString::to_string),
+            labels: BTreeMap::new(),
+            spec: OrderSpec { item, amount_micros, currency, agreed_at: None },
+            status: OrderStatus::default(),
+        })?;
+        note(tx, "order_create", &order)?;
+        Ok(order.id)
+    }
+
+    /// Orders of all regions, newest first unless the page asks otherwise.
+    ///
+    /// # Errors
+    /// Forbidden; Invalid for a page that no table asks for or a sort key that there is not.
+    pub async fn order_list(
+        &self,
+        actor: &Actor,
+        state: Option<OrderState>,
+        request: &PageRequest,
+    ) -> Result<Page<OrderView>> {
+        actor.require_administrator()?;
+        let (billing, request) = (self.clone(), request.clone());
+        self.store
+            .read(move |read| {
+                let mut query =
+                    Query::new().search(&["name", "id"], &request.search).sort("created_at", SortOrder::Descending);
+                if let Some(state) = state {
+                    query = query.equal("state", state.as_str());
+                }
+                let page = read.page::<Order>(&query, &request)?;
+                let items = page.items.iter().map(|order| billing.view_of(read, order)).collect::<Result<_>>()?;
+                Ok(Page { items, total: page.total, page: page.page, size: page.size })
+            })
+            .await
+    }
+
+    /// One order.
+    ///
+    /// # Errors
+    /// Forbidden; NotFound.
+    pub async fn order_view(&self, actor: &Actor, id: &OrderId) -> Result<OrderView> {
+        actor.require_administrator()?;
+        let (billing, id) = (self.clone(), id.clone());
+        self.store.read(move |read| billing.view_of(read, &read.get::<Order>(&id)?)).await
+    }
+
+    fn view_of(&self, read: &Read<'_>, order: &Resource<Order>) -> Result<OrderView> {
+        let (spec, status) = (&order.spec, &order.status);
+        let balance = balance(read, &self.settings)?;
+        let placed_by = match UserId::parse(&order.owner) {
+            Ok(id) => read.user(&id).map_or_else(|_| order.owner.clone(), |user| user.name),
+            Err(_) => order.owner.clone(),
+        };
+        let ends_at = match status.state {
+            OrderState::Unpaid => self.end_if_paid_now(read, &spec.item).ok(),
+            _ => status.ends_at,
+        };
+        Ok(OrderView {
+            id: order.id.clone(),
+            region: order.region.clone(),
+            item: spec.item.clone(),
+            state: status.state,
+            amount: money(spec.amount_micros),
+            currency: spec.currency.clone(),
+            agreed: spec.agreed_at.is_some(),
+            placed_by,
+            created_at: self.settings.moment(order.created_at),
+            closed_at: status.closed_at.map(|at| self.settings.moment(at)),
+            ends_at: ends_at.map(|at| self.settings.moment(at)),
+            balance: money(balance),
+            left: balance.checked_sub(spec.amount_micros).map(money),
+        })
+    }
+
+    /// Cancels an order that is not paid, and lets go of the name that it held.
+    ///
+    /// # Errors
+    /// Conflict for one that is closed; NotFound.
+    pub async fn order_cancel(&self, actor: &Actor, id: &OrderId) -> Result<()> {
+        actor.require_administrator()?;
+        let id = id.clone();
+        self.store
+            .write(actor, move |tx| {
+                let order = open(tx, &id)?;
+                close(tx, &order, OrderState::Cancelled)?;
+                note(tx, "order_cancel", &order)
+            })
+            .await
+    }
+
+    /// Lets orders lapse that nobody has paid for a day.
+    ///
+    /// # Errors
+    /// Unavailable or Internal.
+    pub async fn lapse(&self) -> Result<u64> {
+        let query = Query::new().equal("state", OrderState::Unpaid.as_str()).limit(1000);
+        let before = self.store.clock().now().plus(-UNPAID_MS);
+        let old = move |order: &Resource<Order>| order.created_at <= before;
+        let unpaid = self.store.read(move |read| Ok(read.list::<Order>(&query)?.items)).await?;
+        let mut done = 0;
+        for order in unpaid.into_iter().filter(old) {
+            let gone = self
+                .store
+                .write(Author::system(), move |tx| {
+                    // It may have been paid since it was listed.
+                    let Ok(order) = open(tx, &order.id) else { return Ok(0) };
+                    close(tx, &order, OrderState::Lapsed)?;
+                    note(tx, "order_lapse", &order)?;
+                    Ok(1)
+                })
+                .await?;
+            done += gone;
+        }
+        Ok(done)
+    }
+}
+
+fn instances_left(read: &Read<'_>, region: &str) -> Result<QuotaRow> {
+    let rows = quota::rows(read, region)?;
+    let row = rows.into_iter().find(|row| row.entitlement == Entitlement::RegistryInstances);
+    row.ok_or_else(|| Error::internal("registry instances have no quota"))
+}
+
+/// The order, if it can still be paid or cancelled.
+pub(super) fn open(read: &Read<'_>, id: &OrderId) -> Result<Resource<Order>> {
+    let order = read.get::<Order>(id)?;
+    match order.status.state.why_closed() {
+        None => Ok(order),
+        Some(why) => Err(Error::conflict(why)),
+    }
+}
+
+/// The instance, if its subscription can be made longer.
+pub(super) fn renewable(read: &Read<'_>, id: &RegistryInstanceId) -> Result<Resource<Instance>> {
+    let instance = read.get::<Instance>(id)?;
+    if instance.is_deleting() {
+        return Err(Error::not_found(RegistryInstanceId::NOUN, id.as_str()));
+    }
+    if instance.spec.expires_at.is_none() || instance.spec.edition != Edition::Enterprise {
+        return Err(Error::conflict(format!(
+            "The registry instance {} has no end and needs no renewal.",
+            instance.name
+        )));
+    }
+    Ok(instance)
+}
+
+fn close(tx: &mut Tx<'_>, order: &Resource<Order>, state: OrderState) -> Result<()> {
+    let closed_at = Some(tx.now());
+    tx.update_status::<Order>(&order.id, &OrderStatus { state, closed_at, ends_at: None })?;
+    if let Item::RegistryInstance { instance, name, .. } = &order.spec.item {
+        tx.release_name::<Instance>("", name, instance)?;
+    }
+    Ok(())
+}
+
+pub(super) fn note(tx: &mut Tx<'_>, action: &str, order: &Resource<Order>) -> Result<()> {
+    let (spec, item) = (&order.spec, &order.spec.item);
+    tx.audit(&Operation {
+        action,
+        kind: Order::KIND,
+        id: order.id.as_str(),
+        region: &order.region,
+        outcome: Outcome::Done,
+        detail: &format!(
+            "{} {}, {}, {} {}",
+            item.title(),
+            item.name(),
+            item.duration().as_str(),
+            money(spec.amount_micros),
+            spec.currency
+        ),
+    })
+}

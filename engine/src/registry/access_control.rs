@@ -1,0 +1,169 @@
+//! Commands of **Access Control** (REG-07 to REG-10): the Access Entry and the whitelist.
+
+use std::net::IpAddr;
+
+use gantry_model::{
+    Error, Result,
+    iam::Actor,
+    id::{Id as _, RegistryInstanceId},
+    registry::{
+        AccessEntry,
+        view::{AccessView, RefusedView, RuleView, VpcAccess},
+        whitelist::{self, AddressRange, DEFAULT_COMMENT, MOST_RULES, RuleForm, WhitelistRule},
+    },
+};
+
+use super::{Instance, Registry, author, namespaces::refuse_built_in};
+use crate::{
+    audit::{Operation, Outcome},
+    network::Vpc,
+    store::{Kind as _, Order, Query, Resource, Tx},
+};
+
+/// What is let in when the Access Entry is switched on (decision "Default whitelist rule").
+const DEFAULT_RANGES: [&str; 2] = ["127.0.0.1/32", "::1/128"];
+
+impl Registry {
+    /// The page of an instance: its rules, who was refused, from where it is reached. `from` is where the person's request came
+    /// from.
+    ///
+    /// # Errors
+    /// Forbidden; NotFound.
+    pub async fn access_view(&self, actor: &Actor, id: &RegistryInstanceId, from: IpAddr) -> Result<AccessView> {
+        actor.require_administrator()?;
+        let (registry, id) = (self.clone(), id.clone());
+        self.store()
+            .read(move |read| {
+                let instance = read.get::<Instance>(&id)?;
+                let vpcs = Query::in_region(&instance.region).deleting(false).sort("name", Order::Ascending);
+                let vpcs = read.list::<Vpc>(&vpcs)?.items;
+                let rule =
+                    |rule: &WhitelistRule| RuleView { rule: rule.clone(), added_at: registry.moment(rule.added_at) };
+                let refused = registry.inner.refusals.of(&id).into_iter().map(|one| RefusedView {
+                    at: registry.moment(one.at),
+                    address: one.address.to_string(),
+                    reason: one.reason.to_owned(),
+                    count: one.count,
+                });
+                Ok(AccessView {
+                    rules: instance.spec.whitelist.iter().map(rule).collect(),
+                    refused: refused.collect(),
+                    vpcs: vpcs
+                        .into_iter()
+                        .map(|vpc| VpcAccess { id: vpc.id, name: vpc.name, cidr: vpc.spec.cidr })
+                        .collect(),
+                    your_address: from.to_canonical().to_string(),
+                    instance: registry.instance_of(read, &instance)?,
+                })
+            })
+            .await
+    }
+
+    /// **Access Entry** and **OK** (REG-08). Switching it on with an empty whitelist adds the default rule.
+    ///
+    /// # Errors
+    /// Forbidden in a built-in instance; NotFound.
+    pub async fn access_entry_set(&self, actor: &Actor, id: &RegistryInstanceId, entry: AccessEntry) -> Result<()> {
+        let (by, detail) = (actor.name().to_owned(), format!("Access Entry {}", entry.as_str()));
+        self.change_access(actor, id, "access_entry_set", move |tx, instance| {
+            let on = entry == AccessEntry::On;
+            if on && !instance.spec.access_entry && instance.spec.whitelist.is_empty() {
+                let ranges =
+                    DEFAULT_RANGES.iter().map(|range| AddressRange::parse("ranges", range)).collect::<Result<_>>()?;
+                add(tx, instance, ranges, DEFAULT_COMMENT.to_owned(), &by)?.default = true;
+            }
+            instance.spec.access_entry = on;
+            Ok(detail)
+        })
+        .await
+    }
+
+    /// Adds a rule, or changes one (REG-10).
+    ///
+    /// # Errors
+    /// Invalid, of field `ranges` or `comment`; QuotaExceeded; Forbidden in a built-in instance; NotFound.
+    pub async fn whitelist_rule_save(&self, actor: &Actor, id: &RegistryInstanceId, form: &RuleForm) -> Result<()> {
+        let (ranges, comment) = form.parse()?;
+        let (by, number) = (actor.name().to_owned(), form.number);
+        self.change_access(actor, id, "whitelist_rule_save", move |tx, instance| {
+            let detail = whitelist::ranges_text(&ranges);
+            match number {
+                None => {
+                    add(tx, instance, ranges, comment, &by)?;
+                }
+                Some(number) => {
+                    let rule = instance.spec.whitelist.iter_mut().find(|rule| rule.number == number);
+                    let rule = rule.ok_or_else(|| Error::not_found("whitelist rule", number.to_string()))?;
+                    (rule.ranges, rule.comment) = (ranges, comment);
+                }
+            }
+            Ok(detail)
+        })
+        .await
+    }
+
+    /// **Delete** of a rule (REG-09). Without any rule everybody is let in who has valid credentials (REG-10).
+    ///
+    /// # Errors
+    /// Forbidden in a built-in instance; NotFound.
+    pub async fn whitelist_rule_delete(&self, actor: &Actor, id: &RegistryInstanceId, number: u32) -> Result<()> {
+        self.change_access(actor, id, "whitelist_rule_delete", move |_, instance| {
+            let place = instance.spec.whitelist.iter().position(|rule| rule.number == number);
+            let place = place.ok_or_else(|| Error::not_found("whitelist rule", number.to_string()))?;
+            Ok(whitelist::ranges_text(&instance.spec.whitelist.remove(place).ranges))
+        })
+        .await
+    }
+
+    async fn change_access(
+        &self,
+        actor: &Actor,
+        id: &RegistryInstanceId,
+        action: &'static str,
+        change: impl FnOnce(&Tx<'_>, &mut Resource<Instance>) -> Result<String> + Send + 'static,
+    ) -> Result<()> {
+        actor.require_administrator()?;
+        let id = id.clone();
+        self.store()
+            .write(author(actor, None), move |tx| {
+                let mut instance = tx.get::<Instance>(&id)?;
+                refuse_built_in(&instance)?;
+                let detail = change(tx, &mut instance)?;
+                tx.update(&mut instance)?;
+                tx.audit(&Operation {
+                    action,
+                    kind: Instance::KIND,
+                    id: id.as_str(),
+                    region: &instance.region,
+                    outcome: Outcome::Done,
+                    detail: &format!("{}: {detail}", instance.name),
+                })
+            })
+            .await
+    }
+}
+
+fn add<'i>(
+    tx: &Tx<'_>,
+    instance: &'i mut Resource<Instance>,
+    ranges: Vec<AddressRange>,
+    comment: String,
+    by: &str,
+) -> Result<&'i mut WhitelistRule> {
+    let spec = &mut instance.spec;
+    if spec.whitelist.len() >= MOST_RULES {
+        return Err(Error::quota_exceeded(format!(
+            "A whitelist has at most {MOST_RULES} rules; put several ranges into one."
+        )));
+    }
+    spec.next_rule += 1;
+    spec.whitelist.push(WhitelistRule {
+        number: spec.next_rule,
+        ranges,
+        comment,
+        added_by: by.to_owned(),
+        added_at: tx.now(),
+        default: false,
+    });
+    spec.whitelist.last_mut().ok_or_else(|| Error::internal("a rule that was pushed is not there"))
+}
