@@ -5,6 +5,8 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
+use gantry_model::billing::parse_amount;
+use gantry_model::quota::{Entitlement, check_limit};
 use serde::Deserialize;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -84,6 +86,31 @@ pub struct Settings {
     /// Form of a log line: text or json [default: text]
     #[arg(long, env = "GANTRY_LOG_FORMAT", value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
+    /// Largest blob that can be pushed, in GiB [default: 64]
+    #[arg(long, env = "GANTRY_REGISTRY_BLOB_GIB", value_name = "GIB")]
+    pub registry_blob_gib: Option<u64>,
+    /// Uploads to the registry that may be under way at once [default: 256]
+    #[arg(long, env = "GANTRY_REGISTRY_UPLOADS", value_name = "COUNT")]
+    pub registry_uploads: Option<u64>,
+    /// Hours after which an upload that does not move is given up [default: 24]
+    #[arg(long, env = "GANTRY_REGISTRY_UPLOAD_IDLE_HOURS", value_name = "HOURS")]
+    pub registry_upload_idle_hours: Option<u64>,
+    /// MiB that uploads leave free on the disk [default: 256]
+    #[arg(long, env = "GANTRY_REGISTRY_RESERVE_MIB", value_name = "MIB")]
+    pub registry_reserve_mib: Option<u64>,
+    /// What stands behind prices and the balance [default: CNY]
+    #[arg(long, env = "GANTRY_CURRENCY", value_name = "NAME")]
+    pub currency: Option<String>,
+    /// Price of a registry instance for one month, with at most two places [default: 1]
+    #[arg(long, env = "GANTRY_PRICE_REGISTRY_MONTH", value_name = "AMOUNT")]
+    pub price_registry_month: Option<String>,
+    /// What the internal account begins with, with at most two places [default: 10000]
+    #[arg(long, env = "GANTRY_OPENING_BALANCE", value_name = "AMOUNT")]
+    pub opening_balance: Option<String>,
+    /// Default upper limit of something in each region, `vpcs=100`; may be given several times. What an administrator has
+    /// set on the quota page weighs more
+    #[arg(long, env = "GANTRY_QUOTA", value_name = "NAME=LIMIT", value_delimiter = ',')]
+    pub quota: Vec<String>,
     /// Seconds that open requests get to end when the server is told to stop [default: 10]
     #[arg(long, env = "GANTRY_DRAIN_SECONDS", value_name = "SECONDS")]
     pub drain_seconds: Option<u32>,
@@ -119,6 +146,27 @@ pub struct Config {
     pub log: String,
     pub log_format: LogFormat,
     pub drain_seconds: u32,
+    pub registry: RegistryLimits,
+    pub billing: Billing,
+    /// Limits that are not the defaults.
+    pub quota: Vec<(Entitlement, u64)>,
+}
+
+/// Limits of the registry, where they are not its defaults.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RegistryLimits {
+    pub blob_gib: Option<u64>,
+    pub uploads: Option<u64>,
+    pub upload_idle_hours: Option<u64>,
+    pub reserve_mib: Option<u64>,
+}
+
+/// Prices and balance, where they are not the defaults. Amounts are in millionths.
+#[derive(Clone, Debug, Default)]
+pub struct Billing {
+    pub currency: Option<String>,
+    pub registry_month_micros: Option<u64>,
+    pub opening_balance_micros: Option<u64>,
 }
 
 impl Config {
@@ -161,6 +209,14 @@ impl Settings {
             address_file: self.address_file.or(other.address_file),
             log: self.log.or(other.log),
             log_format: self.log_format.or(other.log_format),
+            registry_blob_gib: self.registry_blob_gib.or(other.registry_blob_gib),
+            registry_uploads: self.registry_uploads.or(other.registry_uploads),
+            registry_upload_idle_hours: self.registry_upload_idle_hours.or(other.registry_upload_idle_hours),
+            registry_reserve_mib: self.registry_reserve_mib.or(other.registry_reserve_mib),
+            currency: self.currency.or(other.currency),
+            price_registry_month: self.price_registry_month.or(other.price_registry_month),
+            opening_balance: self.opening_balance.or(other.opening_balance),
+            quota: if self.quota.is_empty() { other.quota } else { self.quota },
             drain_seconds: self.drain_seconds.or(other.drain_seconds),
         }
     }
@@ -181,6 +237,18 @@ impl Settings {
              Set tls-cert and tls-key, listen on 127.0.0.1, or allow it with --insecure-listen-without-tls"
         );
         let public_url = self.public_url.map(|url| check_public_url(&url)).transpose()?;
+        let registry = RegistryLimits {
+            blob_gib: between("registry-blob-gib", self.registry_blob_gib, 1, 4096)?,
+            uploads: between("registry-uploads", self.registry_uploads, 1, 65_536)?,
+            upload_idle_hours: between("registry-upload-idle-hours", self.registry_upload_idle_hours, 1, 8760)?,
+            reserve_mib: between("registry-reserve-mib", self.registry_reserve_mib, 0, 1 << 20)?,
+        };
+        let billing = Billing {
+            currency: self.currency.map(check_currency).transpose()?,
+            registry_month_micros: amount("price-registry-month", self.price_registry_month)?,
+            opening_balance_micros: amount("opening-balance", self.opening_balance)?,
+        };
+        let quota = self.quota.iter().map(|text| quota(text)).collect::<Result<_>>()?;
         Ok(Config {
             data: self.data.unwrap_or_else(|| PathBuf::from("data")),
             listen,
@@ -196,8 +264,48 @@ impl Settings {
             log: self.log.unwrap_or_else(|| "info".to_owned()),
             log_format: self.log_format.unwrap_or(LogFormat::Text),
             drain_seconds: self.drain_seconds.unwrap_or(10),
+            registry,
+            billing,
+            quota,
         })
     }
+}
+
+fn between(name: &str, value: Option<u64>, least: u64, most: u64) -> Result<Option<u64>> {
+    if let Some(value) = value {
+        ensure!((least..=most).contains(&value), "{name}: {value} is not {least} to {most}");
+    }
+    Ok(value)
+}
+
+/// An amount of money with at most two places, into millionths. Nothing at all may cost 0.
+fn amount(name: &str, text: Option<String>) -> Result<Option<u64>> {
+    let read = |text: String| match text.trim() {
+        "0" | "0.0" | "0.00" => Ok(0),
+        text => parse_amount("amount", text).map_err(|error| anyhow::anyhow!("{name}: {error}")),
+    };
+    text.map(read).transpose()
+}
+
+fn check_currency(name: String) -> Result<String> {
+    let length = name.chars().count();
+    ensure!(
+        (1..=12).contains(&length) && !name.chars().any(char::is_control),
+        "currency: {name:?} is not 1 to 12 characters"
+    );
+    Ok(name)
+}
+
+/// `vpcs=100`.
+fn quota(text: &str) -> Result<(Entitlement, u64)> {
+    let parsed = text.split_once('=').and_then(|(name, limit)| {
+        let known = Entitlement::ALL.into_iter().find(|one| one.counter() == name.trim())?;
+        Some((known, limit.trim().parse::<u64>().ok().filter(|limit| check_limit(*limit).is_ok())?))
+    });
+    parsed.with_context(|| {
+        let names: Vec<&str> = Entitlement::ALL.iter().map(|one| one.counter()).collect();
+        format!("quota: {text:?} is not NAME=LIMIT; names are {}", names.join(", "))
+    })
 }
 
 /// An origin, without path: `https://HOST[:PORT]`. Returns it in lower case and without a slash at its end.
@@ -239,6 +347,27 @@ mod tests {
         assert!(Settings { insecure_listen_without_tls: Some(true), ..open() }.complete().is_ok());
         let tls = Settings { tls_cert: Some("c".into()), tls_key: Some("k".into()), ..open() };
         assert!(tls.complete().is_ok());
+    }
+
+    #[test]
+    fn limits_and_prices_are_read_and_checked() {
+        let file: Settings = toml::from_str(
+            "registry-uploads = 8\nprice-registry-month = \"58.50\"\nopening-balance = \"0\"\nquota = [\"vpcs=3\"]",
+        )
+        .unwrap();
+        let config = file.complete().unwrap();
+        assert_eq!(config.registry.uploads, Some(8));
+        assert_eq!(config.billing.registry_month_micros, Some(58_500_000));
+        assert_eq!(config.billing.opening_balance_micros, Some(0));
+        assert_eq!(config.quota, [(Entitlement::Vpcs, 3)]);
+        for (wrong, name) in [
+            (Settings { registry_uploads: Some(0), ..Settings::default() }, "registry-uploads"),
+            (Settings { opening_balance: Some("much".into()), ..Settings::default() }, "opening-balance"),
+            (Settings { quota: vec!["moons=1".into()], ..Settings::default() }, "vpcs"),
+        ] {
+            let error = format!("{:#}", wrong.complete().unwrap_err());
+            assert!(error.contains(name), "{error}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use gantry_engine::clock::{Clock, SystemClock};
@@ -9,6 +10,7 @@ use gantry_engine::registry::RegistrySettings;
 use gantry_engine::runtime::Runtime as Driver;
 use gantry_engine::runtime::host::{HostConfig, HostRuntime};
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
+use gantry_engine::settings::Settings;
 use gantry_engine::store::FolderLock;
 use gantry_engine::{Engine, EngineConfig};
 
@@ -31,7 +33,8 @@ pub async fn engine(config: &Config, address: SocketAddr) -> Result<Engine> {
         settings.admin_password = Some(password.trim_end_matches(['\r', '\n']).to_owned());
     }
     let scheme = if config.tls.is_some() { "https" } else { "http" };
-    settings.registry = RegistrySettings::default().at(&config.url(address), scheme);
+    settings.registry = limited(RegistrySettings::default(), config).at(&config.url(address), scheme);
+    settings.settings = priced(settings.settings, config);
     let engine = Engine::open_locked(lock, settings, clock, driver).await?;
     println!("Containers run on: {}", engine.runtime_info().engine);
     if let Some(first) = engine.first_password() {
@@ -39,6 +42,28 @@ pub async fn engine(config: &Config, address: SocketAddr) -> Result<Engine> {
         println!("It is also in {} until it is changed.", first.file.display());
     }
     Ok(engine)
+}
+
+fn limited(defaults: RegistrySettings, config: &Config) -> RegistrySettings {
+    let limits = config.registry;
+    RegistrySettings {
+        blob_bytes: limits.blob_gib.map_or(defaults.blob_bytes, |gib| gib << 30),
+        uploads: limits.uploads.unwrap_or(defaults.uploads),
+        upload_idle: limits
+            .upload_idle_hours
+            .map_or(defaults.upload_idle, |hours| Duration::from_secs(hours.saturating_mul(3600))),
+        reserve_bytes: limits.reserve_mib.map_or(defaults.reserve_bytes, |mib| mib << 20),
+        ..defaults
+    }
+}
+
+fn priced(mut settings: Settings, config: &Config) -> Settings {
+    let (prices, billing) = (&mut settings.prices, &config.billing);
+    prices.currency = billing.currency.clone().unwrap_or_else(|| prices.currency.clone());
+    prices.registry_month_micros = billing.registry_month_micros.unwrap_or(prices.registry_month_micros);
+    prices.opening_balance_micros = billing.opening_balance_micros.unwrap_or(prices.opening_balance_micros);
+    settings.quota = config.quota.iter().fold(settings.quota, |limits, (what, limit)| limits.with(*what, *limit));
+    settings
 }
 
 async fn driver(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Driver>> {
