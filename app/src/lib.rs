@@ -6,6 +6,7 @@
 #![recursion_limit = "512"]
 
 mod assets;
+pub mod billing;
 pub mod containers;
 pub mod fault;
 pub mod frame;
@@ -15,6 +16,7 @@ pub mod live;
 pub mod loaded;
 pub mod lost;
 pub mod paths;
+pub mod quota;
 pub mod registry;
 mod routes;
 pub mod session;

@@ -14,8 +14,16 @@ pub const ACCOUNT: &str = "/account";
 pub const CONTAINER_GROUPS: &str = "/containers/groups";
 /// Ordering a container group.
 pub const CONTAINER_GROUP_CREATE: &str = "/containers/groups/create";
+/// What a region lets one use.
+pub const QUOTA: &str = "/containers/quota";
 /// The registry's instances.
 pub const REGISTRY_INSTANCES: &str = "/registry/instances";
+/// Buying a registry instance.
+pub const REGISTRY_INSTANCE_CREATE: &str = "/registry/instances/create";
+/// One's own registry instance.
+pub const REGISTRY_PERSONAL: &str = "/registry/instances/personal";
+/// Orders, and the account that pays them.
+pub const ORDERS: &str = "/billing/orders";
 
 /// Signing in, and then to a page.
 pub fn login_then(next: &str) -> String {
@@ -78,6 +86,26 @@ pub fn registry_instance(instance: &str) -> String {
     format!("{REGISTRY_INSTANCES}/{instance}")
 }
 
+/// Who reaches a registry instance.
+pub fn registry_access_control(instance: &str) -> String {
+    format!("{REGISTRY_INSTANCES}/{instance}/access-control")
+}
+
+/// A longer subscription of a registry instance.
+pub fn registry_instance_renew(instance: &str) -> String {
+    format!("{REGISTRY_INSTANCES}/{instance}/renew")
+}
+
+/// An order to be confirmed.
+pub fn order_confirm(id: &str) -> String {
+    format!("{ORDERS}/{id}/confirm")
+}
+
+/// An order to be paid.
+pub fn order_payment(id: &str) -> String {
+    format!("{ORDERS}/{id}/payment")
+}
+
 /// The namespaces of a registry instance.
 pub fn registry_namespaces(instance: &str) -> String {
     format!("{REGISTRY_INSTANCES}/{instance}/namespaces")
@@ -129,7 +157,7 @@ pub fn place(path: &str) -> Place {
     let (product, inside) = match parts.as_slice() {
         ["containers", "groups", id, ..] if *id != "create" => (Product::Containers, Some(*id)),
         ["containers", ..] => (Product::Containers, None),
-        ["registry", "instances", id, ..] => (Product::Registry, Some(*id)),
+        ["registry", "instances", id, ..] if *id != "create" => (Product::Registry, Some(*id)),
         ["registry", ..] => (Product::Registry, None),
         _ => (Product::Home, None),
     };
@@ -147,5 +175,6 @@ mod tests {
         assert_eq!(place(&container_group("eci-1")).inside.as_deref(), Some("eci-1"));
         assert_eq!(place(&registry_repositories("cri-1")).inside.as_deref(), Some("cri-1"));
         assert_eq!(place("/registry/instances").product, Product::Registry);
+        assert_eq!(place(REGISTRY_INSTANCE_CREATE).inside, None);
     }
 }

@@ -66,8 +66,16 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/containers/groups/create") view=page!(containers::ContainerGroupCreate)/>
                 <Route path=path!("/containers/groups/:id") view=page!(containers::ContainerGroupPage) ssr=SsrMode::Async/>
                 <Route path=path!("/containers/groups/:id/unsubscribe") view=page!(containers::InstanceUnsubscribe) ssr=SsrMode::Async/>
+                <Route path=path!("/containers/quota") view=page!(quota::EntitlementQuota)/>
+                <Route path=path!("/billing/orders") view=page!(billing::Orders)/>
+                <Route path=path!("/billing/orders/:id/confirm") view=page!(billing::ConfirmOrder) ssr=SsrMode::Async/>
+                <Route path=path!("/billing/orders/:id/payment") view=page!(billing::Payment) ssr=SsrMode::Async/>
                 <Route path=path!("/registry/instances") view=page!(registry::RegistryInstances)/>
+                <Route path=path!("/registry/instances/create") view=page!(registry::RegistryInstanceCreate)/>
+                <Route path=path!("/registry/instances/personal") view=page!(registry::PersonalEdition)/>
                 <Route path=path!("/registry/instances/:instance") view=page!(registry::RegistryInstancePage) ssr=SsrMode::Async/>
+                <Route path=path!("/registry/instances/:instance/access-control") view=page!(registry::AccessControl) ssr=SsrMode::Async/>
+                <Route path=path!("/registry/instances/:instance/renew") view=page!(registry::RegistryInstanceRenew) ssr=SsrMode::Async/>
                 <Route path=path!("/registry/instances/:instance/namespaces") view=page!(registry::Namespaces) ssr=SsrMode::Async/>
                 <Route path=path!("/registry/instances/:instance/repositories") view=page!(registry::ImageRepositories) ssr=SsrMode::Async/>
                 <Route path=path!("/registry/instances/:instance/repositories/create") view=page!(registry::RepositoryCreate) ssr=SsrMode::Async/>

@@ -9,7 +9,11 @@ const pages: [path: string, heading: RegExp][] = [
   ["/account", /account/i],
   ["/containers/groups", /Container Groups/],
   ["/containers/groups/create", /Create Elastic Container Group/],
-  ["/registry/instances", /Instance/],
+  ["/containers/quota", /Entitlement Quota/],
+  ["/registry/instances", /Instance List/],
+  ["/registry/instances/create", /Container Registry/],
+  ["/registry/instances/personal", /Instance of Personal Edition/],
+  ["/billing/orders", /Orders/],
 ];
 
 async function check(page: Page, heading: RegExp) {

@@ -21,7 +21,12 @@ use setup::Consent;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Set up, build, run, test and measure Gantry", version)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Set up, build, run, test and measure Gantry",
+    version
+)]
 struct Args {
     #[command(subcommand)]
     command: Command,

@@ -38,10 +38,14 @@ fn known() -> Vec<Entry> {
     };
     vec![
         entry("Actions", Glyph::Plus, "Create Elastic Container Group", paths::CONTAINER_GROUP_CREATE),
+        entry("Actions", Glyph::Plus, "Create Enterprise Edition Instance", paths::REGISTRY_INSTANCE_CREATE),
         entry("Actions", Glyph::Key, "Change Password", paths::PASSWORD),
         entry("Pages", Glyph::Home, "Overview", paths::HOME),
         entry("Pages", Glyph::Group, "Container Groups", paths::CONTAINER_GROUPS),
         entry("Pages", Glyph::Registry, "Registry Instances", paths::REGISTRY_INSTANCES),
+        entry("Pages", Glyph::Registry, "Instance of Personal Edition", paths::REGISTRY_PERSONAL),
+        entry("Pages", Glyph::Wallet, "Orders", paths::ORDERS),
+        entry("Pages", Glyph::Quota, "Entitlement Quota", paths::QUOTA),
         entry("Pages", Glyph::User, "Account", paths::ACCOUNT),
     ]
 }

@@ -54,7 +54,7 @@ pub async fn search(region: String, text: String) -> Result<Vec<Found>, Fault> {
     let repositories = engine.registry().repository_list(&actor, &filter).await?;
     let repositories = repositories.items.into_iter().map(|repository| Found {
         kind: FoundKind::Repository,
-        href: crate::paths::registry_repository(repository.instance.as_ref(), repository.id.as_ref()),
+        href: crate::paths::registry_repository(&repository.slug(), repository.id.as_ref()),
         note: match repository.versions {
             1 => "1 version".to_owned(),
             versions => format!("{versions} versions"),

@@ -3,6 +3,7 @@
 //! What the URL says is drawn at once. What only the page knows (the thing's name, its parts) is told by the page through
 //! [`use_inside`] once it is mounted, so that the first render stays the same on both sides.
 
+use gantry_model::registry::PERSONAL;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -73,24 +74,56 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
             ("", vec![entry("Overview", Glyph::Home, paths::HOME, false)]),
             ("Run", vec![entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true)]),
             ("Build", vec![entry("Registry Instances", Glyph::Registry, paths::REGISTRY_INSTANCES, true)]),
-            ("Account", vec![entry("Account", Glyph::Key, paths::ACCOUNT, false)]),
+            (
+                "Account",
+                vec![
+                    entry("Orders", Glyph::Wallet, paths::ORDERS, true),
+                    entry("Account", Glyph::Key, paths::ACCOUNT, false),
+                ],
+            ),
         ],
-        (Product::Containers, None) => {
-            vec![("", vec![entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true)])]
-        }
+        (Product::Containers, None) => vec![
+            ("", vec![entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true)]),
+            ("Account", vec![entry("Entitlement Quota", Glyph::Quota, paths::QUOTA, false)]),
+        ],
         (Product::Containers, Some(_)) => Vec::new(),
-        (Product::Registry, None) => {
-            vec![("", vec![entry("Instances", Glyph::Registry, paths::REGISTRY_INSTANCES, false)])]
-        }
+        (Product::Registry, None) => vec![
+            (
+                "",
+                vec![
+                    entry("Instances", Glyph::Registry, paths::REGISTRY_INSTANCES, false),
+                    entry("Personal Edition", Glyph::User, paths::REGISTRY_PERSONAL, false),
+                ],
+            ),
+            (
+                "Account",
+                vec![
+                    entry("Orders", Glyph::Wallet, paths::ORDERS, true),
+                    entry("Entitlement Quota", Glyph::Quota, paths::QUOTA, false),
+                ],
+            ),
+        ],
+        (Product::Registry, Some(PERSONAL)) => vec![
+            ("", vec![entry("Overview", Glyph::Quota, paths::REGISTRY_PERSONAL, false)]),
+            (
+                "Repository Management",
+                vec![
+                    entry("Namespace", Glyph::Layers, paths::registry_namespaces(PERSONAL), false),
+                    entry("Repositories", Glyph::Repository, paths::registry_repositories(PERSONAL), true),
+                ],
+            ),
+            ("Security", vec![entry("Access Control", Glyph::Lock, paths::registry_access_control(PERSONAL), false)]),
+        ],
         (Product::Registry, Some(instance)) => vec![
             ("", vec![entry("Overview", Glyph::Quota, paths::registry_instance(instance), false)]),
             (
-                "Repositories",
+                "Repository Management",
                 vec![
                     entry("Namespaces", Glyph::Layers, paths::registry_namespaces(instance), false),
                     entry("Image Repositories", Glyph::Repository, paths::registry_repositories(instance), true),
                 ],
             ),
+            ("Security", vec![entry("Access Control", Glyph::Lock, paths::registry_access_control(instance), false)]),
         ],
     }
 }

@@ -2,15 +2,20 @@
 
 use gantry_model::id::{NamespaceId, RegistryInstanceId, RepositoryId};
 use gantry_model::page::{Page, PageRequest};
+use gantry_model::registry::AccessEntry;
 use gantry_model::registry::view::{
-    InstanceView, LoginView, NamespaceView, NewNamespace, NewRepository, RepositoryFilter, RepositoryView, VersionView,
+    AccessView, DeleteInstance, InstanceView, LoginView, NamespaceView, NewNamespace, NewRepository, RepositoryFilter,
+    RepositoryView, UpdateRepository, VersionView,
 };
+use gantry_model::registry::whitelist::RuleForm;
+#[cfg(feature = "ssr")]
+use gantry_model::{Error, registry::PERSONAL};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
 use crate::fault::Fault;
 #[cfg(feature = "ssr")]
-use crate::session::request::{actor, engine};
+use crate::session::request::{actor, engine, origin};
 
 /// Instances of a region; of all for an empty one (REG-02).
 #[server(endpoint = "registry_instance_list", input = Json)]
@@ -18,10 +23,58 @@ pub async fn registry_instance_list(region: String, page: PageRequest) -> Result
     Ok(engine().registry().instance_list(&actor()?, &region, &page).await?)
 }
 
-/// One instance (REG-06).
+/// One instance (REG-06), by its name in a URL: its id, or `personal` for one's own.
 #[server(endpoint = "registry_instance_view", input = Json)]
-pub async fn registry_instance_view(id: RegistryInstanceId) -> Result<InstanceView, Fault> {
-    Ok(engine().registry().instance_view(&actor()?, &id).await?)
+pub async fn registry_instance_view(slug: String) -> Result<InstanceView, Fault> {
+    let (registry, actor) = (engine().registry().clone(), actor()?);
+    if slug != PERSONAL {
+        return Ok(registry.instance_view(&actor, &slug.parse()?).await?);
+    }
+    let own = registry.personal_view(&actor).await?;
+    Ok(own.ok_or_else(|| Error::not_found("instance of the Personal Edition", "of yours yet"))?)
+}
+
+/// One's own instance; nothing until it is made (REG-11).
+#[server(endpoint = "registry_personal_view", input = Json)]
+pub async fn registry_personal_view() -> Result<Option<InstanceView>, Fault> {
+    Ok(engine().registry().personal_view(&actor()?).await?)
+}
+
+/// Makes one's own instance (REG-11).
+#[server(endpoint = "registry_personal_create", input = Json)]
+pub async fn registry_personal_create(region: String) -> Result<RegistryInstanceId, Fault> {
+    Ok(engine().registry().personal_create(&actor()?, &region).await?)
+}
+
+/// Deletes an instance with everything in it.
+#[server(endpoint = "registry_instance_delete", input = Json)]
+pub async fn registry_instance_delete(form: DeleteInstance) -> Result<(), Fault> {
+    Ok(engine().registry().instance_delete(&actor()?, &form).await?)
+}
+
+/// Access Control (REG-07 to REG-10).
+#[server(endpoint = "registry_access_view", input = Json)]
+pub async fn registry_access_view(slug: String) -> Result<AccessView, Fault> {
+    let instance = registry_instance_view(slug).await?;
+    Ok(engine().registry().access_view(&actor()?, &instance.id, origin()?.address).await?)
+}
+
+/// **Access Entry** and **OK** (REG-08).
+#[server(endpoint = "registry_access_entry_set", input = Json)]
+pub async fn registry_access_entry_set(id: RegistryInstanceId, entry: AccessEntry) -> Result<(), Fault> {
+    Ok(engine().registry().access_entry_set(&actor()?, &id, entry).await?)
+}
+
+/// Adds or changes a rule (REG-10).
+#[server(endpoint = "whitelist_rule_save", input = Json)]
+pub async fn whitelist_rule_save(id: RegistryInstanceId, form: RuleForm) -> Result<(), Fault> {
+    Ok(engine().registry().whitelist_rule_save(&actor()?, &id, &form).await?)
+}
+
+/// **Delete** of a rule (REG-09).
+#[server(endpoint = "whitelist_rule_delete", input = Json)]
+pub async fn whitelist_rule_delete(id: RegistryInstanceId, number: u32) -> Result<(), Fault> {
+    Ok(engine().registry().whitelist_rule_delete(&actor()?, &id, number).await?)
 }
 
 /// Namespaces of an instance, or of all (REG-13).
@@ -61,6 +114,12 @@ pub async fn repository_view(id: RepositoryId) -> Result<RepositoryView, Fault> 
 #[server(endpoint = "repository_create", input = Json)]
 pub async fn repository_create(form: NewRepository) -> Result<RepositoryId, Fault> {
     Ok(engine().registry().repository_create(&actor()?, &form).await?)
+}
+
+/// Changes type and summary of a repository.
+#[server(endpoint = "repository_update", input = Json)]
+pub async fn repository_update(form: UpdateRepository) -> Result<(), Fault> {
+    Ok(engine().registry().repository_update(&actor()?, &form).await?)
 }
 
 /// Deletes a repository with all its versions.

@@ -2,8 +2,10 @@
 
 use gantry_model::registry::view::InstanceView;
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
-use super::{DockerLogin, crumbs, head_skeleton, inside, use_instance, why_read_only};
+use super::delete::{DeleteInstanceDialog, Doomed};
+use super::{DockerLogin, crumbs, end_notice, head_skeleton, inside, instance_mark, use_instance, why_read_only};
 use crate::paths;
 use crate::ui::prelude::*;
 
@@ -39,39 +41,80 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
     let repositories = part(|instance| instance.repositories.to_string());
     let read_only = Memo::new(move |_| instance.with(why_read_only));
     let entry = Memo::new(move |_| instance.with(|instance| instance.access_entry));
-    let to_repositories = id.with_untracked(|id| paths::registry_repositories(id));
-    let to_namespaces = id.with_untracked(|id| paths::registry_namespaces(id));
+    let slug = instance.with_untracked(InstanceView::slug);
+    let to_repositories = paths::registry_repositories(&slug);
+    let to_namespaces = paths::registry_namespaces(&slug);
+    let to_access = paths::registry_access_control(&slug);
+    let to_renewal = paths::registry_instance_renew(&slug);
     let primary = to_repositories.clone();
+    let navigate = use_navigate();
+    let doomed = Doomed::new();
+    let expires = Memo::new(move |_| instance.with(|instance| instance.expires_at.clone()));
+    let ending = Memo::new(move |_| instance.with(|instance| end_notice(instance).map(|why| (instance.state(), why))));
+    let state = move || {
+        let (mark, word) = instance.with(|instance| (instance_mark(instance), instance.state()));
+        view! { <StateMark mark word/> }
+    };
     inside(name);
     let endpoint = move || {
         if entry.get() {
             view! { <Copy text=public/> }.into_any()
-        } else {
+        } else if read_only.get().is_some() {
             view! { <span class="quiet">"Access Entry is off: clients outside the VPCs are refused"</span> }.into_any()
+        } else {
+            view! { <a href=to_access.clone()>"Please enable the network entry for access control first"</a> }
+                .into_any()
         }
     };
+    let renewal = to_renewal.clone();
     view! {
         <PageHead
             title=name
             crumbs=Signal::derive(move || instance.with(|instance| crumbs(instance, vec![Crumb::here("Basic Information")])))
             beside=move || {
                 view! {
-                    <span>
-                        <StateMark mark=Mark::Ok word="Running"/>
-                    </span>
-                    {move || read_only.get().map(|_| view! { <Kind word="Built-in"/> })}
+                    <span>{state}</span>
+                    {move || instance.with(|instance| instance.built_in).then(|| view! { <Kind word="Built-in"/> })}
                     <Copy text=id/>
                 }
             }
         >
             <LinkButton label="Image Repositories" icon=Glyph::Repository look=Look::Primary href=primary/>
+            {move || {
+                expires
+                    .get()
+                    .map(|_| view! { <LinkButton label="Renew" icon=Glyph::Wallet href=renewal.clone()/> })
+            }}
+            <Button
+                label="Delete"
+                icon=Glyph::Trash
+                why_not=Signal::derive(move || instance.with(Doomed::why_not))
+                on_click=move |()| doomed.ask(instance.get_untracked())
+            />
         </PageHead>
+        {move || {
+            ending
+                .get()
+                .map(|(word, why)| {
+                    let tone = if word == "Expires soon" { Tone::Warn } else { Tone::Bad };
+                    let renewal = to_renewal.clone();
+                    view! {
+                        <Notice tone title=format!("{word}.")>
+                            <p>{why}</p>
+                            <p>
+                                <a href=renewal>"Renew"</a>
+                            </p>
+                        </Notice>
+                        <div class="mt4"></div>
+                    }
+                })
+        }}
         {move || {
             read_only
                 .get()
                 .map(|why| {
                     view! {
-                        <Notice title="This instance is built in.".to_owned()>
+                        <Notice title="Nothing can be made here.".to_owned()>
                             <p>{why}</p>
                         </Notice>
                         <div class="mt4"></div>
@@ -83,6 +126,13 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
                 <Fact label="Public Endpoint">{endpoint}</Fact>
                 <Fact label="VPC Endpoint">
                     <Copy text=vpc/>
+                </Fact>
+                <Fact label="Instance Type">{move || instance.with(|instance| instance.edition())}</Fact>
+                <Fact label="Expires">
+                    {move || match expires.get() {
+                        Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
+                        None => view! { <span class="quiet">"never"</span> }.into_any(),
+                    }}
                 </Fact>
                 <Fact label="Region">{move || region.get()}</Fact>
                 <Fact label="Created">
@@ -99,5 +149,9 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
         <AfterMount skeleton=|| view! { <FactsSkeleton facts=3/> }>
             <DockerLogin/>
         </AfterMount>
+        <DeleteInstanceDialog
+            doomed
+            on_done=move |()| navigate(paths::REGISTRY_INSTANCES, Default::default())
+        />
     }
 }

@@ -7,7 +7,7 @@ use gantry_model::registry::view::{InstanceView, NamespaceView, NewNamespace};
 use leptos::prelude::*;
 
 use super::api::{namespace_create, namespace_delete, namespace_list};
-use super::{LIVE, crumbs, head_skeleton, inside, use_instance, use_instance_id, why_read_only};
+use super::{LIVE, crumbs, head_skeleton, inside, instance_id, use_instance, use_instance_id, why_read_only};
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -23,7 +23,7 @@ pub fn Namespaces() -> impl IntoView {
     let live = use_live(LIVE);
     let namespaces = Resource::new(
         move || (id.get(), request.get(), live.get()),
-        |(id, request, _)| async move { namespace_list(Some(id.parse::<RegistryInstanceId>()?), request).await },
+        |(id, request, _)| async move { namespace_list(Some(instance_id(id).await?), request).await },
     );
     view! {
         <Loaded
@@ -45,6 +45,7 @@ pub fn Namespaces() -> impl IntoView {
 fn OfInstance(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>>) -> impl IntoView {
     inside(Signal::derive(move || instance.with(|instance| instance.name.clone())));
     let id = Memo::new(move |_| instance.with(|instance| instance.id.clone()));
+    let slug = Memo::new(move |_| instance.with(InstanceView::slug));
     let creating = RwSignal::new(false);
     let read_only = Signal::derive(move || instance.with(why_read_only));
     let doomed = Doomed { open: RwSignal::new(false), namespace: RwSignal::new(None) };
@@ -67,7 +68,7 @@ fn OfInstance(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceV
             caption="Namespaces"
             search="Search namespaces"
             placeholder="Name"
-            columns=columns(doomed)
+            columns=columns(doomed, slug)
             key=|row: &NamespaceView| row.id.to_string()
             likely=3
             empty=move || {
@@ -95,7 +96,7 @@ struct Doomed {
     namespace: RwSignal<Option<NamespaceView>>,
 }
 
-fn columns(doomed: Doomed) -> Vec<Column<NamespaceView>> {
+fn columns(doomed: Doomed, slug: Memo<String>) -> Vec<Column<NamespaceView>> {
     vec![
         Column::new("name", "Namespace", |row: NamespaceView| {
             view! {
@@ -106,8 +107,8 @@ fn columns(doomed: Doomed) -> Vec<Column<NamespaceView>> {
         })
         .sortable()
         .lead(),
-        Column::new("repositories", "Repositories", |row: NamespaceView| {
-            let href = paths::registry_repositories_of(row.instance.as_ref(), row.id.as_ref());
+        Column::new("repositories", "Repositories", move |row: NamespaceView| {
+            let href = paths::registry_repositories_of(&slug.get_untracked(), row.id.as_ref());
             view! { <a href=href>{row.repositories.to_string()}</a> }
         })
         .num(),

@@ -5,7 +5,10 @@ use gantry_model::registry::view::{InstanceView, NamespaceView, RepositoryFilter
 use leptos::prelude::*;
 
 use super::api::repository_list;
-use super::{LIVE, crumbs, head_skeleton, inside, use_instance, use_instance_id, use_namespaces, why_read_only};
+use super::{
+    LIVE, create_word, crumbs, head_skeleton, inside, instance_id, use_instance, use_instance_id, use_namespaces,
+    why_read_only,
+};
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -20,13 +23,17 @@ pub fn ImageRepositories() -> impl IntoView {
     let query = use_query();
     let request = query.page_request();
     let filter = Memo::new(move |_| RepositoryFilter {
-        instance: id.get().parse().ok(),
         namespace: query.get("namespace").and_then(|id| id.parse().ok()),
         page: request.get(),
         ..Default::default()
     });
     let live = use_live(LIVE);
-    let repositories = Resource::new(move || (filter.get(), live.get()), |(filter, _)| repository_list(filter));
+    let repositories = Resource::new(
+        move || (id.get(), filter.get(), live.get()),
+        |(id, filter, _)| async move {
+            repository_list(RepositoryFilter { instance: Some(instance_id(id).await?), ..filter }).await
+        },
+    );
     let namespaces = use_namespaces();
     view! {
         <Loaded
@@ -55,15 +62,12 @@ fn OfInstance(
     let id = Memo::new(move |_| instance.with(|instance| instance.id.clone()));
     let chosen = RwSignal::new(untrack(|| query.get("namespace")).unwrap_or_default());
     Effect::new(move |_| chosen.set(query.get("namespace").unwrap_or_default()));
-    let create = Signal::derive(move || id.with(|id| paths::registry_repository_create(id.as_ref())));
+    let create = Signal::derive(move || instance.with(|instance| paths::registry_repository_create(&instance.slug())));
+    let word = Signal::derive(move || instance.with(create_word).to_owned());
     let read_only = Memo::new(move |_| instance.with(why_read_only));
     let action = move || match read_only.get() {
-        None => view! { <LinkButton label="Create Image Repository" icon=Glyph::Plus look=Look::Primary href=create/> }
-            .into_any(),
-        Some(why) => {
-            view! { <Button label="Create Image Repository" icon=Glyph::Plus look=Look::Primary why_not=why/> }
-                .into_any()
-        }
+        None => view! { <LinkButton label=word icon=Glyph::Plus look=Look::Primary href=create/> }.into_any(),
+        Some(why) => view! { <Button label=word icon=Glyph::Plus look=Look::Primary why_not=why/> }.into_any(),
     };
     let empty = move || {
         view! {
@@ -75,7 +79,7 @@ fn OfInstance(
                     read_only
                         .get()
                         .is_none()
-                        .then(|| view! { <LinkButton label="Create Image Repository" icon=Glyph::Plus href=create/> })
+                        .then(|| view! { <LinkButton label=word icon=Glyph::Plus href=create/> })
                 }}
             </Empty>
         }
@@ -125,8 +129,9 @@ fn OfInstance(
 fn columns() -> Vec<Column<RepositoryView>> {
     vec![
         Column::new("name", "Repository Name", |row: RepositoryView| {
+            let href = paths::registry_repository(&row.slug(), row.id.as_ref());
             view! {
-                <a class="link" href=paths::registry_repository(row.instance.as_ref(), row.id.as_ref())>
+                <a class="link" href=href>
                     {row.name}
                 </a>
                 {(!row.summary.is_empty()).then(|| view! { <span class="sub">{row.summary}</span> })}
@@ -150,8 +155,8 @@ fn columns() -> Vec<Column<RepositoryView>> {
             .second()
             .nowrap(),
         Column::actions(|row: Signal<RepositoryView>| {
-            let RepositoryView { id, instance, .. } = row.get_untracked();
-            view! { <ActLink label="Manage" href=paths::registry_repository(instance.as_ref(), id.as_ref())/> }
+            let row = row.get_untracked();
+            view! { <ActLink label="Manage" href=paths::registry_repository(&row.slug(), row.id.as_ref())/> }
         }),
     ]
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::api::{repository_delete, repository_view};
+use super::edit::EditRepository;
 use super::versions::{self, ImageVersions};
 use super::{LIVE, head_skeleton, inside};
 use crate::live::use_live;
@@ -51,6 +52,7 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
     let title = Signal::derive(move || repository.with(path));
     let built_in = Memo::new(move |_| repository.with(|repository| repository.built_in));
     let deleting = RwSignal::new(false);
+    let editing = RwSignal::new(false);
     let visibility = Signal::derive(move || repository.with(|repository| repository.visibility.as_str().to_owned()));
     let id = Signal::derive(move || repository.with(|repository| repository.id.to_string()));
     let summary = Signal::derive(move || {
@@ -58,7 +60,7 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
     });
     let crumbs = Signal::derive(move || {
         repository.with(|repository| {
-            let instance = repository.instance.as_ref();
+            let instance = &repository.slug();
             vec![
                 Crumb::to("Container Registry", paths::REGISTRY_INSTANCES),
                 Crumb::to(repository.instance_name.clone(), paths::registry_instance(instance)),
@@ -85,6 +87,14 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
             }
         >
             <Button
+                label="Edit"
+                icon=Glyph::Edit
+                why_not=Signal::derive(move || {
+                    built_in.get().then(|| "Gantry itself keeps this repository.".to_owned())
+                })
+                on_click=move |()| editing.set(true)
+            />
+            <Button
                 label="Delete"
                 icon=Glyph::Trash
                 why_not=Signal::derive(move || {
@@ -105,6 +115,7 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
             }
             _ => view! { <Details repository/> }.into_any(),
         }}
+        <EditRepository open=editing repository/>
         <DeleteRepository open=deleting repository/>
     }
 }
@@ -191,9 +202,8 @@ fn DeleteRepository(open: RwSignal<bool>, repository: Signal<RepositoryView>) ->
     let toasts = expect_context::<Toasts>();
     let navigate = use_navigate();
     let delete = Run::new(repository_delete).in_dialog().done(move |()| {
-        let (name, back) = repository.with_untracked(|repository| {
-            (path(repository), paths::registry_repositories(repository.instance.as_ref()))
-        });
+        let (name, back) = repository
+            .with_untracked(|repository| (path(repository), paths::registry_repositories(&repository.slug())));
         open.set(false);
         toasts.good(format!("Deleted repository {name}"), "");
         navigate(&back, Default::default());
@@ -251,6 +261,7 @@ mod tests {
             namespace: NamespaceId::from_parts(1, 1),
             namespace_name: "x-eci".into(),
             built_in: false,
+            personal: false,
             visibility: RepositoryType::Private,
             summary: String::new(),
             public_address: "127.0.0.1:8080/default/x-eci/web".into(),

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::repository_create;
 use super::namespaces::CreateNamespace;
-use super::{crumbs, head_skeleton, inside, use_instance, use_namespaces};
+use super::{create_word, crumbs, head_skeleton, inside, use_instance, use_namespaces};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::prelude::*;
@@ -89,7 +89,9 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
     let values = Values::new();
     let pending = RwSignal::new(false);
     let id = Memo::new(move |_| instance.with(|instance| instance.id.clone()));
-    let back = Signal::derive(move || id.with(|id| paths::registry_repositories(id.as_ref())));
+    let slug = Memo::new(move |_| instance.with(InstanceView::slug));
+    let word = Signal::derive(move || instance.with(create_word).to_owned());
+    let back = Signal::derive(move || slug.with(|slug| paths::registry_repositories(slug)));
 
     let go = move |to: &'static str| query.go(&[("step", (to != "info").then_some(to))]);
     // A fault is shown at its field, whichever step that is on.
@@ -104,7 +106,7 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
     let done = Callback::new(move |repository: RepositoryId| {
         form.settle();
         toasts.good(format!("Created repository {}", values.name.get_untracked()), "Push an image to its address.");
-        navigate(&paths::registry_repository(id.get_untracked().as_ref(), repository.as_ref()), Default::default());
+        navigate(&paths::registry_repository(&slug.get_untracked(), repository.as_ref()), Default::default());
     });
     let next = move || match values.form().and_then(|form| form.validate_info()) {
         Ok(()) => go("source"),
@@ -137,7 +139,7 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
     });
     view! {
         <PageHead
-            title=TITLE
+            title=word
             crumbs=Signal::derive(move || {
                 let list = Crumb::to("Image Repositories", back.get());
                 instance.with(|instance| crumbs(instance, vec![list, Crumb::here("Create")]))
@@ -164,7 +166,7 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
                         </Fields>
                         <Address address/>
                         <FormFoot state=form>
-                            <Button label=TITLE look=Look::Primary submit=true pending/>
+                            <Button label=word look=Look::Primary submit=true pending/>
                             <Button label="Previous" on_click=move |()| go("info")/>
                         </FormFoot>
                     </Form>

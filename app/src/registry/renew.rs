@@ -1,0 +1,87 @@
+//! **Renew**: a longer subscription of an instance. **Buy Now** places the order, as for a new one.
+
+use gantry_model::billing::Duration;
+use gantry_model::id::OrderId;
+use gantry_model::registry::view::InstanceView;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::create::DurationField;
+use super::{crumbs, head_skeleton, inside, instance_mark, use_instance};
+use crate::billing::api::renewal_order;
+use crate::fault::Fault;
+use crate::paths;
+use crate::ui::prelude::*;
+
+const TITLE: &str = "Renew";
+
+/// The page of a renewal.
+#[component]
+pub fn RegistryInstanceRenew() -> impl IntoView {
+    let instance = use_instance();
+    view! {
+        <Loaded
+            from=instance
+            skeleton=|| {
+                view! {
+                    {head_skeleton(TITLE)}
+                    <FactsSkeleton facts=4/>
+                }
+            }
+            let:shown
+        >
+            <Renewal instance=shown/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Renewal(instance: Signal<InstanceView>) -> impl IntoView {
+    inside(Signal::derive(move || instance.with(|instance| instance.name.clone())));
+    let form = FormState::new();
+    let navigate = use_navigate();
+    let duration = RwSignal::new(Duration::default().as_str().to_owned());
+    let back = instance.with_untracked(|instance| paths::registry_instance(&instance.slug()));
+    let id = StoredValue::new(instance.with_untracked(|instance| instance.id.clone()));
+    let order = Run::new(move |duration: String| async move {
+        renewal_order(id.get_value(), Duration::parse(&duration).map_err(Fault)?).await
+    })
+    .in_form(form)
+    .done(move |order: OrderId| navigate(&paths::order_confirm(order.as_ref()), Default::default()));
+    let endless = Memo::new(move |_| instance.with(|instance| instance.expires_at.is_none()));
+    view! {
+        <PageHead
+            title=Signal::derive(move || format!("{TITLE} {}", instance.with(|instance| instance.name.clone())))
+            crumbs=Signal::derive(move || instance.with(|instance| crumbs(instance, vec![Crumb::here(TITLE)])))
+            purpose="The new term begins where the present one ends, or now where it has ended."
+        />
+        <Facts>
+            <Fact label="State">
+                {move || {
+                    let (mark, word) = instance.with(|instance| (instance_mark(instance), instance.state()));
+                    view! { <StateMark mark word/> }
+                }}
+            </Fact>
+            <Fact label="Expires">
+                {move || match instance.with(|instance| instance.expires_at.clone()) {
+                    Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
+                    None => view! { <span class="quiet">"never"</span> }.into_any(),
+                }}
+            </Fact>
+        </Facts>
+        <div class="mt4"></div>
+        <Form state=form label=TITLE on_submit=move |()| order.start(duration.get_untracked())>
+            <DurationField value=duration/>
+            <FormFoot state=form>
+                <Button
+                    label="Buy Now"
+                    look=Look::Primary
+                    submit=true
+                    why_not=Signal::derive(move || endless.get().then(|| "This instance has no end.".to_owned()))
+                    pending=order.pending()
+                />
+                <LinkButton label="Cancel" look=Look::Bare href=back/>
+            </FormFoot>
+        </Form>
+    }
+}
