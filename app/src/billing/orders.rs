@@ -111,14 +111,16 @@ fn columns(doomed: RwSignal<Option<OrderView>>, asking: RwSignal<bool>) -> Vec<C
         })
         .corner(),
         Column::new("product", "Product", |row: OrderView| row.item.title()).second(),
-        Column::new("duration", "Subscription Duration", |row: OrderView| row.item.duration().as_str()).third(),
+        Column::new("duration", "Duration", |row: OrderView| row.item.duration().as_str()).third(),
         Column::new("amount", "Total", |row: OrderView| format!("{} {}", row.amount, row.currency)).num().nowrap(),
         Column::new("created_at", "Placed", |row: OrderView| {
             let by = format!("by {}", row.placed_by);
             view! {
-                <Ago at=Signal::stored(row.created_at)/>
-                " "
-                <span class="quiet">{by}</span>
+                <span>
+                    <Ago at=Signal::stored(row.created_at)/>
+                    " "
+                    <span class="quiet">{by}</span>
+                </span>
             }
         })
         .sortable()

@@ -235,9 +235,11 @@ fn rule_columns(
             .lead(),
         Column::new("comment", "Comment", |row: RuleView| {
             view! {
-                <span>{row.rule.comment}</span>
-                " "
-                {row.rule.default.then(|| view! { <Kind word="Default"/> })}
+                <span>
+                    <span>{row.rule.comment}</span>
+                    " "
+                    {row.rule.default.then(|| view! { <Kind word="Default"/> })}
+                </span>
             }
         }),
         Column::new("by", "Added by", |row: RuleView| row.rule.added_by).second(),

@@ -35,8 +35,8 @@ pub const PERSONAL_NAMESPACES: u64 = 3;
 pub const PERSONAL_REPOSITORIES: u64 = 20;
 /// After its end an instance can be pulled from for so long, in milliseconds: 15 days.
 pub const GRACE_MS: i64 = 15 * 24 * 3600 * 1000;
-/// So long before its end an instance is said to expire soon, in milliseconds: 30 days.
-pub const SOON_MS: i64 = 30 * 24 * 3600 * 1000;
+/// So long before its end an instance is said to expire soon, in milliseconds: a week, which is less than the shortest term.
+pub const SOON_MS: i64 = 7 * 24 * 3600 * 1000;
 
 /// Checks the Instance Name (REG-05; decision "Instance names").
 pub fn check_instance_name(field: &str, name: &str) -> Result<()> {
