@@ -59,7 +59,6 @@ fn OfInstance(
 ) -> impl IntoView {
     inside(Signal::derive(move || instance.with(|instance| instance.name.clone())));
     let query = use_query();
-    let id = Memo::new(move |_| instance.with(|instance| instance.id.clone()));
     let chosen = RwSignal::new(untrack(|| query.get("namespace")).unwrap_or_default());
     Effect::new(move |_| chosen.set(query.get("namespace").unwrap_or_default()));
     let create = Signal::derive(move || instance.with(|instance| paths::registry_repository_create(&instance.slug())));
