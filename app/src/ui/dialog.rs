@@ -40,17 +40,21 @@ pub fn Dialog(
     /// As wide as its content wants, up to 960 px: for lists to choose from.
     #[prop(optional)]
     wide: bool,
-    /// The buttons, the one that goes on last.
-    #[prop(into)]
-    actions: ViewFn,
+    /// Stands at the right edge, as high as the window: for making something beside the form that lacks it.
+    #[prop(optional)]
+    drawer: bool,
+    /// The buttons, the one that goes on last. A drawer's form may bring its own.
+    #[prop(optional, into)]
+    actions: Option<ViewFn>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     keep_open(node, open);
-    let class = match (lose, wide) {
-        (true, _) => "dialog lose",
-        (false, true) => "dialog wide",
-        (false, false) => "dialog",
+    let class = match (drawer, lose, wide) {
+        (true, ..) => "drawer",
+        (_, true, _) => "dialog lose",
+        (_, false, true) => "dialog wide",
+        (_, false, false) => "dialog",
     };
     view! {
         <dialog
@@ -79,7 +83,7 @@ pub fn Dialog(
                                 </button>
                             </header>
                             <div class="body">{children()}</div>
-                            <footer>{actions.run()}</footer>
+                            {actions.map(|actions| view! { <footer>{actions.run()}</footer> })}
                         }
                     })
             }}
@@ -109,6 +113,9 @@ pub fn Confirm(
     /// The name to type before the button can be used.
     #[prop(optional, into)]
     type_name: MaybeProp<String>,
+    /// Why it cannot be done; `None` when it can.
+    #[prop(optional, into)]
+    why_not: MaybeProp<String>,
     #[prop(optional, into)] pending: MaybeProp<bool>,
     /// Why it was refused.
     #[prop(optional, into)]
@@ -123,6 +130,9 @@ pub fn Confirm(
         }
     });
     let why_not = Signal::derive(move || {
+        if let Some(why) = why_not.get() {
+            return Some(why);
+        }
         let name = type_name.get()?;
         typed.with(|typed| typed.trim() != name).then(|| format!("Type {name} to go on"))
     });

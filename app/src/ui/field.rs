@@ -10,16 +10,17 @@ use super::form::{Check, FormState};
 #[derive(Clone, Copy)]
 pub struct FieldContext {
     name: StoredValue<String>,
+    id: StoredValue<String>,
     form: Option<FormState>,
     required: bool,
     described: bool,
 }
 
 impl FieldContext {
-    /// The id of the control, and its name in the form.
+    /// The id of the control.
     pub fn id(&self) -> String {
         // A control may be asked once more while its field is being taken away.
-        self.name.try_get_value().unwrap_or_default()
+        self.id.try_get_value().unwrap_or_default()
     }
 
     /// True where a value must be given.
@@ -87,9 +88,11 @@ pub fn Field(
         on_cleanup(move || form.withdraw(&name));
     }
     let described = help.get_untracked().is_some();
-    let context = FieldContext { name: StoredValue::new(name.clone()), form, required, described };
+    let id = form.map_or_else(|| name.clone(), |form| form.id_of(&name));
+    let context =
+        FieldContext { name: StoredValue::new(name), id: StoredValue::new(id.clone()), form, required, described };
     let mark = if required { "req" } else { "" };
-    let help_id = format!("{name}-help");
+    let help_id = format!("{id}-help");
     let below = move || {
         let id = help_id.clone();
         match (context.fault(), help.try_get().flatten()) {
@@ -102,7 +105,7 @@ pub fn Field(
     let body = view! { <Provider value=context>{children()}</Provider> };
     if group {
         view! {
-            <fieldset class="field" id=name>
+            <fieldset class="field" id=id>
                 <legend>
                     <span class=mark>{label}</span>
                     {count}
@@ -115,7 +118,7 @@ pub fn Field(
     } else {
         view! {
             <div class="field">
-                <label class="label" for=name>
+                <label class="label" for=id>
                     <span class=mark>{label}</span>
                     {count}
                 </label>

@@ -30,6 +30,7 @@ pub struct FormState {
     refused: RwSignal<Option<String>>,
     fields: StoredValue<Vec<Registered>>,
     dirty: RwSignal<bool>,
+    prefix: &'static str,
 }
 
 impl Default for FormState {
@@ -46,7 +47,18 @@ impl FormState {
             refused: RwSignal::new(None),
             fields: StoredValue::new(Vec::new()),
             dirty: RwSignal::new(false),
+            prefix: "",
         }
+    }
+
+    /// A form that may stand on one page with another: its controls get ids that begin so.
+    pub fn beside(prefix: &'static str) -> Self {
+        Self { prefix, ..Self::new() }
+    }
+
+    /// The id of a field's control.
+    pub(super) fn id_of(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
     }
 
     /// The fault of a field, tracked.
@@ -145,7 +157,7 @@ impl FormState {
         }
         self.faults.set(faults);
         if let Some(name) = first {
-            browser::focus(&name);
+            browser::focus(&self.id_of(&name));
             return false;
         }
         true
@@ -159,7 +171,7 @@ impl FormState {
         match known {
             Some(name) => {
                 self.set_fault(name, message);
-                browser::focus(name);
+                browser::focus(&self.id_of(name));
             }
             None => self.refused.set(Some(match field {
                 Some(name) => format!("{name}: {message}"),

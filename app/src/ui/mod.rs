@@ -95,6 +95,7 @@ pub mod pager;
 pub mod query;
 pub mod scale;
 pub mod skeleton;
+pub mod slider;
 pub mod state;
 pub mod stream;
 pub mod table;
@@ -128,6 +129,7 @@ pub mod prelude {
     pub use super::query::{Query, use_query};
     pub use super::scale::{Fill, Part, Scale, ScaleRow};
     pub use super::skeleton::{Bar, FactsSkeleton, TableSkeleton};
+    pub use super::slider::Slider;
     pub use super::state::{Mark, StateMark};
     pub use super::table::{Column, Selection, Table};
     pub use super::tabs::{Steps, Tab, Tabs};
