@@ -15,6 +15,7 @@ pub mod iam;
 pub mod live;
 pub mod loaded;
 pub mod lost;
+pub mod network;
 pub mod paths;
 pub mod quota;
 pub mod registry;

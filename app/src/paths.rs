@@ -25,6 +25,23 @@ pub const REGISTRY_PERSONAL: &str = "/registry/instances/personal";
 /// Orders, and the account that pays them.
 pub const ORDERS: &str = "/billing/orders";
 
+/// The list of VPCs: the first page of the product Network.
+pub const VPCS: &str = "/network/vpcs";
+/// Making a VPC.
+pub const VPC_CREATE: &str = "/network/vpcs/create";
+/// The list of vSwitches.
+pub const VSWITCHES: &str = "/network/vswitches";
+/// Making a vSwitch.
+pub const VSWITCH_CREATE: &str = "/network/vswitches/create";
+/// The list of security groups.
+pub const SECURITY_GROUPS: &str = "/network/security-groups";
+/// Making a security group.
+pub const SECURITY_GROUP_CREATE: &str = "/network/security-groups/create";
+/// The list of EIPs.
+pub const EIPS: &str = "/network/eips";
+/// Making an EIP.
+pub const EIP_CREATE: &str = "/network/eips/create";
+
 /// Signing in, and then to a page.
 pub fn login_then(next: &str) -> String {
     let mut map = leptos_router::params::ParamsMap::new();
@@ -131,6 +148,50 @@ pub fn registry_repository(instance: &str, id: &str) -> String {
     format!("{REGISTRY_INSTANCES}/{instance}/repositories/{id}")
 }
 
+/// A VPC.
+pub fn vpc(id: &str) -> String {
+    format!("{VPCS}/{id}")
+}
+
+/// One view of a VPC; the first for an empty one.
+pub fn vpc_tab(id: &str, tab: &str) -> String {
+    tabbed(vpc(id), tab)
+}
+
+/// A vSwitch.
+pub fn vswitch(id: &str) -> String {
+    format!("{VSWITCHES}/{id}")
+}
+
+/// Making a vSwitch in a VPC.
+pub fn vswitch_create_in(vpc: &str) -> String {
+    format!("{VSWITCH_CREATE}?vpc={vpc}")
+}
+
+/// A security group.
+pub fn security_group(id: &str) -> String {
+    format!("{SECURITY_GROUPS}/{id}")
+}
+
+/// One view of a security group; the first for an empty one.
+pub fn security_group_tab(id: &str, tab: &str) -> String {
+    tabbed(security_group(id), tab)
+}
+
+/// Making a security group in a VPC.
+pub fn security_group_create_in(vpc: &str) -> String {
+    format!("{SECURITY_GROUP_CREATE}?vpc={vpc}")
+}
+
+/// An EIP.
+pub fn eip(id: &str) -> String {
+    format!("{EIPS}/{id}")
+}
+
+fn tabbed(path: String, tab: &str) -> String {
+    if tab.is_empty() { path } else { format!("{path}?tab={tab}") }
+}
+
 /// The product that a page belongs to: it decides the side navigation and the mark in the top bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
@@ -140,6 +201,8 @@ pub enum Product {
     Containers,
     /// Container Registry.
     Registry,
+    /// Network.
+    Network,
 }
 
 /// Where a path is: the product, and the thing that one is inside of.
@@ -159,6 +222,7 @@ pub fn place(path: &str) -> Place {
         ["containers", ..] => (Product::Containers, None),
         ["registry", "instances", id, ..] if *id != "create" => (Product::Registry, Some(*id)),
         ["registry", ..] => (Product::Registry, None),
+        ["network", ..] => (Product::Network, None),
         _ => (Product::Home, None),
     };
     Place { product, inside: inside.map(str::to_owned) }
@@ -176,5 +240,6 @@ mod tests {
         assert_eq!(place(&registry_repositories("cri-1")).inside.as_deref(), Some("cri-1"));
         assert_eq!(place("/registry/instances").product, Product::Registry);
         assert_eq!(place(REGISTRY_INSTANCE_CREATE).inside, None);
+        assert_eq!(place(&security_group_tab("sg-1", "members")).product, Product::Network);
     }
 }

@@ -80,6 +80,18 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/registry/instances/:instance/repositories") view=page!(registry::ImageRepositories) ssr=SsrMode::Async/>
                 <Route path=path!("/registry/instances/:instance/repositories/create") view=page!(registry::RepositoryCreate) ssr=SsrMode::Async/>
                 <Route path=path!("/registry/instances/:instance/repositories/:repository") view=page!(registry::RepositoryPage) ssr=SsrMode::Async/>
+                <Route path=path!("/network/vpcs") view=page!(network::Vpcs)/>
+                <Route path=path!("/network/vpcs/create") view=page!(network::VpcCreate)/>
+                <Route path=path!("/network/vpcs/:id") view=page!(network::VpcPage) ssr=SsrMode::Async/>
+                <Route path=path!("/network/vswitches") view=page!(network::VSwitches)/>
+                <Route path=path!("/network/vswitches/create") view=page!(network::VSwitchCreate)/>
+                <Route path=path!("/network/vswitches/:id") view=page!(network::VSwitchPage) ssr=SsrMode::Async/>
+                <Route path=path!("/network/security-groups") view=page!(network::SecurityGroups)/>
+                <Route path=path!("/network/security-groups/create") view=page!(network::SecurityGroupCreate)/>
+                <Route path=path!("/network/security-groups/:id") view=page!(network::SecurityGroupPage) ssr=SsrMode::Async/>
+                <Route path=path!("/network/eips") view=page!(network::Eips)/>
+                <Route path=path!("/network/eips/create") view=page!(network::EipCreate)/>
+                <Route path=path!("/network/eips/:id") view=page!(network::EipPage) ssr=SsrMode::Async/>
                 // The fallback alone would be rendered after its signals are gone.
                 <Route path=path!("/*any") view=NotFound/>
             </ParentRoute>

@@ -17,6 +17,8 @@ pub(super) const JUMPS: &[(&str, &str, &str)] = &[
     ("c", "Container Groups", paths::CONTAINER_GROUPS),
     ("o", "Create Elastic Container Group", paths::CONTAINER_GROUP_CREATE),
     ("r", "Registry Instances", paths::REGISTRY_INSTANCES),
+    ("v", "VPCs", paths::VPCS),
+    ("e", "Elastic IPs (EIP)", paths::EIPS),
     ("a", "Account", paths::ACCOUNT),
 ];
 

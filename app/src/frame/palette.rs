@@ -39,6 +39,10 @@ fn known() -> Vec<Entry> {
     vec![
         entry("Actions", Glyph::Plus, "Create Elastic Container Group", paths::CONTAINER_GROUP_CREATE),
         entry("Actions", Glyph::Plus, "Create Enterprise Edition Instance", paths::REGISTRY_INSTANCE_CREATE),
+        entry("Actions", Glyph::Plus, "Create VPC", paths::VPC_CREATE),
+        entry("Actions", Glyph::Plus, "Create vSwitch", paths::VSWITCH_CREATE),
+        entry("Actions", Glyph::Plus, "Create Security Group", paths::SECURITY_GROUP_CREATE),
+        entry("Actions", Glyph::Plus, "Create EIP", paths::EIP_CREATE),
         entry("Actions", Glyph::Key, "Change Password", paths::PASSWORD),
         entry("Pages", Glyph::Home, "Overview", paths::HOME),
         entry("Pages", Glyph::Group, "Container Groups", paths::CONTAINER_GROUPS),
@@ -46,6 +50,10 @@ fn known() -> Vec<Entry> {
         entry("Pages", Glyph::Registry, "Instance of Personal Edition", paths::REGISTRY_PERSONAL),
         entry("Pages", Glyph::Wallet, "Orders", paths::ORDERS),
         entry("Pages", Glyph::Quota, "Entitlement Quota", paths::QUOTA),
+        entry("Pages", Glyph::Network, "VPCs", paths::VPCS),
+        entry("Pages", Glyph::Layers, "vSwitches", paths::VSWITCHES),
+        entry("Pages", Glyph::Shield, "Security Groups", paths::SECURITY_GROUPS),
+        entry("Pages", Glyph::Globe, "Elastic IPs (EIP)", paths::EIPS),
         entry("Pages", Glyph::User, "Account", paths::ACCOUNT),
     ]
 }
@@ -54,6 +62,10 @@ fn found(hit: Found) -> Entry {
     let icon = match hit.kind {
         FoundKind::ContainerGroup => Glyph::Group,
         FoundKind::Repository => Glyph::Repository,
+        FoundKind::Vpc => Glyph::Network,
+        FoundKind::VSwitch => Glyph::Layers,
+        FoundKind::SecurityGroup => Glyph::Shield,
+        FoundKind::Eip => Glyph::Globe,
     };
     Entry { group: "Resources", icon, label: hit.label, note: hit.note, keys: Vec::new(), href: hit.href }
 }

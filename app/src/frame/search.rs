@@ -5,6 +5,12 @@ use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
+#[cfg(feature = "ssr")]
+use gantry_engine::Engine;
+#[cfg(feature = "ssr")]
+use gantry_model::iam::Actor;
+#[cfg(feature = "ssr")]
+use gantry_model::network::view::NetworkFilter;
 
 /// A resource that fits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +32,14 @@ pub enum FoundKind {
     ContainerGroup,
     /// A repository of images.
     Repository,
+    /// A VPC.
+    Vpc,
+    /// A vSwitch.
+    VSwitch,
+    /// A security group.
+    SecurityGroup,
+    /// An EIP.
+    Eip,
 }
 
 /// Resources whose name, id or address contains the text; at most ten of each kind.
@@ -50,6 +64,8 @@ pub async fn search(region: String, text: String) -> Result<Vec<Found>, Fault> {
         },
         label: group.name,
     });
+    let networks =
+        networks(&engine, &actor, NetworkFilter { region: region.clone(), vpc: None, page: page.clone() }).await?;
     let filter = RepositoryFilter { region, page, ..RepositoryFilter::default() };
     let repositories = engine.registry().repository_list(&actor, &filter).await?;
     let repositories = repositories.items.into_iter().map(|repository| Found {
@@ -61,5 +77,33 @@ pub async fn search(region: String, text: String) -> Result<Vec<Found>, Fault> {
         },
         label: format!("{}/{}/{}", repository.instance_name, repository.namespace_name, repository.name),
     });
-    Ok(groups.chain(repositories).collect())
+    Ok(groups.chain(repositories).chain(networks).collect())
+}
+
+#[cfg(feature = "ssr")]
+async fn networks(engine: &Engine, actor: &Actor, filter: NetworkFilter) -> gantry_model::Result<Vec<Found>> {
+    use crate::paths;
+
+    let found = |kind, label, note, href| Found { kind, label, note, href };
+    let network = engine.network();
+    let vpcs = network.vpc_list(actor, filter.clone()).await?.items;
+    let vswitches = network.vswitch_list(actor, filter.clone()).await?.items;
+    let groups = network.security_group_list(actor, filter.clone()).await?.items;
+    let eips = network.eip_list(actor, filter).await?.page.items;
+    let mut all = Vec::new();
+    all.extend(
+        vpcs.into_iter().map(|vpc| found(FoundKind::Vpc, vpc.name, vpc.cidr.to_string(), paths::vpc(vpc.id.as_ref()))),
+    );
+    all.extend(vswitches.into_iter().map(|vswitch| {
+        let note = format!("{} · {}", vswitch.cidr, vswitch.zone);
+        found(FoundKind::VSwitch, vswitch.name, note, paths::vswitch(vswitch.id.as_ref()))
+    }));
+    all.extend(groups.into_iter().map(|group| {
+        found(FoundKind::SecurityGroup, group.name, group.vpc.1, paths::security_group(group.id.as_ref()))
+    }));
+    all.extend(eips.into_iter().map(|eip| {
+        let note = eip.bound.map_or_else(|| "not bound".to_owned(), |(_, group)| group);
+        found(FoundKind::Eip, format!("{} {}", eip.name, eip.address), note, paths::eip(eip.id.as_ref()))
+    }));
+    Ok(all)
 }

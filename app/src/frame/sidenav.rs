@@ -73,6 +73,13 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
         (Product::Home, _) => vec![
             ("", vec![entry("Overview", Glyph::Home, paths::HOME, false)]),
             ("Run", vec![entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true)]),
+            (
+                "Connect",
+                vec![
+                    entry("VPCs", Glyph::Network, paths::VPCS, true),
+                    entry("Elastic IPs (EIP)", Glyph::Globe, paths::EIPS, true),
+                ],
+            ),
             ("Build", vec![entry("Registry Instances", Glyph::Registry, paths::REGISTRY_INSTANCES, true)]),
             (
                 "Account",
@@ -114,6 +121,15 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
             ),
             ("Security", vec![entry("Access Control", Glyph::Lock, paths::registry_access_control(PERSONAL), false)]),
         ],
+        (Product::Network, _) => vec![(
+            "",
+            vec![
+                entry("VPCs", Glyph::Network, paths::VPCS, true),
+                entry("vSwitches", Glyph::Layers, paths::VSWITCHES, true),
+                entry("Security Groups", Glyph::Shield, paths::SECURITY_GROUPS, true),
+                entry("Elastic IPs (EIP)", Glyph::Globe, paths::EIPS, true),
+            ],
+        )],
         (Product::Registry, Some(instance)) => vec![
             ("", vec![entry("Overview", Glyph::Quota, paths::registry_instance(instance), false)]),
             (
@@ -140,6 +156,7 @@ fn product_name(product: Product) -> &'static str {
         Product::Home => "Gantry",
         Product::Containers => "Elastic Containers",
         Product::Registry => "Container Registry",
+        Product::Network => "Network",
     }
 }
 

@@ -28,6 +28,7 @@ const PRODUCTS: &[(Product, &str, &str, &str, Glyph)] = &[
         paths::CONTAINER_GROUPS,
         Glyph::Group,
     ),
+    (Product::Network, "Network", "VPCs, vSwitches, security groups, public addresses", paths::VPCS, Glyph::Network),
     (Product::Home, "Overview", "Everything in this region at a glance", paths::HOME, Glyph::Home),
 ];
 

@@ -1,0 +1,141 @@
+//! The list of security groups (NET-20).
+
+use gantry_model::id::SecurityGroupId;
+use gantry_model::network::view::SecurityGroupRow;
+use leptos::prelude::*;
+
+use super::api::{security_group_delete, security_group_list, security_group_uses};
+use super::delete::{Delete, Doomed};
+use super::{LIVE, VpcFilter, crumbs, use_filter, use_vpcs};
+use crate::live::use_live;
+use crate::paths;
+use crate::ui::prelude::*;
+
+/// The headings, for the moment before the first answer.
+pub(super) const HEADINGS: &[&str] = &["Security Group ID/Name", "Rules", "Container Groups", "Description", "Created"];
+
+/// Where the table stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// On a page of its own: rows name their VPC.
+    Alone,
+    /// On the page of their VPC.
+    InVpc,
+}
+
+/// The security groups of the region.
+#[component]
+pub fn SecurityGroups() -> impl IntoView {
+    let filter = use_filter();
+    let live = use_live(LIVE);
+    let found = Resource::new(move || (filter.get(), live.get()), |(filter, _)| security_group_list(filter));
+    let vpcs = use_vpcs();
+    let doomed = Doomed::new();
+    view! {
+        <PageHead
+            title="Security Groups"
+            crumbs=crumbs(("Security Groups", paths::SECURITY_GROUPS), None)
+            purpose="A security group is a firewall around container groups: its rules say what may come in and go out."
+        >
+            <LinkButton
+                label="Create Security Group"
+                icon=Glyph::Plus
+                look=Look::Primary
+                href=paths::SECURITY_GROUP_CREATE
+            />
+        </PageHead>
+        <List
+            from=found
+            caption="Security groups"
+            search="Search security groups"
+            placeholder="Name or ID"
+            columns=columns(doomed, Shown::Alone)
+            key=|row: &SecurityGroupRow| row.id.to_string()
+            filters=&["vpc"]
+            empty=|| {
+                view! {
+                    <Empty
+                        title="No security groups in this region"
+                        text="Each container group has one, and keeps it. Its rules can be changed at any time."
+                    >
+                        <LinkButton label="Create Security Group" icon=Glyph::Plus href=paths::SECURITY_GROUP_CREATE/>
+                    </Empty>
+                }
+            }
+        >
+            <VpcFilter from=vpcs/>
+        </List>
+        <DeleteSecurityGroup doomed/>
+    }
+}
+
+/// Asks before a security group is deleted.
+#[component]
+pub(super) fn DeleteSecurityGroup(
+    doomed: Doomed<SecurityGroupId>,
+    #[prop(optional, into)] on_done: Option<Callback<()>>,
+) -> impl IntoView {
+    let done = move |()| {
+        if let Some(done) = on_done {
+            done.run(());
+        }
+    };
+    view! {
+        <Delete
+            doomed
+            what="security group"
+            then="Its rules are lost."
+            look=security_group_uses
+            delete=security_group_delete
+            on_done=done
+        />
+    }
+}
+
+pub(super) fn columns(doomed: Doomed<SecurityGroupId>, shown: Shown) -> Vec<Column<SecurityGroupRow>> {
+    let mut columns = vec![
+        Column::new("name", "Security Group ID/Name", |row: SecurityGroupRow| {
+            view! {
+                <a class="link" href=paths::security_group(row.id.as_ref())>
+                    {row.name}
+                </a>
+                <span class="sub">
+                    <Copy text=Signal::stored(row.id.to_string())/>
+                </span>
+            }
+        })
+        .sortable()
+        .lead(),
+        Column::new("vpc", "VPC", |row: SecurityGroupRow| {
+            view! { <a href=paths::vpc(row.vpc.0.as_ref())>{row.vpc.1}</a> }
+        }),
+        Column::new("rules", "Rules", |row: SecurityGroupRow| row.rules.to_string()).num(),
+        Column::new("groups", "Container Groups", |row: SecurityGroupRow| {
+            view! { <a href=paths::security_group_tab(row.id.as_ref(), "members")>{row.groups.to_string()}</a> }
+        })
+        .num(),
+        Column::new("description", "Description", |row: SecurityGroupRow| row.description).third(),
+        Column::new("created_at", "Created", |row: SecurityGroupRow| view! { <Ago at=Signal::stored(row.created)/> })
+            .sortable()
+            .second()
+            .nowrap(),
+        Column::actions(move |row: Signal<SecurityGroupRow>| {
+            let manage = row.with_untracked(|row| paths::security_group(row.id.as_ref()));
+            view! {
+                <ActLink label="Rules" href=manage/>
+                <Act
+                    label="Delete"
+                    lose=true
+                    on_click=move |()| {
+                        let row = row.get_untracked();
+                        doomed.ask(row.id, row.name);
+                    }
+                />
+            }
+        }),
+    ];
+    if shown == Shown::InVpc {
+        columns.remove(1);
+    }
+    columns
+}

@@ -1,0 +1,135 @@
+//! The list of VPCs (NET-22).
+
+use gantry_model::id::VpcId;
+use gantry_model::network::view::VpcRow;
+use leptos::prelude::*;
+
+use super::api::{vpc_delete, vpc_list, vpc_uses};
+use super::delete::{Delete, Doomed};
+use super::range::grouped;
+use super::{LIVE, crumbs, use_filter};
+use crate::live::use_live;
+use crate::paths;
+use crate::ui::prelude::*;
+
+/// The VPCs of the region.
+#[component]
+pub fn Vpcs() -> impl IntoView {
+    let filter = use_filter();
+    let live = use_live(LIVE);
+    let vpcs = Resource::new(move || (filter.get(), live.get()), |(filter, _)| vpc_list(filter));
+    let doomed = Doomed::new();
+    view! {
+        <PageHead
+            title="VPCs"
+            crumbs=crumbs(("VPCs", paths::VPCS), None)
+            purpose="A VPC is a private network of its own: its addresses may overlap with those of others, and nothing passes between them."
+        >
+            <LinkButton label="Create VPC" icon=Glyph::Plus look=Look::Primary href=paths::VPC_CREATE/>
+        </PageHead>
+        <List
+            from=vpcs
+            caption="VPCs"
+            search="Search VPCs"
+            placeholder="Name or ID"
+            columns=columns(doomed)
+            key=|row: &VpcRow| row.id.to_string()
+            likely=2
+            empty=|| {
+                view! {
+                    <Empty
+                        title="No VPCs in this region"
+                        text="A container group needs a VPC with a vSwitch and a security group. Create the VPC first."
+                    >
+                        <LinkButton label="Create VPC" icon=Glyph::Plus href=paths::VPC_CREATE/>
+                    </Empty>
+                }
+            }
+        />
+        <DeleteVpc doomed/>
+    }
+}
+
+/// Asks before a VPC is deleted, by its name.
+#[component]
+pub(super) fn DeleteVpc(doomed: Doomed<VpcId>, #[prop(optional, into)] on_done: Option<Callback<()>>) -> impl IntoView {
+    let done = move |()| {
+        if let Some(done) = on_done {
+            done.run(());
+        }
+    };
+    view! {
+        <Delete
+            doomed
+            what="VPC"
+            then="Its range can be used again at once."
+            type_name=true
+            look=vpc_uses
+            delete=vpc_delete
+            on_done=done
+        />
+    }
+}
+
+fn columns(doomed: Doomed<VpcId>) -> Vec<Column<VpcRow>> {
+    vec![
+        Column::new("name", "VPC ID/Name", |row: VpcRow| {
+            view! {
+                <a class="link" href=paths::vpc(row.id.as_ref())>
+                    {row.name}
+                </a>
+                <span class="sub">
+                    <Copy text=Signal::stored(row.id.to_string())/>
+                </span>
+            }
+        })
+        .sortable()
+        .lead(),
+        Column::new("state", "Status", |row: VpcRow| {
+            let (mark, word) = if row.deleting { (Mark::Busy, "Deleting") } else { (Mark::Ok, "Available") };
+            view! { <StateMark mark word/> }
+        })
+        .corner(),
+        Column::new("cidr", "IPv4 CIDR Block", |row: VpcRow| {
+            view! {
+                <code>{row.cidr.to_string()}</code>
+                <span class="sub">{format!("{} addresses", grouped(row.cidr.size()))}</span>
+            }
+        })
+        .nowrap(),
+        Column::new("ipv6", "IPv6", |row: VpcRow| match row.ipv6 {
+            Some(range) => view! { <code>{range.to_string()}</code> }.into_any(),
+            None => view! { <span class="quiet">"off"</span> }.into_any(),
+        })
+        .third()
+        .nowrap(),
+        Column::new("subnets", "vSwitches", |row: VpcRow| {
+            view! { <a href=paths::vpc_tab(row.id.as_ref(), "")>{row.subnets.to_string()}</a> }
+        })
+        .num(),
+        Column::new("security_groups", "Security Groups", |row: VpcRow| {
+            view! { <a href=paths::vpc_tab(row.id.as_ref(), "security-groups")>{row.security_groups.to_string()}</a> }
+        })
+        .num(),
+        Column::new("groups", "Container Groups", |row: VpcRow| row.groups.to_string()).num().second(),
+        Column::new("created_at", "Created", |row: VpcRow| view! { <Ago at=Signal::stored(row.created)/> })
+            .sortable()
+            .third()
+            .nowrap(),
+        Column::actions(move |row: Signal<VpcRow>| {
+            let id = row.with_untracked(|row| row.id.clone());
+            view! {
+                <ActLink label="Create vSwitch" href=paths::vswitch_create_in(id.as_ref())/>
+                <Act
+                    label="Delete"
+                    lose=true
+                    why_not=Signal::derive(move || row.with(|row| row.deleting.then(|| "It is being deleted.".to_owned())))
+                    on_click=move |()| {
+                        let row = row.get_untracked();
+                        doomed.ask(row.id, row.name);
+                    }
+                />
+            }
+        }),
+    ]
+}
