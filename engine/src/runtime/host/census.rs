@@ -7,9 +7,10 @@ use std::time::Duration;
 use gantry_model::error::Result;
 
 use super::cgroup::Cgroups;
+use super::file;
+use super::groups::end_process;
 use super::installation::Installation;
 use super::network::{Network, namespace, netlink, rules};
-use super::{end_process, file};
 
 /// Everything outside the data folder's own files that carries an installation's tag, and its groups' folders.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

@@ -1,0 +1,83 @@
+//! What a new server finds: supervisors that run, removals that were begun, and what belongs to nobody.
+
+use std::fs;
+use std::sync::Arc;
+
+use gantry_model::error::Result;
+use gantry_model::id::{ContainerGroupId, Id};
+
+use super::groups::end_process;
+use super::launch::revive;
+use super::link::Link;
+use super::protocol::Assignment;
+use super::{Inner, PATIENCE, REMOVING, blocking, file};
+
+impl Inner {
+    /// What [`super::HostRuntime::open`] does about groups.
+    pub(super) async fn find_groups(self: &Arc<Self>) -> Result<()> {
+        let mut assignments = Vec::new();
+        let mut orphans = Vec::new();
+        for id in self.here.group_ids()? {
+            let group = self.group(&id);
+            let dir = self.here.group(&id);
+            let assignment = self.assignment(&id);
+            if dir.join(REMOVING).exists() || !matches!(assignment, Ok(Some(_))) {
+                // Begun removals are finished; a folder without a plan is one that was just being made.
+                self.bury(&id).await?;
+                if let Ok(Some(assignment)) = &assignment {
+                    self.detach(&id, assignment).await?;
+                }
+                self.forget(&id)?;
+                continue;
+            }
+            let Ok(Some(assignment)) = assignment else { continue };
+            match Link::connect(&id, &self.here.socket(&id)).await {
+                Ok(Some(link)) => self.adopt(&group, link),
+                _ => orphans.push(group),
+            }
+            assignments.push(assignment);
+        }
+        let inner = self.clone();
+        blocking(move || inner.sweep(&assignments)).await?;
+        for group in orphans {
+            self.bury(&group.id).await?;
+            if self.kept(&group.id).started {
+                tokio::spawn(revive(Arc::downgrade(self), group));
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes what carries our tag and belongs to no group.
+    pub(super) fn sweep(&self, assignments: &[Assignment]) -> Result<()> {
+        self.network.sweep(assignments)?;
+        let known = |name: &str| assignments.iter().any(|found| found.id().as_str() == name);
+        for name in self.cgroups.children(&self.here.cgroup()) {
+            if name != "supervisors" && !known(&name) {
+                self.cgroups.destroy(&format!("{}/{name}", self.here.cgroup()), PATIENCE)?;
+            }
+        }
+        for pid in self.cgroups.processes(&self.here.supervisors_cgroup()) {
+            let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+            let folder = command.split(|byte| *byte == 0).nth(2).map(|path| String::from_utf8_lossy(path).into_owned());
+            let name = folder.as_deref().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+            if ContainerGroupId::parse(name).is_ok() && !known(name) {
+                end_process(pid);
+            }
+        }
+        for folder in ["sockets", "oci"] {
+            for name in file::names(&self.here.run().join(folder))? {
+                let group = name.split('.').next().unwrap_or_default();
+                if !known(group) {
+                    file::remove_all(&self.here.run().join(folder).join(&name))?;
+                }
+            }
+        }
+        for folder in [self.here.trash(), self.here.templates()] {
+            for name in file::names(&folder)?.iter().filter(|name| !name.starts_with("ext4-")) {
+                file::remove_all(&folder.join(name))?;
+            }
+        }
+        Ok(())
+    }
+}
