@@ -82,6 +82,8 @@ struct Known {
     group: Option<Resource<ScalingGroup>>,
     rules: Vec<Rule>,
     instances: Vec<Instance>,
+    /// Instances on their way out, so that the group hears of their end, when nothing says any more whose they were.
+    leaving: Vec<ContainerGroupId>,
     figures: Figures,
     /// Of each instance, for rates.
     last: HashMap<ContainerGroupId, Sample>,
@@ -120,9 +122,8 @@ impl Reconciler for Watcher {
             return self.take_down(&world.group).await;
         }
         let figures = self.remember(&world);
-        let next = world.next(self.scaling.store.clock().now());
         if world.rests(&figures, self.every()) {
-            return Ok(next);
+            return self.next(&world).await;
         }
         let (found, settings, every) = (id.clone(), self.scaling.settings.clone(), self.every());
         let stepped =
@@ -132,14 +133,16 @@ impl Reconciler for Watcher {
         for verdict in decision.verdicts.iter().filter(|verdict| acted(verdict)) {
             self.record(&world.group, verdict);
         }
-        Ok(world.next(self.scaling.store.clock().now()))
+        self.next(&world).await
     }
 
     async fn concerns(&self, change: &Change) -> Result<Vec<ScalingGroupId>> {
         match &*change.kind {
             ContainerGroup::KIND if change.verb != Verb::Event => {
                 let Ok(id) = ContainerGroupId::parse(&change.id) else { return Ok(Vec::new()) };
-                let known = self.holding(|known| known.instances.iter().any(|one| one.id == id));
+                let holds =
+                    |known: &Known| known.leaving.contains(&id) || known.instances.iter().any(|one| one.id == id);
+                let known = self.holding(holds);
                 let marked = self.scaling.store.read(move |read| read.find::<ContainerGroup>(&id)).await?;
                 let marked = marked.and_then(|group| group.spec.scaling).map(|mark| mark.group);
                 Ok(known.into_iter().chain(marked).collect())
@@ -164,6 +167,20 @@ impl Watcher {
         self.known().iter().find(|(_, known)| fits(known)).map(|(id, _)| id.clone())
     }
 
+    /// When to look again. What went between the reading and the remembering is asked for once more: nobody was told of it.
+    async fn next(&self, world: &World) -> Result<Next> {
+        if !world.leaving.is_empty() {
+            let leaving = world.leaving.clone();
+            let gone = move |read: &Read<'_>| {
+                leaving.iter().try_fold(false, |gone, id| Ok(gone || read.find::<ContainerGroup>(id)?.is_none()))
+            };
+            if self.scaling.store.read(gone).await? {
+                return Ok(Next::After(Duration::ZERO));
+            }
+        }
+        Ok(world.next(self.scaling.store.clock().now()))
+    }
+
     /// Milliseconds between two figures.
     fn every(&self) -> i64 {
         i64::try_from(self.scaling.tick.as_millis()).unwrap_or(1000).max(1)
@@ -176,6 +193,7 @@ impl Watcher {
         known.group = Some(world.group.clone());
         known.rules.clone_from(&world.rules);
         known.instances.clone_from(&world.instances);
+        known.leaving.clone_from(&world.leaving);
         known.last.retain(|id, _| world.instances.iter().any(|one| one.id == *id));
         if !known.watched() {
             known.figures = Figures::default();
@@ -326,6 +344,7 @@ pub(super) struct World {
     group: Resource<ScalingGroup>,
     rules: Vec<Rule>,
     instances: Vec<Instance>,
+    leaving: Vec<ContainerGroupId>,
     /// The next moment of a schedule.
     next_due: Option<Timestamp>,
     /// Times of schedules that passed too long ago.
@@ -337,8 +356,11 @@ impl World {
     fn of(read: &Read<'_>, settings: &Settings, id: &ScalingGroupId) -> Result<Option<Self>> {
         let Some(group) = read.find::<ScalingGroup>(id)? else { return Ok(None) };
         let now = read.now();
+        let (leaving, staying): (Vec<_>, Vec<_>) =
+            members(read, &group, true)?.into_iter().partition(Resource::is_deleting);
         let mut world = Self {
-            instances: instances(&members(read, &group, false)?),
+            instances: instances(&staying),
+            leaving: leaving.into_iter().map(|member| member.id).collect(),
             group,
             rules: Vec::new(),
             next_due: None,
@@ -458,8 +480,10 @@ pub(super) fn step(
         perform(tx, settings.eip_pool(), &world.group, &mut status, &world.instances, step)?;
     }
     settle_schedules(tx, &world, &mut decision, &status)?;
-    let after = members(tx, &world.group, false)?;
-    world.instances = instances(&after);
+    let (leaving, staying): (Vec<_>, Vec<_>) =
+        members(tx, &world.group, true)?.into_iter().partition(Resource::is_deleting);
+    world.leaving = leaving.into_iter().map(|member| member.id).collect();
+    world.instances = instances(&staying);
     (status.instances, status.running) = world.counts();
     tx.update_status::<ScalingGroup>(id, &status)?;
     world.group.status = status;
