@@ -7,7 +7,7 @@ use gantry_model::units::{Mebibytes, MilliCpu};
 use leptos::prelude::*;
 
 use super::draft::{ContainerDraft, Draft, parse_cpu, parse_memory};
-use super::image::{SelectImage, SelectVersion};
+use super::image::{Picker, SelectImage, SelectVersion};
 use super::ports::PortsInput;
 use crate::ui::prelude::*;
 
@@ -65,7 +65,7 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
                     choices=ImagePullPolicy::ALL.map(|policy| Choice::same(policy.as_str())).to_vec()
                 />
             </Field>
-            <Image container place/>
+            <Image container place picker=draft.picker/>
             <Version container place/>
             <Field
                 name=field("command")
@@ -103,7 +103,7 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
 
 /// Container Image: typed, or picked from the registry (ECI-25, ECI-32).
 #[component]
-fn Image(container: ContainerDraft, place: usize) -> impl IntoView {
+fn Image(container: ContainerDraft, place: usize, picker: Picker) -> impl IntoView {
     let open = RwSignal::new(false);
     let help = Signal::derive(move || {
         Some(match container.picked.get() {
@@ -114,7 +114,7 @@ fn Image(container: ContainerDraft, place: usize) -> impl IntoView {
     view! {
         <Field
             name=format!("containers.{place}.image")
-            label="Container Image"
+            label=picker.field()
             required=true
             help=help
             check=check(move || check_address("image", container.image.get().trim()))
@@ -126,10 +126,10 @@ fn Image(container: ContainerDraft, place: usize) -> impl IntoView {
                     placeholder="nginx"
                     on_input=move |()| container.picked.set(None)
                 />
-                <Button label="Select Image" on_click=move |()| open.set(true)/>
+                <Button label=picker.label() on_click=move |()| open.set(true)/>
             </div>
         </Field>
-        <SelectImage open container/>
+        <SelectImage open container picker/>
     }
 }
 

@@ -14,6 +14,8 @@ use gantry_model::units::{Mebibytes, MilliCpu};
 use gantry_model::{Error, Result};
 use leptos::prelude::*;
 
+use super::image::Picker;
+
 /// Basic Mode or Specified Spec (ECI-13), as the choice's values.
 pub const BASIC: &str = "basic";
 pub const SPECIFIED: &str = "specified";
@@ -48,6 +50,8 @@ pub struct Draft {
     pub tags: RwSignal<Vec<(String, String)>>,
     pub grace: RwSignal<i64>,
     pub agreed: RwSignal<bool>,
+    /// How images are picked on the page that this is the form of.
+    pub picker: Picker,
 }
 
 /// A repository that was picked, with its address as it stands in the field.
@@ -187,6 +191,7 @@ impl Draft {
             tags: RwSignal::new(Vec::new()),
             grace: RwSignal::new(i64::from(GRACE_SECONDS)),
             agreed: RwSignal::new(false),
+            picker: Picker::Order,
         }
     }
 

@@ -1,6 +1,8 @@
-//! The dialogs **Select Image** and **Select Image Version** (ECI-25, ECI-33, REG-25).
+//! The dialogs **Select Image** and **Select Image Version** (ECI-25, ECI-33, REG-25); on the page of a scaling configuration the
+//! first one is called **Select Container Image** and has tabs (ESS-17).
 
 use gantry_model::page::PageRequest;
+use gantry_model::registry::reference::check_address;
 use gantry_model::registry::view::{RepositoryFilter, RepositoryView, VersionView};
 use gantry_model::units::bytes_text;
 use leptos::prelude::*;
@@ -18,24 +20,76 @@ fn whole_list() -> PageRequest {
     PageRequest { size: MOST, ..Default::default() }
 }
 
+/// The page that an image is picked for: what the dialog is called, and whether it has tabs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picker {
+    /// An order (ECI-25).
+    Order,
+    /// A scaling configuration (ESS-17): opens on **Enterprise Image** (C-01).
+    Scaling,
+}
+
+impl Picker {
+    /// The words of the button and of the dialog.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Order => "Select Image",
+            Self::Scaling => "Select Container Image",
+        }
+    }
+
+    /// What the field is called.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::Order => "Container Image",
+            Self::Scaling => "Image",
+        }
+    }
+
+    /// What the part of the page with the containers is called.
+    pub(super) fn section(self) -> &'static str {
+        match self {
+            Self::Order => "Containers",
+            Self::Scaling => "Container Configuration",
+        }
+    }
+}
+
 /// Chooses a repository of the registry.
 #[component]
-pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft) -> impl IntoView {
+pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Picker) -> impl IntoView {
     let chosen = RwSignal::new(None::<RepositoryView>);
-    let nothing =
-        Signal::derive(move || chosen.with(Option::is_none).then(|| "Choose an image of the list.".to_owned()));
+    let typed = RwSignal::new(String::new());
+    let by_address = RwSignal::new(false);
+    Effect::new(move |_| {
+        if open.get() {
+            by_address.set(false);
+            typed.set(String::new());
+        }
+    });
+    let nothing = Signal::derive(move || {
+        if by_address.get() {
+            return typed.with(|typed| check_address("image", typed.trim())).err().map(|error| error.to_string());
+        }
+        chosen.with(Option::is_none).then(|| "Choose an image of the list.".to_owned())
+    });
     let accept = move || {
-        let Some(repository) = chosen.get_untracked() else { return };
-        let about = format!("{}, in {}", repository.visibility.as_str(), repository.instance_name);
-        container.image.set(repository.vpc_address.clone());
-        container.picked.set(Some(Picked { id: repository.id, address: repository.vpc_address, about }));
+        if by_address.get_untracked() {
+            container.image.set(typed.get_untracked().trim().to_owned());
+            container.picked.set(None);
+        } else {
+            let Some(repository) = chosen.get_untracked() else { return };
+            let about = format!("{}, in {}", repository.visibility.as_str(), repository.instance_name);
+            container.image.set(repository.vpc_address.clone());
+            container.picked.set(Some(Picked { id: repository.id, address: repository.vpc_address, about }));
+        }
         container.version.set(String::new());
         open.set(false);
     };
     view! {
         <Dialog
             open
-            title="Select Image"
+            title=picker.label()
             wide=true
             actions=move || {
                 view! {
@@ -44,8 +98,76 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft) -> impl Into
                 }
             }
         >
-            <Images chosen/>
+            {(picker == Picker::Scaling).then(|| view! { <Sources by_address/> })}
+            {move || {
+                if by_address.get() {
+                    view! {
+                        <div class="field">
+                            <label class="label" for="image-address">
+                                "Address"
+                            </label>
+                            <Address typed/>
+                            <p class="help">
+                                "Any image that can be pulled without a password, without its version"
+                            </p>
+                        </div>
+                    }
+                        .into_any()
+                } else {
+                    view! { <Images chosen/> }.into_any()
+                }
+            }}
         </Dialog>
+    }
+}
+
+/// The tabs of **Select Container Image** (C-01).
+#[component]
+fn Sources(by_address: RwSignal<bool>) -> impl IntoView {
+    let tab = move |label: &'static str, mine: bool| {
+        let here = move || by_address.get() == mine;
+        view! {
+            <button
+                type="button"
+                role="tab"
+                aria-selected=move || if here() { "true" } else { "false" }
+                aria-current=move || here().then_some("true")
+                on:click=move |_| by_address.set(mine)
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label="Where the image is">
+            {tab("Enterprise Image", false)}
+            {tab("Image Address", true)}
+        </div>
+        {move || {
+            (!by_address.get())
+                .then(|| {
+                    view! {
+                        <p class="help">
+                            "Recommended: images of this installation's registry need no credentials and no way to the internet, and start the fastest."
+                        </p>
+                    }
+                })
+        }}
+    }
+}
+
+#[component]
+fn Address(typed: RwSignal<String>) -> impl IntoView {
+    view! {
+        <input
+            class="input mono"
+            id="image-address"
+            autocomplete="off"
+            spellcheck="false"
+            placeholder="docker.io/library/nginx"
+            prop:value=move || typed.get()
+            on:input=move |event| typed.set(event_target_value(&event))
+        />
     }
 }
 

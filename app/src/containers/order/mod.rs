@@ -18,7 +18,13 @@ use gantry_model::{Error, id::ContainerGroupId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use self::draft::{Draft, container_of, step_of};
+pub(crate) use self::containers::Containers;
+use self::draft::step_of;
+pub(crate) use self::draft::{BASIC, Draft, Picked, SPECIFIED, container_of};
+pub(crate) use self::image::Picker;
+pub(crate) use self::other::Tags;
+pub(crate) use self::size::SizeChoice;
+pub(crate) use self::summary::image_text;
 use super::api::{container_group_create, container_group_order_options};
 use super::use_region;
 use crate::paths;
@@ -190,7 +196,7 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
 
 /// A fault that belongs to a whole section, such as the sums of all containers.
 #[component]
-fn SectionFault(name: &'static str) -> impl IntoView {
+pub(crate) fn SectionFault(name: &'static str) -> impl IntoView {
     let form = expect_context::<FormState>();
     view! {
         <div role="alert" style="display:contents">

@@ -45,8 +45,9 @@ fn refuse(tags: &[(String, String)], key: &str, value: &str) -> Option<String> {
     validate_tags(&one).err().map(|error| error.to_string())
 }
 
+/// The tags of what is made.
 #[component]
-fn Tags(draft: Draft) -> impl IntoView {
+pub fn Tags(draft: Draft) -> impl IntoView {
     let form = expect_context::<FormState>();
     let key = RwSignal::new(String::new());
     let value = RwSignal::new(String::new());

@@ -24,15 +24,9 @@ pub(super) fn left(options: Signal<OrderOptions>) -> (u32, u32) {
 /// Mode, zone, size and restart policy.
 #[component]
 pub fn Size(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
-    let specified = Memo::new(move |_| draft.mode.with(|mode| mode == SPECIFIED));
     view! {
         <FormSection title="Container group" purpose="How much room all containers share.">
-            <Field name="mode" label="Creation Mode" group=true>
-                <Segmented
-                    value=draft.mode
-                    choices=vec![Choice::new(BASIC, "Basic Mode"), Choice::new(SPECIFIED, "Specified Spec")]
-                />
-            </Field>
+            <Mode draft/>
             <Fields>
                 <Field
                     name="deployment"
@@ -53,23 +47,60 @@ pub fn Size(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
                 </Field>
                 <Zone draft options/>
             </Fields>
-            <div id="size" tabindex="-1">
-                {move || {
-                    if specified.get() {
-                        view! { <SpecifiedSpec draft options/> }.into_any()
-                    } else {
-                        view! { <Basic draft options/> }.into_any()
-                    }
-                }}
-                <SectionFault name="size"/>
-            </div>
-            <Field name="restart_policy" label="Restart Policy" required=true group=true help="What happens when a container's process ends">
-                <Segmented
-                    value=draft.policy
-                    choices=RestartPolicy::ALL.map(|policy| Choice::same(policy.as_str())).to_vec()
-                />
-            </Field>
+            <Room draft options/>
+            <Policy draft/>
         </FormSection>
+    }
+}
+
+/// Size and restart policy alone, where the place is decided elsewhere.
+#[component]
+pub fn SizeChoice(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
+    view! {
+        <Mode draft/>
+        <Room draft options/>
+        <Policy draft/>
+    }
+}
+
+#[component]
+fn Mode(draft: Draft) -> impl IntoView {
+    view! {
+        <Field name="mode" label="Creation Mode" group=true>
+            <Segmented
+                value=draft.mode
+                choices=vec![Choice::new(BASIC, "Basic Mode"), Choice::new(SPECIFIED, "Specified Spec")]
+            />
+        </Field>
+    }
+}
+
+#[component]
+fn Room(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
+    let specified = Memo::new(move |_| draft.mode.with(|mode| mode == SPECIFIED));
+    view! {
+        <div id="size" tabindex="-1">
+            {move || {
+                if specified.get() {
+                    view! { <SpecifiedSpec draft options/> }.into_any()
+                } else {
+                    view! { <Basic draft options/> }.into_any()
+                }
+            }}
+            <SectionFault name="size"/>
+        </div>
+    }
+}
+
+#[component]
+fn Policy(draft: Draft) -> impl IntoView {
+    view! {
+        <Field name="restart_policy" label="Restart Policy" required=true group=true help="What happens when a container's process ends">
+            <Segmented
+                value=draft.policy
+                choices=RestartPolicy::ALL.map(|policy| Choice::same(policy.as_str())).to_vec()
+            />
+        </Field>
     }
 }
 
