@@ -18,7 +18,7 @@ pub enum Language {
 }
 
 /// A piece of a line: its class (`k` key, `s` string, `n` number, `q` quiet, empty plain) and its text.
-type Piece = (&'static str, String);
+pub(super) type Piece = (&'static str, String);
 
 /// Cuts a text into highlighted pieces. Joined again they are the text.
 fn pieces(language: Language, text: &str) -> Vec<Piece> {
@@ -77,7 +77,8 @@ fn string_end(text: &str) -> usize {
     text.len()
 }
 
-fn yaml_line(line: &str) -> Vec<Piece> {
+/// A line of YAML, cut into highlighted pieces.
+pub(super) fn yaml_line(line: &str) -> Vec<Piece> {
     let body = line.trim_end_matches('\n');
     let end = &line[body.len()..];
     let trimmed = body.trim_start();

@@ -80,6 +80,7 @@ pub mod code;
 pub mod copy;
 pub mod dialog;
 pub mod document;
+pub mod editor;
 pub mod facts;
 pub mod field;
 pub mod form;
@@ -115,6 +116,7 @@ pub mod prelude {
     pub use super::copy::{Copy, CopyButton, short_digest};
     pub use super::dialog::{Confirm, Dialog, Loses};
     pub use super::document::Document;
+    pub use super::editor::{Editor, LineFault};
     pub use super::facts::{Fact, Facts};
     pub use super::field::Field;
     pub use super::form::{AskBeforeLeaving, Fields, Form, FormFoot, FormSection, FormState, Refused};
