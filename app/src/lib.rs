@@ -20,6 +20,7 @@ pub mod paths;
 pub mod quota;
 pub mod registry;
 mod routes;
+pub mod scaling;
 pub mod session;
 mod shell;
 pub mod ui;

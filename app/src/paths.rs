@@ -24,6 +24,12 @@ pub const REGISTRY_INSTANCE_CREATE: &str = "/registry/instances/create";
 pub const REGISTRY_PERSONAL: &str = "/registry/instances/personal";
 /// Orders, and the account that pays them.
 pub const ORDERS: &str = "/billing/orders";
+/// The list of scaling groups.
+pub const SCALING_GROUPS: &str = "/scaling/groups";
+/// Making a scaling group.
+pub const SCALING_GROUP_CREATE: &str = "/scaling/groups/create";
+/// Making a scaling group from a file.
+pub const SCALING_GROUP_CREATE_BY_YAML: &str = "/scaling/groups/create?by=yaml";
 
 /// The list of VPCs: the first page of the product Network.
 pub const VPCS: &str = "/network/vpcs";
@@ -192,6 +198,46 @@ fn tabbed(path: String, tab: &str) -> String {
     if tab.is_empty() { path } else { format!("{path}?tab={tab}") }
 }
 
+/// A scaling group.
+pub fn scaling_group(id: &str) -> String {
+    format!("{SCALING_GROUPS}/{id}")
+}
+
+/// One view of a scaling group.
+pub fn scaling_group_tab(id: &str, tab: &str) -> String {
+    format!("{SCALING_GROUPS}/{id}?tab={tab}")
+}
+
+/// Changing a scaling group.
+pub fn scaling_group_edit(id: &str) -> String {
+    format!("{SCALING_GROUPS}/{id}/edit")
+}
+
+/// Making a scaling configuration of a group.
+pub fn scaling_configuration_create(group: &str) -> String {
+    format!("{SCALING_GROUPS}/{group}/configurations/create")
+}
+
+/// Making the next version of a scaling configuration from one that there is.
+pub fn scaling_configuration_create_from(group: &str, configuration: &str) -> String {
+    format!("{SCALING_GROUPS}/{group}/configurations/create?from={configuration}")
+}
+
+/// Making a scaling rule of a group.
+pub fn scaling_rule_create(group: &str) -> String {
+    format!("{SCALING_GROUPS}/{group}/rules/create")
+}
+
+/// A scaling rule.
+pub fn scaling_rule(group: &str, rule: &str) -> String {
+    format!("{SCALING_GROUPS}/{group}/rules/{rule}")
+}
+
+/// Changing a scaling rule.
+pub fn scaling_rule_edit(group: &str, rule: &str) -> String {
+    format!("{SCALING_GROUPS}/{group}/rules/{rule}/edit")
+}
+
 /// The product that a page belongs to: it decides the side navigation and the mark in the top bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
@@ -203,6 +249,8 @@ pub enum Product {
     Registry,
     /// Network.
     Network,
+    /// Auto Scaling.
+    Scaling,
 }
 
 /// Where a path is: the product, and the thing that one is inside of.
@@ -223,6 +271,8 @@ pub fn place(path: &str) -> Place {
         ["registry", "instances", id, ..] if *id != "create" => (Product::Registry, Some(*id)),
         ["registry", ..] => (Product::Registry, None),
         ["network", ..] => (Product::Network, None),
+        ["scaling", "groups", id, ..] if *id != "create" => (Product::Scaling, Some(*id)),
+        ["scaling", ..] => (Product::Scaling, None),
         _ => (Product::Home, None),
     };
     Place { product, inside: inside.map(str::to_owned) }
@@ -238,6 +288,8 @@ mod tests {
         assert_eq!(place(CONTAINER_GROUP_CREATE).inside, None);
         assert_eq!(place(&container_group("eci-1")).inside.as_deref(), Some("eci-1"));
         assert_eq!(place(&registry_repositories("cri-1")).inside.as_deref(), Some("cri-1"));
+        assert_eq!(place(SCALING_GROUP_CREATE).inside, None);
+        assert_eq!(place(&scaling_rule("asg-1", "asr-1")).inside.as_deref(), Some("asg-1"));
         assert_eq!(place("/registry/instances").product, Product::Registry);
         assert_eq!(place(REGISTRY_INSTANCE_CREATE).inside, None);
         assert_eq!(place(&security_group_tab("sg-1", "members")).product, Product::Network);

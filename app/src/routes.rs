@@ -92,6 +92,14 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/network/eips") view=page!(network::Eips)/>
                 <Route path=path!("/network/eips/create") view=page!(network::EipCreate)/>
                 <Route path=path!("/network/eips/:id") view=page!(network::EipPage) ssr=SsrMode::Async/>
+                <Route path=path!("/scaling/groups") view=page!(scaling::ScalingGroups)/>
+                <Route path=path!("/scaling/groups/create") view=page!(scaling::ScalingGroupCreate)/>
+                <Route path=path!("/scaling/groups/:id") view=page!(scaling::ScalingGroupPage) ssr=SsrMode::Async/>
+                <Route path=path!("/scaling/groups/:id/edit") view=page!(scaling::ScalingGroupEdit) ssr=SsrMode::Async/>
+                <Route path=path!("/scaling/groups/:id/configurations/create") view=page!(scaling::ConfigurationCreate) ssr=SsrMode::Async/>
+                <Route path=path!("/scaling/groups/:id/rules/create") view=page!(scaling::RuleCreate) ssr=SsrMode::Async/>
+                <Route path=path!("/scaling/groups/:id/rules/:rule") view=page!(scaling::RulePage) ssr=SsrMode::Async/>
+                <Route path=path!("/scaling/groups/:id/rules/:rule/edit") view=page!(scaling::RuleEdit) ssr=SsrMode::Async/>
                 // The fallback alone would be rendered after its signals are gone.
                 <Route path=path!("/*any") view=NotFound/>
             </ParentRoute>

@@ -19,6 +19,7 @@ pub(super) const JUMPS: &[(&str, &str, &str)] = &[
     ("r", "Registry Instances", paths::REGISTRY_INSTANCES),
     ("v", "VPCs", paths::VPCS),
     ("e", "Elastic IPs (EIP)", paths::EIPS),
+    ("s", "Scaling Groups", paths::SCALING_GROUPS),
     ("a", "Account", paths::ACCOUNT),
 ];
 

@@ -72,7 +72,13 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
     match (product, inside) {
         (Product::Home, _) => vec![
             ("", vec![entry("Overview", Glyph::Home, paths::HOME, false)]),
-            ("Run", vec![entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true)]),
+            (
+                "Run",
+                vec![
+                    entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true),
+                    entry("Scaling Groups", Glyph::Scale, paths::SCALING_GROUPS, true),
+                ],
+            ),
             (
                 "Connect",
                 vec![
@@ -93,7 +99,10 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
             ("", vec![entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true)]),
             ("Account", vec![entry("Entitlement Quota", Glyph::Quota, paths::QUOTA, false)]),
         ],
-        (Product::Containers, Some(_)) => Vec::new(),
+        (Product::Containers | Product::Scaling, Some(_)) => Vec::new(),
+        (Product::Scaling, None) => {
+            vec![("", vec![entry("Scaling Groups", Glyph::Scale, paths::SCALING_GROUPS, true)])]
+        }
         (Product::Registry, None) => vec![
             (
                 "",
@@ -147,6 +156,7 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
 fn up(product: Product) -> (&'static str, &'static str) {
     match product {
         Product::Registry => ("Instances", paths::REGISTRY_INSTANCES),
+        Product::Scaling => ("Scaling Groups", paths::SCALING_GROUPS),
         _ => ("Container Groups", paths::CONTAINER_GROUPS),
     }
 }
@@ -157,6 +167,7 @@ fn product_name(product: Product) -> &'static str {
         Product::Containers => "Elastic Containers",
         Product::Registry => "Container Registry",
         Product::Network => "Network",
+        Product::Scaling => "Auto Scaling",
     }
 }
 
@@ -176,7 +187,8 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
                 inside.get().map(|inside| inside.name).filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone());
             let shown = (name != id).then_some(id);
             // A registry instance keeps its sections here, so the mark rides on one of them and not on the thing.
-            let class = if place.product == Product::Containers { "thing here" } else { "thing" };
+            let class =
+                if matches!(place.product, Product::Containers | Product::Scaling) { "thing here" } else { "thing" };
             view! {
                 <a class="up" href=href>
                     <Icon name=Glyph::Back/>

@@ -29,6 +29,7 @@ const PRODUCTS: &[(Product, &str, &str, &str, Glyph)] = &[
         Glyph::Group,
     ),
     (Product::Network, "Network", "VPCs, vSwitches, security groups, public addresses", paths::VPCS, Glyph::Network),
+    (Product::Scaling, "Auto Scaling", "As many instances as the load needs", paths::SCALING_GROUPS, Glyph::Scale),
     (Product::Home, "Overview", "Everything in this region at a glance", paths::HOME, Glyph::Home),
 ];
 

@@ -1,0 +1,199 @@
+//! The tab **Instance Configuration Sources** with **Scaling Configurations** (ESS-19 to ESS-23): all versions, newest first.
+
+use gantry_model::id::ScalingConfigurationId;
+use gantry_model::scaling::view::{ConfigurationRow, ScalingGroupDetails};
+use leptos::prelude::*;
+
+use super::diff::{CompareDialog, Comparison};
+use crate::live::use_live;
+use crate::paths;
+use crate::scaling::LIVE;
+use crate::scaling::api::{scaling_configuration_apply, scaling_configuration_delete, scaling_configuration_list};
+use crate::scaling::mark::configuration_mark;
+use crate::ui::prelude::*;
+
+/// Headings, for the grey rows.
+pub const COLUMNS: &[&str] = &["Version", "Status", "Image", "Spec", "Instances", "Created"];
+
+/// The version that is to be deleted.
+#[derive(Clone, Copy)]
+struct Doomed {
+    open: RwSignal<bool>,
+    row: RwSignal<Option<ConfigurationRow>>,
+}
+
+/// The scaling configurations of a group.
+#[component]
+pub fn Sources(group: Signal<ScalingGroupDetails>) -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
+    let live = use_live(LIVE);
+    let versions = Resource::new(move || (id.get(), live.get()), |(id, _)| scaling_configuration_list(id));
+    let apply = Run::new(|(id, version): (ScalingConfigurationId, u32)| async move {
+        scaling_configuration_apply(id).await?;
+        Ok::<_, crate::fault::Fault>(version)
+    })
+    .done(move |version| {
+        toasts.good(
+            format!("Applied version {version}"),
+            "New instances are made from it; those there are stay as they are.",
+        );
+        versions.refetch();
+    });
+    let doomed = Doomed { open: RwSignal::new(false), row: RwSignal::new(None) };
+    let comparison = Comparison::new();
+    let create = Signal::derive(move || id.with(|id| paths::scaling_configuration_create(id.as_ref())));
+    view! {
+        <section aria-label="Scaling Configurations">
+            <div class="row" style="margin-bottom:12px">
+                <h2>"Scaling Configurations"</h2>
+                <span class="push">
+                    <LinkButton label="Create Scaling Configuration" icon=Glyph::Plus href=create/>
+                </span>
+            </div>
+            <Loaded from=versions skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=3/> } let:list>
+                {
+                    let none = Memo::new(move |_| list.with(Vec::is_empty));
+                    view! {
+                        {move || {
+                            if none.get() {
+                                view! {
+                                    <Empty
+                                        title="No scaling configurations yet"
+                                        text="A scaling configuration says what an instance is: image, size, security group. Each change of it is a version of its own."
+                                    />
+                                }
+                                    .into_any()
+                            } else {
+                                view! {
+                                    <Table
+                                        caption="Scaling configurations"
+                                        columns=columns(id.get_untracked().to_string(), apply, doomed, comparison, list)
+                                        rows=list
+                                        key=|row: &ConfigurationRow| row.id.to_string()
+                                    />
+                                }
+                                    .into_any()
+                            }
+                        }}
+                        <CompareDialog comparison versions=list/>
+                    }
+                }
+            </Loaded>
+            <DeleteVersion doomed on_done=move |()| versions.refetch()/>
+        </section>
+    }
+}
+
+type Apply = Run<(ScalingConfigurationId, u32), u32>;
+
+fn columns(
+    group: String,
+    apply: Apply,
+    doomed: Doomed,
+    comparison: Comparison,
+    list: Signal<Vec<ConfigurationRow>>,
+) -> Vec<Column<ConfigurationRow>> {
+    vec![
+        Column::new("version", "Version", |row: ConfigurationRow| {
+            view! {
+                <b class="medium">{format!("Version {}", row.version)}</b>
+                <span class="sub">
+                    <Copy text=Signal::stored(row.id.to_string())/>
+                </span>
+            }
+        })
+        .lead(),
+        Column::new("state", "Status", |row: ConfigurationRow| {
+            view! { <StateMark mark=configuration_mark(row.state) word=row.state.as_str()/> }
+        })
+        .corner(),
+        Column::new("image", "Image", |row: ConfigurationRow| {
+            row.images
+                .into_iter()
+                .map(|image| view! { <code style="display:block;overflow-wrap:anywhere">{image}</code> })
+                .collect_view()
+        }),
+        Column::new("spec", "Spec", |row: ConfigurationRow| row.spec.to_string()).second().nowrap(),
+        Column::new("instances", "Instances", |row: ConfigurationRow| row.instances.to_string()).num(),
+        Column::new("created", "Created", |row: ConfigurationRow| {
+            view! {
+                <Ago at=Signal::stored(row.created)/>
+                <span class="sub quiet">{format!("by {}", row.created_by)}</span>
+            }
+        })
+        .third(),
+        Column::actions(move |row: Signal<ConfigurationRow>| {
+            let ConfigurationRow { id, version, .. } = row.get_untracked();
+            let state = Memo::new(move |_| row.with(|row| row.state));
+            let edit = paths::scaling_configuration_create_from(&group, id.as_ref());
+            let own = id.clone();
+            view! {
+                <Act
+                    label="Apply"
+                    why_not=Signal::derive(move || state.get().can_apply().err().map(str::to_owned))
+                    on_click=move |()| apply.start((own.clone(), version))
+                />
+                <ActLink label="Edit" href=edit/>
+                <Menu id=format!("menu-{id}") label=format!("More actions for version {version}")>
+                    <MenuItem
+                        label="Compare"
+                        icon=Glyph::Columns
+                        why_not=Signal::derive(move || {
+                            (list.with(Vec::len) < 2).then(|| "There is only one version.".to_owned())
+                        })
+                        on_click=move |()| comparison.ask(version, &list.get_untracked())
+                    />
+                    <MenuLine/>
+                    <MenuItem
+                        label="Delete"
+                        icon=Glyph::Trash
+                        lose=true
+                        why_not=Signal::derive(move || state.get().can_delete().err().map(str::to_owned))
+                        on_click=move |()| {
+                            doomed.row.set(Some(row.get_untracked()));
+                            doomed.open.set(true);
+                        }
+                    />
+                </Menu>
+            }
+        }),
+    ]
+}
+
+#[component]
+fn DeleteVersion(doomed: Doomed, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let version = move || doomed.row.with(|row| row.as_ref().map_or(0, |row| row.version));
+    let delete = Run::new(scaling_configuration_delete).in_dialog().done(move |()| {
+        doomed.open.set(false);
+        toasts.good(format!("Deleted version {}", untrack(version)), "");
+        on_done.run(());
+    });
+    Effect::new(move |_| {
+        if doomed.open.get() {
+            delete.forget();
+        }
+    });
+    view! {
+        <Confirm
+            open=doomed.open
+            title="Notice"
+            verb="OK"
+            lose=true
+            pending=delete.pending()
+            fault=delete.fault()
+            on_confirm=move |()| {
+                if let Some(row) = doomed.row.get_untracked() {
+                    delete.start(row.id);
+                }
+            }
+        >
+            <p>
+                {move || {
+                    format!("Delete version {}? Instances made from it stay, but nobody can go back to it.", version())
+                }}
+            </p>
+        </Confirm>
+    }
+}
