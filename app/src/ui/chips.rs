@@ -125,7 +125,7 @@ pub fn ListInput(
                 spellcheck="false"
                 placeholder=placeholder
                 prop:value=move || typed.get()
-                aria-invalid=move || fault.get().map(|_| "true").or_else(|| field.and_then(|field| field.invalid()))
+                aria-invalid=move || fault.try_get().flatten().map(|_| "true").or_else(|| field.and_then(|field| field.invalid()))
                 aria-describedby=move || field.and_then(|field| field.described_by())
                 on:input=move |event| {
                     typed.set(event_target_value(&event));
@@ -140,7 +140,7 @@ pub fn ListInput(
             />
             <Button label=add icon=Glyph::Plus on_click=move |()| add_one()/>
         </div>
-        {move || fault.get().map(|message| view! { <p class="fault" role="alert">{message}</p> })}
+        {move || fault.try_get().flatten().map(|message| view! { <p class="fault" role="alert">{message}</p> })}
         <Added values=values on_remove=move |place| values.update(|values| { values.remove(place); })/>
     }
     .into_any()
@@ -201,7 +201,7 @@ pub fn PairsInput(
                     placeholder=name_label.clone()
                     aria-label=name_label
                     prop:value=move || name.get()
-                    aria-invalid=move || fault.get().map(|_| "true")
+                    aria-invalid=move || fault.try_get().flatten().map(|_| "true")
                     on:input=move |event| {
                         name.set(event_target_value(&event));
                         fault.set(None);
@@ -225,7 +225,7 @@ pub fn PairsInput(
                 <Button label=add icon=Glyph::Plus on_click=move |()| add_one()/>
             </div>
         </div>
-        {move || fault.get().map(|message| view! { <p class="fault" role="alert">{message}</p> })}
+        {move || fault.try_get().flatten().map(|message| view! { <p class="fault" role="alert">{message}</p> })}
         <Added values=shown on_remove=move |place| values.update(|values| { values.remove(place); })/>
     }
     .into_any()

@@ -63,17 +63,17 @@ impl FormState {
 
     /// The fault of a field, tracked.
     pub fn fault(&self, name: &str) -> Option<String> {
-        self.faults.with(|faults| faults.get(name).cloned())
+        self.faults.try_with(|faults| faults.get(name).cloned()).flatten()
     }
 
     /// Whether a field whose name begins so has a fault, tracked: for tabs that hide fields.
     pub fn any_within(&self, begin: &str) -> bool {
-        self.faults.with(|faults| faults.keys().any(|name| name.starts_with(begin)))
+        self.faults.try_with(|faults| faults.keys().any(|name| name.starts_with(begin))).unwrap_or(false)
     }
 
     /// How many fields have a fault, tracked.
     pub fn count(&self) -> usize {
-        self.faults.with(BTreeMap::len)
+        self.faults.try_with(BTreeMap::len).unwrap_or(0)
     }
 
     /// True once a person has changed something.

@@ -30,12 +30,14 @@ pub fn use_query() -> Query {
 impl Query {
     /// A value of the query, tracked; `None` where it is absent or empty.
     pub fn get(&self, key: &str) -> Option<String> {
-        self.map.with(|map| map.get(key)).filter(|value| !value.is_empty())
+        // An effect of an element that is being taken away may run once more.
+        self.map.try_with(|map| map.get(key)).flatten().filter(|value| !value.is_empty())
     }
 
     /// The address with these values; `None` takes one away. Tracked, so that links follow the URL.
     pub fn href(&self, changes: &[(&str, Option<&str>)]) -> String {
-        self.map.with(|map| address(&self.path.get(), map, changes))
+        let path = self.path.try_get().unwrap_or_default();
+        self.map.try_with(|map| address(&path, map, changes)).unwrap_or_default()
     }
 
     /// Goes there, as a new step of the history.

@@ -50,15 +50,15 @@ fn ContainerTab(draft: Draft, container: ContainerDraft) -> impl IntoView {
     let place = Memo::new(move |_| {
         draft.containers.with(|list| list.iter().position(|one| one.key == container.key).unwrap_or(0))
     });
-    let faulty = move || form.any_within(&format!("containers.{}.", place.get()));
+    let faulty = move || form.any_within(&format!("containers.{}.", place.try_get().unwrap_or(0)));
     let label = move || {
         let name = container.name.get();
-        if name.trim().is_empty() { format!("Container {}", place.get() + 1) } else { name }
+        if name.trim().is_empty() { format!("Container {}", place.try_get().unwrap_or(0) + 1) } else { name }
     };
     view! {
         <button
             type="button"
-            aria-current=move || (draft.at.get() == place.get()).then_some("true")
+            aria-current=move || (draft.at.get() == place.try_get().unwrap_or(0)).then_some("true")
             on:click=move |_| draft.at.set(place.get_untracked())
         >
             <span class=move || faulty().then_some("state bad")>{label}</span>

@@ -52,7 +52,7 @@ pub fn PortsInput(ports: RwSignal<Vec<PortMapping>>) -> impl IntoView {
                 placeholder="80"
                 aria-label="Port"
                 prop:value=move || typed.get()
-                aria-invalid=move || fault.get().map(|_| "true")
+                aria-invalid=move || fault.try_get().flatten().map(|_| "true")
                 on:input=move |event| {
                     typed.set(event_target_value(&event));
                     fault.set(None);
@@ -76,7 +76,7 @@ pub fn PortsInput(ports: RwSignal<Vec<PortMapping>>) -> impl IntoView {
             </select>
             <Button label="Add Port" icon=Glyph::Plus on_click=move |()| add()/>
         </div>
-        {move || fault.get().map(|message| view! { <p class="fault" role="alert">{message}</p> })}
+        {move || fault.try_get().flatten().map(|message| view! { <p class="fault" role="alert">{message}</p> })}
         <Added
             values=shown
             on_remove=move |place| {
