@@ -79,7 +79,7 @@ test("W-03: a group by YAML, with faults at their lines", async ({ page }) => {
 
   // A fault of the text itself.
   await editor.fill("kind: [Deployment");
-  await expect(page.getByRole("status", { name: "Faults" })).toContainText(/Line 1/);
+  await expect(page.getByRole("status", { name: "Faults" })).toContainText(/Line \d.*This is no YAML/);
 
   await page.getByRole("button", { name: "Use the sample" }).click();
   await page.getByRole("button", { name: "Format" }).click();
@@ -105,7 +105,7 @@ test("W-04: a group by form, a configuration by preview, Apply, and back to the 
   await page.getByRole("navigation", { name: "Auto Scaling" }).getByRole("link", { name: "Scaling Groups" }).click();
   await row(page, "ess-eci-form").getByRole("link", { name: "Details" }).click();
   await tab(page, "Instance Configuration Sources").click();
-  await expect(page.getByRole("heading", { name: "Scaling Configurations" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Scaling Configurations", exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Create Scaling Configuration" }).click();
   await expect(page.getByRole("group", { name: "Billing Method" })).toContainText("Pay-As-You-Go");
   await page.getByLabel("Container Name").fill("nginx");
