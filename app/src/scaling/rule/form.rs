@@ -3,6 +3,7 @@
 use gantry_model::Error;
 use gantry_model::id::{ScalingGroupId, ScalingRuleId};
 use gantry_model::name;
+use gantry_model::scaling::cron::Cron;
 use gantry_model::scaling::view::{RuleRow, ScalingGroupDetails};
 use gantry_model::scaling::{Adjustment, Comparison, MOST_BANDS, Metric, RuleDraft, RuleKind};
 use gantry_model::time::Moment;
@@ -335,6 +336,10 @@ fn Scheduled(values: Values) -> impl IntoView {
         let cron = values.cron.get();
         turn.update_value(|turn| *turn += 1);
         let mine = turn.get_value();
+        if let Err(error) = Cron::parse("cron", cron.trim()) {
+            runs.set(Some(Err(error)));
+            return;
+        }
         browser::after(250, move || {
             if turn.try_get_value() != Some(mine) {
                 return;
