@@ -14,6 +14,9 @@ const pages: [path: string, heading: RegExp][] = [
   ["/registry/instances/create", /Container Registry/],
   ["/registry/instances/personal", /Instance of Personal Edition/],
   ["/billing/orders", /Orders/],
+  ["/scaling/groups", /Scaling Groups/],
+  ["/scaling/groups/create", /Create Scaling Group/],
+  ["/scaling/groups/create?by=yaml", /Create Scaling Group/],
 ];
 
 async function check(page: Page, heading: RegExp) {
