@@ -23,6 +23,9 @@ pub struct Options {
     /// Stop at the first stage that fails
     #[arg(long)]
     fail_fast: bool,
+    /// Run the browser tests on what ships, which takes longer to make: pages in parts, compressed, inside the binary
+    #[arg(long)]
+    release: bool,
     /// Install missing packages without asking
     #[arg(long)]
     yes: bool,
@@ -83,6 +86,7 @@ pub fn test(options: &Options) -> Result<()> {
     let start = Instant::now();
     let consent = Consent::new(options.yes);
     let wanted = |stage: Stage| options.only.is_empty() || options.only.contains(&stage);
+    let kind = if options.release { Kind::Release } else { Kind::Debug };
     let builds = wanted(Stage::Build) || wanted(Stage::Browser);
     let mut outcomes = Vec::new();
     if builds || wanted(Stage::Rust) {
@@ -100,8 +104,8 @@ pub fn test(options: &Options) -> Result<()> {
             Stage::Docs => docs::check().map(|rows| println!("{rows} rows")),
             Stage::Clippy => clippy(),
             Stage::Rust => rust(count),
-            Stage::Build => build::everything(Kind::Debug).map(drop),
-            Stage::Browser => browser(count, options.grep.as_deref()),
+            Stage::Build => build::everything(kind).map(drop),
+            Stage::Browser => browser(count, kind, options.grep.as_deref()),
         }));
     }
     summarise(&outcomes, start.elapsed())
@@ -163,7 +167,7 @@ fn count_libtest(line: &str, count: &mut Count) {
     }
 }
 
-fn browser(count: &mut Count, grep: Option<&str>) -> Result<()> {
+fn browser(count: &mut Count, kind: Kind, grep: Option<&str>) -> Result<()> {
     let end2end = root().join("end2end");
     run(Command::new("node_modules/.bin/tsc").arg("--noEmit").current_dir(&end2end))?;
     let report = target().join("end2end.json");
@@ -175,7 +179,7 @@ fn browser(count: &mut Count, grep: Option<&str>) -> Result<()> {
     if let Some(words) = grep {
         playwright.args(["--grep", words]);
     }
-    playwright.env("GANTRY_BINARY", build::binary(Kind::Debug)).env("GANTRY_SITE", target().join("site"));
+    playwright.env("GANTRY_BINARY", build::binary(kind)).env("GANTRY_SITE", target().join("site"));
     playwright.env("GANTRY_REPORT", &report);
     let result = run(&mut playwright);
     let report = fs::read_to_string(&report).context("Playwright left no report")?;
