@@ -1,7 +1,8 @@
 //! Puts the built site into the binary, where the build says so.
 //!
-//! With `GANTRY_EMBED_SITE=FOLDER` the generated table holds every file of that folder (as `cargo xtask build` does);
-//! without it the table is empty and the server reads the site from disk, so that a change of style recompiles nothing.
+//! With `GANTRY_EMBED_SITE=FOLDER` the generated table holds every file of that folder (as `cargo xtask build` does) but those
+//! that are there in gzip form too, which would be held twice; without it the table is empty and the server reads the site
+//! from disk, so that a change of style recompiles nothing.
 
 use std::env;
 use std::fmt::Write;
@@ -30,7 +31,11 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(&next).unwrap_or_else(|error| panic!("read {}: {error}", next.display())) {
             let path = entry.expect("read a folder's entry").path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.with_added_extension("gz").exists() {
+                found.push(path);
+            }
         }
     }
     found.sort();

@@ -1,7 +1,7 @@
 //! The console's files: script, wasm, style, fonts.
 //!
-//! A shipped binary holds them, each with its brotli and gzip form made at build time. A development build holds none
-//! and reads `target/site` (or `GANTRY_SITE`) anew for every request, so that a rebuilt page needs no restart.
+//! A shipped binary holds the brotli and gzip forms made at build time; who takes neither is given the unpacked gzip form. A
+//! development build holds none and reads `target/site` (or `GANTRY_SITE`) anew for every request, so that a rebuilt page needs no restart.
 //! Names carry a hash of the content, so `/assets/` is cached for ever; the few files that browsers ask for by a fixed
 //! name (`/favicon.svg`) are served under it too, and asked about again each time.
 
@@ -11,9 +11,11 @@ use axum::extract::{Path, State};
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use flate2::read::GzDecoder;
 use gantry_app::AssetNames;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -108,6 +110,15 @@ impl Assets {
         }
     }
 
+    /// For whom no compressed form will do.
+    fn plain(&self, name: &str) -> Option<Cow<'static, [u8]>> {
+        self.read(name).or_else(|| {
+            let mut plain = Vec::new();
+            GzDecoder::new(&*self.read(&format!("{name}.gz"))?).read_to_end(&mut plain).ok()?;
+            Some(plain.into())
+        })
+    }
+
     fn respond(&self, name: &str, request: &HeaderMap, cache: &'static str) -> Response {
         let accepted = request.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let compressed = [("br", "br"), ("gzip", "gz")]
@@ -116,7 +127,7 @@ impl Assets {
             .find_map(|(encoding, extension)| Some((encoding, self.read(&format!("{name}.{extension}"))?)));
         let (encoding, bytes) = match compressed {
             Some((encoding, bytes)) => (Some(encoding), bytes),
-            None => match self.read(name) {
+            None => match self.plain(name) {
                 Some(bytes) => (None, bytes),
                 None => return StatusCode::NOT_FOUND.into_response(),
             },
@@ -180,6 +191,9 @@ fn content_type(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::io::Write as _;
+
     use super::*;
 
     #[test]
@@ -189,6 +203,17 @@ mod tests {
         assert!(!accepts("gzip;q=0, br", "gzip"));
         assert!(!accepts("gzip", "br"));
         assert!(!accepts("", "br"));
+    }
+
+    #[test]
+    fn what_is_held_in_gzip_form_alone_is_unpacked() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(b"body { margin: 0 }").unwrap();
+        let packed: &'static [u8] = packed.finish().unwrap().leak();
+        let files = HashMap::from([("files/a.css.gz", packed)]);
+        let assets = Assets(Arc::new(Source::Embedded { files, manifest: Manifest::new() }));
+        assert_eq!(assets.plain("a.css").as_deref(), Some(b"body { margin: 0 }".as_slice()));
+        assert!(assets.plain("b.css").is_none());
     }
 
     #[test]
