@@ -21,7 +21,9 @@ async function picture(page: Page, name: string) {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-test("pictures of every page", async ({ page }) => {
+test("pictures of every page", async ({ page, noise }) => {
+  // One of the pages is one that is not there.
+  noise.expect(/404/);
   test.setTimeout(300_000);
   await page.goto("/login");
   await hydrated(page);
