@@ -255,15 +255,11 @@ fn hear(tab: &Shared, word: Word) {
                 note(tab, change);
             }
         }
-        Word::Change(change) if !leads => {
-            if tab.borrow().last.is_none_or(|last| change.seq > last) {
-                note(tab, change);
-            }
+        Word::Change(change) if !leads && tab.borrow().last.is_none_or(|last| change.seq > last) => {
+            note(tab, change);
         }
-        Word::Resync { tab: to, seq } if !leads => {
-            if to.is_none_or(|to| to == tab.borrow().name) {
-                begin_again(tab, seq);
-            }
+        Word::Resync { tab: to, seq } if !leads && to.as_ref().is_none_or(|to| *to == tab.borrow().name) => {
+            begin_again(tab, seq);
         }
         Word::Lost(lost) if !leads => set_lost(tab, lost),
         _ => {}

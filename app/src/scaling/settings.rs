@@ -270,7 +270,7 @@ mod tests {
 
     fn subnet(number: u64, zone: &str) -> SubnetChoice {
         SubnetChoice {
-            id: VSwitchId::from_parts(1, number.into()),
+            id: VSwitchId::from_parts(1, number),
             name: format!("vsw-{number}"),
             zone: zone.into(),
             cidr: Cidr::parse("cidr", "10.0.0.0/24").unwrap(),

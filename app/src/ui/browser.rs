@@ -89,11 +89,14 @@ pub fn before_links(stop: impl Fn(&str) -> bool + 'static) {
     });
 }
 
+/// Says of a path that the browser steps to at which address to stay instead.
+#[cfg(feature = "hydrate")]
+type Stay = std::rc::Rc<dyn Fn(&str) -> Option<String>>;
+
 #[cfg(feature = "hydrate")]
 thread_local! {
     /// What [`before_steps`] was given last.
-    static STAY: std::cell::RefCell<Option<std::rc::Rc<dyn Fn(&str) -> Option<String>>>> =
-        const { std::cell::RefCell::new(None) };
+    static STAY: std::cell::RefCell<Option<Stay>> = const { std::cell::RefCell::new(None) };
 }
 
 /// Makes [`before_steps`] work. Called before the router is made: of those who hear that the browser went back, the first one may

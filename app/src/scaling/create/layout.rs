@@ -1,12 +1,15 @@
 //! **Format** of the editor: the same document with two blanks a level. Comments, quotes and the order of lines stay.
 
+/// The column of a line as it was, and as it will be.
+type Moved = (usize, usize);
+
 /// The text with even indentation and without blanks at line ends. `None` where lines do not fit together, so that moving them
 /// could change what they say.
 pub fn format(text: &str) -> Option<String> {
     // Column as it was, column as it will be, of each open block.
-    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut open: Vec<Moved> = Vec::new();
     // Inside the lines of a block of text: the column of its key, and how far its lines move once the first is known.
-    let mut block: Option<(usize, usize, Option<(usize, usize)>)> = None;
+    let mut block: Option<(usize, usize, Option<Moved>)> = None;
     let mut out = String::new();
     for line in text.lines() {
         let body = line.trim_end();
@@ -107,7 +110,7 @@ mod tests {
     #[test]
     fn blocks_of_text_keep_their_shape() {
         let text = "a:\n    script: |\n        if x\n            y\n    b: 1\n";
-        assert_eq!(format(text).as_deref(), Some("a:\n  script: |\n    if x\n      y\n  b: 1\n"));
+        assert_eq!(format(text).as_deref(), Some("a:\n  script: |\n    if x\n        y\n  b: 1\n"));
     }
 
     #[test]

@@ -144,7 +144,7 @@ fn a_simple_rule_needs_all_its_periods() {
     for second in 1..=5 {
         case.figures.push(NOW.plus(second), Means { cpu: Some(1.0), ..Means::default() }, 600_000);
     }
-    assert_eq!(case.decide().step.is_some(), true, "moments of the future do not count");
+    assert!(case.decide().step.is_some(), "moments of the future do not count");
     case.figures = steady(59.0);
     assert_eq!(case.decide().step, None);
 }

@@ -187,7 +187,10 @@ fn set_state(
     move |tx| tx.update_status::<ContainerGroup>(&id, &status).map(drop)
 }
 
-fn live(events: &[Event]) -> (Vec<Moment>, Vec<(Timestamp, Option<Timestamp>, Cause)>) {
+/// When an activity began and ended, and why it was.
+type Act = (Timestamp, Option<Timestamp>, Cause);
+
+fn live(events: &[Event]) -> (Vec<Moment>, Vec<Act>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let folder = tempfile::tempdir().unwrap();
     runtime.block_on(async {
