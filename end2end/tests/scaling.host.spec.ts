@@ -40,6 +40,8 @@ async function steps(page: Page, group: string): Promise<string[]> {
 }
 
 async function remove(page: Page, group: string) {
+  // A page of the group would ask for it once more.
+  await open(page, "/scaling/groups");
   await call(page, "scaling_group_delete", { id: group, with: "Remove" });
   await expect
     .poll(

@@ -17,7 +17,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::api::order_view;
-use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -30,10 +29,7 @@ fn use_order() -> Answer<OrderView> {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
     let live = use_live(LIVE);
-    Resource::new(
-        move || (id.get(), live.get()),
-        |(id, _)| async move { order_view(id.parse::<OrderId>().map_err(Fault)?).await },
-    )
+    Resource::new(move || (id.get(), live.get()), |(id, _)| async move { order_view(id.parse::<OrderId>()?).await })
 }
 
 fn crumbs(here: &'static str) -> Vec<Crumb> {

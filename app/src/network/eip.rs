@@ -9,7 +9,6 @@ use super::api::{eip_update, eip_view};
 use super::change::EditEip;
 use super::eip_ask::{Asked, BindToGroup, ReleaseEip, UnbindRow, why_not_release};
 use super::{LIVE, crumbs, use_id};
-use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -20,10 +19,8 @@ const LIST: (&str, &str) = ("Elastic IPs (EIP)", paths::EIPS);
 #[component]
 pub fn EipPage() -> impl IntoView {
     let (id, live) = (use_id(), use_live(LIVE));
-    let eip = Resource::new(
-        move || (id.get(), live.get()),
-        |(id, _)| async move { eip_view(id.parse::<EipId>().map_err(Fault)?).await },
-    );
+    let eip =
+        Resource::new(move || (id.get(), live.get()), |(id, _)| async move { eip_view(id.parse::<EipId>()?).await });
     view! {
         <Loaded
             from=eip

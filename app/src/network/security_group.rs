@@ -14,7 +14,6 @@ use super::rules::Rules;
 use super::security_groups::DeleteSecurityGroup;
 use super::trial::Trial;
 use super::{Description, LIVE, Name, crumbs, use_id, use_vpcs, vpc_choice};
-use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -25,7 +24,7 @@ pub fn SecurityGroupPage() -> impl IntoView {
     let (id, live) = (use_id(), use_live(LIVE));
     let group = Resource::new(
         move || (id.get(), live.get()),
-        |(id, _)| async move { security_group_view(id.parse::<SecurityGroupId>().map_err(Fault)?).await },
+        |(id, _)| async move { security_group_view(id.parse::<SecurityGroupId>()?).await },
     );
     let vpcs = use_vpcs();
     view! {

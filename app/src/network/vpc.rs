@@ -13,7 +13,6 @@ use super::security_groups::{self, DeleteSecurityGroup};
 use super::vpcs::DeleteVpc;
 use super::vswitches::{self, DeleteVSwitch};
 use super::{LIVE, crumbs, use_id};
-use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -22,10 +21,8 @@ use crate::ui::prelude::*;
 #[component]
 pub fn VpcPage() -> impl IntoView {
     let (id, live) = (use_id(), use_live(LIVE));
-    let vpc = Resource::new(
-        move || (id.get(), live.get()),
-        |(id, _)| async move { vpc_view(id.parse::<VpcId>().map_err(Fault)?).await },
-    );
+    let vpc =
+        Resource::new(move || (id.get(), live.get()), |(id, _)| async move { vpc_view(id.parse::<VpcId>()?).await });
     view! {
         <Loaded
             from=vpc

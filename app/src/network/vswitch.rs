@@ -12,7 +12,6 @@ use super::range::{counted, grouped};
 use super::vswitches::DeleteVSwitch;
 use super::{LIVE, crumbs, use_id};
 use crate::containers::group_mark;
-use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -24,11 +23,11 @@ pub fn VSwitchPage() -> impl IntoView {
     let request = use_query().page_request();
     let vswitch = Resource::new(
         move || (id.get(), live.get()),
-        |(id, _)| async move { vswitch_view(id.parse::<VSwitchId>().map_err(Fault)?).await },
+        |(id, _)| async move { vswitch_view(id.parse::<VSwitchId>()?).await },
     );
     let addresses = Resource::new(
         move || (id.get(), request.get(), live.get()),
-        |(id, request, _)| async move { vswitch_addresses(id.parse::<VSwitchId>().map_err(Fault)?, request).await },
+        |(id, request, _)| async move { vswitch_addresses(id.parse::<VSwitchId>()?, request).await },
     );
     view! {
         <Loaded

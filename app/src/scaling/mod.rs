@@ -28,7 +28,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::api::scaling_group_view;
-use crate::fault::Fault;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -49,7 +48,7 @@ fn use_group() -> Answer<ScalingGroupDetails> {
     let live = use_live(LIVE);
     Resource::new(
         move || (id.get(), live.get()),
-        |(id, _)| async move { scaling_group_view(id.parse::<ScalingGroupId>().map_err(Fault)?).await },
+        |(id, _)| async move { scaling_group_view(id.parse::<ScalingGroupId>()?).await },
     )
 }
 

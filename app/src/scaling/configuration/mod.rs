@@ -19,7 +19,6 @@ use super::api::{scaling_configuration_create_and_enable, scaling_configuration_
 use super::{LIVE, detail, group_crumbs, use_group, use_param};
 use crate::containers::api::container_group_order_options;
 use crate::containers::order::{Containers, SizeChoice, Tags, container_of, image_text};
-use crate::fault::Fault;
 use crate::frame::use_region;
 use crate::live::use_live;
 use crate::paths;
@@ -38,7 +37,7 @@ pub fn ConfigurationCreate() -> impl IntoView {
     let options = Resource::new(move || region.get(), container_group_order_options);
     let versions = Resource::new(
         move || (id.get(), live.get()),
-        |(id, _)| async move { scaling_configuration_list(id.parse().map_err(Fault)?).await },
+        |(id, _)| async move { scaling_configuration_list(id.parse()?).await },
     );
     view! {
         <Loaded from=group skeleton=skeleton let:group>

@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::draft::{BandDraft, Change, KINDS, Values, WAYS};
-use crate::fault::Fault;
 use crate::paths;
 use crate::scaling::api::{scaling_rule_create, scaling_rule_list, scaling_rule_next_runs, scaling_rule_update};
 use crate::scaling::{detail, group_crumbs, use_group, use_param};
@@ -38,10 +37,7 @@ pub fn RuleCreate() -> impl IntoView {
 pub(super) fn use_rules() -> Answer<Vec<RuleRow>> {
     let id = use_param("id");
     let live = crate::live::use_live(crate::scaling::LIVE);
-    Resource::new(
-        move || (id.get(), live.get()),
-        |(id, _)| async move { scaling_rule_list(id.parse().map_err(Fault)?).await },
-    )
+    Resource::new(move || (id.get(), live.get()), |(id, _)| async move { scaling_rule_list(id.parse()?).await })
 }
 
 /// Changing a rule.
