@@ -236,11 +236,23 @@ impl Host {
         assert_eq!(found.loop_devices.len(), groups.len(), "{found:#?}");
         let folders: Vec<&str> = found.files.iter().filter_map(|path| path.split("/runtime/groups/").nth(1)).collect();
         assert_eq!(in_order(folders), in_order(ids), "{found:#?}");
-        let ports = found
-            .interfaces
-            .iter()
-            .filter(|name| name.split('/').nth(1).is_some_and(|name| name.as_bytes()[4] == b'g'));
-        assert_eq!(ports.count(), groups.len(), "{found:#?}");
+        assert_eq!(self.ports(), groups.len(), "{found:#?}");
+    }
+
+    /// How many groups are joined to the network.
+    fn ports(&self) -> usize {
+        let of_group = |name: &&String| name.split('/').nth(1).is_some_and(|name| name.as_bytes()[4] == b'g');
+        self.census().interfaces.iter().filter(of_group).count()
+    }
+
+    /// Waits until so many groups are joined to the network: a supervisor that takes over says what its containers came
+    /// to before it is.
+    pub async fn until_joined(&self, groups: usize) {
+        let end = Instant::now() + BOUND;
+        while self.ports() != groups {
+            assert!(Instant::now() < end, "{groups} groups: {:#?}", self.census());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// Removes the network and proves that nothing is left.
