@@ -4,6 +4,7 @@
 
 mod bench;
 mod build;
+mod descendants;
 mod dev;
 mod docs;
 mod places;

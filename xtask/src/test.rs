@@ -4,6 +4,7 @@
 //! their dependencies compile once to be checked and once to be run.
 
 use crate::build::{self, Kind};
+use crate::descendants;
 use crate::docs;
 use crate::places::{SERVER_SIDE, cargo, root, target};
 use crate::setup::{self, Consent};
@@ -13,6 +14,11 @@ use clap::{Args, ValueEnum};
 use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
+
+/// What the Rust tests may take, their compilation included. They take about 12 minutes on 2 cores from cold.
+const RUST_LIMIT: Duration = Duration::from_secs(30 * 60);
+/// What Playwright may take. It takes about 5 minutes on 2 cores.
+const BROWSER_LIMIT: Duration = Duration::from_secs(20 * 60);
 
 /// Options of `cargo xtask test`.
 #[derive(Args)]
@@ -84,6 +90,7 @@ struct Outcome {
 /// Runs the stages and prints the summary. Fails where one of them failed.
 pub fn test(options: &Options) -> Result<()> {
     let start = Instant::now();
+    descendants::adopt()?;
     let consent = Consent::new(options.yes);
     let wanted = |stage: Stage| options.only.is_empty() || options.only.contains(&stage);
     let kind = if options.release { Kind::Release } else { Kind::Debug };
@@ -107,6 +114,10 @@ pub fn test(options: &Options) -> Result<()> {
             Stage::Build => build::everything(kind).map(drop),
             Stage::Browser => browser(count, kind, options.grep.as_deref()),
         }));
+    }
+    let left = descendants::end();
+    if !left.is_empty() {
+        println!("\nleft behind by tests, and killed: {}", left.join(", "));
     }
     summarise(&outcomes, start.elapsed())
 }
@@ -146,8 +157,10 @@ fn rust(count: &mut Count) -> Result<()> {
     build::sample()?;
     let mut test = cargo();
     test.arg("test").args(SERVER_SIDE).arg("--no-fail-fast");
-    let server_side = run_reading(&mut test, |line| count_libtest(line, count));
-    let xtask = run_reading(cargo().args(["test", "--package", "xtask"]), |line| count_libtest(line, count));
+    let server_side = run_reading(&mut test, RUST_LIMIT, |line| count_libtest(line, count));
+    let mut test = cargo();
+    test.args(["test", "--package", "xtask"]);
+    let xtask = run_reading(&mut test, RUST_LIMIT, |line| count_libtest(line, count));
     server_side.and(xtask)
 }
 
@@ -181,7 +194,7 @@ fn browser(count: &mut Count, kind: Kind, grep: Option<&str>) -> Result<()> {
     }
     playwright.env("GANTRY_BINARY", build::binary(kind)).env("GANTRY_SITE", target().join("site"));
     playwright.env("GANTRY_REPORT", &report);
-    let result = run(&mut playwright);
+    let result = run_reading(&mut playwright, BROWSER_LIMIT, |_| ());
     let report = fs::read_to_string(&report).context("Playwright left no report")?;
     for (name, add) in [("passed", &mut count.passed), ("failed", &mut count.failed), ("skipped", &mut count.skipped)] {
         *add = number_after(&report, name).with_context(|| format!("Playwright's report has no {name:?}"))?;
