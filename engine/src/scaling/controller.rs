@@ -279,7 +279,9 @@ impl Watcher {
         let window = known.window()?;
         let means = means(&samples, &known.last);
         known.last = samples.into_iter().collect();
-        known.figures.push(now, means, window + self.every());
+        // The moment that the tick was meant for: ticks that come a little early or late must not put two moments into one short period.
+        let meant = Timestamp(now.0.div_euclid(self.every()) * self.every());
+        known.figures.push(meant, means, window + self.every());
         let group = known.group.clone()?;
         let decision = decide(Seen {
             settings: &group.spec.settings,
