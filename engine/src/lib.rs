@@ -41,11 +41,12 @@ use network::{NetworkControl, Networks};
 use observe::Figures;
 use quota::Quotas;
 use registry::{Registry, RegistrySettings};
-use runtime::{Runtime, RuntimeInfo};
+use runtime::{Runtime, RuntimeInfo, VpcClient};
 use scaling::{Scaling, ScalingControl};
 use secrets::Secrets;
 use settings::Settings;
 use store::{Author, FolderLock, Store};
+use tokio::sync::mpsc;
 
 /// What an engine is opened with.
 #[derive(Debug, Clone)]
@@ -135,7 +136,13 @@ impl Engine {
         let secrets = Secrets::open(&config.data_dir, config.key_file.as_deref())?;
         let iam = Iam::new(store.clone(), secrets.clone(), config.hash_cost)?;
         let first_password = iam.first_start(config.admin_password.as_deref()).await?;
-        let pool = config.settings.eip_pool.unwrap_or_else(|| runtime.eip_pool());
+        let pool = match &config.settings.eip_pool {
+            Some(set) => {
+                runtime.check_pool(set)?;
+                set.clone()
+            }
+            None => runtime.eip_pool().into(),
+        };
         let settings = Arc::new(Settings { eip_pool: Some(pool), ..config.settings });
         let regions = settings.regions.clone();
         store
@@ -273,6 +280,11 @@ impl Engine {
     /// What runs containers, for the console's header.
     pub fn runtime_info(&self) -> RuntimeInfo {
         self.inner.containers.runtime.info()
+    }
+
+    /// Who connects to the registry from inside a VPC, from now on; see [`Runtime::registry_clients`].
+    pub fn registry_clients(&self) -> Option<mpsc::Receiver<VpcClient>> {
+        self.inner.containers.runtime.registry_clients()
     }
 
     /// A moment as pages show it.

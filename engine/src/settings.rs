@@ -1,8 +1,7 @@
 //! What the installation's owner has set, as the engine needs it; the server reads it from flags, file and environment.
 
-use gantry_model::cidr::Cidr;
 use gantry_model::error::{Error, Result};
-use gantry_model::network::DEFAULT_POOL;
+use gantry_model::network::{DEFAULT_POOL, EipPool};
 use gantry_model::quota::Limits;
 use gantry_model::settings::{Prices, Region};
 use gantry_model::time::{Moment, Timestamp};
@@ -16,7 +15,7 @@ pub struct Settings {
     /// Upper limits of each region, where the administrator has not set others.
     pub quota: Limits,
     /// Addresses that EIPs are given from; `None` for those that the runtime driver proposes.
-    pub eip_pool: Option<Cidr>,
+    pub eip_pool: Option<EipPool>,
     /// In which all times are shown (decision "Times").
     pub time_zone: TimeZone,
 }
@@ -37,8 +36,8 @@ impl Default for Settings {
 
 impl Settings {
     /// The pool of public addresses.
-    pub fn eip_pool(&self) -> Cidr {
-        self.eip_pool.unwrap_or(DEFAULT_POOL)
+    pub fn eip_pool(&self) -> EipPool {
+        self.eip_pool.clone().unwrap_or_else(|| DEFAULT_POOL.into())
     }
 
     /// # Errors

@@ -225,7 +225,7 @@ pub struct FixedLimit {
 }
 
 /// Those that there are.
-pub const FIXED: [FixedLimit; 12] = [
+pub const FIXED: [FixedLimit; 14] = [
     FixedLimit { what: "Containers in a group", limit: "20" },
     FixedLimit { what: "Tags of a group", limit: "20" },
     FixedLimit { what: "Characters of a tag's key or value", limit: "63" },
@@ -234,6 +234,8 @@ pub const FIXED: [FixedLimit; 12] = [
     FixedLimit { what: "vCPU of a group", limit: "64" },
     FixedLimit { what: "Memory of a group", limit: "256 GiB" },
     FixedLimit { what: "Characters of a repository's name", limit: "2 to 120" },
+    FixedLimit { what: "Bandwidth of an EIP", limit: "1 to 200 Mbps" },
+    FixedLimit { what: "Rules of a security group", limit: "200" },
     FixedLimit { what: "Rules of a whitelist", limit: "100" },
     FixedLimit { what: "Namespaces of an instance of the Personal Edition", limit: "3" },
     FixedLimit { what: "Repositories of an instance of the Personal Edition", limit: "20" },
@@ -261,6 +263,9 @@ mod tests {
         assert_eq!(says("Tags of a group"), crate::containers::MOST_TAGS.to_string());
         assert_eq!(says("Groups in one order"), crate::containers::view::MOST_QUANTITY.to_string());
         assert_eq!(says("Temporary storage of a group"), format!("{} GiB", crate::containers::WRITABLE_GIB));
+        let (least, most) = crate::network::BANDWIDTH_MBPS;
+        assert_eq!(says("Bandwidth of an EIP"), format!("{least} to {most} Mbps"));
+        assert_eq!(says("Rules of a security group"), crate::network::MOST_RULES.to_string());
         assert_eq!(says("Rules of a whitelist"), crate::registry::whitelist::MOST_RULES.to_string());
         assert_eq!(says("A manifest"), format!("{} MiB", crate::registry::MANIFEST_BYTES >> 20));
         let personal = (crate::registry::PERSONAL_NAMESPACES, crate::registry::PERSONAL_REPOSITORIES);

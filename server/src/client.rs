@@ -14,7 +14,7 @@ pub fn origin(parts: &Parts, trusted: &[IpAddr]) -> Origin {
     // Without a connection there is only a test that calls the router by itself.
     let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
     let user_agent = parts.headers.get(USER_AGENT).map(|name| String::from_utf8_lossy(name.as_bytes()).into_owned());
-    Origin { address: behind(peer, parts, trusted), user_agent: user_agent.unwrap_or_default() }
+    Origin { address: behind(peer, parts, trusted), user_agent: user_agent.unwrap_or_default(), vpc: None }
 }
 
 fn behind(peer: IpAddr, parts: &Parts, trusted: &[IpAddr]) -> IpAddr {

@@ -6,6 +6,7 @@
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use gantry_model::billing::parse_amount;
+use gantry_model::network::EipPool;
 use gantry_model::quota::{Entitlement, check_limit};
 use serde::Deserialize;
 use std::fmt;
@@ -111,6 +112,10 @@ pub struct Settings {
     /// set on the quota page weighs more
     #[arg(long, env = "GANTRY_QUOTA", value_name = "NAME=LIMIT", value_delimiter = ',')]
     pub quota: Vec<String>,
+    /// Range that public addresses (EIPs) are taken from, `203.0.113.0/26`; may be given several times. The network must lead
+    /// it to this machine [default: a range of the loopback, for trying out]
+    #[arg(long, env = "GANTRY_EIP_POOL", value_name = "RANGE", value_delimiter = ',')]
+    pub eip_pool: Vec<String>,
     /// Seconds that open requests get to end when the server is told to stop [default: 10]
     #[arg(long, env = "GANTRY_DRAIN_SECONDS", value_name = "SECONDS")]
     pub drain_seconds: Option<u32>,
@@ -150,6 +155,8 @@ pub struct Config {
     pub billing: Billing,
     /// Limits that are not the defaults.
     pub quota: Vec<(Entitlement, u64)>,
+    /// `None`: what the runtime driver proposes.
+    pub eip_pool: Option<EipPool>,
 }
 
 /// Limits of the registry, where they are not its defaults.
@@ -217,6 +224,7 @@ impl Settings {
             price_registry_month: self.price_registry_month.or(other.price_registry_month),
             opening_balance: self.opening_balance.or(other.opening_balance),
             quota: if self.quota.is_empty() { other.quota } else { self.quota },
+            eip_pool: if self.eip_pool.is_empty() { other.eip_pool } else { self.eip_pool },
             drain_seconds: self.drain_seconds.or(other.drain_seconds),
         }
     }
@@ -249,6 +257,8 @@ impl Settings {
             opening_balance_micros: amount("opening-balance", self.opening_balance)?,
         };
         let quota = self.quota.iter().map(|text| quota(text)).collect::<Result<_>>()?;
+        let eip_pool =
+            if self.eip_pool.is_empty() { None } else { Some(EipPool::parse(&self.eip_pool).map_err(named)?) };
         Ok(Config {
             data: self.data.unwrap_or_else(|| PathBuf::from("data")),
             listen,
@@ -267,7 +277,16 @@ impl Settings {
             registry,
             billing,
             quota,
+            eip_pool,
         })
+    }
+}
+
+/// A fault of a setting with the setting's name before it, as all of them are told.
+fn named(error: gantry_model::Error) -> anyhow::Error {
+    match error.field() {
+        Some(name) => anyhow::anyhow!("{name}: {error}"),
+        None => error.into(),
     }
 }
 
@@ -352,7 +371,7 @@ mod tests {
     #[test]
     fn limits_and_prices_are_read_and_checked() {
         let file: Settings = toml::from_str(
-            "registry-uploads = 8\nprice-registry-month = \"58.50\"\nopening-balance = \"0\"\nquota = [\"vpcs=3\"]",
+            "registry-uploads = 8\neip-pool = [\"203.0.113.0/26\", \"198.51.100.7/32\"]\nprice-registry-month = \"58.50\"\nopening-balance = \"0\"\nquota = [\"vpcs=3\"]",
         )
         .unwrap();
         let config = file.complete().unwrap();
@@ -360,10 +379,15 @@ mod tests {
         assert_eq!(config.billing.registry_month_micros, Some(58_500_000));
         assert_eq!(config.billing.opening_balance_micros, Some(0));
         assert_eq!(config.quota, [(Entitlement::Vpcs, 3)]);
+        assert_eq!(config.eip_pool.unwrap().to_string(), "203.0.113.0/26, 198.51.100.7/32");
         for (wrong, name) in [
             (Settings { registry_uploads: Some(0), ..Settings::default() }, "registry-uploads"),
             (Settings { opening_balance: Some("much".into()), ..Settings::default() }, "opening-balance"),
             (Settings { quota: vec!["moons=1".into()], ..Settings::default() }, "vpcs"),
+            (
+                Settings { eip_pool: vec!["127.0.0.0/24".into()], ..Settings::default() },
+                "eip-pool: 127.0.0.0/24 cannot",
+            ),
         ] {
             let error = format!("{:#}", wrong.complete().unwrap_err());
             assert!(error.contains(name), "{error}");

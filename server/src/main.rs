@@ -25,6 +25,7 @@ mod sign_in;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod vpc_door;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

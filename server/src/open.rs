@@ -62,6 +62,7 @@ fn priced(mut settings: Settings, config: &Config) -> Settings {
     prices.currency = billing.currency.clone().unwrap_or_else(|| prices.currency.clone());
     prices.registry_month_micros = billing.registry_month_micros.unwrap_or(prices.registry_month_micros);
     prices.opening_balance_micros = billing.opening_balance_micros.unwrap_or(prices.opening_balance_micros);
+    settings.eip_pool.clone_from(&config.eip_pool);
     settings.quota = config.quota.iter().fold(settings.quota, |limits, (what, limit)| limits.with(*what, *limit));
     settings
 }

@@ -8,6 +8,7 @@ use crate::open;
 use crate::places::Places;
 use crate::router::{self, AppState};
 use crate::session::Door;
+use crate::vpc_door;
 use anyhow::{Context, Result};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
@@ -60,6 +61,9 @@ async fn serve_here(config: Config) -> Result<()> {
         stopping: stopping.clone(),
         places: Places::default(),
     };
+    if let Some(clients) = engine.registry_clients() {
+        tokio::spawn(vpc_door::serve(engine.registry().clone(), clients, stopping.clone()));
+    }
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
 
     let handle = Handle::new();

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use gantry_model::cidr::Cidr;
 use gantry_model::containers::view::Order;
 use gantry_model::containers::{
     ContainerGroupSpec, ContainerGroupStatus, ContainerSpec, Deployment, GRACE_SECONDS, GroupSize, GroupState,
@@ -11,7 +10,7 @@ use gantry_model::containers::{
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, Id};
-use gantry_model::network::EipChoice;
+use gantry_model::network::{EipChoice, EipPool};
 use gantry_model::observe::EventType;
 use gantry_model::quota::Entitlement;
 
@@ -39,7 +38,7 @@ impl Containers {
         self.recognise_images(&mut order.spec.containers).await?;
         let owner = owner(actor);
         let (by, pool) = (actor.name().to_owned(), self.settings.eip_pool());
-        self.store.write(actor, move |tx| place_order(tx, &owner, &by, pool, &order)).await
+        self.store.write(actor, move |tx| place_order(tx, &owner, &by, &pool, &order)).await
     }
 
     /// Finds out which images are those of our own registry.
@@ -139,7 +138,7 @@ pub(crate) fn place_order(
     tx: &mut Tx<'_>,
     owner: &str,
     by: &str,
-    pool: Cidr,
+    pool: &EipPool,
     order: &Order,
 ) -> Result<Vec<ContainerGroupId>> {
     let spec = order.spec.spec()?;

@@ -114,7 +114,7 @@ impl Containers {
         let name = region.to_owned();
         let pool = self.settings.eip_pool();
         let read = move |read: &Read<'_>| {
-            let eips = (network::eip_options(read, &name)?, network::pool_free(read, pool)?);
+            let eips = (network::eip_options(read, &name)?, network::pool_free(read, &pool)?);
             Ok((network::choices(read, &name)?, eips, quota::limits(read, &name)?, used(read, &name)?))
         };
         let (vpcs, (eips, free_eips), limits, used) = self.store.read(read).await?;

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use gantry_model::iam::{Actor, Role};
-use gantry_model::id::{SessionId, UserId};
+use gantry_model::id::{SessionId, UserId, VpcId};
 use gantry_model::time::Timestamp;
 use sha2::{Digest as _, Sha256};
 
@@ -83,6 +83,8 @@ pub struct Origin {
     pub address: IpAddr,
     /// As the browser sends it; cut to 256 characters when it is kept.
     pub user_agent: String,
+    /// The VPC that it comes out of; `None` for the public network.
+    pub vpc: Option<VpcId>,
 }
 
 impl Origin {

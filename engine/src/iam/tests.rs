@@ -67,7 +67,7 @@ fn credentials(password: &str) -> Credentials<'_> {
 }
 
 fn origin(address: &str) -> Origin {
-    Origin { address: address.parse().unwrap(), user_agent: "Mozilla/5.0 (test)".into() }
+    Origin { address: address.parse().unwrap(), user_agent: "Mozilla/5.0 (test)".into(), vpc: None }
 }
 
 #[tokio::test]

@@ -5,13 +5,12 @@
 
 use std::net::Ipv4Addr;
 
-use gantry_model::cidr::Cidr;
 use gantry_model::containers::ContainerGroupStatus;
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, EipId};
 use gantry_model::network::view::{EipChange, EipOption, NewEip};
-use gantry_model::network::{EipChoice, EipSpec};
+use gantry_model::network::{EipChoice, EipPool, EipSpec};
 use gantry_model::observe::EventType;
 use gantry_model::quota::Entitlement;
 
@@ -36,7 +35,7 @@ impl Networks {
         let (owner, pool) = (owner(actor), self.settings.eip_pool());
         self.store
             .write(actor, move |tx| {
-                let made = insert(tx, pool, &form.region, owner, Some(&form.name), form.bandwidth_mbps, false)?;
+                let made = insert(tx, &pool, &form.region, owner, Some(&form.name), form.bandwidth_mbps, false)?;
                 note(tx, "eip_create", &made)?;
                 Ok(made.id)
             })
@@ -129,7 +128,7 @@ impl Networks {
 /// Invalid on `eip` if the chosen one is not there or not free; QuotaExceeded; Unavailable when the pool is empty.
 pub(crate) fn bind_ordered(
     tx: &mut Tx<'_>,
-    pool: Cidr,
+    pool: &EipPool,
     group: &Resource<ContainerGroup>,
     choice: &EipChoice,
 ) -> Result<()> {
@@ -215,7 +214,7 @@ fn release(tx: &mut Tx<'_>, eip: &Resource<Eip>) -> Result<()> {
 /// Makes an EIP with a free address of the pool. Without a name it is called after its address.
 fn insert(
     tx: &mut Tx<'_>,
-    pool: Cidr,
+    pool: &EipPool,
     region: &str,
     owner: String,
     name: Option<&str>,
@@ -241,19 +240,12 @@ fn insert(
     })
 }
 
-/// Places of a pool that can be held: without its first and last address.
-fn places(pool: Cidr) -> std::ops::Range<u64> {
-    if pool.prefix() >= 31 { 0..pool.size() } else { 1..pool.size() - 1 }
-}
-
 /// An address of the pool that nobody holds. The search begins anywhere, so that one that was released rests.
-fn free_address(read: &Read<'_>, pool: Cidr) -> Result<Ipv4Addr> {
-    let places = places(pool);
-    let count = places.end - places.start;
+fn free_address(read: &Read<'_>, pool: &EipPool) -> Result<Ipv4Addr> {
+    let count = pool.size();
     let begin = rand::random_range(0..count);
     for step in 0..count {
-        let offset = places.start + (begin + step) % count;
-        let Some(address) = u32::try_from(offset).ok().and_then(|offset| pool.nth(offset)) else { continue };
+        let Some(address) = pool.nth((begin + step) % count) else { continue };
         if read.named::<Eip>(POOL, &address.to_string())?.is_none() {
             return Ok(address);
         }
@@ -264,10 +256,9 @@ fn free_address(read: &Read<'_>, pool: Cidr) -> Result<Ipv4Addr> {
 }
 
 /// Addresses of the pool that nobody holds.
-pub(crate) fn pool_free(read: &Read<'_>, pool: Cidr) -> Result<u64> {
-    let places = places(pool);
+pub(crate) fn pool_free(read: &Read<'_>, pool: &EipPool) -> Result<u64> {
     let held = all::<Eip>(read, &Query::new())?.iter().filter(|eip| pool.contains(eip.spec.address)).count();
-    Ok((places.end - places.start).saturating_sub(held as u64))
+    Ok(pool.size().saturating_sub(held as u64))
 }
 
 /// EIPs of a region that are not bound (NET-06).

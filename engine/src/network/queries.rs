@@ -169,7 +169,7 @@ impl Networks {
         self.store
             .read(move |read| {
                 let page = page(read, &query, &filter.page, row)?;
-                Ok(EipList { page, pool, pool_free: pool_free(read, pool)? })
+                Ok(EipList { page, pool_free: pool_free(read, &pool)?, pool })
             })
             .await
     }

@@ -80,7 +80,7 @@ impl Rig {
             })
             .unwrap();
         let driver = SimulatedRuntime::open(folder.path(), clock, Latency::NONE).unwrap();
-        let settings = Arc::new(Settings { eip_pool: Some(range("127.50.9.0/29")), ..Settings::default() });
+        let settings = Arc::new(Settings { eip_pool: Some(range("127.50.9.0/29").into()), ..Settings::default() });
         let runtime = Arc::new(driver.clone());
         let networks = Networks { store: store.clone(), runtime: runtime.clone(), settings: settings.clone() };
         let figures = Figures::open(folder.path()).unwrap();

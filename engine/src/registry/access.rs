@@ -1,6 +1,6 @@
 //! Who may do what with which repository's content, from where.
 //!
-//! - Clients of the public network need the instance's Access Entry, and its whitelist if it has one; clients inside our VPCs do not (`admission.rs`).
+//! - Clients of the public network need the instance's Access Entry, and its whitelist if it has one; clients inside the VPCs of its region do not (`admission.rs`).
 //! - The administrator pulls, pushes and deletes. Nobody but Gantry pushes to a built-in instance.
 //! - A Public repository can be pulled by everybody who is signed in, and by anybody with a token that was asked for without a name. A request
 //!   without any token is asked to get one, so that tools learn how to log in.
@@ -19,7 +19,7 @@ use gantry_model::{
     },
 };
 
-use super::{Instance, Registry, Repository};
+use super::{Instance, Place, Registry, Repository};
 use crate::store::{Read, Resource};
 
 /// Who sent a request for content.
@@ -30,13 +30,13 @@ pub struct Caller {
     /// What their token is for; `None` if they came by name and password, or without anything.
     pub scopes: Option<Vec<Scope>>,
     /// Where the request comes from.
-    pub address: IpAddr,
+    pub place: Place,
 }
 
 impl Caller {
     /// Gantry itself, on this machine.
     pub fn system() -> Self {
-        Self { actor: Some(Actor::System), scopes: None, address: IpAddr::from([127, 0, 0, 1]) }
+        Self { actor: Some(Actor::System), scopes: None, place: Place::public([127, 0, 0, 1].into()) }
     }
 
     fn has_scope(&self, path: &RepositoryPath, action: Action) -> bool {
@@ -127,7 +127,7 @@ impl Registry {
         }
         self.admit(&instance, caller, action)?;
         let actor = caller.actor.clone();
-        Ok(Access { repository: repository.id, path: path.clone(), actor, address: caller.address, action })
+        Ok(Access { repository: repository.id, path: path.clone(), actor, address: caller.place.address, action })
     }
 
     /// A token that does not cover the request is refused with the way to a better one, unless no token ever could: then the
@@ -149,12 +149,7 @@ impl Registry {
     ///
     /// # Errors
     /// Unavailable or Internal.
-    pub(super) async fn grantable(
-        &self,
-        actor: Option<&Actor>,
-        address: IpAddr,
-        asked: &[Scope],
-    ) -> Result<Vec<Scope>> {
+    pub(super) async fn grantable(&self, actor: Option<&Actor>, place: &Place, asked: &[Scope]) -> Result<Vec<Scope>> {
         let paths: Vec<(Scope, String)> = asked
             .iter()
             .filter_map(|scope| match &scope.target {
@@ -173,7 +168,7 @@ impl Registry {
         let mut granted = Vec::new();
         for (mut scope, resources) in found {
             let Some((repository, instance)) = resources else { continue };
-            let admitted = self.admits(&instance, address);
+            let admitted = self.admits(&instance, place);
             scope.actions.retain(|action| admitted && may(actor, &instance, &repository, *action));
             if !scope.actions.is_empty() {
                 granted.push(scope);
@@ -203,7 +198,7 @@ impl Registry {
                     let last = batch.last().map(|(path, _)| path.clone());
                     for (path, _) in batch {
                         let Some((repository, instance)) = find(read, &path)? else { continue };
-                        if registry.admits(&instance, caller.address)
+                        if registry.admits(&instance, &caller.place)
                             && may(Some(&actor), &instance, &repository, Action::Pull)
                         {
                             paths.push(path);

@@ -1,6 +1,6 @@
 //! Whether an instance lets a client in, by where it comes from and by the subscription (REG-07 to REG-10, REG-23); and who was refused.
 //!
-//! Clients inside our VPCs need neither Access Entry nor whitelist. Refusals are kept in memory, a few for each instance: they are
+//! Clients inside the VPCs of an instance's region need neither Access Entry nor whitelist; those inside other VPCs are as good as outside. Refusals are kept in memory, a few for each instance: they are
 //! for a person who wonders why something does not work, and a flood of them must cost nothing.
 
 use std::collections::{HashMap, VecDeque};
@@ -16,7 +16,11 @@ use gantry_model::{
 };
 
 use super::{Caller, Instance, Registry, Repository};
-use crate::store::{Query, Read, Resource};
+use crate::{
+    iam::Origin,
+    network::Vpc,
+    store::{Query, Read, Resource},
+};
 
 /// Refusals that are kept of one instance.
 const KEPT: usize = 50;
@@ -59,6 +63,21 @@ impl Refusals {
     }
 }
 
+/// Where a client is, as instances judge it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub address: IpAddr,
+    /// Region of the VPC that it is in; `None` on the public network.
+    pub vpc_region: Option<String>,
+}
+
+impl Place {
+    /// On the public network.
+    pub fn public(address: IpAddr) -> Self {
+        Self { address, vpc_region: None }
+    }
+}
+
 /// Why an instance is closed to an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Closed {
@@ -76,20 +95,21 @@ impl Closed {
 }
 
 impl Registry {
-    fn closed(&self, instance: &Resource<Instance>, address: IpAddr) -> Option<Closed> {
-        if self.settings().is_vpc(address) {
-            return None;
-        }
-        match &instance.spec {
-            spec if !spec.access_entry => Some(Closed::EntryOff),
-            spec if !whitelist::lets_in(&spec.whitelist, address) => Some(Closed::NotListed),
-            _ => None,
-        }
+    /// Where a request comes from. A VPC that is gone is none.
+    ///
+    /// # Errors
+    /// Unavailable or Internal.
+    pub(super) async fn place(&self, origin: &Origin) -> Result<Place> {
+        let vpc_region = match origin.vpc.clone() {
+            Some(vpc) => self.inner.store.read(move |read| Ok(read.find::<Vpc>(&vpc)?.map(|vpc| vpc.region))).await?,
+            None => None,
+        };
+        Ok(Place { address: origin.address, vpc_region })
     }
 
     /// Whether the instance lets clients in that come from there.
-    pub(super) fn admits(&self, instance: &Resource<Instance>, address: IpAddr) -> bool {
-        self.closed(instance, address).is_none()
+    pub(super) fn admits(&self, instance: &Resource<Instance>, place: &Place) -> bool {
+        closed(instance, place).is_none()
     }
 
     /// Lets the caller in to do this, or notes the refusal.
@@ -100,13 +120,13 @@ impl Registry {
         if caller.actor == Some(Actor::System) {
             return Ok(());
         }
-        let address = caller.address.to_canonical();
-        if let Some(closed) = self.closed(instance, address) {
+        let address = caller.place.address.to_canonical();
+        if let Some(closed) = closed(instance, &caller.place) {
             self.inner.refusals.note(&instance.id, self.now(), address, closed.reason());
             return Err(Error::forbidden(match closed {
                 Closed::EntryOff => format!(
-                    "The registry instance {} is closed to the public network: its Access Entry is off, and {address} is outside our VPCs.",
-                    instance.name
+                    "The registry instance {} is closed to the public network: its Access Entry is off, and {address} is outside the VPCs of region {}.",
+                    instance.name, instance.region
                 ),
                 Closed::NotListed => {
                     format!(
@@ -142,24 +162,35 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden, naming the address.
-    pub async fn admit_login(&self, address: IpAddr) -> Result<()> {
-        let address = address.to_canonical();
+    pub async fn admit_login(&self, place: &Place) -> Result<()> {
+        let address = place.address.to_canonical();
         let instances = self
             .inner
             .store
             .read(|read| Ok(read.list::<Instance>(&Query::new().deleting(false).limit(1000))?.items))
             .await?;
-        if instances.iter().any(|instance| self.admits(instance, address)) {
+        if instances.iter().any(|instance| self.admits(instance, place)) {
             return Ok(());
         }
         for instance in instances.iter().filter(|instance| !instance.spec.built_in) {
-            if let Some(closed) = self.closed(instance, address) {
+            if let Some(closed) = closed(instance, place) {
                 self.inner.refusals.note(&instance.id, self.now(), address, closed.reason());
             }
         }
         Err(Error::forbidden(format!(
             "No registry instance lets {address} in: switch on the Access Entry of one, add the address to its whitelist, or come from one of our VPCs."
         )))
+    }
+}
+
+fn closed(instance: &Resource<Instance>, place: &Place) -> Option<Closed> {
+    if place.vpc_region.as_ref() == Some(&instance.region) {
+        return None;
+    }
+    match &instance.spec {
+        spec if !spec.access_entry => Some(Closed::EntryOff),
+        spec if !whitelist::lets_in(&spec.whitelist, place.address.to_canonical()) => Some(Closed::NotListed),
+        _ => None,
     }
 }
 

@@ -52,7 +52,7 @@ use tokio::sync::broadcast;
 
 pub use self::{
     access::{Access, Caller},
-    admission::require_reach,
+    admission::{Place, require_reach},
     blobs::Blob,
     collector::Collected,
     kinds::{Instance, Namespace, Repository, RepositoryStatus},

@@ -1,10 +1,10 @@
 //! What the installation's owner has set about the registry, and the limits of everything that comes from outside.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
-use gantry_model::cidr::Cidr;
 use gantry_model::registry::reference::RepositoryPath;
+
+use crate::runtime::REGISTRY_NAME;
 
 /// Settings of the registry.
 #[derive(Debug, Clone)]
@@ -17,8 +17,6 @@ pub struct RegistrySettings {
     pub scheme: String,
     /// Host by which groups in our VPCs name the registry.
     pub vpc_host: String,
-    /// Where requests from inside our VPCs come from. Everybody else is the public network.
-    pub vpc_networks: Vec<Cidr>,
     /// Largest blob, in bytes.
     pub blob_bytes: u64,
     /// Uploads under way at once, over all.
@@ -40,8 +38,7 @@ impl Default for RegistrySettings {
             public_host: "127.0.0.1:8080".into(),
             public_scheme: "http".into(),
             scheme: "http".into(),
-            vpc_host: "registry-vpc.internal".into(),
-            vpc_networks: Vec::new(),
+            vpc_host: REGISTRY_NAME.into(),
             blob_bytes: 64 << 30,
             uploads: 256,
             upload_idle: Duration::from_secs(24 * 3600),
@@ -53,14 +50,6 @@ impl Default for RegistrySettings {
 }
 
 impl RegistrySettings {
-    /// Whether this address is one of our VPCs'; IPv4 in its IPv6 form counts as IPv4.
-    pub fn is_vpc(&self, address: IpAddr) -> bool {
-        match address.to_canonical() {
-            IpAddr::V4(address) => self.vpc_networks.iter().any(|network| network.contains(address)),
-            IpAddr::V6(_) => false,
-        }
-    }
-
     /// The same for a server that people reach at this URL, an origin without path.
     #[must_use]
     pub fn at(mut self, public_url: &str, scheme: &str) -> Self {

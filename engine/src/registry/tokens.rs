@@ -3,8 +3,6 @@
 //! A token is sealed by the installation's key: nobody else can make, change or read one, and a restart of the server does not end it. It
 //! holds the person, when their registry password was set, its end, and its scopes. Setting another password ends it.
 
-use std::net::IpAddr;
-
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use gantry_model::{Error, Result, id::UserId, registry::scope::Scope, time::Timestamp};
 use serde::{Deserialize, Serialize};
@@ -46,9 +44,18 @@ impl Registry {
     /// # Errors
     /// Forbidden where no instance lets anybody in from there; Unauthenticated; Unavailable after too many failures.
     pub async fn caller_by_password(&self, name: &str, password: &str, origin: &Origin) -> Result<Caller> {
-        self.admit_login(origin.address).await?;
+        let place = self.place(origin).await?;
+        self.admit_login(&place).await?;
         let actor = self.inner.iam.verify_registry_password(name, password, origin).await?;
-        Ok(Caller { actor: Some(actor), scopes: None, address: origin.address })
+        Ok(Caller { actor: Some(actor), scopes: None, place })
+    }
+
+    /// Whoever gives no name, as a caller.
+    ///
+    /// # Errors
+    /// Unavailable or Internal.
+    pub async fn caller_without_name(&self, origin: &Origin) -> Result<Caller> {
+        Ok(Caller { actor: None, scopes: None, place: self.place(origin).await? })
     }
 
     /// Gives a token for those of the scopes that the caller may have; for none of them it is good for logging in only.
@@ -56,7 +63,7 @@ impl Registry {
     /// # Errors
     /// Unavailable or Internal.
     pub async fn grant(&self, caller: &Caller, asked: &[Scope]) -> Result<Granted> {
-        let scopes = self.grantable(caller.actor.as_ref(), caller.address, asked).await?;
+        let scopes = self.grantable(caller.actor.as_ref(), &caller.place, asked).await?;
         let user = caller.actor.as_ref().and_then(|actor| actor.user_id()).cloned();
         let password_at = match user.clone() {
             Some(id) => self.inner.store.read(move |read| Ok(read.user(&id)?.registry_password_at)).await?,
@@ -73,7 +80,7 @@ impl Registry {
     ///
     /// # Errors
     /// Unauthenticated when it is none of ours, has ended, or was given for an older password.
-    pub async fn caller_by_token(&self, token: &str, address: IpAddr) -> Result<Caller> {
+    pub async fn caller_by_token(&self, token: &str, origin: &Origin) -> Result<Caller> {
         let refused = || Error::unauthenticated("The token is not valid, or no longer; log in again.");
         if token.len() > LONGEST {
             return Err(refused());
@@ -94,6 +101,6 @@ impl Registry {
                 Some(user.actor())
             }
         };
-        Ok(Caller { actor, scopes: Some(claims.scopes), address })
+        Ok(Caller { actor, scopes: Some(claims.scopes), place: self.place(origin).await? })
     }
 }

@@ -19,13 +19,29 @@ use gantry_model::cidr::{Cidr, Cidr6};
 use gantry_model::containers::{ContainerStatus, RestartPolicy};
 use gantry_model::error::Result;
 use gantry_model::id::{ContainerGroupId, EipId, SecurityGroupId, VSwitchId, VpcId};
-use gantry_model::network::{DEFAULT_POOL, SecurityRule};
+use gantry_model::network::{DEFAULT_POOL, EipPool, SecurityRule};
 use gantry_model::observe::{LogLine, Sample};
 use gantry_model::registry::reference::Digest;
 use gantry_model::time::Timestamp;
 use gantry_model::units::{Mebibytes, MilliCpu};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{broadcast, mpsc};
+
+/// By this address groups reach the registry from inside every VPC. Link-local, so no VPC can have it.
+pub const REGISTRY_ADDRESS: Ipv4Addr = Ipv4Addr::new(169, 254, 100, 100);
+/// The name of that address in every container.
+pub const REGISTRY_NAME: &str = "registry-vpc.internal";
+/// The port there. Without TLS: what passes it never leaves this machine.
+pub const REGISTRY_PORT: u16 = 80;
+
+/// Somebody inside a VPC who has connected to the registry.
+#[derive(Debug)]
+pub struct VpcClient {
+    pub vpc: VpcId,
+    pub stream: tokio::net::TcpStream,
+    /// Address and port of the group, as the VPC knows them.
+    pub from: std::net::SocketAddr,
+}
 
 /// A driver.
 #[async_trait]
@@ -69,10 +85,24 @@ pub trait Runtime: Send + Sync + 'static {
         DEFAULT_POOL
     }
 
+    /// Refuses a pool that this machine cannot give addresses of.
+    ///
+    /// # Errors
+    /// `Invalid` on `eip-pool`, naming what is in the way.
+    fn check_pool(&self, _pool: &EipPool) -> Result<()> {
+        Ok(())
+    }
+
     /// Brings a VPC's network to what is wanted of it: rules and EIPs bite at once, on groups that run too. Does nothing where that
     /// is what is there, and leaves alone what an earlier call with a larger version has made. A group is only created once the
     /// rules of its security group were applied.
     async fn apply_network(&self, plan: &VpcPlan) -> Result<()>;
+
+    /// Who connects to [`REGISTRY_ADDRESS`] from inside a VPC, from now on. The one who asked last is told; `None` from a driver without
+    /// networks.
+    fn registry_clients(&self) -> Option<mpsc::Receiver<VpcClient>> {
+        None
+    }
 
     /// Removes a VPC's network once no group is in it.
     async fn remove_network(&self, vpc: &VpcId) -> Result<()>;

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use gantry_model::cidr::Cidr;
 use gantry_model::containers::view::Order;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id as _, ScalingActivityId, VSwitchId};
+use gantry_model::network::EipPool;
 use gantry_model::scaling::{
     ActivityKind, ActivityState, Cause, Membership, Origin, ScalingActivitySpec, ScalingActivityStatus,
     ScalingGroupStatus,
@@ -74,7 +74,7 @@ pub(super) fn pause_ms(failures: u32) -> i64 {
 /// Writes a step down and begins it. A person's step is refused whole if part of it fails; the controller's goes as far as it can.
 pub(super) fn perform(
     tx: &mut Tx<'_>,
-    pool: Cidr,
+    pool: &EipPool,
     group: &Resource<ScalingGroup>,
     status: &mut ScalingGroupStatus,
     instances: &[Instance],
@@ -339,7 +339,7 @@ impl Places {
 /// Makes one instance from the active configuration.
 fn make(
     tx: &mut Tx<'_>,
-    pool: Cidr,
+    pool: &EipPool,
     group: &Resource<ScalingGroup>,
     places: &mut Places,
 ) -> Result<(ContainerGroupId, String)> {

@@ -479,7 +479,7 @@ pub(super) fn step(
         Decision { step: None, verdicts: Vec::new() }
     };
     if let Some(step) = &decision.step {
-        perform(tx, settings.eip_pool(), &world.group, &mut status, &world.instances, step)?;
+        perform(tx, &settings.eip_pool(), &world.group, &mut status, &world.instances, step)?;
     }
     settle_schedules(tx, &world, &mut decision, &status)?;
     let (leaving, staying): (Vec<_>, Vec<_>) =

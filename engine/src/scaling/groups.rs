@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use gantry_model::cidr::Cidr;
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, ScalingActivityId, ScalingConfigurationId, ScalingGroupId, VSwitchId, VpcId};
+use gantry_model::network::EipPool;
 use gantry_model::quota::Entitlement;
 use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{
@@ -117,7 +117,7 @@ impl Scaling {
         self.store
             .write(actor, move |tx| {
                 let group = live(tx, &id)?;
-                let made = scale_by_hand(tx, pool, &group, adjustment, &by)?;
+                let made = scale_by_hand(tx, &pool, &group, adjustment, &by)?;
                 note(tx, "scaling_group_scale", &group, &format!("{}: {}", group.name, adjustment.text()))?;
                 Ok(made)
             })
@@ -234,7 +234,7 @@ pub(super) fn set_active(tx: &mut Tx<'_>, id: &ScalingGroupId, configuration: &S
 /// What [`Scaling::scale`] writes.
 pub(super) fn scale_by_hand(
     tx: &mut Tx<'_>,
-    pool: Cidr,
+    pool: &EipPool,
     group: &Resource<ScalingGroup>,
     adjustment: Adjustment,
     by: &str,

@@ -163,7 +163,7 @@ impl Scaling {
                     RuleKind::Simple { adjustment, .. } | RuleKind::Scheduled { adjustment, .. } => *adjustment,
                     RuleKind::Step { .. } | RuleKind::Target { .. } => return Ok(None),
                 };
-                let made = scale_by_hand(tx, pool, &group, adjustment, &format!("{by} by rule {}", rule.name))?;
+                let made = scale_by_hand(tx, &pool, &group, adjustment, &format!("{by} by rule {}", rule.name))?;
                 note(tx, "scaling_rule_execute", &group, &format!("{}: {}", group.name, rule.name))?;
                 Ok(made)
             })

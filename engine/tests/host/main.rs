@@ -71,6 +71,8 @@ const TESTS: &[Test] = tests![
     networks::eips_of_overlapping_vpcs_lead_apart,
     networks::an_eip_has_its_bandwidth,
     networks::no_group_starts_before_its_rules,
+    networks::a_group_reaches_the_registry_of_its_vpc_and_is_known_by_it,
+    networks::clients_of_a_real_pool_keep_their_address,
     networks::a_server_killed_while_it_applies_rules_leaves_them_whole,
     faults::a_new_server_finds_what_runs,
     faults::a_killed_supervisor_takes_its_group_along_and_the_policy_applies,

@@ -5,8 +5,10 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::time::{Duration, Instant};
 
 use gantry_engine::runtime::host::HostRuntime;
-use gantry_engine::runtime::{EipPlan, GroupPlan, Runtime, SecurityGroupPlan, VpcPlan};
-use gantry_model::cidr::AddressRange;
+use gantry_engine::runtime::{
+    EipPlan, GroupPlan, REGISTRY_ADDRESS, REGISTRY_NAME, Runtime, SecurityGroupPlan, VpcPlan,
+};
+use gantry_model::cidr::{AddressRange, Cidr};
 use gantry_model::error::Error;
 use gantry_model::id::{EipId, Id, SecurityGroupId};
 use gantry_model::network::{
@@ -308,6 +310,148 @@ pub async fn an_eip_leads_to_its_group_while_no_server_lives() {
     assert!(get(eip.address, 80).is_err());
     let found = host.census();
     assert!(!found.interfaces.iter().any(|name| name.rsplit('/').next().unwrap().as_bytes()[4] == b'e'), "{found:#?}");
+    host.remove(&server).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_group_reaches_the_registry_of_its_vpc_and_is_known_by_it() {
+    let mut host = Host::new().await;
+    let one = host.plan(FOREVER).await;
+    let mut two = host.plan(FOREVER).await;
+    two.network = host.other_network(&one.network);
+    for plan in [&one, &two] {
+        host.create(plan).await.unwrap();
+    }
+    // Both have the same address; which VPC it is of says the connection.
+    assert_eq!(one.network.address, two.network.address);
+    let answer = |driver: &HostRuntime| {
+        let mut clients = driver.registry_clients().unwrap();
+        tokio::spawn(async move {
+            while let Some(client) = clients.recv().await {
+                let text = format!("HTTP/1.0 200 OK\r\n\r\n{} {}\n", client.vpc, client.from.ip());
+                let mut stream = client.stream;
+                // What is asked must be read, or the connection is reset before the answer is.
+                let _ = tokio::io::AsyncReadExt::read(&mut stream, &mut [0; 1024]).await;
+                let _ = tokio::io::AsyncWriteExt::write_all(&mut stream, text.as_bytes()).await;
+            }
+        })
+    };
+    let ask = async |host: &Host, from: &GroupPlan, at: &str| {
+        let url = format!("http://{at}/v2/");
+        host.exec(from, &["/bin/timeout", "3", "/bin/wget", "-q", "-O", "-", &url]).await
+    };
+    let answering = answer(host.runtime());
+    for plan in [&one, &two] {
+        let expected = format!("{} {}", plan.network.vpc, plan.network.address);
+        let (text, code) = ask(&host, plan, REGISTRY_NAME).await;
+        assert!(code == 0 && text.contains(&expected), "{text}");
+    }
+    // Nothing but the registry is there, and whoever asks for something else is told so at once.
+    let begin = Instant::now();
+    assert_ne!(ask(&host, &one, &format!("{REGISTRY_NAME}:443")).await.1, 0);
+    assert!(begin.elapsed() < Duration::from_secs(2));
+    // A rule of the group may forbid it.
+    let range = AddressRange::V4(Cidr::of(REGISTRY_ADDRESS, 32));
+    let closed = SecurityRule {
+        direction: Direction::Outbound,
+        protocol: RuleProtocol::All,
+        ports: None,
+        remote: Remote::Range(range),
+        ..tcp("80", 1, Action::Drop)
+    };
+    host.runtime().apply_network(&with_rules(&one, 2, &[closed])).await.unwrap();
+    assert_ne!(ask(&host, &one, REGISTRY_NAME).await.1, 0);
+    host.runtime().apply_network(&with_rules(&one, 3, &[])).await.unwrap();
+    assert_eq!(ask(&host, &one, REGISTRY_NAME).await.1, 0);
+    // The next server opens the doors again once it is told what is wanted.
+    answering.abort();
+    host.reopen().await;
+    let answering = answer(host.runtime());
+    host.runtime().apply_network(&with_rules(&one, 4, &[])).await.unwrap();
+    assert_eq!(ask(&host, &one, REGISTRY_NAME).await.1, 0);
+    answering.abort();
+    for plan in [&one, &two] {
+        host.remove(plan).await;
+    }
+    host.runtime().remove_network(&two.network.vpc).await.unwrap();
+    host.assert_nothing_is_left().await;
+}
+
+/// A machine beside this one: a namespace that reaches it by a link of its own. Dropped, it is gone.
+struct Neighbour {
+    name: String,
+    address: Ipv4Addr,
+}
+
+impl Neighbour {
+    /// It sends what is for `pool` to this machine.
+    fn new(pool: Cidr) -> Self {
+        let id = std::process::id();
+        let (name, [_, _, a, b]) = (format!("gnt{id}"), id.to_be_bytes());
+        let (ours, address) = (Ipv4Addr::new(198, 18, a, b & 0xfc | 1), Ipv4Addr::new(198, 18, a, b & 0xfc | 2));
+        let here = |line: &str| {
+            let done = std::process::Command::new("ip").args(line.split(' ')).output().unwrap();
+            assert!(done.status.success(), "ip {line}: {done:?}");
+        };
+        let neighbour = Self { name: name.clone(), address };
+        here(&format!("netns add {name}"));
+        here(&format!("link add {name} type veth peer name {name} netns {name}"));
+        here(&format!("addr add {ours}/30 dev {name}"));
+        here(&format!("link set {name} up"));
+        here(&format!("-n {name} addr add {address}/30 dev {name}"));
+        here(&format!("-n {name} link set {name} up"));
+        here(&format!("-n {name} route add {pool} via {ours}"));
+        neighbour
+    }
+
+    fn get(&self, address: Ipv4Addr, port: u16) -> std::io::Result<String> {
+        let namespace = std::fs::File::open(format!("/run/netns/{}", self.name))?;
+        std::thread::scope(|scope| {
+            let ask = scope.spawn(|| {
+                nix::sched::setns(&namespace, nix::sched::CloneFlags::CLONE_NEWNET)?;
+                get(address, port)
+            });
+            ask.join().unwrap()
+        })
+    }
+}
+
+impl Drop for Neighbour {
+    fn drop(&mut self) {
+        for line in [format!("link del {}", self.name), format!("netns del {}", self.name)] {
+            let _ = std::process::Command::new("ip").args(line.split(' ')).output();
+        }
+    }
+}
+
+pub async fn clients_of_a_real_pool_keep_their_address() {
+    let host = Host::new().await;
+    let server = web(&host, 80).await;
+    let [_, _, _, low] = std::process::id().to_be_bytes();
+    let pool = Cidr::of(Ipv4Addr::new(203, 0, 113, low), 30);
+    let eip = EipPlan { address: pool.nth(1).unwrap(), ..eip(&host, 11, &server) };
+    let wanted =
+        |version, rules: &[SecurityRule]| VpcPlan { eips: vec![eip.clone()], ..with_rules(&server, version, rules) };
+    host.runtime().apply_network(&wanted(2, &[])).await.unwrap();
+    let neighbour = Neighbour::new(pool);
+    assert!(get_in_time(eip.address, 80).contains("hello from busybox"));
+    assert!(neighbour.get(eip.address, 80).unwrap().contains("hello from busybox"));
+    assert!(neighbour.get(eip.address, 81).is_err());
+    // A rule that names the neighbour keeps it out, and nobody else.
+    let range = Remote::Range(AddressRange::V4(Cidr::of(neighbour.address, 32)));
+    let keep_out = SecurityRule { remote: range, ..tcp("80", 1, Action::Drop) };
+    host.runtime().apply_network(&wanted(3, &[keep_out])).await.unwrap();
+    assert!(neighbour.get(eip.address, 80).is_err());
+    assert!(get(eip.address, 80).is_ok());
+    host.runtime().apply_network(&wanted(4, &[])).await.unwrap();
+    assert!(neighbour.get(eip.address, 80).is_ok());
+    // Such a pool must not hold the machine's own addresses; its EIPs are not counted.
+    let check = |range: Cidr| host.runtime().check_pool(&range.into());
+    check(pool).unwrap();
+    let error = check(Cidr::of(neighbour.address, 24)).unwrap_err();
+    assert!(error.field() == Some("eip-pool") && error.to_string().contains(&neighbour.name), "{error}");
+    host.runtime().apply_network(&vpc_plan(&server.network, 5)).await.unwrap();
+    assert!(neighbour.get(eip.address, 80).is_err());
     host.remove(&server).await;
     host.assert_nothing_is_left().await;
 }

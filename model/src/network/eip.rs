@@ -4,15 +4,11 @@ use std::net::Ipv4Addr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cidr::Cidr;
 use crate::error::{Error, Result};
 use crate::id::{ContainerGroupId, EipId};
 
 /// Bandwidths that can be chosen, in Mbps, the least and the most (NET-07).
 pub const BANDWIDTH_MBPS: (u32, u32) = (1, 200);
-
-/// Where EIPs come from unless a setting or the driver says otherwise: addresses of this machine's loopback, for trying out.
-pub const DEFAULT_POOL: Cidr = Cidr::of(Ipv4Addr::new(127, 50, 0, 0), 24);
 
 /// An EIP.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

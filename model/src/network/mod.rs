@@ -1,12 +1,14 @@
 //! Networks (rows NET): VPCs, subnets (vSwitches), security groups and EIPs, and what their rules would do to a packet.
 
 mod eip;
+mod pool;
 mod rule;
 mod spec;
 mod verdict;
 pub mod view;
 
-pub use eip::{BANDWIDTH_MBPS, DEFAULT_POOL, EipChoice, EipSpec, check_bandwidth};
+pub use eip::{BANDWIDTH_MBPS, EipChoice, EipSpec, check_bandwidth};
+pub use pool::{DEFAULT_POOL, EipPool};
 pub use rule::{Action, Direction, MOST_RULES, PortRange, Remote, RuleProtocol, SecurityRule, default_rules, in_order};
 pub use spec::{
     DEFAULT_SECURITY_GROUP, DEFAULT_VPC, SUBNET_PREFIXES, SecurityGroupSpec, VPC_PREFIXES, VSwitchSpec, VpcSpec,

@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use serde::{Deserialize, Serialize};
 
 use super::check_bandwidth;
+use super::pool::EipPool;
 use super::rule::SecurityRule;
 use super::spec::{check_description, check_vpc_range};
 use super::verdict::Verdict;
@@ -294,7 +295,7 @@ pub struct EipRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EipList {
     pub page: crate::page::Page<EipRow>,
-    pub pool: Cidr,
+    pub pool: EipPool,
     /// Addresses of the pool that nobody holds.
     pub pool_free: u64,
 }

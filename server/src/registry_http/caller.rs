@@ -63,8 +63,8 @@ pub(super) async fn by_password(
 /// Who sends this request.
 pub(super) async fn caller(registry: &Registry, headers: &HeaderMap, origin: &Origin) -> Result<Caller, Fault> {
     match Shown::of(headers)? {
-        Shown::Nothing => Ok(Caller { actor: None, scopes: None, address: origin.address }),
-        Shown::Token(token) => Ok(registry.caller_by_token(&token, origin.address).await?),
+        Shown::Nothing => Ok(registry.caller_without_name(origin).await?),
+        Shown::Token(token) => Ok(registry.caller_by_token(&token, origin).await?),
         Shown::Password { name, password } => by_password(registry, &name, &password, origin).await,
     }
 }
@@ -77,10 +77,12 @@ pub(super) struct Challenge {
 }
 
 impl Challenge {
-    pub(super) fn of(registry: &Registry, headers: &HeaderMap) -> Self {
+    pub(super) fn of(registry: &Registry, headers: &HeaderMap, origin: Option<&Origin>) -> Self {
         let settings = registry.settings();
         let asked = headers.get(header::HOST).and_then(|value| value.to_str().ok()).filter(|host| is_host(host));
         let base = match asked {
+            // From inside a VPC the way is never by TLS (`vpc_door.rs`).
+            Some(host) if origin.is_some_and(|origin| origin.vpc.is_some()) => format!("http://{host}"),
             Some(host) if !host.eq_ignore_ascii_case(&settings.public_host) => format!("{}://{host}", settings.scheme),
             _ => format!("{}://{}", settings.public_scheme, settings.public_host),
         };

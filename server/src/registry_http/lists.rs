@@ -24,7 +24,7 @@ pub(super) async fn base(asked: Asked) -> Result<Response, Fault> {
     if asked.caller.actor.is_none() {
         return Err(Error::unauthenticated("Log in with your user name and Docker login password.").into());
     }
-    asked.registry.admit_login(asked.caller.address).await?;
+    asked.registry.admit_login(&asked.caller.place).await?;
     Ok(json_response(StatusCode::OK, "application/json", &json!({})))
 }
 

@@ -66,7 +66,7 @@ impl Asked {
 async fn handle(State(registry): State<Registry>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let origin = head.extensions.get::<Origin>().cloned();
-    let challenge = caller::Challenge::of(&registry, &head.headers);
+    let challenge = caller::Challenge::of(&registry, &head.headers, origin.as_ref());
     let route = Route::parse(head.uri.path());
     let scope = route.as_ref().ok().and_then(|route| route.scope(&head.method));
     let answer = async {

@@ -49,7 +49,7 @@ pub(super) async fn answer(
 async fn by_headers(registry: &Registry, headers: &HeaderMap, origin: &Origin) -> Result<Caller, Fault> {
     match Shown::of(headers)? {
         // What a Public repository may be pulled with.
-        Shown::Nothing => Ok(Caller { actor: None, scopes: None, address: origin.address }),
+        Shown::Nothing => Ok(registry.caller_without_name(origin).await?),
         Shown::Password { name, password } => by_password(registry, &name, &password, origin).await,
         // A token is not good for another token, or its end would be none.
         Shown::Token(_) => {

@@ -93,7 +93,7 @@ impl House {
     /// A session, made beside the door.
     async fn signed_in(&self) -> SignedIn {
         let credentials = Credentials { user: "admin", password: PASSWORD, keep: false, replaces: None, device: None };
-        let origin = Origin { address: [192, 0, 2, 1].into(), user_agent: "test".into() };
+        let origin = Origin { address: [192, 0, 2, 1].into(), user_agent: "test".into(), vpc: None };
         self.engine.iam().sign_in(credentials, &origin).await.unwrap()
     }
 

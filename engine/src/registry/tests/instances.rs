@@ -14,13 +14,13 @@ use gantry_model::registry::{AccessEntry, DEFAULT_INSTANCE, GRACE_MS, PERSONAL_N
 
 use super::{Bed, admin, new_repository};
 use crate::audit::Filter;
-use crate::registry::{Caller, Instance, require_reach};
+use crate::registry::{Caller, Instance, Place, require_reach};
 use crate::store::Author;
 
 const OUTSIDE: [u8; 4] = [198, 51, 100, 7];
 
 fn from(address: impl Into<IpAddr>) -> Caller {
-    Caller { actor: Some(admin()), scopes: None, address: address.into() }
+    Caller { actor: Some(admin()), scopes: None, place: Place::public(address.into()) }
 }
 
 fn rule(number: Option<u32>, ranges: &str) -> RuleForm {
@@ -60,7 +60,7 @@ async fn switching_the_entry_on_adds_one_rule_and_an_empty_list_lets_everybody_i
     bed.pull_from("::ffff:127.0.0.1".parse::<IpAddr>().unwrap()).await.unwrap();
     let refused = bed.pull_from(OUTSIDE).await.unwrap_err();
     assert!(matches!(&refused, Error::Forbidden { message } if message.contains("198.51.100.7")), "{refused}");
-    let refused = bed.registry.admit_login(OUTSIDE.into()).await.unwrap_err();
+    let refused = bed.registry.admit_login(&Place::public(OUTSIDE.into())).await.unwrap_err();
     assert!(refused.to_string().contains("198.51.100.7"), "{refused}");
 
     // Said again it adds nothing; a rule that is there is enough when it is switched on later.
@@ -72,7 +72,7 @@ async fn switching_the_entry_on_adds_one_rule_and_an_empty_list_lets_everybody_i
     bed.registry.whitelist_rule_delete(&admin(), &id, 2).await.unwrap();
     bed.registry.whitelist_rule_delete(&admin(), &id, 1).await.unwrap();
     bed.pull_from(OUTSIDE).await.unwrap();
-    bed.registry.admit_login(OUTSIDE.into()).await.unwrap();
+    bed.registry.admit_login(&Place::public(OUTSIDE.into())).await.unwrap();
 
     let view = bed.registry.access_view(&admin(), &id, IpAddr::from([127, 0, 0, 1])).await.unwrap();
     let seen: Vec<_> = view.refused.iter().map(|one| (one.address.as_str(), one.reason.as_str(), one.count)).collect();
@@ -107,6 +107,27 @@ async fn another_region_reaches_an_instance_only_over_the_public_network() {
     let refused = reach("elsewhere").await.unwrap_err();
     assert_eq!(refused.field(), Some("image"));
     assert!(refused.to_string().contains("region local") && refused.to_string().contains("elsewhere"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_vpc_of_the_region_needs_no_entry_and_one_of_another_region_does() {
+    let bed = Bed::new().await;
+    bed.repository("web").await;
+    let id = bed.instance(DEFAULT_INSTANCE).await.id;
+    let path = RepositoryPath::parse("default/x-eci/web").unwrap();
+    let may = async |region: &str| {
+        let mut caller = from([10, 0, 3, 4]);
+        caller.place.vpc_region = Some(region.into());
+        bed.registry.access(&caller, &path, Action::Push).await.map(drop)
+    };
+    bed.registry.access_entry_set(&admin(), &id, AccessEntry::Off).await.unwrap();
+    may("local").await.unwrap();
+    let refused = may("elsewhere").await.unwrap_err();
+    assert!(matches!(&refused, Error::Forbidden { message } if message.contains("VPCs of region local")), "{refused}");
+    // With the entry on, its whitelist counts for the other region, and says nothing to its own.
+    bed.registry.access_entry_set(&admin(), &id, AccessEntry::On).await.unwrap();
+    may("local").await.unwrap();
+    assert!(may("elsewhere").await.unwrap_err().to_string().contains("whitelist"));
 }
 
 #[tokio::test]

@@ -46,6 +46,7 @@ use gantry_model::cidr::Cidr;
 use gantry_model::containers::{ContainerState, ContainerStatus};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, VpcId};
+use gantry_model::network::EipPool;
 use gantry_model::observe::{LogLine, Sample};
 use tokio::sync::{Semaphore, broadcast, mpsc};
 
@@ -63,7 +64,7 @@ use self::protocol::{Answer, Operation};
 use self::unpack::Layers;
 use super::{
     CreateStep, ExecCommand, ExecSession, GroupObservation, GroupPlan, ImageToPrepare, LogQuery, PreparedImage,
-    Progress, Runtime, RuntimeEvent, RuntimeInfo, VpcPlan,
+    Progress, Runtime, RuntimeEvent, RuntimeInfo, VpcClient, VpcPlan,
 };
 
 /// What a supervisor may take beyond the runtime's deadline to answer.
@@ -295,6 +296,14 @@ impl Runtime for HostRuntime {
 
     fn eip_pool(&self) -> Cidr {
         self.inner.here.eip_pool()
+    }
+
+    fn registry_clients(&self) -> Option<mpsc::Receiver<VpcClient>> {
+        Some(self.inner.network.registry_clients())
+    }
+
+    fn check_pool(&self, pool: &EipPool) -> Result<()> {
+        self.inner.network.check_pool(pool)
     }
 
     async fn apply_network(&self, plan: &VpcPlan) -> Result<()> {

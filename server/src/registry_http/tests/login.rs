@@ -2,7 +2,6 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
-use gantry_engine::registry::RegistrySettings;
 use serde_json::Value;
 
 use super::{Bed, PASSWORD, basic, origin};
@@ -140,8 +139,7 @@ async fn anybody_pulls_what_is_public_and_nothing_else() {
 
 #[tokio::test]
 async fn the_samples_are_closed_to_the_public_network_and_to_pushes() {
-    let inside = gantry_model::cidr::Cidr::parse("cidr", "10.0.0.0/16").unwrap();
-    let bed = Bed::with(RegistrySettings { vpc_networks: vec![inside], ..RegistrySettings::default() }).await;
+    let bed = Bed::new().await;
     let form = gantry_model::registry::view::NewRepository {
         namespace: bed
             .registry()
@@ -167,9 +165,14 @@ async fn the_samples_are_closed_to_the_public_network_and_to_pushes() {
     assert!(answer.json()["errors"][0]["message"].as_str().unwrap().contains("127.0.0.1"));
     let basic = basic("admin", PASSWORD);
     let headers = [(header::AUTHORIZATION, basic.as_str())];
-    bed.send_from([10, 0, 3, 4], Method::GET, list, &headers, Body::empty()).await.expect(StatusCode::OK);
+    let vpc = Some(bed.vpc().await);
+    bed.send_out_of(vpc.clone(), [10, 0, 3, 4], Method::GET, list, &headers, Body::empty())
+        .await
+        .expect(StatusCode::OK);
+    // The address alone makes nobody a client inside a VPC.
+    bed.send_from([10, 0, 3, 4], Method::GET, list, &headers, Body::empty()).await.expect(StatusCode::FORBIDDEN);
     let upload = "/v2/samples/eci_open/web/blobs/uploads/";
-    let answer = bed.send_from([10, 0, 3, 4], Method::POST, upload, &headers, Body::empty()).await;
+    let answer = bed.send_out_of(vpc, [10, 0, 3, 4], Method::POST, upload, &headers, Body::empty()).await;
     assert!(
         answer.expect(StatusCode::FORBIDDEN).json()["errors"][0]["message"].as_str().unwrap().contains("nobody pushes")
     );

@@ -15,11 +15,12 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use gantry_engine::clock::ManualClock;
 use gantry_engine::iam::{Credentials, HashCost, Origin};
+use gantry_engine::network::Vpc;
 use gantry_engine::registry::{Registry, RegistrySettings};
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_engine::{Engine, EngineConfig};
 use gantry_model::iam::Actor;
-use gantry_model::id::RepositoryId;
+use gantry_model::id::{RepositoryId, VpcId};
 use gantry_model::page::PageRequest;
 use gantry_model::registry::manifest::{OCI_CONFIG, OCI_MANIFEST};
 use gantry_model::registry::view::{NewNamespace, NewRepository};
@@ -98,6 +99,11 @@ impl Bed {
         self.engine.registry()
     }
 
+    /// The VPC of the first start, which is of the instances' region.
+    async fn vpc(&self) -> VpcId {
+        self.engine.store().read(|read| read.ids::<Vpc>()).await.unwrap().remove(0)
+    }
+
     async fn send(
         &self,
         method: Method,
@@ -116,12 +122,25 @@ impl Bed {
         headers: &[(header::HeaderName, &str)],
         body: impl Into<Body>,
     ) -> Answer {
+        self.send_out_of(None, peer, method, path, headers, body).await
+    }
+
+    /// The same from inside a VPC.
+    async fn send_out_of(
+        &self,
+        vpc: Option<VpcId>,
+        peer: [u8; 4],
+        method: Method,
+        path: &str,
+        headers: &[(header::HeaderName, &str)],
+        body: impl Into<Body>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(name, *value);
         }
         let mut request = request.body(body.into()).unwrap();
-        request.extensions_mut().insert(Origin { address: peer.into(), user_agent: "test".into() });
+        request.extensions_mut().insert(Origin { address: peer.into(), user_agent: "test".into(), vpc });
         let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = axum::body::to_bytes(body, 64 << 20).await.unwrap();
         Answer { status: head.status, headers: head.headers, body }
@@ -206,7 +225,7 @@ async fn make_repository(
 }
 
 fn origin() -> Origin {
-    Origin { address: [127, 0, 0, 1].into(), user_agent: "test".into() }
+    Origin { address: [127, 0, 0, 1].into(), user_agent: "test".into(), vpc: None }
 }
 
 fn basic(name: &str, password: &str) -> String {

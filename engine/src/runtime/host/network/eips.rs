@@ -1,7 +1,12 @@
 //! EIPs of a VPC: a pair of interfaces each, from the host into the VPC, limited to its bandwidth at both ends.
 //!
-//! The host maps an EIP to the far end of its pair, the VPC maps that to the group. Answers go back on the pair, because what passes
-//! it has the near end as its source. So forwarding is the kernel's alone, and goes on while no server runs.
+//! The host maps an EIP to the far end of its pair, the VPC maps that to the group. So forwarding is the kernel's alone, and goes on
+//! while no server runs.
+//!
+//! What this machine itself sends passes the pair with the near end as its source, because a loopback address means nothing behind it.
+//! Other clients keep their address, so that rules can tell them apart; what answers them is marked in the VPC with the EIP's number
+//! ([`super::rules::answer_mark`]), and a routing table of that number leads it back to the pair. An address of a real pool is the near end's own
+//! as well: the kernel answers for it on the network that it is of.
 
 use std::fs::{self, File};
 use std::io;
@@ -11,7 +16,7 @@ use gantry_model::error::Result;
 use gantry_model::id::Id;
 
 use super::netlink::{self, Netlink, Peer, PeerNamespace};
-use super::{file, namespace};
+use super::{file, namespace, rules};
 use crate::runtime::EipPlan;
 use crate::runtime::host::installation::Installation;
 
@@ -38,15 +43,35 @@ pub fn connect(here: &Installation, vpc: &File, eip: &EipPlan) -> Result<()> {
         host.limit(&name, eip.bandwidth_mbps)?;
         // Clients on this machine have a loopback address until they are masqueraded, and get their answers to it.
         fs::write(format!("/proc/sys/net/ipv4/conf/{name}/route_localnet"), "1")?;
+        if !eip.address.is_loopback() {
+            host.add_address(&name, eip.address, 32)?;
+            forward_from_elsewhere()?;
+        }
         namespace::inside(vpc, || -> io::Result<()> {
             let mut vpc = Netlink::open()?;
             vpc.add_address(&name, far, 30)?;
             vpc.set_up(&name, None, Some(eip.id.as_str()))?;
-            vpc.limit(&name, eip.bandwidth_mbps)
+            vpc.limit(&name, eip.bandwidth_mbps)?;
+            // Clients from anywhere come by this pair; who may send is the rules' business.
+            for part in ["all", &name] {
+                fs::write(format!("/proc/sys/net/ipv4/conf/{part}/rp_filter"), "0")?;
+            }
+            let mark = rules::answer_mark(eip);
+            vpc.add_marked_route(mark, near, &name)
         })
         .map_err(io::Error::other)?
     };
     file::io(format_args!("connect EIP {}", eip.address), make())
+}
+
+/// Lets packets of other machines through this one, which is what an address of a real pool is for.
+fn forward_from_elsewhere() -> io::Result<()> {
+    let path = "/proc/sys/net/ipv4/ip_forward";
+    if fs::read_to_string(path)?.trim() == "1" {
+        return Ok(());
+    }
+    tracing::info!("EIPs of a real pool: forwarding of IPv4 packets is switched on for this machine ({path})");
+    fs::write(path, "1")
 }
 
 /// Removes the pairs of a VPC that none of these EIPs has.

@@ -5,9 +5,10 @@
 //! namespace of the group's supervisor; which packets reach it is said by [`rules`]. A /30 link joins a VPC to the host; the host gets a route to the VPC's range
 //! where no other route of the host overlaps it, and reaches a group by [`Network::connect`] in any case.
 //!
-//! Groups have no way out: neither the VPC's namespace nor theirs has a route beyond the VPC, and nothing that a group
-//! begins passes the link. Everything here blocks, and everything is idempotent.
+//! Groups have no way out but to the registry (`door.rs`): neither the VPC's namespace nor theirs has a route beyond the VPC, and
+//! nothing that a group begins passes the link. Everything here blocks, and everything is idempotent.
 
+mod door;
 mod eips;
 pub mod namespace;
 pub mod netlink;
@@ -26,13 +27,16 @@ use std::time::Duration;
 use gantry_model::cidr::Cidr;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, SecurityGroupId, VSwitchId, VpcId};
+use gantry_model::network::EipPool;
+use tokio::sync::mpsc;
 
+use self::door::{Door, Doors};
 use self::netlink::{Netlink, Peer, PeerNamespace};
 use self::rules::Port;
 use super::file;
 use super::installation::Installation;
 use super::protocol::Assignment;
-use crate::runtime::{NetworkPlan, VpcPlan};
+use crate::runtime::{NetworkPlan, VpcClient, VpcPlan};
 
 /// The networks of one installation.
 #[derive(Debug)]
@@ -44,6 +48,7 @@ pub struct Network {
     host: Mutex<Option<String>>,
     /// Whether rules bite here, found out once.
     bites: OnceLock<std::result::Result<(), String>>,
+    doors: Arc<Doors>,
 }
 
 #[derive(Debug)]
@@ -53,11 +58,19 @@ struct Vpc {
     subnets: Vec<VSwitchId>,
     /// What this process has brought it to.
     plan: VpcPlan,
+    /// By which its groups reach the registry.
+    door: Door,
 }
 
 impl Network {
     pub fn new(here: Installation) -> Self {
-        Self { here, vpcs: Mutex::default(), host: Mutex::default(), bites: OnceLock::new() }
+        Self {
+            here,
+            vpcs: Mutex::default(),
+            host: Mutex::default(),
+            bites: OnceLock::new(),
+            doors: Arc::new(Doors::new()),
+        }
     }
 
     fn vpc(&self, id: &VpcId) -> Arc<Mutex<Option<Vpc>>> {
@@ -168,8 +181,11 @@ impl Network {
         // A VPC without groups has no namespace; it gets one with its first group.
         let Some(namespace) = namespace::open(&self.here.vpc_namespace(&plan.vpc))? else { return Ok(()) };
         self.realise(&namespace, plan)?;
-        let subnets = vpc.take().map(|known| known.subnets).unwrap_or_default();
-        *vpc = Some(Vpc { namespace, subnets, plan: plan.clone() });
+        let (subnets, door) = match vpc.take() {
+            Some(known) => (known.subnets, known.door),
+            None => (Vec::new(), self.doors.open(&plan.vpc, &namespace)?),
+        };
+        *vpc = Some(Vpc { namespace, subnets, plan: plan.clone(), door });
         drop(vpc);
         self.apply_host()
     }
@@ -220,6 +236,26 @@ impl Network {
         Ok(())
     }
 
+    /// # Errors
+    /// Invalid on `eip-pool`: an address of this machine is in it, and whoever got that as an EIP would cut the machine off.
+    pub fn check_pool(&self, pool: &EipPool) -> Result<()> {
+        let ours = self.here.interface('e', "");
+        let all = file::io("list this machine's addresses", nix::ifaddrs::getifaddrs().map_err(io::Error::from))?;
+        for one in all.filter(|one| !one.interface_name.starts_with(&ours)) {
+            let Some(address) = one.address.and_then(|address| Some(address.as_sockaddr_in()?.ip())) else { continue };
+            if pool.contains(address) {
+                return Err(Error::invalid(
+                    "eip-pool",
+                    format!(
+                        "{address} of the pool is this machine's own address on {}; set ranges without it.",
+                        one.interface_name
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+
     fn plan_file(&self, vpc: &VpcId) -> PathBuf {
         self.here.networks().join(format!("{vpc}.json"))
     }
@@ -247,6 +283,7 @@ impl Network {
         }
         namespace::remove(&path)?;
         file::remove_all(&self.plan_file(id))?;
+        // With it its door is closed.
         *vpc = None;
         if self.vpc_ids()?.is_empty() {
             let mut host = lock(&self.host);
@@ -302,6 +339,11 @@ impl Network {
             Ok(())
         };
         file::io("sweep the host's interfaces", sweep())
+    }
+
+    /// Who connects to the registry from inside a VPC, from now on.
+    pub fn registry_clients(&self) -> mpsc::Receiver<VpcClient> {
+        self.doors.clients()
     }
 
     /// A connection to a group from its VPC's router, where no rule of the host and no overlapping range is in the way.
@@ -372,7 +414,8 @@ impl Network {
         })??;
         self.realise(&namespace, &wanted)?;
         self.apply_host()?;
-        Ok(Vpc { namespace, subnets: Vec::new(), plan: wanted })
+        let door = self.doors.open(&plan.vpc, &namespace)?;
+        Ok(Vpc { namespace, subnets: Vec::new(), plan: wanted, door })
     }
 
     /// Ports of all groups of a VPC that have a folder.

@@ -22,6 +22,7 @@ const RTM_DELLINK: u16 = 17;
 const RTM_SETLINK: u16 = 19;
 const RTM_NEWADDR: u16 = 20;
 const RTM_NEWROUTE: u16 = 24;
+const RTM_NEWRULE: u16 = 32;
 const RTM_NEWQDISC: u16 = 36;
 
 const IFLA_ADDRESS: u16 = 1;
@@ -45,6 +46,10 @@ const IFA_F_NODAD: u8 = 2;
 const RTA_DST: u16 = 1;
 const RTA_OIF: u16 = 4;
 const RTA_GATEWAY: u16 = 5;
+const RTA_TABLE: u16 = 15;
+const FRA_PRIORITY: u16 = 6;
+const FRA_FWMARK: u16 = 10;
+const FRA_TABLE: u16 = 15;
 
 /// Where the other end of a pair goes.
 #[derive(Debug, Clone, Copy)]
@@ -215,6 +220,28 @@ impl Netlink {
         attribute(&mut body, RTA_OIF, &index(interface)?.to_ne_bytes());
         attribute(&mut body, RTA_GATEWAY, &gateway.octets());
         self.ask(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, &body)
+    }
+
+    /// Makes what carries this mark leave by a gateway, whatever the main table says. What is there already stays.
+    pub fn add_marked_route(&mut self, mark: u32, gateway: Ipv4Addr, interface: &str) -> io::Result<()> {
+        let (table, static_route, universe, unicast) = (mark, 4, 0, 1);
+        // struct rtmsg; a table beyond 255 is told as an attribute alone.
+        let mut route = vec![libc::AF_INET as u8, 0, 0, 0, 0, static_route, universe, unicast];
+        route.extend_from_slice(&0u32.to_ne_bytes());
+        attribute(&mut route, RTA_TABLE, &table.to_ne_bytes());
+        attribute(&mut route, RTA_OIF, &index(interface)?.to_ne_bytes());
+        attribute(&mut route, RTA_GATEWAY, &gateway.octets());
+        self.ask(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, &route)?;
+        // struct fib_rule_hdr: family, lengths, tos, table, two reserved, action 1 to look into the table, flags.
+        let mut rule = vec![libc::AF_INET as u8, 0, 0, 0, 0, 0, 0, 1];
+        rule.extend_from_slice(&0u32.to_ne_bytes());
+        attribute(&mut rule, FRA_PRIORITY, &1000u32.to_ne_bytes());
+        attribute(&mut rule, FRA_FWMARK, &mark.to_ne_bytes());
+        attribute(&mut rule, FRA_TABLE, &table.to_ne_bytes());
+        match self.ask(RTM_NEWRULE, NLM_F_CREATE | NLM_F_EXCL, &rule) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            other => other,
+        }
     }
 
     /// Sends one request and waits for its outcome.

@@ -22,7 +22,7 @@ use gantry_model::network::{Action, Direction, Remote, RuleProtocol, SecurityRul
 
 use super::super::installation::Installation;
 use super::super::{engine, process};
-use crate::runtime::VpcPlan;
+use crate::runtime::{EipPlan, REGISTRY_ADDRESS, REGISTRY_PORT, VpcPlan};
 
 const DEADLINE: Duration = Duration::from_secs(10);
 
@@ -118,7 +118,14 @@ pub fn groups_text(here: &Installation, plan: &VpcPlan) -> String {
         "  set bound {{ type ipv4_addr . ipv4_addr; {} }}",
         list(&|(link, to)| format!("{link} . {to}"))
     );
+    let marks = plan.eips.iter().map(|eip| format!("{} : {}", here.eip_link(eip.index).1, answer_mark(eip)));
+    let _ = writeln!(text, "  map answers {{ type ipv4_addr : mark; {} }}", clause(marks));
     text
+}
+
+/// What marks answers to clients of an EIP in its VPC: they leave by its pair, wherever the client is.
+pub fn answer_mark(eip: &EipPlan) -> u32 {
+    1000 + eip.index
 }
 
 /// One rule as nft has it; two where it is about addresses of both versions.
@@ -219,9 +226,21 @@ table inet {table} {{
     type nat hook prerouting priority dstnat; policy accept;
     iifname \"{tag}e*\" dnat ip to ip daddr map @eips
   }}
+  chain registry {{
+    iifname != \"{tag}b*\" drop
+    tcp dport != {registry_port} reject with tcp reset
+    meta l4proto != tcp drop
+    ct original ip saddr vmap @egress
+    accept
+  }}
+  chain answers_leave {{
+    type filter hook prerouting priority mangle; policy accept;
+    ct direction reply ct status dnat meta mark set ct original ip daddr map @answers
+  }}
   chain input {{
     type filter hook input priority filter; policy drop;
     iifname \"lo\" accept
+    ip daddr {registry} jump registry
     ct state established,related accept
     ip daddr 127.0.0.0/8 drop
     ip protocol icmp accept
@@ -242,6 +261,8 @@ table inet {table} {{
 }}
 ",
         cidr = plan.cidr,
+        registry = REGISTRY_ADDRESS,
+        registry_port = REGISTRY_PORT,
         ports = of("bridge", "ports"),
         ports6 = of("bridge", "ports6"),
         targets6 = of("bridge", "targets6"),
@@ -275,12 +296,14 @@ pub fn dismiss(here: &Installation, port: &Port) -> String {
 /// `eips` are addresses with the far ends of their links.
 pub fn host(here: &Installation, eips: &BTreeMap<Ipv4Addr, Ipv4Addr>) -> String {
     let (table, tag) = (here.table(), &here.tag);
+    let own = clause(eips.keys().map(Ipv4Addr::to_string));
     let eips = clause(eips.iter().map(|(address, end)| format!("{address} : {end}")));
     format!(
         "add table inet {table}
 delete table inet {table}
 table inet {table} {{
   map eips {{ type ipv4_addr : ipv4_addr; {eips} }}
+  set own {{ type ipv4_addr; {own} }}
   chain unlikely {{
     type filter hook prerouting priority raw; policy accept;
     iifname \"{tag}e*\" ip daddr 127.0.0.0/8 drop
@@ -297,7 +320,8 @@ table inet {table} {{
   }}
   chain to_links {{
     type nat hook postrouting priority srcnat; policy accept;
-    oifname \"{tag}e*\" masquerade
+    oifname \"{tag}e*\" ip saddr 127.0.0.0/8 masquerade
+    oifname \"{tag}e*\" ip saddr @own masquerade
   }}
   chain of_links {{
     ct state established,related accept

@@ -13,7 +13,7 @@ use super::super::resolver;
 use super::super::root::Root;
 use super::user::{self, User};
 use super::{Places, disk, spec};
-use crate::runtime::ContainerPlan;
+use crate::runtime::{ContainerPlan, REGISTRY_ADDRESS, REGISTRY_NAME};
 
 /// The options of a mount end with the page.
 const OPTIONS_LIMIT: usize = 4000;
@@ -26,6 +26,7 @@ pub fn make_disk(assignment: &Assignment) -> Result<()> {
     let etc = point.join("etc");
     let host = spec::host_name(&plan.name);
     let mut hosts = format!("127.0.0.1\tlocalhost\n::1\tlocalhost\n{}\t{host}\n", plan.network.address);
+    hosts.push_str(&format!("{REGISTRY_ADDRESS}\t{REGISTRY_NAME}\n"));
     if let Some((address, _)) = plan.network.ipv6 {
         hosts.push_str(&format!("{address}\t{host}\n"));
     }
