@@ -2,26 +2,21 @@
 
 use std::convert::Infallible;
 
-use axum::Extension;
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::{Stream, StreamExt as _, stream};
 use gantry_engine::Engine;
-use gantry_engine::iam::Session;
 use gantry_engine::runtime::LogQuery;
-use gantry_model::id::ContainerGroupId;
 use gantry_model::observe::LogLine;
 use serde::Deserialize;
-use tokio_util::sync::CancellationToken;
 
 use crate::answer::Refused;
 use crate::events::HEARTBEAT;
-use crate::places::Places;
-use crate::session::Door;
+use crate::visitor::Visitor;
 
 /// Lines that leave in one piece of a file.
 const TOGETHER: usize = 512;
@@ -35,27 +30,20 @@ pub struct From {
 
 /// `GET /logs/{group}/{container}/follow`: lines as JSON messages whose id is the line's number. An event `end` says that no more will come; the stream also
 /// ends with the session and with the server.
-#[expect(clippy::too_many_arguments, reason = "each is something that axum takes out of the request")]
 pub async fn follow(
-    State(door): State<Door>,
     State(engine): State<Engine>,
-    State(places): State<Places>,
-    State(stopping): State<CancellationToken>,
-    Extension(session): Extension<Session>,
-    Path((group, container)): Path<(String, String)>,
+    visitor: Visitor,
     Query(from): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    door.origins().check_stream(&headers)?;
-    let place = places.logs.take(&session.id)?;
-    let group: ContainerGroupId = group.parse()?;
+    let place = visitor.place(|places| &places.logs)?;
+    let Visitor { session, group, container, .. } = &visitor;
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
-    let lines =
-        engine.containers().follow_log(&session.actor(), &group, &container, last.unwrap_or(from.after)).await?;
+    let lines = engine.containers().follow_log(&session.actor(), group, container, last.unwrap_or(from.after)).await?;
     let begin = stream::once(async { Event::default().comment("here") });
     let end = stream::once(async { Event::default().event("end").data("{}") });
     let messages = begin.chain(lines.map(|line| message(&line))).chain(end);
-    let stream = messages.take_until(door.until_over(session.id, stopping)).map(move |event| {
+    let stream = messages.take_until(visitor.until_over()).map(move |event| {
         let _place = &place;
         Ok::<_, Infallible>(event)
     });
@@ -81,30 +69,21 @@ fn up_to(lines: impl Stream<Item = LogLine> + Send + Unpin, last: u64) -> impl S
 
 /// `GET /logs/{group}/{container}/download`: all that is kept up to now, as plain text with the time before each line; streamed,
 /// so that a long log never is in memory whole.
-pub async fn download(
-    State(door): State<Door>,
-    State(engine): State<Engine>,
-    State(places): State<Places>,
-    State(stopping): State<CancellationToken>,
-    Extension(session): Extension<Session>,
-    Path((group, container)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Result<Response, Refused> {
-    door.origins().check_stream(&headers)?;
-    let place = places.logs.take(&session.id)?;
-    let group: ContainerGroupId = group.parse()?;
+pub async fn download(State(engine): State<Engine>, visitor: Visitor) -> Result<Response, Refused> {
+    let place = visitor.place(|places| &places.logs)?;
+    let Visitor { session, group, container, .. } = &visitor;
     let newest = LogQuery { limit: 1, ..LogQuery::default() };
-    let newest = engine.containers().log_lines(&session.actor(), &group, &container, newest).await?;
+    let newest = engine.containers().log_lines(&session.actor(), group, container, newest).await?;
     // The number of the last line is where the file ends: the log may go on for ever.
     let body = match newest.last().map(|line| line.number) {
         None => Body::empty(),
         Some(last) => {
-            let lines = engine.containers().follow_log(&session.actor(), &group, &container, 0).await?;
+            let lines = engine.containers().follow_log(&session.actor(), group, container, 0).await?;
             let until_last = up_to(lines, last);
             let settings = engine.settings().clone();
             let texts = until_last.map(move |line| format!("{} {}\n", settings.moment(line.at).text, line.text));
             let pieces = texts.ready_chunks(TOGETHER).map(|texts| Ok::<_, Infallible>(Bytes::from(texts.concat())));
-            Body::from_stream(pieces.take_until(door.until_over(session.id, stopping)).map(move |piece| {
+            Body::from_stream(pieces.take_until(visitor.until_over()).map(move |piece| {
                 let _place = &place;
                 piece
             }))

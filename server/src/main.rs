@@ -25,6 +25,7 @@ mod sign_in;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod visitor;
 mod vpc_door;
 
 use anyhow::Result;

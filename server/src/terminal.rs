@@ -6,31 +6,28 @@
 //! The command ends with the socket, with the session and with the server. Whoever types uses the session; an open terminal alone does not keep
 //! it alive. A page that is gone without a word is noticed by pings.
 //!
-//! The door (`session.rs`) has checked origin and session before the handler runs.
+//! The guard (`session.rs`) and [`Visitor`] have checked origin and session before the handler runs.
 
 use std::time::Duration;
 
-use axum::Extension;
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
-use axum::extract::{Path, State};
 use axum::response::Response;
 use futures::stream::{SplitSink, SplitStream};
 use futures::{SinkExt as _, StreamExt as _};
 use gantry_engine::Engine;
 use gantry_engine::iam::{Iam, Session};
 use gantry_engine::runtime::{ExecCommand, ExecInput, ExecOutput, ExecSession};
-use gantry_model::id::ContainerGroupId;
 use gantry_model::{Error, Result};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, MissedTickBehavior};
-use tokio_util::sync::CancellationToken;
 
 use crate::answer::Refused;
-use crate::places::{Place, Places};
-use crate::session::Door;
+use crate::places::Place;
+use crate::visitor::Visitor;
 
 /// The largest message that a page may send: a pasted text.
 const MOST_BYTES: usize = 1024 * 1024;
@@ -53,29 +50,21 @@ enum Control {
 
 /// The handler.
 pub async fn terminal(
-    State(door): State<Door>,
     State(engine): State<Engine>,
-    State(places): State<Places>,
-    State(stopping): State<CancellationToken>,
-    Extension(session): Extension<Session>,
-    Path((group, container)): Path<(String, String)>,
+    visitor: Visitor,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, Refused> {
-    let place = places.terminals.take(&session.id)?;
-    let group: ContainerGroupId = group.parse()?;
-    let over = door.until_over(session.id.clone(), stopping);
-    let terminal = Terminal { iam: door.iam().clone(), engine, session, group, container, _place: place };
+    let place = visitor.place(|places| &places.terminals)?;
+    let over = visitor.until_over();
+    let terminal = Terminal { engine, visitor, _place: place };
     let upgrade = upgrade.max_message_size(MOST_BYTES).max_frame_size(MOST_BYTES);
     Ok(upgrade.on_upgrade(move |socket| terminal.run(socket, over)))
 }
 
 /// A terminal, from the open socket on.
 struct Terminal {
-    iam: Iam,
     engine: Engine,
-    session: Session,
-    group: ContainerGroupId,
-    container: String,
+    visitor: Visitor,
     _place: Place,
 }
 
@@ -95,11 +84,12 @@ impl Terminal {
         let end = match self.open().await {
             Err(error) => End::Error(error.to_string()),
             Ok(exec) => {
-                let greeting = format!("Instance ID: {}\r\nContainer: {}\r\n\r\n", self.group, self.container);
+                let greeting =
+                    format!("Instance ID: {}\r\nContainer: {}\r\n\r\n", self.visitor.group, self.visitor.container);
                 let ExecSession { input, output } = exec;
                 tokio::select! {
                     end = write(&mut sink, greeting, output) => end,
-                    end = read(source, input, &self.iam, self.session) => end,
+                    end = read(source, input, self.engine.iam(), self.visitor.session) => end,
                     () = over => End::Error("Your session has ended. Sign in again.".to_owned()),
                 }
             }
@@ -118,9 +108,10 @@ impl Terminal {
 
     async fn open(&self) -> Result<ExecSession> {
         let command = ExecCommand { argv: Vec::new(), columns: COLUMNS, rows: ROWS };
-        let opened = self.engine.containers().exec(&self.session.actor(), &self.group, &self.container, command).await;
+        let Visitor { session, group, container, .. } = &self.visitor;
+        let opened = self.engine.containers().exec(&session.actor(), group, container, command).await;
         if let Err(Error::Internal { cause, .. }) = &opened {
-            tracing::error!(%cause, group = %self.group, "a terminal does not open");
+            tracing::error!(%cause, %group, "a terminal does not open");
         }
         opened
     }
