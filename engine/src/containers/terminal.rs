@@ -1,6 +1,9 @@
 //! Logs and terminals: what goes straight to the driver once the actor may.
 
-use futures::stream::BoxStream;
+use std::time::Duration;
+
+use futures::StreamExt as _;
+use futures::stream::{self, BoxStream};
 use gantry_model::containers::ContainerState;
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
@@ -14,9 +17,11 @@ use crate::store::Kind;
 
 /// Most lines of one answer.
 const MOST_LINES: u32 = 10_000;
+/// A container that is not made yet is asked for again this often at least.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
 impl Containers {
-    /// Lines of a container's log (MON-04), oldest first.
+    /// Lines of a container's log (MON-04), oldest first; none before the container was made.
     ///
     /// # Errors
     /// `NotFound` for a group or container that does not exist.
@@ -29,10 +34,13 @@ impl Containers {
     ) -> Result<Vec<LogLine>> {
         self.check_container(actor, id, container).await?;
         let query = LogQuery { limit: query.limit.min(MOST_LINES), ..query };
-        self.runtime.logs(id, container, &query).await
+        match self.runtime.logs(id, container, &query).await {
+            Err(Error::NotFound { .. }) => Ok(Vec::new()),
+            other => other,
+        }
     }
 
-    /// Lines as they arrive, after line number `after`.
+    /// Lines as they arrive, after line number `after`; before the container is made, those that it will write.
     ///
     /// # Errors
     /// As [`Containers::log_lines`].
@@ -44,7 +52,36 @@ impl Containers {
         after: u64,
     ) -> Result<BoxStream<'static, LogLine>> {
         self.check_container(actor, id, container).await?;
-        self.runtime.follow(id, container, after).await
+        match self.runtime.follow(id, container, after).await {
+            Err(Error::NotFound { .. }) => {
+                let (containers, id, container) = (self.clone(), id.clone(), container.to_owned());
+                let begun = async move { containers.follow_from_its_start(&id, &container, after).await };
+                Ok(stream::once(begun).flatten().boxed())
+            }
+            other => other,
+        }
+    }
+
+    /// Waits for a container to be made. None if its group goes before.
+    async fn follow_from_its_start(
+        &self,
+        id: &ContainerGroupId,
+        container: &str,
+        after: u64,
+    ) -> BoxStream<'static, LogLine> {
+        let mut events = self.runtime.events();
+        loop {
+            match self.runtime.follow(id, container, after).await {
+                Ok(lines) => return lines,
+                Err(Error::NotFound { .. }) if self.find(id).await.is_ok() => {}
+                Err(_) => return stream::empty().boxed(),
+            }
+            // The driver tells of its groups; of one that goes before it was made it never heard.
+            let _ = tokio::time::timeout(LOOK_AGAIN, async {
+                while events.recv().await.is_ok_and(|event| event.group != *id) {}
+            })
+            .await;
+        }
     }
 
     /// A terminal in a running container (MON-14), noted in the operation log.

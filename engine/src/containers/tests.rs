@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use futures::StreamExt as _;
 use gantry_model::containers::view::{GroupFilter, Order, Range, StateFilter};
 use gantry_model::containers::{
     ContainerGroupSpec, ContainerSpec, ContainerState, Deployment, GRACE_SECONDS, GroupSize, GroupState,
@@ -453,6 +454,27 @@ async fn logs_figures_and_terminal_of_a_running_group() {
     assert!(said.contains("\r\nit works\r\n"), "{said}");
     let missing = rig.containers.log_lines(&Actor::System, &id, "nobody", LogQuery::default()).await.unwrap_err();
     assert!(matches!(missing, Error::NotFound { .. }), "{missing}");
+}
+
+#[tokio::test]
+async fn a_log_is_empty_before_the_start_and_followed_from_it() {
+    let (_folder, rig) = rig();
+    let id = rig.create(&["slow/pull"], RestartPolicy::Always).await;
+    rig.reaches(&id, GroupState::Pending).await;
+    let lines = rig.containers.log_lines(&Actor::System, &id, "container-1", LogQuery::default()).await.unwrap();
+    assert_eq!(lines, []);
+    let mut lines = rig.containers.follow_log(&Actor::System, &id, "container-1", 0).await.unwrap();
+    let first = tokio::spawn(async move { lines.next().await });
+    rig.pass(Duration::from_secs(30)).await;
+    rig.reaches(&id, GroupState::Running).await;
+    assert_eq!(first.await.unwrap().map(|line| line.number), Some(1));
+    // Of a group that goes before it was made, nothing ever comes.
+    let id = rig.create(&["slow/pull"], RestartPolicy::Always).await;
+    rig.reaches(&id, GroupState::Pending).await;
+    let mut lines = rig.containers.follow_log(&Actor::System, &id, "container-1", 0).await.unwrap();
+    rig.containers.unsubscribe(&Actor::System, &id).await.unwrap();
+    rig.gone(&id).await;
+    assert_eq!(lines.next().await, None);
 }
 
 #[tokio::test]
