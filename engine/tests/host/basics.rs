@@ -408,3 +408,16 @@ pub async fn two_installations_do_not_touch_each_other() {
     two.remove(&second).await;
     two.assert_nothing_is_left().await;
 }
+
+pub async fn a_stop_that_comes_before_a_program_listens_is_said_again() {
+    let host = Host::new().await;
+    // The kernel drops what the first process of a container has no handler for.
+    let mut plan = host.plan("sleep 0.4; trap 'exit 0' TERM; while :; do sleep 0.1; done").await;
+    plan.grace = Duration::from_secs(30);
+    host.create(&plan).await.unwrap();
+    let begin = Instant::now();
+    host.runtime().remove(&plan.id, plan.grace).await.unwrap();
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}

@@ -7,6 +7,7 @@
 //! behind is reaped here. Its cgroup lies outside the group's limits and outside the service's cgroup. It outlives the
 //! server, and answers on a unix socket whoever has the right to open it, that is root.
 
+mod clients;
 mod container;
 mod disk;
 mod log;

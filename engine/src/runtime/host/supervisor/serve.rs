@@ -1,8 +1,11 @@
-//! The loop of a supervisor: connections, processes that end, streams, deadlines.
+//! The loop of a supervisor: what the group should be doing, processes that end, streams, deadlines. Who is connected is `clients.rs`;
+//! terminals are `serve/terminals.rs`.
+
+mod terminals;
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::PathBuf;
@@ -11,7 +14,7 @@ use std::time::{Duration, Instant};
 use gantry_model::containers::{ContainerState, ContainerStatus};
 use gantry_model::error::{Error, Result};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-use nix::sys::signal::{SigSet, Signal, kill};
+use nix::sys::signal::{SigSet, Signal};
 use nix::sys::signalfd::{SfdFlags, SignalFd};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
@@ -20,8 +23,9 @@ use serde::{Deserialize, Serialize};
 use super::super::clock::now;
 use super::super::figures::Meter;
 use super::super::network::netlink::Netlink;
-use super::super::protocol::{Answer, Assignment, LINE_LIMIT, Message, Operation, Request, Step, VERSION};
+use super::super::protocol::{Answer, Assignment, Message, Operation, Request, Step, VERSION};
 use super::super::{cgroup, file};
+use super::clients::Clients;
 use super::container::{Container, Outcome, Phase};
 use super::rootfs;
 use super::terminal::Terminal;
@@ -31,8 +35,8 @@ use crate::runtime::{GroupObservation, Happening};
 const HAPPENINGS: usize = 100;
 /// A container that ran so long begins with the shortest wait again.
 const LONG_RUN: Duration = Duration::from_secs(600);
-/// Answers that a client does not read pile up to here; then it is cut off.
-const BACKLOG: usize = 4 * 1024 * 1024;
+/// A program that runs for less may not listen to signals yet, and the kernel keeps none for the first process of a container.
+const YOUNG: Duration = Duration::from_secs(1);
 /// Ends of processes that nobody waited for yet, while a runtime's call lasts.
 const EARLY_ENDS: usize = 4096;
 
@@ -48,17 +52,6 @@ pub struct Kept {
     pub next: u64,
 }
 
-#[derive(Debug)]
-struct Client {
-    number: u64,
-    stream: UnixStream,
-    input: Vec<u8>,
-    output: Vec<u8>,
-    /// Serves a terminal and wants no observations.
-    terminal: bool,
-    gone: bool,
-}
-
 /// What the group should be doing.
 #[derive(Debug)]
 enum Goal {
@@ -69,6 +62,8 @@ enum Goal {
     End {
         kill_at: Instant,
         killed: bool,
+        /// When those that were asked very early are asked once more.
+        again_at: Option<Instant>,
         then: Then,
     },
 }
@@ -86,7 +81,7 @@ pub struct Supervisor {
     pid: i32,
     kept: Kept,
     containers: Vec<Container>,
-    clients: Vec<Client>,
+    clients: Clients,
     terminals: Vec<Terminal>,
     counter: u64,
     goal: Goal,
@@ -114,7 +109,7 @@ impl Supervisor {
             pid,
             kept,
             containers,
-            clients: Vec::new(),
+            clients: Clients::default(),
             terminals: Vec::new(),
             counter: 0,
             goal: Goal::Prepare,
@@ -152,12 +147,7 @@ impl Supervisor {
             self.wait(&signals, &listener);
         }
         let _ = fs::remove_file(&socket);
-        for client in &mut self.clients {
-            // The last answer is small; a server that does not read it sees the end of the connection.
-            let _ = client.stream.set_nonblocking(false);
-            let _ = client.stream.set_write_timeout(Some(Duration::from_secs(1)));
-            let _ = client.stream.write_all(&client.output);
-        }
+        self.clients.take_leave();
         Ok(())
     }
 
@@ -223,10 +213,7 @@ impl Supervisor {
         });
         let readable = PollFlags::POLLIN;
         let mut fds = vec![PollFd::new(signals.as_fd(), readable), PollFd::new(listener.as_fd(), readable)];
-        for client in &self.clients {
-            let writable = if client.output.is_empty() { PollFlags::empty() } else { PollFlags::POLLOUT };
-            fds.push(PollFd::new(client.stream.as_fd(), readable | writable));
-        }
+        fds.extend(self.clients.fds());
         fds.extend(self.terminals.iter().map(|terminal| PollFd::new(terminal.listener.as_fd(), readable)));
         let streams = self.containers.iter().flat_map(|container| container.streams.iter().flatten());
         fds.extend(streams.map(|stream| PollFd::new(stream.as_fd(), readable)));
@@ -236,7 +223,7 @@ impl Supervisor {
         let (signalled, called) = (ready[0], ready[1]);
         let mut ready = ready.into_iter().skip(2);
         let clients: Vec<u64> =
-            self.clients.iter().zip(&mut ready).filter(|(_, ready)| *ready).map(|(client, _)| client.number).collect();
+            self.clients.numbers().zip(&mut ready).filter_map(|(number, ready)| ready.then_some(number)).collect();
         for terminal in &mut self.terminals {
             if ready.next() == Some(true) {
                 terminal.accept();
@@ -265,7 +252,7 @@ impl Supervisor {
         });
         let terminals = self.terminals.iter().filter(|t| t.helper.is_some()).map(|terminal| terminal.deadline);
         let goal = match self.goal {
-            Goal::End { kill_at, killed: false, .. } => Some(kill_at),
+            Goal::End { kill_at, killed: false, again_at, .. } => Some(again_at.map_or(kill_at, |at| at.min(kill_at))),
             _ => None,
         };
         let running = self.containers.iter().any(|container| container.pid().is_some());
@@ -312,13 +299,14 @@ impl Supervisor {
                 container.status.state = ContainerState::Running { started_at: now() };
                 container.first.get_or_insert(Ok(()));
                 let pid = container.pid();
-                self.tell(&Message::Step(Step::Created { container: name.clone() }));
-                self.tell(&Message::Step(Step::Started { container: name.clone() }));
+                self.clients.tell(&Message::Step(Step::Created { container: name.clone() }));
+                self.clients.tell(&Message::Step(Step::Started { container: name.clone() }));
                 self.happen(false, "Started", format!("Container {name} was started."));
                 if let Some(code) = pid.and_then(|pid| self.early.remove(&pid)) {
                     self.container_ended(index, code);
-                } else if let Goal::End { killed, .. } = self.goal {
-                    let signal = if killed { Signal::SIGKILL } else { Signal::SIGTERM };
+                } else if let Goal::End { killed, again_at, .. } = &mut self.goal {
+                    let signal = if *killed { Signal::SIGKILL } else { Signal::SIGTERM };
+                    *again_at = Some(Instant::now() + YOUNG);
                     self.containers[index].terminate(signal);
                 }
             }
@@ -436,6 +424,12 @@ impl Supervisor {
         if self.containers.iter().any(|container| container.pid().is_some()) {
             self.meter.tick(&self.assignment, moment);
         }
+        if let Goal::End { again_at, killed: false, .. } = &mut self.goal
+            && again_at.is_some_and(|at| moment >= at)
+        {
+            *again_at = None;
+            self.containers.iter().for_each(|container| container.terminate(Signal::SIGTERM));
+        }
         if let Goal::End { kill_at, killed, .. } = &mut self.goal
             && !*killed
             && moment >= *kill_at
@@ -470,7 +464,7 @@ impl Supervisor {
         self.changed = true;
         self.flush();
         for (client, request) in std::mem::take(&mut self.waiting) {
-            self.reply(client, request, failed.clone().map_or(Ok(Answer::Done), Err));
+            self.clients.reply(client, request, failed.clone().map_or(Ok(Answer::Done), Err));
         }
     }
 
@@ -485,7 +479,7 @@ impl Supervisor {
         self.changed = true;
         if let Err(error) = self.rebuild() {
             self.happen(true, "StartFailed", error.to_string());
-            self.reply(client, request, Err(error));
+            self.clients.reply(client, request, Err(error));
             return;
         }
         self.waiting.push((client, request));
@@ -522,7 +516,7 @@ impl Supervisor {
         }
         let done = self.undo();
         for (client, request) in std::mem::take(&mut self.waiting) {
-            self.reply(client, request, done.clone().map(|()| Answer::Done));
+            self.clients.reply(client, request, done.clone().map(|()| Answer::Done));
         }
         true
     }
@@ -542,7 +536,13 @@ impl Supervisor {
     }
 
     fn end(&mut self, grace: Duration, then: Then) {
-        self.goal = Goal::End { kill_at: Instant::now() + grace, killed: false, then };
+        let young = |container: &Container| match container.phase {
+            Phase::Running { since, .. } => since.elapsed() < YOUNG,
+            Phase::Starting { .. } => true,
+            _ => false,
+        };
+        let again_at = self.containers.iter().any(young).then(|| Instant::now() + YOUNG);
+        self.goal = Goal::End { kill_at: Instant::now() + grace, killed: false, again_at, then };
         for container in &mut self.containers {
             container.terminate(Signal::SIGTERM);
             if let Phase::Waiting { .. } = container.phase {
@@ -554,22 +554,14 @@ impl Supervisor {
     // Connections.
 
     fn greet(&mut self, stream: UnixStream) {
-        if stream.set_nonblocking(true).is_err() {
-            return;
-        }
         self.counter += 1;
         let number = self.counter;
-        self.clients.push(Client {
-            number,
-            stream,
-            input: Vec::new(),
-            output: Vec::new(),
-            terminal: false,
-            gone: false,
-        });
         let hello = Message::Hello { version: VERSION, group: self.assignment.id().clone(), pid: self.pid };
-        self.say(number, &hello);
-        self.say(number, &Message::Observation(self.observation()));
+        let seen = Message::Observation(self.observation());
+        if self.clients.add(number, stream) {
+            self.clients.say(number, &hello);
+            self.clients.say(number, &seen);
+        }
     }
 
     fn observation(&self) -> GroupObservation {
@@ -587,53 +579,22 @@ impl Supervisor {
             if let Err(error) = file::write_json(&self.dir.join("state.json"), &self.kept) {
                 eprintln!("{error}");
             }
-            self.tell(&Message::Observation(observation));
+            self.clients.tell(&Message::Observation(observation));
         }
         for at in (0..self.terminals.len()).rev() {
             let owner = self.terminals[at].client;
-            if !self.clients.iter().any(|client| client.number == owner && !client.gone) {
+            if !self.clients.is_there(owner) {
                 self.terminals.remove(at).end(&self.assignment);
             }
         }
-        self.clients.retain(|client| !client.gone);
-    }
-
-    fn tell(&mut self, message: &Message) {
-        let numbers: Vec<u64> = self.clients.iter().filter(|client| !client.terminal).map(|c| c.number).collect();
-        for number in numbers {
-            self.say(number, message);
-        }
-    }
-
-    fn reply(&mut self, client: u64, request: u64, result: Result<Answer>) {
-        self.say(client, &Message::reply(request, result));
-    }
-
-    fn say(&mut self, number: u64, message: &Message) {
-        let Some(client) = self.clients.iter_mut().find(|client| client.number == number) else { return };
-        client.output.extend(line(message));
-        client.write();
+        self.clients.forget_gone();
     }
 
     fn serve(&mut self, number: u64) {
+        self.clients.exchange(number);
         // Looked up anew for each request: obeying one may change everything.
-        for first in std::iter::once(true).chain(std::iter::repeat(false)) {
-            let Some(client) = self.clients.iter_mut().find(|client| client.number == number) else { return };
-            if first {
-                client.write();
-                client.read();
-            }
-            let Some(end) = client.input.iter().position(|byte| *byte == b'\n') else { return };
-            let rest = client.input.split_off(end + 1);
-            let line = std::mem::replace(&mut client.input, rest);
-            match serde_json::from_slice::<Request>(&line) {
-                Ok(request) => self.obey(number, request),
-                Err(error) => {
-                    eprintln!("a request was not understood: {error}");
-                    client.gone = true;
-                    return;
-                }
-            }
+        while let Some(request) = self.clients.next_request(number) {
+            self.obey(number, request);
         }
     }
 
@@ -642,11 +603,15 @@ impl Supervisor {
             Operation::Start => self.start_all(client, number),
             Operation::Restart { plan } => {
                 if plan.id != *self.assignment.id() {
-                    return self.reply(client, number, Err(Error::invalid("plan", "This is another group's plan.")));
+                    return self.clients.reply(
+                        client,
+                        number,
+                        Err(Error::invalid("plan", "This is another group's plan.")),
+                    );
                 }
                 if !matches!(self.goal, Goal::Run) {
                     let error = Error::conflict("The group is being started or stopped already.");
-                    return self.reply(client, number, Err(error));
+                    return self.clients.reply(client, number, Err(error));
                 }
                 self.assignment.plan = *plan;
                 let grace = self.assignment.plan.grace;
@@ -654,25 +619,23 @@ impl Supervisor {
             }
             Operation::Stop { grace } => {
                 if let Goal::End { then: Then::Restart { client, request }, .. } = self.goal {
-                    self.reply(client, request, Err(Error::conflict("The group is being removed.")));
+                    self.clients.reply(client, request, Err(Error::conflict("The group is being removed.")));
                 }
                 for (client, request) in std::mem::take(&mut self.waiting) {
-                    self.reply(client, request, Err(Error::conflict("The group is being removed.")));
+                    self.clients.reply(client, request, Err(Error::conflict("The group is being removed.")));
                 }
                 self.waiting.push((client, number));
                 self.end(grace, Then::Stop);
             }
             Operation::Exec { container, argv, columns, rows } => {
-                if let Some(found) = self.clients.iter_mut().find(|found| found.number == client) {
-                    found.terminal = true;
-                }
+                self.clients.serve_terminal(client);
                 if let Err(error) = self.open_terminal(client, number, &container, &argv, (columns, rows)) {
-                    self.reply(client, number, Err(error));
+                    self.clients.reply(client, number, Err(error));
                 }
             }
             Operation::Sample => {
                 let sample = self.meter.sample(&self.assignment, &self.dir);
-                self.reply(client, number, Ok(Answer::Sample(Box::new(sample))));
+                self.clients.reply(client, number, Ok(Answer::Sample(Box::new(sample))));
             }
         }
     }
@@ -681,14 +644,14 @@ impl Supervisor {
         match self.goal {
             Goal::End { .. } => {
                 let error = Error::conflict("The group is being stopped.");
-                return self.reply(client, request, Err(error));
+                return self.clients.reply(client, request, Err(error));
             }
             Goal::Run => {}
             Goal::Prepare => {
                 if let Err(error) = self.preparation.clone().and_then(|()| self.network()) {
                     // A later try prepares again: the disk may have been full.
                     self.preparation = self.prepare();
-                    return self.reply(client, request, Err(error));
+                    return self.clients.reply(client, request, Err(error));
                 }
                 self.goal = Goal::Run;
                 for index in 0..self.containers.len() {
@@ -706,101 +669,4 @@ impl Supervisor {
         }
         self.waiting.push((client, request));
     }
-
-    // Terminals.
-
-    fn open_terminal(
-        &mut self,
-        client: u64,
-        request: u64,
-        container: &str,
-        argv: &[String],
-        size: (u16, u16),
-    ) -> Result<()> {
-        let index = self
-            .containers
-            .iter()
-            .position(|found| found.plan.name == container)
-            .ok_or_else(|| Error::not_found("container", container))?;
-        self.counter += 1;
-        let numbers = (client, request, self.counter);
-        let terminal = Terminal::start(&self.assignment, &self.containers[index], numbers, argv, size)?;
-        self.terminals.push(terminal);
-        Ok(())
-    }
-
-    fn terminal_started(&mut self, at: usize, success: bool) {
-        if let Err(error) = self.terminals[at].started(success) {
-            return self.fail_terminal(at, error);
-        }
-        let terminal = &mut self.terminals[at];
-        let reply = line(&Message::reply(terminal.request, Ok(Answer::Done)));
-        let owner = terminal.client;
-        let Some(client) = self.clients.iter_mut().find(|client| client.number == owner) else { return };
-        if terminal.hand_over(&client.stream, &reply).is_err() {
-            client.gone = true;
-            return;
-        }
-        if let Some(code) = self.terminals[at].pid.and_then(|pid| self.early.remove(&pid)) {
-            self.terminal_ended(at, code);
-        }
-    }
-
-    fn terminal_ended(&mut self, at: usize, code: i32) {
-        let mut terminal = self.terminals.remove(at);
-        terminal.pid = None;
-        self.say(terminal.client, &Message::Exit { code });
-        terminal.end(&self.assignment);
-    }
-
-    fn fail_terminal(&mut self, at: usize, error: Error) {
-        let mut terminal = self.terminals.remove(at);
-        self.reply(terminal.client, terminal.request, Err(error));
-        if let Some(helper) = terminal.helper {
-            let _ = kill(helper, Signal::SIGKILL);
-        }
-        terminal.end(&self.assignment);
-    }
-}
-
-impl Client {
-    fn write(&mut self) {
-        while !self.output.is_empty() {
-            match self.stream.write(&self.output) {
-                Ok(0) => break,
-                Ok(written) => drop(self.output.drain(..written)),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    self.gone |= self.output.len() > BACKLOG;
-                    return;
-                }
-                Err(_) => break,
-            }
-        }
-        self.gone |= !self.output.is_empty();
-    }
-
-    fn read(&mut self) {
-        let mut buffer = [0; 64 * 1024];
-        loop {
-            match self.stream.read(&mut buffer) {
-                Ok(0) => self.gone = true,
-                Ok(length) => {
-                    self.input.extend_from_slice(&buffer[..length]);
-                    self.gone |= self.input.len() > LINE_LIMIT;
-                }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
-                Err(_) => self.gone = true,
-            }
-            if self.gone {
-                return;
-            }
-        }
-    }
-}
-
-/// A message as it travels.
-fn line(message: &Message) -> Vec<u8> {
-    let mut line = serde_json::to_vec(message).unwrap_or_default();
-    line.push(b'\n');
-    line
 }
