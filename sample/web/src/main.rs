@@ -3,7 +3,7 @@
 //! Linked statically and without a dependency, so that the image holds little else. It serves `GET` and `HEAD` of any
 //! path on port 80 (`PORT` changes it), one thread per connection, at most [`MOST_CONNECTIONS`] at a time; it writes one
 //! log line for each request and ends at once on SIGTERM, because the kernel's default does that for any process but
-//! number one, and number one is told to by [`stop_on_signals`].
+//! number one, and number one is told to by [`stop_on_signals`], before `main` begins.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -17,8 +17,12 @@ const MOST_CONNECTIONS: usize = 64;
 const MOST_REQUEST_BYTES: u64 = 16 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What the loader calls before anything else of this program: a signal that comes earlier is lost.
+#[used]
+#[unsafe(link_section = ".init_array")]
+static FIRST: extern "C" fn() = stop_on_signals;
+
 fn main() {
-    stop_on_signals();
     let port = env::var("PORT").ok().and_then(|port| port.parse::<u16>().ok()).unwrap_or(80);
     let listener = match TcpListener::bind(("0.0.0.0", port)) {
         Ok(listener) => listener,
@@ -94,7 +98,7 @@ fn escape(text: &str) -> String {
 }
 
 /// Process number one of a container ignores SIGTERM unless it asks for it, and then takes the whole grace period to stop.
-fn stop_on_signals() {
+extern "C" fn stop_on_signals() {
     const INTERRUPT: i32 = 2;
     const TERMINATE: i32 = 15;
     unsafe extern "C" {
