@@ -252,6 +252,16 @@ where
         self
     }
 
+    /// The same for a dialog that begins without a fault each time it opens.
+    pub fn in_dialog_of(self, open: RwSignal<bool>) -> Self {
+        Effect::new(move |_| {
+            if open.get() {
+                self.forget();
+            }
+        });
+        self.in_dialog()
+    }
+
     /// Gives the command. Nothing happens while it runs already.
     pub fn start(&self, input: I) {
         if !self.action.pending().get_untracked() {

@@ -29,36 +29,26 @@ pub(super) fn AddCredit(open: RwSignal<bool>, #[prop(into)] on_done: Callback<()
         }
     });
     let start = move || credit.start(amount.get_untracked());
-    let submit = move || {
-        if form.check() {
-            start();
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             open
+            state=form
             title="Add Credit"
-            actions=move || {
-                view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
-                    <Button label="OK" look=Look::Primary pending=credit.pending() on_click=move |()| submit()/>
-                }
-            }
+            label="Credit"
+            pending=credit.pending()
+            on_submit=move |()| start()
         >
-            <Form state=form label="Credit" on_submit=move |()| start()>
-                <Field
-                    name="amount"
-                    label="Amount"
-                    required=true
-                    help="0.01 to 1000000.00, in the currency of the price list; noted in the operation log"
-                    check=Callback::new(move |()| {
-                        amount.with_untracked(|text| parse_amount("amount", text)).err().map(|error| error.to_string())
-                    })
-                >
-                    <Input value=amount/>
-                </Field>
-                <Refused state=form/>
-            </Form>
-        </Dialog>
+            <Field
+                name="amount"
+                label="Amount"
+                required=true
+                help="0.01 to 1000000.00, in the currency of the price list; noted in the operation log"
+                check=Callback::new(move |()| {
+                    amount.with_untracked(|text| parse_amount("amount", text)).err().map(|error| error.to_string())
+                })
+            >
+                <Input value=amount/>
+            </Field>
+        </FormDialog>
     }
 }

@@ -155,15 +155,10 @@ fn CancelOrder(
 ) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let name = move || order.with(|one| one.as_ref().map(|one| one.item.name().to_owned())).unwrap_or_default();
-    let cancel = Run::new(|id: OrderId| order_cancel(id)).in_dialog().done(move |()| {
+    let cancel = Run::new(|id: OrderId| order_cancel(id)).in_dialog_of(open).done(move |()| {
         open.set(false);
         toasts.good(format!("Cancelled the order for {}", untrack(name)), "");
         on_done.run(());
-    });
-    Effect::new(move |_| {
-        if open.get() {
-            cancel.forget();
-        }
     });
     view! {
         <Confirm

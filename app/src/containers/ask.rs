@@ -74,18 +74,13 @@ pub fn RestartQuestion(question: Question, #[prop(optional, into)] on_done: Opti
         }
         Ok::<_, Fault>(())
     })
-    .in_dialog()
+    .in_dialog_of(question.open)
     .done(move |()| {
         let called = untrack(|| called(&question.split(GroupState::can_restart).0));
         question.open.set(false);
         toasts.good(format!("Restarting {called}"), "");
         if let Some(done) = on_done {
             done.run(());
-        }
-    });
-    Effect::new(move |_| {
-        if question.open.get() {
-            restart.forget();
         }
     });
     view! {
@@ -122,17 +117,12 @@ pub fn UnsubscribeQuestion(question: Question, #[prop(into)] on_done: Callback<(
         }
         Ok::<_, Fault>(())
     })
-    .in_dialog()
+    .in_dialog_of(question.open)
     .done(move |()| {
         let called = untrack(|| called(&question.split(GroupState::can_unsubscribe).0));
         question.open.set(false);
         toasts.good(format!("Unsubscribed {called}"), "Terminating; they leave the list when everything is released.");
         on_done.run(());
-    });
-    Effect::new(move |_| {
-        if question.open.get() {
-            unsubscribe.forget();
-        }
     });
     view! {
         <Confirm

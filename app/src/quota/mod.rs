@@ -80,12 +80,14 @@ fn OfProduct(product: Product, rows: Signal<Vec<QuotaRow>>, changing: Changing) 
     });
     view! {
         <Section title=product.as_str()>
-            <Table
-                caption=product.as_str()
-                columns=columns(changing)
-                rows=own
-                key=|row: &QuotaRow| row.entitlement.counter().to_owned()
-            />
+            <div class="evenly">
+                <Table
+                    caption=product.as_str()
+                    columns=columns(changing)
+                    rows=own
+                    key=|row: &QuotaRow| row.entitlement.counter().to_owned()
+                />
+            </div>
         </Section>
     }
 }
@@ -182,11 +184,6 @@ fn ChangeLimit(changing: Changing, region: Signal<String>, #[prop(into)] on_done
         Ok(limit) => update.start(Some(limit)),
         Err(error) => form.refuse(error.field(), error.to_string()),
     };
-    let submit = move || {
-        if form.check() {
-            start();
-        }
-    };
     let help = Signal::derive(move || {
         changing.row.with(|row| {
             row.as_ref().map(|row| {
@@ -200,34 +197,31 @@ fn ChangeLimit(changing: Changing, region: Signal<String>, #[prop(into)] on_done
     });
     let changed = move || changing.row.with(|row| row.as_ref().is_some_and(|row| row.limit != row.default_limit));
     view! {
-        <Dialog
+        <FormDialog
             open=changing.open
+            state=form
             title=Signal::derive(move || format!("Change Limit: {}", what.get()))
-            actions=move || {
-                view! {
-                    {changed()
-                        .then(|| {
-                            view! {
-                                <Button label="Back to Default" pending=update.pending() on_click=move |()| update.start(None)/>
-                            }
-                        })}
-                    <Button label="Cancel" on_click=move |()| changing.open.set(false)/>
-                    <Button label="OK" look=Look::Primary pending=update.pending() on_click=move |()| submit()/>
-                }
+            label="Limit"
+            pending=update.pending()
+            beside=move || {
+                changed()
+                    .then(|| {
+                        view! {
+                            <Button label="Back to Default" pending=update.pending() on_click=move |()| update.start(None)/>
+                        }
+                    })
             }
+            on_submit=move |()| start()
         >
-            <Form state=form label="Limit" on_submit=move |()| start()>
-                <Field
-                    name="limit"
-                    label="Upper Limit"
-                    required=true
-                    help=help
-                    check=Callback::new(move |()| parse().err().map(|error| error.to_string()))
-                >
-                    <Input value=changing.limit/>
-                </Field>
-                <Refused state=form/>
-            </Form>
-        </Dialog>
+            <Field
+                name="limit"
+                label="Upper Limit"
+                required=true
+                help=help
+                check=Callback::new(move |()| parse().err().map(|error| error.to_string()))
+            >
+                <Input value=changing.limit/>
+            </Field>
+        </FormDialog>
     }
 }

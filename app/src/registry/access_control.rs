@@ -310,52 +310,42 @@ fn RuleDialog(editing: Editing, access: Signal<AccessView>, reload: Callback<()>
             comment: editing.comment.get_untracked(),
         });
     };
-    let submit = move || {
-        if form.check() {
-            start();
-        }
-    };
     let yours = move || {
         let address = access.with(|access| access.your_address.clone());
         format!("{RANGES_RULE}. You come from {address}")
     };
     view! {
-        <Dialog
+        <FormDialog
             open=editing.open
+            state=form
             title=Signal::derive(move || {
                 (if editing.number.get().is_some() { "Edit Rule" } else { "Add Rule" }).to_owned()
             })
-            actions=move || {
-                view! {
-                    <Button label="Cancel" on_click=move |()| editing.open.set(false)/>
-                    <Button label="OK" look=Look::Primary pending=save.pending() on_click=move |()| submit()/>
-                }
-            }
+            label="Rule"
+            pending=save.pending()
+            on_submit=move |()| start()
         >
-            <Form state=form label="Rule" on_submit=move |()| start()>
-                <Field
-                    name="ranges"
-                    label="Address range"
-                    required=true
-                    help=Signal::derive(move || Some(yours()))
-                    check=Callback::new(move |()| {
-                        editing.ranges.with_untracked(|text| parse_ranges("ranges", text)).err().map(|error| error.to_string())
-                    })
-                >
-                    <Input value=editing.ranges typed=Typed::Mono/>
-                </Field>
-                <Field
-                    name="comment"
-                    label="Comment"
-                    counter=Signal::derive(move || {
-                        Some(format!("{}/{COMMENT_LENGTH}", editing.comment.with(|text| text.chars().count())))
-                    })
-                >
-                    <Input value=editing.comment max_length=100/>
-                </Field>
-                <Refused state=form/>
-            </Form>
-        </Dialog>
+            <Field
+                name="ranges"
+                label="Address range"
+                required=true
+                help=Signal::derive(move || Some(yours()))
+                check=Callback::new(move |()| {
+                    editing.ranges.with_untracked(|text| parse_ranges("ranges", text)).err().map(|error| error.to_string())
+                })
+            >
+                <Input value=editing.ranges typed=Typed::Mono/>
+            </Field>
+            <Field
+                name="comment"
+                label="Comment"
+                counter=Signal::derive(move || {
+                    Some(format!("{}/{COMMENT_LENGTH}", editing.comment.with(|text| text.chars().count())))
+                })
+            >
+                <Input value=editing.comment max_length=100/>
+            </Field>
+        </FormDialog>
     }
 }
 
@@ -368,15 +358,10 @@ fn DeleteRule(
 ) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let id = move || access.with_untracked(|access| access.instance.id.clone());
-    let delete = Run::new(move |number: u32| whitelist_rule_delete(id(), number)).in_dialog().done(move |()| {
+    let delete = Run::new(move |number: u32| whitelist_rule_delete(id(), number)).in_dialog_of(open).done(move |()| {
         open.set(false);
         toasts.good("Deleted the rule", "");
         reload.run(());
-    });
-    Effect::new(move |_| {
-        if open.get() {
-            delete.forget();
-        }
     });
     let question = move || {
         let ranges = rule.with(|rule| rule.as_ref().map(|rule| ranges_text(&rule.ranges))).unwrap_or_default();
@@ -471,7 +456,7 @@ fn Vpcs(access: Signal<AccessView>) -> impl IntoView {
         </Facts>
         <Section
             title="VPCs"
-            note=Some("Container groups in these VPCs pull from this instance whatever Access Entry and whitelist say".to_owned())
+            note=Some("Clients in these VPCs need neither Access Entry nor a rule. The endpoint speaks HTTP and asks for the Docker login".to_owned())
         >
             <Table caption="VPCs that reach this instance" columns rows key=|row: &VpcAccess| row.id.to_string()/>
         </Section>

@@ -57,15 +57,10 @@ pub(super) fn DeleteInstanceDialog(doomed: Doomed, #[prop(into)] on_done: Callba
     let name = Signal::derive(move || {
         doomed.instance.with(|one| one.as_ref().map(|one| one.name.clone())).unwrap_or_default()
     });
-    let delete = Run::new(registry_instance_delete).in_dialog().done(move |()| {
+    let delete = Run::new(registry_instance_delete).in_dialog_of(doomed.open).done(move |()| {
         doomed.open.set(false);
         toasts.good(format!("Deleting instance {}", name.get_untracked()), "What it held goes in the background.");
         on_done.run(());
-    });
-    Effect::new(move |_| {
-        if doomed.open.get() {
-            delete.forget();
-        }
     });
     let things = Signal::derive(move || doomed.instance.with(|one| one.as_ref().map(fates)).unwrap_or_default());
     view! {

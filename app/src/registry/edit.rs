@@ -38,49 +38,39 @@ pub(super) fn EditRepository(open: RwSignal<bool>, repository: Signal<Repository
             summary: summary.get_untracked().trim().to_owned(),
         });
     };
-    let submit = move || {
-        if form.check() {
-            start();
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             open
+            state=form
             title="Edit repository"
-            actions=move || {
-                view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
-                    <Button label="OK" look=Look::Primary pending=update.pending() on_click=move |()| submit()/>
-                }
-            }
+            label="Repository"
+            pending=update.pending()
+            on_submit=move |()| start()
         >
-            <Form state=form label="Repository" on_submit=move |()| start()>
-                <Field
-                    name="visibility"
-                    label="Repository Type"
-                    required=true
-                    help="Public: may be pulled without logging in; Private: only with a password"
-                >
-                    <Select
-                        value=visibility
-                        choices=RepositoryType::ALL.map(|one| Choice::same(one.as_str())).to_vec()
-                    />
-                </Field>
-                <Field
-                    name="summary"
-                    label="Summary"
-                    help="The purpose of the repository in a few words"
-                    counter=Signal::derive(move || {
-                        Some(format!("{}/{SUMMARY_LENGTH}", summary.with(|text| text.chars().count())))
-                    })
-                    check=Callback::new(move |()| {
-                        summary.with_untracked(|text| check_summary(text)).err().map(|error| error.to_string())
-                    })
-                >
-                    <Input value=summary max_length=100/>
-                </Field>
-                <Refused state=form/>
-            </Form>
-        </Dialog>
+            <Field
+                name="visibility"
+                label="Repository Type"
+                required=true
+                help="Public: may be pulled without logging in; Private: only with a password"
+            >
+                <Select
+                    value=visibility
+                    choices=RepositoryType::ALL.map(|one| Choice::same(one.as_str())).to_vec()
+                />
+            </Field>
+            <Field
+                name="summary"
+                label="Summary"
+                help="The purpose of the repository in a few words"
+                counter=Signal::derive(move || {
+                    Some(format!("{}/{SUMMARY_LENGTH}", summary.with(|text| text.chars().count())))
+                })
+                check=Callback::new(move |()| {
+                    summary.with_untracked(|text| check_summary(text)).err().map(|error| error.to_string())
+                })
+            >
+                <Input value=summary max_length=100/>
+            </Field>
+        </FormDialog>
     }
 }

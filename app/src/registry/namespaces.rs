@@ -165,38 +165,28 @@ pub(super) fn CreateNamespace(
         let name = name.get_untracked().trim().to_owned();
         create.start(NewNamespace { instance: instance.get_untracked(), name });
     };
-    let submit = move || {
-        if form.check() {
-            start();
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             open
+            state=form
             title="Create Namespace"
-            actions=move || {
-                view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
-                    <Button label="OK" look=Look::Primary pending=create.pending() on_click=move |()| submit()/>
-                }
-            }
+            label="New namespace"
+            pending=create.pending()
+            on_submit=move |()| start()
         >
-            <Form state=form label="New namespace" on_submit=move |()| start()>
-                <Field
-                    name="name"
-                    label="Namespace"
-                    required=true
-                    help=name::ADDRESS_PART_RULE
-                    counter=Signal::derive(move || Some(format!("{}/64", name.with(|name| name.chars().count()))))
-                    check=Callback::new(move |()| {
-                        name.with_untracked(|text| name::namespace("name", text.trim())).err().map(|error| error.to_string())
-                    })
-                >
-                    <Input value=name max_length=64/>
-                </Field>
-                <Refused state=form/>
-            </Form>
-        </Dialog>
+            <Field
+                name="name"
+                label="Namespace"
+                required=true
+                help=name::ADDRESS_PART_RULE
+                counter=Signal::derive(move || Some(format!("{}/64", name.with(|name| name.chars().count()))))
+                check=Callback::new(move |()| {
+                    name.with_untracked(|text| name::namespace("name", text.trim())).err().map(|error| error.to_string())
+                })
+            >
+                <Input value=name max_length=64/>
+            </Field>
+        </FormDialog>
     }
 }
 
@@ -204,15 +194,10 @@ pub(super) fn CreateNamespace(
 fn DeleteNamespace(doomed: Doomed, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let name = move || doomed.namespace.with(|one| one.as_ref().map(|one| one.name.clone())).unwrap_or_default();
-    let delete = Run::new(namespace_delete).in_dialog().done(move |()| {
+    let delete = Run::new(namespace_delete).in_dialog_of(doomed.open).done(move |()| {
         doomed.open.set(false);
         toasts.good(format!("Deleted namespace {}", untrack(name)), "");
         on_done.run(());
-    });
-    Effect::new(move |_| {
-        if doomed.open.get() {
-            delete.forget();
-        }
     });
     view! {
         <Confirm

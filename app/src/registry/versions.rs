@@ -121,16 +121,11 @@ fn DeleteVersion(
         let id = repository.with_untracked(|repository| repository.id.clone());
         version_delete(id, tag)
     })
-    .in_dialog()
+    .in_dialog_of(open)
     .done(move |()| {
         open.set(false);
         toasts.good(format!("Deleted version {}", tag.get_untracked()), "");
         on_done.run(());
-    });
-    Effect::new(move |_| {
-        if open.get() {
-            delete.forget();
-        }
     });
     let question = move || {
         format!("Delete version {}? Layers that no other version uses are removed. Groups that run go on.", tag.get())

@@ -55,6 +55,58 @@ fn class(look: Look, size: Size, square: bool) -> String {
     class
 }
 
+/// What all that can be clicked has in common: it may be blocked, and then says why and does nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Press {
+    why_not: MaybeProp<String>,
+    pending: MaybeProp<bool>,
+    on_click: Option<Callback<()>>,
+}
+
+impl Press {
+    pub(super) fn new(why_not: MaybeProp<String>, on_click: Callback<()>) -> Self {
+        Self { why_not, pending: MaybeProp::default(), on_click: Some(on_click) }
+    }
+
+    /// The value of `aria-disabled`.
+    pub(super) fn disabled(&self) -> Option<&'static str> {
+        (self.why_not.get().is_some() || self.busy()).then_some("true")
+    }
+
+    fn busy(&self) -> bool {
+        self.pending.get().unwrap_or(false)
+    }
+
+    /// Why it cannot be used: its title.
+    pub(super) fn why(&self) -> Option<String> {
+        self.why_not.get()
+    }
+
+    /// Does what the click is for, unless it is blocked; `before` what goes first. False where it is blocked.
+    pub(super) fn click_after(&self, before: impl FnOnce()) -> bool {
+        let free = untrack(|| self.disabled()).is_none();
+        if free {
+            before();
+            if let Some(call) = self.on_click {
+                call.run(());
+            }
+        }
+        free
+    }
+
+    pub(super) fn click(&self) -> bool {
+        self.click_after(|| ())
+    }
+}
+
+/// What stands on it: an icon, if it has one, and the words.
+pub(super) fn face(icon: Option<Glyph>, label: Signal<String>) -> impl IntoView {
+    view! {
+        {icon.map(|name| view! { <Icon name/> })}
+        <span>{move || label.get()}</span>
+    }
+}
+
 /// A button with words.
 #[component]
 pub fn Button(
@@ -75,24 +127,22 @@ pub fn Button(
     submit: bool,
     #[prop(optional, into)] on_click: Option<Callback<()>>,
 ) -> impl IntoView {
-    let blocked = move || why_not.get().is_some() || pending.get().unwrap_or(false);
+    let press = Press { why_not, pending, on_click };
     view! {
         <button
             type=if submit { "submit" } else { "button" }
             class=class(look, size, false)
-            aria-disabled=move || blocked().then_some("true")
-            aria-busy=move || pending.get().unwrap_or(false).then_some("true")
-            title=move || why_not.get()
+            aria-disabled=move || press.disabled()
+            aria-busy=move || press.busy().then_some("true")
+            title=move || press.why()
             on:click=move |event| {
-                if blocked() {
+                if !press.click() {
+                    // One that submits does not.
                     event.prevent_default();
-                } else if let Some(call) = on_click {
-                    call.run(());
                 }
             }
         >
-            {icon.map(|name| view! { <Icon name/> })}
-            <span>{move || label.get()}</span>
+            {face(icon, label)}
         </button>
     }
     .into_any()
@@ -109,8 +159,7 @@ pub fn LinkButton(
 ) -> impl IntoView {
     view! {
         <a class=class(look, size, false) href=move || href.get()>
-            {icon.map(|name| view! { <Icon name/> })}
-            <span>{move || label.get()}</span>
+            {face(icon, label)}
         </a>
     }
     .into_any()
@@ -131,18 +180,17 @@ pub fn IconButton(
     #[prop(optional, into)] why_not: MaybeProp<String>,
     #[prop(into)] on_click: Callback<()>,
 ) -> impl IntoView {
+    let press = Press::new(why_not, on_click);
     view! {
         <button
             type="button"
             class=class(look, size, true)
             aria-label=move || label.get()
-            title=move || why_not.get().unwrap_or_else(|| label.get())
+            title=move || press.why().unwrap_or_else(|| label.get())
             aria-pressed=move || pressed.get().map(|on| if on { "true" } else { "false" })
-            aria-disabled=move || why_not.get().is_some().then_some("true")
+            aria-disabled=move || press.disabled()
             on:click=move |_| {
-                if why_not.get_untracked().is_none() {
-                    on_click.run(());
-                }
+                press.click();
             }
         >
             <Icon name=icon/>
@@ -162,16 +210,15 @@ pub fn Act(
     #[prop(optional, into)] why_not: MaybeProp<String>,
     #[prop(into)] on_click: Callback<()>,
 ) -> impl IntoView {
+    let press = Press::new(why_not, on_click);
     view! {
         <button
             type="button"
             class=if lose { "act lose" } else { "act" }
-            aria-disabled=move || why_not.get().is_some().then_some("true")
-            title=move || why_not.get()
+            aria-disabled=move || press.disabled()
+            title=move || press.why()
             on:click=move |_| {
-                if why_not.get_untracked().is_none() {
-                    on_click.run(());
-                }
+                press.click();
             }
         >
             {move || label.get()}

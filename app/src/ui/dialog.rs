@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::button::{Button, Look};
+use super::form::{Form, FormState, Refused};
 use super::icon::{Glyph, Icon};
 
 /// Keeps a native dialog open exactly while the signal says so, and tells the signal when the browser closed it.
@@ -88,6 +89,59 @@ pub fn Dialog(
                     })
             }}
         </dialog>
+    }
+    .into_any()
+}
+
+/// A dialog around one form: its fields are the children, **Cancel** and the button that submits stand below, and what the server
+/// refuses stands above them.
+#[component]
+pub fn FormDialog(
+    open: RwSignal<bool>,
+    state: FormState,
+    #[prop(into)] title: Signal<String>,
+    /// The name of the form: what it is about.
+    #[prop(into)]
+    label: String,
+    /// The word of the button that submits.
+    #[prop(default = "OK".to_owned(), into)]
+    verb: String,
+    #[prop(optional, into)] pending: MaybeProp<bool>,
+    /// What stands before **Cancel**: another way to end it.
+    #[prop(optional, into)]
+    beside: Option<ViewFn>,
+    /// Runs when no field has a fault.
+    #[prop(into)]
+    on_submit: Callback<()>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let words = StoredValue::new((verb, label));
+    let submit = move || {
+        if state.check() {
+            on_submit.run(());
+        }
+    };
+    let fields = StoredValue::new(children);
+    let beside = StoredValue::new(beside);
+    let actions = move || {
+        view! {
+            {beside.with_value(|beside| beside.as_ref().map(ViewFn::run))}
+            <Button label="Cancel" on_click=move |()| open.set(false)/>
+            <Button
+                label=words.with_value(|(verb, _)| verb.clone())
+                look=Look::Primary
+                pending=pending
+                on_click=move |()| submit()
+            />
+        }
+    };
+    view! {
+        <Dialog open title actions=actions>
+            <Form state label=words.with_value(|(_, label)| label.clone()) on_submit=on_submit>
+                {fields.with_value(|fields| fields())}
+                <Refused state/>
+            </Form>
+        </Dialog>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::button::{Press, face};
 use super::icon::{Glyph, Icon};
 
 /// Puts a popover under the button that opens it, or above where there is no room below.
@@ -92,22 +93,19 @@ pub fn MenuItem(
     #[prop(optional, into)] why_not: MaybeProp<String>,
     #[prop(into)] on_click: Callback<()>,
 ) -> impl IntoView {
+    let press = Press::new(why_not, on_click);
     view! {
         <button
             type="button"
             role="menuitem"
             class=if lose { "lose" } else { "" }
-            aria-disabled=move || why_not.get().is_some().then_some("true")
-            title=move || why_not.get()
+            aria-disabled=move || press.disabled()
+            title=move || press.why()
             on:click=move |event| {
-                if why_not.get_untracked().is_none() {
-                    close(&event);
-                    on_click.run(());
-                }
+                press.click_after(|| close(&event));
             }
         >
-            {icon.map(|name| view! { <Icon name/> })}
-            <span>{move || label.get()}</span>
+            {face(icon, label)}
         </button>
     }
     .into_any()
@@ -122,8 +120,7 @@ pub fn MenuLink(
 ) -> impl IntoView {
     view! {
         <a role="menuitem" href=move || href.get() on:click=move |event| close(&event)>
-            {icon.map(|name| view! { <Icon name/> })}
-            <span>{move || label.get()}</span>
+            {face(icon, label)}
         </a>
     }
     .into_any()

@@ -114,7 +114,7 @@ pub mod prelude {
     pub use super::choice::{Checkbox, Detents, Segmented, Switch, Tiles};
     pub use super::code::{Code, Language};
     pub use super::copy::{Copy, CopyButton, short_digest};
-    pub use super::dialog::{Confirm, Dialog, Loses};
+    pub use super::dialog::{Confirm, Dialog, FormDialog, Loses};
     pub use super::document::Document;
     pub use super::editor::{Editor, LineFault};
     pub use super::facts::{Fact, Facts};
