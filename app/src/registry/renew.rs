@@ -70,8 +70,10 @@ fn Renewal(instance: Signal<InstanceView>) -> impl IntoView {
             </Fact>
         </Facts>
         <div class="mt4"></div>
-        <Form state=form label=TITLE on_submit=move |()| order.start(duration.get_untracked())>
-            <DurationField value=duration/>
+        <Form state=form sections=true label=TITLE on_submit=move |()| order.start(duration.get_untracked())>
+            <FormSection title="Term" purpose="Paid in advance from the balance of this installation.">
+                <DurationField value=duration/>
+            </FormSection>
             <FormFoot state=form>
                 <Button
                     label="Buy Now"
