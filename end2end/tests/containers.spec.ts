@@ -98,9 +98,16 @@ test("details show containers, events, logs, figures and a terminal", async ({ p
   await expect(page.getByText(/Simulated terminal/).first()).toBeVisible();
 });
 
-test("restart asks and comes back; unsubscribe has a page, asks and lets the group go", async ({ page, noise }) => {
-  // The page hears that its group changed, and may ask for it while it is going.
-  noise.expect(/404 \(Not Found\) \(.*container_group_view\)/);
+test("a log that is opened before the start is empty, and fills from it", async ({ page }) => {
+  await signIn(page, "/");
+  const id = await order(page, { name: "log-early", images: [["slow/pull", "latest"]], atOnce: true });
+  // The page's own ear hears a refused request; the pull takes 20 s.
+  await openGroup(page, id, "logs");
+  await expect(page.getByRole("log", { name: "Lines" })).toBeVisible();
+  await expect(page.getByRole("log", { name: "Lines" })).toContainText("nothing really runs", { timeout: 40_000 });
+});
+
+test("restart asks and comes back; unsubscribe has a page, asks and lets the group go", async ({ page }) => {
   await signIn(page, "/");
   await order(page, { name: "coming-and-going", images: [["nginx", "latest"]] });
   await open(page, "/containers/groups?q=coming-and-going");

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::api::container_group_unsubscribe;
-use super::detail::{tell, use_group};
+use super::detail::{tell, use_group_until};
 use super::group_mark;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -14,7 +14,8 @@ use crate::ui::prelude::*;
 /// The page that gives a container group up.
 #[component]
 pub fn InstanceUnsubscribe() -> impl IntoView {
-    let group = use_group();
+    let left = RwSignal::new(false);
+    let group = use_group_until(left.into());
     view! {
         <Loaded
             from=group
@@ -26,7 +27,7 @@ pub fn InstanceUnsubscribe() -> impl IntoView {
             }
             let:group
         >
-            <Unsubscribe group/>
+            <Unsubscribe group left/>
         </Loaded>
     }
 }
@@ -51,7 +52,7 @@ fn fates(group: &GroupDetails) -> Vec<(String, String)> {
 }
 
 #[component]
-fn Unsubscribe(group: Signal<GroupDetails>) -> impl IntoView {
+fn Unsubscribe(group: Signal<GroupDetails>, left: RwSignal<bool>) -> impl IntoView {
     tell(group);
     let toasts = expect_context::<Toasts>();
     let navigate = use_navigate();
@@ -63,6 +64,8 @@ fn Unsubscribe(group: Signal<GroupDetails>) -> impl IntoView {
     let back = paths::container_group(id.as_ref());
     let page = back.clone();
     let unsubscribe = Run::new(container_group_unsubscribe).in_dialog().done(move |()| {
+        // The group goes now, and asking for it once more would only find out that.
+        left.set(true);
         open.set(false);
         toasts.good(
             format!("Unsubscribed {}", name.get_untracked()),

@@ -32,11 +32,20 @@ pub(super) fn use_group_id() -> Memo<String> {
 }
 
 /// Loads a group by the id of the URL, anew when a group changed.
-pub(super) fn use_group() -> Answer<GroupDetails> {
+fn use_group() -> Answer<GroupDetails> {
+    use_group_until(Signal::stored(false))
+}
+
+/// The same, until the page gives the group up.
+pub(super) fn use_group_until(left: Signal<bool>) -> Answer<GroupDetails> {
     let id = use_group_id();
     let live = use_live(LIVE);
+    let asked = Memo::new(move |before: Option<&(String, _)>| match before {
+        Some(before) if left.get() => before.clone(),
+        _ => (id.get(), live.get()),
+    });
     Resource::new(
-        move || (id.get(), live.get()),
+        move || asked.get(),
         |(id, _)| async move { container_group_view(id.parse::<ContainerGroupId>()?).await },
     )
 }
