@@ -76,6 +76,9 @@ test("a person pushes an image, orders a group from it, looks into it and lets i
   await expect(page.getByText(id).first()).toBeVisible();
   await terminal.pressSequentially("echo answer-$((40+2))\r");
   await expect(page.getByText("answer-42").first()).toBeVisible();
+  // The registry as seen from inside the VPC: it is there, and asks who one is.
+  await terminal.pressSequentially("wget -O- http://registry-vpc.internal/v2/ 2>&1 | tail -1\r");
+  await expect(page.getByText(/401 Unauthorized/).first()).toBeVisible();
   await terminal.pressSequentially("yes > /dev/null &\r");
 
   await expect

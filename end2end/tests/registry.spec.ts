@@ -15,6 +15,19 @@ test("instances are listed with their addresses, and the built-in one cannot be 
   await expect(row(page, "sha256:").first()).toContainText("linux/amd64");
 });
 
+test("an instance and a repository are there as YAML and JSON", async ({ page }) => {
+  await signIn(page, "/registry/instances");
+  await page.getByRole("link", { name: "samples" }).click();
+  await tab(page, "YAML").click();
+  await expect(page.getByText(/vpcEndpoint: registry-vpc\.internal\/samples/)).toBeVisible();
+  await page.getByRole("link", { name: "Image Repositories" }).first().click();
+  await row(page, "web").getByRole("link", { name: "Manage" }).click();
+  await tab(page, "YAML").click();
+  await expect(page.getByText(/namespace: eci_open/)).toBeVisible();
+  await page.getByRole("radio", { name: "JSON" }).check();
+  await expect(page.getByText(/"namespace": "eci_open"/)).toBeVisible();
+});
+
 test("a namespace and a repository are made, described and deleted", async ({ page }) => {
   await signIn(page, "/registry/instances");
   await page.getByRole("link", { name: "default" }).click();

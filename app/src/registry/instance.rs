@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::delete::{DeleteInstanceDialog, Doomed};
-use super::{DockerLogin, crumbs, end_notice, head_skeleton, inside, instance_mark, use_instance, why_read_only};
+use super::{DockerLogin, crumbs, end_notice, head_skeleton, inside, instance_mark, text, use_instance, why_read_only};
 use crate::paths;
 use crate::ui::prelude::*;
 
@@ -34,19 +34,10 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
     let part = move |read: fn(&InstanceView) -> String| Signal::derive(move || instance.with(read));
     let name = part(|instance| instance.name.clone());
     let id = part(|instance| instance.id.to_string());
-    let public = part(|instance| instance.public_address.clone());
-    let vpc = part(|instance| instance.vpc_address.clone());
-    let region = part(|instance| instance.region.clone());
-    let namespaces = part(|instance| instance.namespaces.to_string());
-    let repositories = part(|instance| instance.repositories.to_string());
     let read_only = Memo::new(move |_| instance.with(why_read_only));
-    let entry = Memo::new(move |_| instance.with(|instance| instance.access_entry));
     let slug = instance.with_untracked(InstanceView::slug);
-    let to_repositories = paths::registry_repositories(&slug);
-    let to_namespaces = paths::registry_namespaces(&slug);
-    let to_access = paths::registry_access_control(&slug);
+    let primary = paths::registry_repositories(&slug);
     let to_renewal = paths::registry_instance_renew(&slug);
-    let primary = to_repositories.clone();
     let navigate = use_navigate();
     let doomed = Doomed::new();
     let expires = Memo::new(move |_| instance.with(|instance| instance.expires_at.clone()));
@@ -56,16 +47,8 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
         view! { <StateMark mark word/> }
     };
     inside(name);
-    let endpoint = move || {
-        if entry.get() {
-            view! { <Copy text=public/> }.into_any()
-        } else if read_only.get().is_some() {
-            view! { <span class="quiet">"Access Entry is off: clients outside the VPCs are refused"</span> }.into_any()
-        } else {
-            view! { <a href=to_access.clone()>"Please enable the network entry for access control first"</a> }
-                .into_any()
-        }
-    };
+    let tab = use_query().value("tab", "facts");
+    let tabs = Signal::derive(|| vec![Tab::new("facts", "Basic Information"), Tab::new("text", "YAML")]);
     let renewal = to_renewal.clone();
     view! {
         <PageHead
@@ -121,37 +104,78 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
                     }
                 })
         }}
-        <Section title="Basic Information">
-            <Facts>
-                <Fact label="Public Endpoint">{endpoint}</Fact>
-                <Fact label="VPC Endpoint">
-                    <Copy text=vpc/>
-                </Fact>
-                <Fact label="Instance Type">{move || instance.with(|instance| instance.edition())}</Fact>
-                <Fact label="Expires">
-                    {move || match expires.get() {
-                        Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
-                        None => view! { <span class="quiet">"never"</span> }.into_any(),
-                    }}
-                </Fact>
-                <Fact label="Region">{move || region.get()}</Fact>
-                <Fact label="Created">
-                    {move || view! { <Time at=Signal::stored(instance.with(|instance| instance.created_at.clone()))/> }}
-                </Fact>
-                <Fact label="Namespaces">
-                    <a href=to_namespaces>{move || namespaces.get()}</a>
-                </Fact>
-                <Fact label="Image Repositories">
-                    <a href=to_repositories>{move || repositories.get()}</a>
-                </Fact>
-            </Facts>
-        </Section>
-        <AfterMount skeleton=|| view! { <FactsSkeleton facts=3/> }>
-            <DockerLogin/>
-        </AfterMount>
+        <Tabs label="Registry instance" tabs/>
+        {move || match tab.get().as_str() {
+            "text" => {
+                let value = Memo::new(move |_| instance.with(text::instance));
+                view! { <Document value name/> }.into_any()
+            }
+            _ => {
+                view! {
+                    <BasicInformation instance/>
+                    <AfterMount skeleton=|| view! { <FactsSkeleton facts=3/> }>
+                        <DockerLogin/>
+                    </AfterMount>
+                }
+                    .into_any()
+            }
+        }}
         <DeleteInstanceDialog
             doomed
             on_done=move |()| navigate(paths::REGISTRY_INSTANCES, Default::default())
         />
+    }
+}
+
+/// Its addresses, what it is and what is in it (REG-06, REG-07).
+#[component]
+fn BasicInformation(instance: Signal<InstanceView>) -> impl IntoView {
+    let part = move |read: fn(&InstanceView) -> String| Signal::derive(move || instance.with(read));
+    let slug = instance.with_untracked(InstanceView::slug);
+    let read_only = Memo::new(move |_| instance.with(why_read_only));
+    let expires = Memo::new(move |_| instance.with(|instance| instance.expires_at.clone()));
+    let to_repositories = paths::registry_repositories(&slug);
+    let public = part(|instance| instance.public_address.clone());
+    let vpc = part(|instance| instance.vpc_address.clone());
+    let region = part(|instance| instance.region.clone());
+    let namespaces = part(|instance| instance.namespaces.to_string());
+    let repositories = part(|instance| instance.repositories.to_string());
+    let entry = Memo::new(move |_| instance.with(|instance| instance.access_entry));
+    let to_namespaces = paths::registry_namespaces(&slug);
+    let to_access = paths::registry_access_control(&slug);
+    let endpoint = move || {
+        if entry.get() {
+            view! { <Copy text=public/> }.into_any()
+        } else if read_only.get().is_some() {
+            view! { <span class="quiet">"Access Entry is off: clients outside the VPCs are refused"</span> }.into_any()
+        } else {
+            view! { <a href=to_access.clone()>"Please enable the network entry for access control first"</a> }
+                .into_any()
+        }
+    };
+    view! {
+        <Facts>
+            <Fact label="Public Endpoint">{endpoint}</Fact>
+            <Fact label="VPC Endpoint">
+                <Copy text=vpc/>
+            </Fact>
+            <Fact label="Instance Type">{move || instance.with(|instance| instance.edition())}</Fact>
+            <Fact label="Expires">
+                {move || match expires.get() {
+                    Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
+                    None => view! { <span class="quiet">"never"</span> }.into_any(),
+                }}
+            </Fact>
+            <Fact label="Region">{move || region.get()}</Fact>
+            <Fact label="Created">
+                {move || view! { <Time at=Signal::stored(instance.with(|instance| instance.created_at.clone()))/> }}
+            </Fact>
+            <Fact label="Namespaces">
+                <a href=to_namespaces>{move || namespaces.get()}</a>
+            </Fact>
+            <Fact label="Image Repositories">
+                <a href=to_repositories>{move || repositories.get()}</a>
+            </Fact>
+        </Facts>
     }
 }

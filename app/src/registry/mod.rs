@@ -14,6 +14,7 @@ mod renew;
 mod repositories;
 mod repository;
 mod repository_create;
+mod text;
 mod versions;
 
 pub use access_control::AccessControl;

@@ -9,7 +9,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use super::api::{repository_delete, repository_view};
 use super::edit::EditRepository;
 use super::versions::{self, ImageVersions};
-use super::{LIVE, head_skeleton, inside};
+use super::{LIVE, head_skeleton, inside, text};
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -71,7 +71,11 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
     });
     let tabs = Signal::derive(move || {
         let versions = repository.with(|repository| repository.versions);
-        vec![Tab::new("details", "Details"), Tab::new("versions", "Image Versions").count(versions)]
+        vec![
+            Tab::new("details", "Details"),
+            Tab::new("versions", "Image Versions").count(versions),
+            Tab::new("text", "YAML"),
+        ]
     });
     view! {
         <PageHead
@@ -113,6 +117,11 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
                 }
                     .into_any()
             }
+            "text" => {
+                let value = Memo::new(move |_| repository.with(text::repository));
+                let name = Signal::derive(move || repository.with(|repository| repository.name.replace('/', "-")));
+                view! { <Document value name/> }.into_any()
+            }
             _ => view! { <Details repository/> }.into_any(),
         }}
         <EditRepository open=editing repository/>
@@ -151,7 +160,7 @@ fn Details(repository: Signal<RepositoryView>) -> impl IntoView {
     let how = Memo::new(move |_| repository.with(commands));
     view! {
         <Facts>
-            <Fact label="Public address">
+            <Fact label="Public Endpoint">
                 <Copy text=public/>
                 {move || {
                     refused
@@ -159,7 +168,7 @@ fn Details(repository: Signal<RepositoryView>) -> impl IntoView {
                         .then(|| view! { <span class="reason">"Refused now: the instance's Access Entry is off"</span> })
                 }}
             </Fact>
-            <Fact label="VPC address">
+            <Fact label="VPC Endpoint">
                 <Copy text=vpc/>
             </Fact>
             <Fact label="Namespace">{move || namespace.get()}</Fact>
@@ -175,7 +184,7 @@ fn Details(repository: Signal<RepositoryView>) -> impl IntoView {
                     view! {
                         <Section
                             title="How to push"
-                            note=Some("Container groups pull from the VPC address by themselves, without a password".to_owned())
+                            note=Some("Container groups pull over the VPC Endpoint by themselves, without a password".to_owned())
                         >
                             <div class="grid">
                                 {move || how
@@ -201,17 +210,12 @@ fn Details(repository: Signal<RepositoryView>) -> impl IntoView {
 fn DeleteRepository(open: RwSignal<bool>, repository: Signal<RepositoryView>) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let navigate = use_navigate();
-    let delete = Run::new(repository_delete).in_dialog().done(move |()| {
+    let delete = Run::new(repository_delete).in_dialog_of(open).done(move |()| {
         let (name, back) = repository
             .with_untracked(|repository| (path(repository), paths::registry_repositories(&repository.slug())));
         open.set(false);
         toasts.good(format!("Deleted repository {name}"), "");
         navigate(&back, Default::default());
-    });
-    Effect::new(move |_| {
-        if open.get() {
-            delete.forget();
-        }
     });
     let question = move || {
         repository.with(|repository| {
