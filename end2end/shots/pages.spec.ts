@@ -1,25 +1,7 @@
 // Takes a picture of every page: light, dark, and 390 px wide, into docs/images.
-import { resolve } from "node:path";
-import type { Page } from "@playwright/test";
 import { order, reaches, row, signIn } from "../support/actions.ts";
 import { expect, hydrated, open, test } from "../support/test.ts";
-
-const images = process.env.GANTRY_IMAGES ?? resolve(import.meta.dirname, "../../docs/images");
-
-async function picture(page: Page, name: string) {
-  for (const [suffix, colorScheme, width, height] of [
-    ["", "light", 1280, 800],
-    ["-dark", "dark", 1280, 800],
-    ["-narrow", "light", 390, 844],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height });
-    await page.evaluate(() => document.fonts.ready);
-    const fullPage = Boolean(process.env.GANTRY_IMAGES);
-    await page.screenshot({ path: resolve(images, `${name}${suffix}.png`), animations: "disabled", fullPage });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
+import { picture } from "./picture.ts";
 
 test("pictures of every page", async ({ page, noise }) => {
   // One of the pages is one that is not there.
@@ -56,7 +38,6 @@ test("pictures of every page", async ({ page, noise }) => {
     ["container-group-text", `/containers/groups/${id}?tab=text`],
     ["container-group-failed", `/containers/groups/${failed}`],
     ["container-group-unsubscribe", `/containers/groups/${id}/unsubscribe`],
-    ["registry-instances", "/registry/instances"],
   ] as const) {
     await open(page, path);
     if (name === "container-group-terminal") await page.waitForTimeout(1500);
@@ -82,28 +63,4 @@ test("pictures of every page", async ({ page, noise }) => {
   await row(page, "shop-front").getByRole("button", { name: "Restart", exact: true }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await picture(page, "restart-question");
-
-  await open(page, "/registry/instances");
-  const instance = await page.getByRole("link", { name: "default" }).first().getAttribute("href");
-  const samples = await page.getByRole("link", { name: "samples" }).first().getAttribute("href");
-  for (const [name, path] of [
-    ["registry-instance", `${instance}`],
-    ["registry-namespaces", `${instance}/namespaces`],
-    ["registry-namespaces-samples", `${samples}/namespaces`],
-    ["registry-repositories-empty", `${instance}/repositories`],
-    ["registry-repositories", `${samples}/repositories`],
-    ["registry-repository-create", `${instance}/repositories/create`],
-  ] as const) {
-    await open(page, path);
-    await picture(page, name);
-  }
-  await open(page, `${samples}/repositories`);
-  const repository = await page.getByRole("main").getByRole("link", { name: "web" }).first().getAttribute("href");
-  for (const [name, path] of [
-    ["registry-repository", `${repository}`],
-    ["registry-versions", `${repository}?tab=versions`],
-  ] as const) {
-    await open(page, path);
-    await picture(page, name);
-  }
 });
