@@ -22,6 +22,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 60_000,
+  // Where everything fails for one reason, the first dozen say so, and nobody waits an hour for the rest.
+  maxFailures: 12,
+  globalTimeout: 18 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./support/report.ts"]],
   use: {

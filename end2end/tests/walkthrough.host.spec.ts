@@ -64,9 +64,10 @@ test("W-01: an instance is bought and opened, an image pushed, and a scaling gro
     await products.getByRole("link", { name: "Auto Scaling" }).click();
     await page.getByRole("link", { name: "Create an ECI scaling group" }).click();
     await page.getByLabel("Scaling Group Name").fill("eci_scaling_group");
-    for (const [label, number] of [["Minimum Number of Instances", "1"], ["Maximum Number of Instances", "2"]]) {
-      await page.getByLabel(label, { exact: true }).fill(number);
-      await page.getByLabel(label, { exact: true }).blur();
+    for (const [bound, number] of Object.entries({ Minimum: "1", Maximum: "2" })) {
+      const field = page.getByLabel(`${bound} Number of Instances`, { exact: true });
+      await field.fill(number);
+      await field.blur();
     }
     await page.getByRole("button", { name: "Create", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1, name: "eci_scaling_group" })).toBeVisible();

@@ -37,7 +37,7 @@ pub fn bench(options: &Options) -> Result<()> {
             step(&format!("{floor}: {bench}"), || {
                 let package = format!("gantry-{floor}");
                 run(cargo()
-                    .args(["run", "--release", "--package", &package, "--example", &bench])
+                    .args(["run", "--profile", "bench", "--package", &package, "--example", &bench])
                     .env("GANTRY_BINARY", build::binary(Kind::Release)))
             })?;
         }

@@ -8,6 +8,7 @@ mod kills;
 mod pulls;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures::stream;
@@ -59,6 +60,13 @@ impl Bed {
     /// As after a kill: nothing is closed in order, a new server opens what is on the disk.
     async fn restart(self) -> Self {
         let Self { registry, clock, folder } = self;
+        // A kill would end what goes on in the background; here it holds the folder until it is done.
+        let alone = async {
+            while Arc::strong_count(&registry.inner) > 1 {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(30), alone).await.expect("background work ends");
         drop(registry);
         Self::at(folder, clock).await
     }
