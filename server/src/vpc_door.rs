@@ -5,6 +5,9 @@
 
 use std::future::pending;
 use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::extract::connect_info::Connected;
@@ -16,8 +19,9 @@ use gantry_engine::iam::Origin;
 use gantry_engine::registry::Registry;
 use gantry_engine::runtime::VpcClient;
 use gantry_model::id::VpcId;
-use std::net::{IpAddr, SocketAddr};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::mpsc::Receiver;
 use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -43,13 +47,39 @@ struct Inside {
 
 struct Clients(Receiver<VpcClient>);
 
+/// A client's connection, with its place among those of its VPC.
+struct Connection {
+    stream: TcpStream,
+    _place: OwnedSemaphorePermit,
+}
+
+impl AsyncRead for Connection {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buffer)
+    }
+}
+
+impl AsyncWrite for Connection {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
+
 impl Listener for Clients {
-    type Io = TcpStream;
+    type Io = Connection;
     type Addr = (VpcId, SocketAddr);
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
         match self.0.recv().await {
-            Some(client) => (client.stream, (client.vpc, client.from)),
+            Some(VpcClient { vpc, stream, from, place }) => (Connection { stream, _place: place }, (vpc, from)),
             // The driver is gone, and with it everybody who could come.
             None => pending().await,
         }

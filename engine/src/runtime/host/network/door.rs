@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::VpcId;
 use tokio::runtime::Handle;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
 use super::netlink::Netlink;
@@ -21,6 +21,8 @@ use crate::runtime::{REGISTRY_ADDRESS, REGISTRY_PORT, VpcClient};
 
 /// Clients that wait to be looked at; further ones wait in the kernel.
 const WAITING: usize = 64;
+/// Connections of one VPC at once; further ones wait in the kernel.
+const MOST: usize = 256;
 /// After the kernel could not give a connection, because descriptors ran out or the client was gone.
 const AGAIN: Duration = Duration::from_millis(100);
 /// What a listener may take to close.
@@ -93,12 +95,13 @@ fn bind() -> io::Result<TcpListener> {
 }
 
 async fn accept(doors: Arc<Doors>, vpc: VpcId, listener: tokio::net::TcpListener) {
-    loop {
+    let places = Arc::new(Semaphore::new(MOST));
+    while let Ok(place) = places.clone().acquire_owned().await {
         match listener.accept().await {
             // A server that does not want them, or not yet, hangs up.
             Ok((stream, from)) => {
                 if let Some(to) = doors.listener() {
-                    let _ = to.send(VpcClient { vpc: vpc.clone(), stream, from }).await;
+                    let _ = to.send(VpcClient { vpc: vpc.clone(), stream, from, place }).await;
                 }
             }
             Err(error) => {
