@@ -466,7 +466,10 @@ async fn a_log_is_empty_before_the_start_and_followed_from_it() {
     let mut lines = rig.containers.follow_log(&Actor::System, &id, "container-1", 0).await.unwrap();
     let first = tokio::spawn(async move { lines.next().await });
     // The pull is told in pieces, and each waits for the clock.
-    for _ in 0..60 {
+    for _ in 0..300 {
+        if rig.state(&id).await == GroupState::Running {
+            break;
+        }
         rig.pass(Duration::from_secs(1)).await;
     }
     rig.reaches(&id, GroupState::Running).await;
