@@ -1,6 +1,7 @@
 //! The list of container groups (ECI-05, ECI-42, ECI-44).
 
 use std::collections::BTreeSet;
+use std::net::Ipv4Addr;
 
 use gantry_model::containers::GroupState;
 use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
@@ -196,20 +197,31 @@ fn columns(query: Query, restart: Question) -> Vec<Column<GroupRow>> {
             .sortable()
             .third()
             .nowrap(),
-        Column::new("private_ip", "IP", |row: GroupRow| {
-            let address = match row.private_ip {
-                Some(ip) => view! {
-                    <span>"Private"</span>
-                    <code class="nowrap">{ip.to_string()}</code>
-                }
-                .into_any(),
-                None => view! { <span class="quiet">"not yet"</span> }.into_any(),
-            };
-            view! { <span class="ips">{address}</span> }
-        })
-        .sortable(),
+        Column::new("private_ip", "IP", |row: GroupRow| addresses(row.private_ip, row.public_ip)).sortable(),
         Column::actions(move |row: Signal<GroupRow>| actions(row, restart)),
     ]
+}
+
+/// `192.168.0.30 (Internal)` and `121.229.168.18 (Elastic)`, one under the other (NET-10).
+fn addresses(private: Option<Ipv4Addr>, public: Option<Ipv4Addr>) -> AnyView {
+    if private.is_none() && public.is_none() {
+        return view! { <span class="quiet">"not yet"</span> }.into_any();
+    }
+    let line = |address: Ipv4Addr, kind: &'static str| {
+        view! {
+            <span class="nowrap">
+                <code>{address.to_string()}</code>
+                {format!(" ({kind})")}
+            </span>
+        }
+    };
+    view! {
+        <span class="addresses">
+            {private.map(|address| line(address, "Internal"))}
+            {public.map(|address| line(address, "Elastic"))}
+        </span>
+    }
+    .into_any()
 }
 
 /// Tags lead to the groups that have them too.

@@ -22,3 +22,5 @@ pub use unsubscribe::InstanceUnsubscribe;
 
 /// What the event stream calls a container group.
 const LIVE: &[&str] = &["container_group"];
+/// What a group's page shows beside: the EIP that is bound to it.
+const LIVE_DETAILS: &[&str] = &["container_group", "eip"];

@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::GroupDetails;
 use gantry_model::id::ContainerGroupId;
+use gantry_model::network::EipChoice;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -45,6 +46,14 @@ fn fates(group: &GroupDetails) -> Vec<(String, String)> {
     ];
     if let Some(ip) = group.row.private_ip {
         fates.push((format!("Private IP {ip}"), "returned".to_owned()));
+    }
+    if let Some(ip) = group.row.public_ip {
+        // What an order created goes with it; the page of the EIP says so.
+        let fate = match group.spec.eip {
+            EipChoice::Auto { .. } => "released, unless it was unbound meanwhile",
+            _ => "unbound and kept",
+        };
+        fates.push((format!("EIP {ip}"), fate.to_owned()));
     }
     fates.push(("Image versions in the registry".to_owned(), "kept".to_owned()));
     fates.push((format!("{} vCPU, {} GiB of quota", group.row.spec.vcpu, group.row.spec.gib), "returned".to_owned()));

@@ -1,11 +1,15 @@
 //! The facts of a group, and the way of its last start.
 
+use std::net::Ipv4Addr;
+
 use gantry_model::containers::StepOutcome;
 use gantry_model::containers::view::{GroupDetails, StepView};
 use gantry_model::containers::{GroupState, StepName};
+use gantry_model::containers::{PortMapping, Protocol};
 use gantry_model::time::duration_text;
 use leptos::prelude::*;
 
+use crate::paths;
 use crate::ui::prelude::*;
 
 /// What is known of a group, in two columns.
@@ -14,12 +18,15 @@ pub fn GroupFacts(group: Signal<GroupDetails>) -> impl IntoView {
     let part = move |read: fn(&GroupDetails) -> String| Memo::new(move |_| group.with(read));
     let spec = part(|group| format!("{} vCPU, {} GiB", group.row.spec.vcpu, group.row.spec.gib));
     let zone = part(|group| group.zone.clone().unwrap_or_else(|| "not chosen yet".to_owned()));
-    let vpc = part(|group| group.vpc.1.clone());
-    let subnet = part(|group| match &group.subnet {
-        Some((_, name, cidr)) => format!("{name} {cidr}"),
-        None => "not chosen yet".to_owned(),
+    let way = move |read: fn(&GroupDetails) -> (String, Option<String>)| Memo::new(move |_| group.with(read));
+    let vpc = way(|group| (group.vpc.1.clone(), Some(paths::vpc(group.vpc.0.as_ref()))));
+    let subnet = way(|group| match &group.subnet {
+        Some((id, name, cidr)) => (format!("{name} {cidr}"), Some(paths::vswitch(id.as_ref()))),
+        None => ("not chosen yet".to_owned(), None),
     });
-    let security_group = part(|group| group.security_group.1.clone());
+    let security_group =
+        way(|group| (group.security_group.1.clone(), Some(paths::security_group(group.security_group.0.as_ref()))));
+    let ipv6 = Memo::new(move |_| group.with(|group| group.row.ipv6.map(|address| address.to_string())));
     let policy = part(|group| group.restart_policy.as_str().to_owned());
     let grace = part(|group| format!("{} s", group.grace_seconds));
     let billing = part(|group| format!("Pay-As-You-Go, {} {} per hour", group.price_per_hour, group.currency));
@@ -43,10 +50,19 @@ pub fn GroupFacts(group: Signal<GroupDetails>) -> impl IntoView {
                     None => view! { <span class="quiet">"not yet"</span> }.into_any(),
                 }}
             </Fact>
+            <Fact label="EIP">
+                <PublicAddress group/>
+            </Fact>
+            <Fact label="IPv6 Address">
+                {move || match ipv6.get() {
+                    Some(address) => view! { <Copy text=Signal::stored(address)/> }.into_any(),
+                    None => view! { <span class="quiet">"none"</span> }.into_any(),
+                }}
+            </Fact>
             <Fact label="Zone">{move || zone.get()}</Fact>
-            <Fact label="VPC">{move || vpc.get()}</Fact>
-            <Fact label="Subnet">{move || subnet.get()}</Fact>
-            <Fact label="Security Group">{move || security_group.get()}</Fact>
+            <Fact label="VPC">{move || linked(vpc.get())}</Fact>
+            <Fact label="Subnet">{move || linked(subnet.get())}</Fact>
+            <Fact label="Security Group">{move || linked(security_group.get())}</Fact>
             <Fact label="Restart Policy">{move || policy.get()}</Fact>
             <Fact label="Grace Period">{move || grace.get()}</Fact>
             <Fact label="Billing Mode">{move || billing.get()}</Fact>
@@ -66,6 +82,62 @@ pub fn GroupFacts(group: Signal<GroupDetails>) -> impl IntoView {
                 }}
             </Fact>
         </Facts>
+    }
+}
+
+/// A name that leads to its page, if it has one.
+fn linked((name, href): (String, Option<String>)) -> AnyView {
+    match href {
+        Some(href) => view! { <a href=href>{name}</a> }.into_any(),
+        None => name.into_any(),
+    }
+}
+
+/// The EIP of a group with its bandwidth, and links to what answers there (NET-09).
+#[component]
+fn PublicAddress(group: Signal<GroupDetails>) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        group.with(|group| {
+            let (id, _, mbps) = group.eip.clone()?;
+            let address = group.row.public_ip?;
+            let ports = group.containers.iter().flat_map(|container| container.ports.iter());
+            let mut ways: Vec<String> = ports.filter_map(|port| web_address(address, *port)).collect();
+            ways.sort();
+            ways.dedup();
+            Some((paths::eip(id.as_ref()), address.to_string(), mbps, ways))
+        })
+    });
+    move || match shown.get() {
+        None => view! { <span class="quiet">"none"</span> }.into_any(),
+        Some((href, address, mbps, ways)) => view! {
+            <Copy text=Signal::stored(address)/>
+            " "
+            <a href=href>{format!("{mbps} Mbps")}</a>
+            {ways
+                .into_iter()
+                .map(|way| {
+                    let href = way.clone();
+                    view! {
+                        <span class="sub">
+                            <a class="link" href=href target="_blank" rel="noopener">
+                                {way}
+                            </a>
+                        </span>
+                    }
+                })
+                .collect_view()}
+        }
+        .into_any(),
+    }
+}
+
+/// Where a browser finds what listens on a declared port.
+fn web_address(address: Ipv4Addr, port: PortMapping) -> Option<String> {
+    match (port.protocol, port.port) {
+        (Protocol::Udp, _) => None,
+        (Protocol::Tcp, 80) => Some(format!("http://{address}/")),
+        (Protocol::Tcp, 443) => Some(format!("https://{address}/")),
+        (Protocol::Tcp, port) => Some(format!("http://{address}:{port}/")),
     }
 }
 

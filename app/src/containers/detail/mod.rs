@@ -11,7 +11,7 @@ mod text;
 
 pub(super) use containers::ports_text;
 use gantry_model::containers::view::GroupDetails;
-use gantry_model::id::ContainerGroupId;
+use gantry_model::id::{ContainerGroupId, EipId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -19,8 +19,9 @@ pub(super) use self::neighbours::tell;
 pub(super) use self::text::order_value;
 use super::api::container_group_view;
 use super::ask::{Question, RestartQuestion};
-use super::{LIVE, group_mark};
+use super::{LIVE_DETAILS, group_mark};
 use crate::live::use_live;
+use crate::network::{BindEip, UnbindEip};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::prelude::*;
@@ -39,7 +40,7 @@ fn use_group() -> Answer<GroupDetails> {
 /// The same, until the page gives the group up.
 pub(super) fn use_group_until(left: Signal<bool>) -> Answer<GroupDetails> {
     let id = use_group_id();
-    let live = use_live(LIVE);
+    let live = use_live(LIVE_DETAILS);
     let asked = Memo::new(move |before: Option<&(String, _)>| match before {
         Some(before) if left.get() => before.clone(),
         _ => (id.get(), live.get()),
@@ -83,6 +84,7 @@ fn Group(group: Signal<GroupDetails>) -> impl IntoView {
     let tab = use_query().value("tab", "containers");
     let name = Memo::new(move |_| group.with(|group| group.row.name.clone()));
     let restart = Question::new();
+    let (binding, unbinding) = (RwSignal::new(false), RwSignal::new(false));
     tell(group);
     let tabs = Signal::derive(move || {
         let containers = group.with(|group| group.containers.len() as u64);
@@ -103,7 +105,7 @@ fn Group(group: Signal<GroupDetails>) -> impl IntoView {
             crumbs=Signal::derive(move || crumbs(&name.get()))
             beside=move || beside(group)
         >
-            <Actions group restart/>
+            <Actions group restart binding unbinding/>
         </PageHead>
         {move || {
             on_facts
@@ -141,7 +143,18 @@ fn Group(group: Signal<GroupDetails>) -> impl IntoView {
             _ => view! { <containers::Containers group/> }.into_any(),
         }}
         <RestartQuestion question=restart/>
+        <BindEip
+            open=binding
+            group=Signal::derive(move || group.with(|group| (group.row.id.clone(), group.row.name.clone())))
+        />
+        <UnbindEip open=unbinding eip=Signal::derive(move || group.with(bound))/>
     }
+}
+
+/// The EIP that is bound to a group, its address and the group's name.
+fn bound(group: &GroupDetails) -> Option<(EipId, String, String)> {
+    let (id, ..) = group.eip.as_ref()?;
+    Some((id.clone(), group.row.public_ip?.to_string(), group.row.name.clone()))
 }
 
 /// Beside the heading: the state and the id.
@@ -159,7 +172,15 @@ fn beside(group: Signal<GroupDetails>) -> impl IntoView {
 }
 
 #[component]
-fn Actions(group: Signal<GroupDetails>, restart: Question) -> impl IntoView {
+fn Actions(
+    group: Signal<GroupDetails>,
+    restart: Question,
+    binding: RwSignal<bool>,
+    unbinding: RwSignal<bool>,
+) -> impl IntoView {
+    let has_eip = Memo::new(move |_| group.with(|group| group.eip.is_some()));
+    let why_not =
+        Signal::derive(move || group.with(|group| group.row.state.can_unsubscribe().err().map(str::to_owned)));
     let state = Memo::new(move |_| group.with(|group| group.row.state));
     let id = group.with_untracked(|group| group.row.id.to_string());
     let unsubscribe = paths::container_group_unsubscribe(&id);
@@ -179,6 +200,14 @@ fn Actions(group: Signal<GroupDetails>, restart: Question) -> impl IntoView {
             }
         }}
         <Menu id="group-actions" label="More actions" class="btn square">
+            {move || {
+                if has_eip.get() {
+                    view! { <MenuItem label="Unbind EIP" icon=Glyph::Globe on_click=move |()| unbinding.set(true)/> }.into_any()
+                } else {
+                    view! { <MenuItem label="Bind EIP" icon=Glyph::Globe why_not on_click=move |()| binding.set(true)/> }
+                        .into_any()
+                }
+            }}
             <MenuItem label="Copy ID" icon=Glyph::Copy on_click=move |()| browser::copy(&id)/>
             <MenuItem
                 label="Copy as JSON"

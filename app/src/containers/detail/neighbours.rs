@@ -27,12 +27,23 @@ fn inside(group: &GroupDetails) -> Inside {
             many => format!("{many} restarts"),
         },
     });
-    let named = |icon, name: &str, note: String| Part { name: name.to_owned(), href: None, mark: None, icon, note };
-    let mut connected = vec![named(Glyph::Network, &group.vpc.1, "VPC".to_owned())];
-    if let Some((_, name, _)) = &group.subnet {
-        connected.push(named(Glyph::Network, name, group.zone.clone().unwrap_or_default()));
+    let named = |icon, name: &str, note: String, href: String| Part {
+        name: name.to_owned(),
+        href: Some(href),
+        mark: None,
+        icon,
+        note,
+    };
+    let mut connected = vec![named(Glyph::Network, &group.vpc.1, "VPC".to_owned(), paths::vpc(group.vpc.0.as_ref()))];
+    if let Some((id, name, _)) = &group.subnet {
+        let zone = group.zone.clone().unwrap_or_default();
+        connected.push(named(Glyph::Layers, name, zone, paths::vswitch(id.as_ref())));
     }
-    connected.push(named(Glyph::Shield, &group.security_group.1, String::new()));
+    let (id, name) = &group.security_group;
+    connected.push(named(Glyph::Shield, name, String::new(), paths::security_group(id.as_ref())));
+    if let (Some((id, ..)), Some(address)) = (&group.eip, group.row.public_ip) {
+        connected.push(named(Glyph::Globe, &address.to_string(), "EIP".to_owned(), paths::eip(id.as_ref())));
+    }
     let mut groups = vec![("Its containers".to_owned(), containers.collect()), ("Connected to".to_owned(), connected)];
     let alike: Vec<Part> = group
         .row

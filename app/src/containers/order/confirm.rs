@@ -4,6 +4,7 @@ use gantry_model::containers::view::OrderOptions;
 use leptos::prelude::*;
 
 use super::draft::{ContainerDraft, Draft, MULTI};
+use super::eip::{Closed, eip_text};
 use super::instance::vpc;
 use super::summary::{cost, image_text, zones_text};
 use crate::containers::detail::ports_text;
@@ -48,8 +49,10 @@ pub fn Confirmation(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
                 <Fact label="VPC">{vpc_name}</Fact>
                 <Fact label="Subnet">{subnets}</Fact>
                 <Fact label="Security Group">{security_group}</Fact>
+                <Fact label="EIP">{move || eip_text(draft, options)}</Fact>
             </Facts>
         </FormSection>
+        <Closed draft options/>
         <FormSection title="Container group">
             <Facts>
                 <Fact label="Spec">{spec}</Fact>

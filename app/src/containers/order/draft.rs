@@ -8,13 +8,14 @@ use gantry_model::containers::{
     ContainerGroupSpec, ContainerSpec, Deployment, EnvironmentVariable, GRACE_SECONDS, GroupSize, ImagePullPolicy,
     ImageSource, PortMapping, RestartPolicy, Spec, ecs_type, memory_choices,
 };
-use gantry_model::id::{RepositoryId, SecurityGroupId, VSwitchId, VpcId};
+use gantry_model::id::{EipId, RepositoryId, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::network::EipChoice;
 use gantry_model::units::{Mebibytes, MilliCpu};
 use gantry_model::{Error, Result};
 use leptos::prelude::*;
 
 use super::image::Picker;
+use crate::network::beside::{Beside, Made};
 
 /// Basic Mode or Specified Spec (ECI-13), as the choice's values.
 pub const BASIC: &str = "basic";
@@ -22,6 +23,10 @@ pub const SPECIFIED: &str = "specified";
 /// Deployment Mode (ECI-14), as the choice's values.
 pub const SINGLE: &str = "single";
 pub const MULTI: &str = "multi";
+
+/// The public address (NET-05), as the choice's values; neither after **Cancel Selection**.
+pub const EIP_AUTO: &str = "auto";
+pub const EIP_EXISTING: &str = "existing";
 
 /// The form's values. `Copy`.
 #[derive(Clone, Copy)]
@@ -49,6 +54,16 @@ pub struct Draft {
     pub at: RwSignal<usize>,
     pub tags: RwSignal<Vec<(String, String)>>,
     pub grace: RwSignal<i64>,
+    /// How the group gets a public address; empty for none.
+    pub eip_mode: RwSignal<String>,
+    /// Of the one that is created with the group, in Mbps.
+    pub eip_bandwidth: RwSignal<i64>,
+    /// The one that is there already.
+    pub eip: RwSignal<String>,
+    /// What the form lacked and is being made beside it (GEN-06).
+    pub beside: Beside,
+    /// What was made and is chosen once it is offered.
+    pub made: RwSignal<Option<Made>>,
     pub agreed: RwSignal<bool>,
     /// How images are picked on the page that this is the form of.
     pub picker: Picker,
@@ -190,6 +205,11 @@ impl Draft {
             at: RwSignal::new(0),
             tags: RwSignal::new(Vec::new()),
             grace: RwSignal::new(i64::from(GRACE_SECONDS)),
+            eip_mode: RwSignal::new(String::new()),
+            eip_bandwidth: RwSignal::new(1),
+            eip: RwSignal::new(String::new()),
+            beside: Beside::default(),
+            made: RwSignal::new(None),
             agreed: RwSignal::new(false),
             picker: Picker::Order,
         }
@@ -265,6 +285,18 @@ impl Draft {
         })
     }
 
+    /// The public address that was chosen, tracked.
+    pub fn eip_choice(&self) -> Result<EipChoice> {
+        match self.eip_mode.get().as_str() {
+            EIP_AUTO => Ok(EipChoice::Auto { bandwidth_mbps: u32::try_from(self.eip_bandwidth.get()).unwrap_or(0) }),
+            EIP_EXISTING => match self.eip.get().parse::<EipId>() {
+                Ok(id) => Ok(EipChoice::Existing(id)),
+                Err(_) => Err(Error::invalid("eip", "Choose an EIP, create one, or cancel the selection.")),
+            },
+            _ => Ok(EipChoice::None),
+        }
+    }
+
     /// The order; tracked. Faults name the fields as the form does.
     pub fn order(&self) -> Result<Order> {
         let parse = |field: &str, label: &str, text: &str| {
@@ -293,7 +325,7 @@ impl Draft {
                 restart_policy: RestartPolicy::ALL.into_iter().find(|one| one.as_str() == policy).unwrap_or_default(),
                 containers,
                 grace_seconds: u32::try_from(self.grace.get()).unwrap_or(GRACE_SECONDS),
-                eip: EipChoice::None,
+                eip: self.eip_choice()?,
                 restarts_asked: 0,
                 scaling: None,
             },
@@ -314,7 +346,7 @@ impl Draft {
 /// The step that a field is on.
 pub fn step_of(field: &str) -> &'static str {
     match field.split('.').next().unwrap_or_default() {
-        "tags" | "grace_seconds" => "other",
+        "tags" | "grace_seconds" | "eip" => "other",
         "agreed" => "confirm",
         _ => "basic",
     }
@@ -402,6 +434,23 @@ mod tests {
             assert_eq!(container_of("containers.1.cpu"), Some(1));
             assert_eq!(step_of("containers.1.cpu"), "basic");
             assert_eq!(step_of("tags"), "other");
+        });
+    }
+
+    #[test]
+    fn the_public_address_is_made_chosen_or_left_out() {
+        Owner::new().with(|| {
+            let draft = draft();
+            assert_eq!(draft.eip_choice(), Ok(EipChoice::None));
+            draft.eip_mode.set(EIP_AUTO.into());
+            draft.eip_bandwidth.set(5);
+            assert_eq!(draft.eip_choice(), Ok(EipChoice::Auto { bandwidth_mbps: 5 }));
+            draft.eip_mode.set(EIP_EXISTING.into());
+            assert_eq!(draft.fault().unwrap().field(), Some("eip"));
+            let id = EipId::from_parts(1, 1);
+            draft.eip.set(id.to_string());
+            assert_eq!(draft.eip_choice(), Ok(EipChoice::Existing(id)));
+            assert_eq!(step_of("eip"), "other");
         });
     }
 

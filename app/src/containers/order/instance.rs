@@ -5,6 +5,7 @@ use gantry_model::name;
 use leptos::prelude::*;
 
 use super::draft::{Draft, MULTI};
+use crate::network::beside::{Missing, MissingLink};
 use crate::ui::prelude::*;
 
 /// The VPC that is chosen, tracked.
@@ -48,7 +49,7 @@ pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()
                     .then(|| {
                         view! {
                             <Notice tone=Tone::Warn title="This region has no VPC yet.".to_owned()>
-                                <p>"A container group needs a VPC with a subnet and a security group. Choose another region."</p>
+                                <p>"A container group needs a VPC with a subnet and a security group. Create them below, or choose another region."</p>
                             </Notice>
                         }
                     })
@@ -84,10 +85,11 @@ pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()
                             on_change=move |id: String| choose_vpc(draft, &options.get_untracked(), Some(id))
                         />
                     </WithReload>
+                    <MissingLink beside=draft.beside what=Missing::Vpc/>
                 </Field>
                 {move || {
                     if multi.get() {
-                        view! { <Subnets draft options/> }.into_any()
+                        view! { <Subnets draft options reload/> }.into_any()
                     } else {
                         view! { <Subnet draft options reload/> }.into_any()
                     }
@@ -96,6 +98,10 @@ pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()
                     <WithReload label="Load security groups again" on_click=reload>
                         <Select value=draft.security_group choices=groups placeholder="Choose a security group"/>
                     </WithReload>
+                    <MissingLink
+                        beside=draft.beside
+                        what=Signal::derive(move || Missing::SecurityGroup(draft.vpc.with(|vpc| vpc.parse().ok())))
+                    />
                 </Field>
                 <Field name="quantity" label="Purchase Quantity" required=true help="1 to 50; above 1 names end with -1, -2 and so on">
                     <Stepper value=draft.quantity min=1 max=i64::from(MOST_QUANTITY)/>
@@ -134,13 +140,21 @@ fn Subnet(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> 
                     on_change=move |id: String| draft.subnets.set(vec![id])
                 />
             </WithReload>
+            <MissingVSwitch draft/>
         </Field>
     }
 }
 
+/// The way to a subnet that is not there yet, in the chosen VPC.
+#[component]
+fn MissingVSwitch(draft: Draft) -> impl IntoView {
+    let what = Signal::derive(move || Missing::VSwitch(draft.vpc.with(|vpc| vpc.parse().ok())));
+    view! { <MissingLink beside=draft.beside what/> }
+}
+
 /// Several subnets in the order of their choice, for several zones (C-09).
 #[component]
-fn Subnets(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
+fn Subnets(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> impl IntoView {
     view! {
         <Field
             name="subnets"
@@ -176,6 +190,10 @@ fn Subnets(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
                         })
                         .collect_view()
                 }}
+            </div>
+            <div class="row">
+                <MissingVSwitch draft/>
+                <Act label="Load subnets again" on_click=reload/>
             </div>
         </Field>
     }

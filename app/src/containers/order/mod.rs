@@ -5,6 +5,7 @@ mod confirm;
 mod container;
 mod containers;
 mod draft;
+mod eip;
 mod image;
 mod instance;
 mod other;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 pub(crate) use self::containers::Containers;
-use self::draft::step_of;
+use self::draft::{EIP_EXISTING, step_of};
 pub(crate) use self::draft::{BASIC, Draft, Picked, SPECIFIED, container_of};
 pub(crate) use self::image::Picker;
 pub(crate) use self::other::Tags;
@@ -27,6 +28,7 @@ pub(crate) use self::size::SizeChoice;
 pub(crate) use self::summary::image_text;
 use super::api::{container_group_create, container_group_order_options};
 use super::use_region;
+use crate::network::beside::{Made, MakeBeside};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::prelude::*;
@@ -54,16 +56,61 @@ pub fn ContainerGroupCreate() -> impl IntoView {
     }
 }
 
-/// Keeps the network of the draft among what is offered: after a reload, and in another region.
+/// Keeps the network of the draft among what is offered: after a reload, and in another region. What was made beside the form is
+/// chosen once it is offered.
 fn follow_options(draft: Draft, options: Signal<OrderOptions>) {
     Effect::new(move |_| {
         let options = options.get();
         draft.region.set_value(options.region.clone());
+        if draft.made.get_untracked().is_some_and(|made| choose_made(draft, &options, &made)) {
+            draft.made.set(None);
+        }
         let vpc = draft.vpc.get_untracked();
         if !options.vpcs.iter().any(|one| one.id.as_ref() == vpc) {
             instance::choose_vpc(draft, &options, options.vpcs.first().map(|vpc| vpc.id.to_string()));
         }
     });
+}
+
+/// Chooses what was made beside the form; false while it is not offered yet.
+fn choose_made(draft: Draft, options: &OrderOptions, made: &Made) -> bool {
+    match made {
+        Made::Vpc(id) => {
+            let there = options.vpcs.iter().any(|vpc| vpc.id == *id);
+            if there {
+                instance::choose_vpc(draft, options, Some(id.to_string()));
+            }
+            there
+        }
+        Made::VSwitch(id) => {
+            let Some(vpc) = options.vpcs.iter().find(|vpc| vpc.subnets.iter().any(|one| one.id == *id)) else {
+                return false;
+            };
+            if draft.vpc.with_untracked(|chosen| chosen != vpc.id.as_ref()) {
+                instance::choose_vpc(draft, options, Some(vpc.id.to_string()));
+            }
+            draft.subnets.set(vec![id.to_string()]);
+            true
+        }
+        Made::SecurityGroup(id) => {
+            let Some(vpc) = options.vpcs.iter().find(|vpc| vpc.security_groups.iter().any(|one| one.0 == *id)) else {
+                return false;
+            };
+            if draft.vpc.with_untracked(|chosen| chosen != vpc.id.as_ref()) {
+                instance::choose_vpc(draft, options, Some(vpc.id.to_string()));
+            }
+            draft.security_group.set(id.to_string());
+            true
+        }
+        Made::Eip(id) => {
+            let there = options.eips.iter().any(|eip| eip.id == *id);
+            if there {
+                draft.eip_mode.set(EIP_EXISTING.to_owned());
+                draft.eip.set(id.to_string());
+            }
+            there
+        }
+    }
 }
 
 #[component]
@@ -153,7 +200,7 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
                 "other" => {
                     view! {
                         <Form state=form sections=true label="Other Settings" on_submit=move |()| next("confirm")>
-                            <other::OtherSettings draft/>
+                            <other::OtherSettings draft options reload/>
                             <FormFoot state=form>
                                 <Button label="Confirm Order" look=Look::Primary submit=true/>
                                 <Button label="Previous" on_click=move |()| go("basic")/>
@@ -191,6 +238,14 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
             }}
             <summary::OrderSummary draft options/>
         </div>
+        <MakeBeside
+            beside=draft.beside
+            on_made=move |made: Made| {
+                form.touch();
+                draft.made.set(Some(made));
+                reload.run(());
+            }
+        />
     }
 }
 

@@ -1,18 +1,21 @@
-//! Step 2, **Other Settings** (ECI-41): tags, and how long containers may take to end.
+//! Step 2, **Other Settings** (ECI-41): a public address, tags, and how long containers may take to end.
 
+use gantry_model::containers::view::OrderOptions;
 use gantry_model::containers::{MOST_TAGS, validate_tags};
 use leptos::prelude::*;
 
 use super::draft::Draft;
+use super::eip::EipSection;
 use crate::ui::prelude::*;
 
 /// Characters of a tag's key and of its value.
 const LENGTH: usize = 63;
 
-/// Tags and grace period; all of it may stay as it is.
+/// EIP, tags and grace period; all of it may stay as it is.
 #[component]
-pub fn OtherSettings(draft: Draft) -> impl IntoView {
+pub fn OtherSettings(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> impl IntoView {
     view! {
+        <EipSection draft options reload/>
         <FormSection title="Tags" purpose="Tags mark groups with the same need, so that they can be found and worked on together.">
             <Tags draft/>
         </FormSection>

@@ -6,6 +6,7 @@ use gantry_model::units::{Mebibytes, MilliCpu};
 use leptos::prelude::*;
 
 use super::draft::{ContainerDraft, Draft};
+use super::eip::eip_text;
 use super::instance::vpc;
 use crate::containers::detail::order_value;
 use crate::ui::prelude::*;
@@ -133,6 +134,7 @@ pub fn OrderSummary(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
         Err(_) => "not known yet".to_owned(),
     });
     let zone = Signal::derive(move || zones_text(draft, options));
+    let eip = Signal::derive(move || eip_text(draft, options));
     let policy = Signal::derive(move || draft.policy.get());
     let tags = Signal::derive(move || match draft.tags.with(Vec::len) {
         0 => "none".to_owned(),
@@ -154,6 +156,7 @@ pub fn OrderSummary(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
                 {fact("Group", group)}
                 {fact("Spec", size)}
                 {fact("Zone", zone)}
+                {fact("EIP", eip)}
                 {fact("Restart", policy)}
                 {fact("Tags", tags)}
             </dl>
