@@ -17,6 +17,14 @@ const pages: [path: string, heading: RegExp][] = [
   ["/scaling/groups", /Scaling Groups/],
   ["/scaling/groups/create", /Create Scaling Group/],
   ["/scaling/groups/create?by=yaml", /Create Scaling Group/],
+  ["/network/vpcs", /VPCs/],
+  ["/network/vpcs/create", /Create VPC/],
+  ["/network/vswitches", /vSwitches/],
+  ["/network/vswitches/create", /Create vSwitch/],
+  ["/network/security-groups", /Security Groups/],
+  ["/network/security-groups/create", /Create Security Group/],
+  ["/network/eips", /Elastic IPs/],
+  ["/network/eips/create", /Create EIP/],
 ];
 
 async function check(page: Page, heading: RegExp) {
