@@ -77,17 +77,18 @@ where
     V: IntoView + 'static,
 {
     let (good, fault) = read(from);
-    let there = kept(move || good.with(Option::is_some));
+    // Content on its way out, with a dialog that closes, may look once more when its resource is gone already.
+    let there = kept(move || good.try_with(Option::is_some).unwrap_or(false));
     let children = Arc::new(children);
     view! {
-        {move || fault.get().map(|fault| view! { <Failed fault again=move |()| from.refetch() stale=there.get_untracked()/> })}
+        {move || fault.try_get().flatten().map(|fault| view! { <Failed fault again=move |()| from.refetch() stale=there.get_untracked()/> })}
         {move || {
             there
                 .get()
                 .then(|| {
                     let first = good.get_untracked();
                     let value = Signal::derive(move || {
-                        good.get().or_else(|| first.clone()).expect("a value that was there stays")
+                        good.try_get().flatten().or_else(|| first.clone()).expect("a value that was there stays")
                     });
                     children(value).into_any()
                 })

@@ -126,9 +126,12 @@ impl FormState {
     /// Removes a field that has left the page, with its fault.
     pub fn withdraw(&self, name: &str) {
         self.fields.try_update_value(|fields| fields.retain(|field| field.name != name));
-        self.faults.try_update(|faults| {
-            faults.remove(name);
-        });
+        // What leaves with its whole form had better not wake what leaves with it.
+        if self.faults.try_with_untracked(|faults| faults.contains_key(name)).unwrap_or(false) {
+            self.faults.update(|faults| {
+                faults.remove(name);
+            });
+        }
     }
 
     /// Checks one field and shows its fault. Called when a person leaves it.
