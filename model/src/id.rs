@@ -102,7 +102,7 @@ ids! {
     NamespaceId, "crn", "namespace";
     RepositoryId, "crr", "repository";
     VpcId, "vpc", "VPC";
-    VSwitchId, "vsw", "subnet";
+    VSwitchId, "vsw", "vSwitch";
     SecurityGroupId, "sg", "security group";
     EipId, "eip", "EIP";
     UserId, "usr", "user";

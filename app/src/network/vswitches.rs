@@ -36,7 +36,7 @@ pub fn VSwitches() -> impl IntoView {
         <PageHead
             title="vSwitches"
             crumbs=crumbs(("vSwitches", paths::VSWITCHES), None)
-            purpose="A vSwitch is a subnet of a VPC in one zone. Container groups get their private address from it."
+            purpose="A vSwitch is a part of a VPC in one zone. Container groups get their private address from it."
         >
             <LinkButton label="Create vSwitch" icon=Glyph::Plus look=Look::Primary href=paths::VSWITCH_CREATE/>
         </PageHead>

@@ -193,7 +193,7 @@ fn sample_order(
 ) -> Result<Order> {
     let missing = |what: &str| Error::unavailable(format!("Region {} has no {what} yet.", options.region));
     let vpc = options.vpcs.into_iter().next().ok_or_else(|| missing("VPC"))?;
-    let subnet = vpc.subnets.into_iter().next().ok_or_else(|| missing("subnet"))?;
+    let subnet = vpc.subnets.into_iter().next().ok_or_else(|| missing("vSwitch"))?;
     let (security_group, _) = vpc.security_groups.into_iter().next().ok_or_else(|| missing("security group"))?;
     // The sample runs all the same where no public address is left.
     let eip = if options.free_eips > 0 { EipChoice::Auto { bandwidth_mbps: SAMPLE_MBPS } } else { EipChoice::None };

@@ -40,7 +40,7 @@ pub fn assign_address(tx: &mut Tx<'_>, group: &ContainerGroupId, subnets: &[VSwi
             return Ok(Assigned { subnet: subnet.id, zone: subnet.spec.zone, address, ipv6 });
         }
     }
-    Err(Error::unavailable("No chosen subnet has a free address."))
+    Err(Error::unavailable("No chosen vSwitch has a free address."))
 }
 
 /// Takes the address back; no error if the group no longer has it.

@@ -207,7 +207,7 @@ pub fn check_place(
     found.ok_or_else(|| Error::invalid("vpc", format!("There is no VPC {vpc} in region {region}.")))?;
     for id in subnets {
         let subnet = read.find::<VSwitch>(id)?.filter(|subnet| subnet.spec.vpc == *vpc && !subnet.is_deleting());
-        subnet.ok_or_else(|| Error::invalid("subnets", format!("There is no subnet {id} in VPC {vpc}.")))?;
+        subnet.ok_or_else(|| Error::invalid("subnets", format!("There is no vSwitch {id} in VPC {vpc}.")))?;
     }
     let group = read.find::<SecurityGroup>(security_group)?;
     let group = group.filter(|group| group.spec.vpc == *vpc && !group.is_deleting());

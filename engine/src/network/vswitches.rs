@@ -104,7 +104,7 @@ impl Networks {
         self.store
             .write(actor, move |tx| {
                 let subnet = tx.get::<VSwitch>(&id)?;
-                use_of::refuse_used("Subnet", &subnet.name, use_of::of_subnet(tx, &subnet)?)?;
+                use_of::refuse_used("vSwitch", &subnet.name, use_of::of_subnet(tx, &subnet)?)?;
                 quota::give_back(tx, &subnet.region, Entitlement::VSwitches, 1)?;
                 tx.delete::<VSwitch>(&id)?;
                 note(tx, "vswitch_delete", &subnet)

@@ -199,17 +199,17 @@ impl ContainerGroupSpec {
     /// [`Error::Invalid`] with the field as the order page names it: `size`, `subnets`, `containers.0.name`, …
     pub fn validate(&self) -> Result<()> {
         match (self.deployment, self.subnets.len()) {
-            (_, 0) => return Err(Error::invalid("subnets", "Choose a subnet.")),
+            (_, 0) => return Err(Error::invalid("subnets", "Choose a vSwitch.")),
             (Deployment::SingleZone, 2..) => {
                 return Err(Error::invalid(
                     "subnets",
-                    "Single-Zone Deployment takes one subnet; choose Multi-Zone for more.",
+                    "Single-Zone Deployment takes one vSwitch; choose Multi-Zone for more.",
                 ));
             }
             _ => {}
         }
         if self.subnets.iter().collect::<BTreeSet<_>>().len() != self.subnets.len() {
-            return Err(Error::invalid("subnets", "A subnet is chosen twice."));
+            return Err(Error::invalid("subnets", "A vSwitch is chosen twice."));
         }
         if self.grace_seconds > 300 {
             return Err(Error::invalid(

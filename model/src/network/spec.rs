@@ -95,7 +95,10 @@ pub fn check_subnet_range<'a>(
     if !(shortest..=longest).contains(&range.prefix()) {
         return Err(Error::invalid(
             "cidr",
-            format!("The range of a subnet has a prefix of {shortest} to {longest}, not {} ({range}).", range.prefix()),
+            format!(
+                "The range of a vSwitch has a prefix of {shortest} to {longest}, not {} ({range}).",
+                range.prefix()
+            ),
         ));
     }
     if !vpc.holds(range) {
@@ -103,7 +106,7 @@ pub fn check_subnet_range<'a>(
     }
     match siblings.into_iter().find(|(_, sibling)| sibling.overlaps(range)) {
         Some((name, sibling)) => {
-            Err(Error::invalid("cidr", format!("{range} overlaps subnet {name}, which has {sibling}.")))
+            Err(Error::invalid("cidr", format!("{range} overlaps vSwitch {name}, which has {sibling}.")))
         }
         None => Ok(()),
     }

@@ -113,7 +113,7 @@ impl NewVSwitch {
     /// # Errors
     /// Invalid on `name` or `description`.
     pub fn validate(&self) -> Result<()> {
-        name::resource("name", "Subnet Name", &self.name)?;
+        name::resource("name", "vSwitch Name", &self.name)?;
         check_description(&self.description)
     }
 }

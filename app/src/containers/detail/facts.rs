@@ -61,7 +61,7 @@ pub fn GroupFacts(group: Signal<GroupDetails>) -> impl IntoView {
             </Fact>
             <Fact label="Zone">{move || zone.get()}</Fact>
             <Fact label="VPC">{move || linked(vpc.get())}</Fact>
-            <Fact label="Subnet">{move || linked(subnet.get())}</Fact>
+            <Fact label="vSwitch">{move || linked(subnet.get())}</Fact>
             <Fact label="Security Group">{move || linked(security_group.get())}</Fact>
             <Fact label="Restart Policy">{move || policy.get()}</Fact>
             <Fact label="Grace Period">{move || grace.get()}</Fact>

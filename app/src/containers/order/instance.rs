@@ -49,7 +49,7 @@ pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()
                     .then(|| {
                         view! {
                             <Notice tone=Tone::Warn title="This region has no VPC yet.".to_owned()>
-                                <p>"A container group needs a VPC with a subnet and a security group. Create them below, or choose another region."</p>
+                                <p>"A container group needs a VPC with a vSwitch and a security group. Create them below, or choose another region."</p>
                             </Notice>
                         }
                     })
@@ -117,7 +117,7 @@ fn subnet_choices(draft: Draft, options: Signal<OrderOptions>) -> Vec<Choice> {
         .into_iter()
         .map(|subnet| {
             let words = format!("{} · {} · {} free", subnet.name, subnet.cidr, subnet.free_addresses);
-            let full = (subnet.free_addresses == 0).then(|| "This subnet has no free address.".to_owned());
+            let full = (subnet.free_addresses == 0).then(|| "This vSwitch has no free address.".to_owned());
             Choice::new(subnet.id.to_string(), words).why_not(full)
         })
         .collect()
@@ -131,12 +131,12 @@ fn Subnet(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> 
     chosen.set(first.get_untracked());
     Effect::new(move |_| chosen.set(first.get()));
     view! {
-        <Field name="subnets" label="Subnet" required=true help="Decides the zone and the private address">
-            <WithReload label="Load subnets again" on_click=reload>
+        <Field name="subnets" label="Subnet" required=true help="The vSwitch that gives the private address; it decides the zone">
+            <WithReload label="Load vSwitches again" on_click=reload>
                 <Select
                     value=chosen
                     choices=Signal::derive(move || subnet_choices(draft, options))
-                    placeholder="Choose a subnet"
+                    placeholder="Choose a vSwitch"
                     on_change=move |id: String| draft.subnets.set(vec![id])
                 />
             </WithReload>
@@ -145,7 +145,7 @@ fn Subnet(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> 
     }
 }
 
-/// The way to a subnet that is not there yet, in the chosen VPC.
+/// The way to a vSwitch that is not there yet, in the chosen VPC.
 #[component]
 fn MissingVSwitch(draft: Draft) -> impl IntoView {
     let what = Signal::derive(move || Missing::VSwitch(draft.vpc.with(|vpc| vpc.parse().ok())));
@@ -161,7 +161,7 @@ fn Subnets(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) ->
             label="Subnet"
             required=true
             group=true
-            help="The group goes to the first of the chosen subnets whose zone has room, in the order chosen"
+            help="The group goes to the first of the chosen vSwitches whose zone has room, in the order chosen"
         >
             <div class="stack" style="gap:8px">
                 {move || {
@@ -193,7 +193,7 @@ fn Subnets(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) ->
             </div>
             <div class="row">
                 <MissingVSwitch draft/>
-                <Act label="Load subnets again" on_click=reload/>
+                <Act label="Load vSwitches again" on_click=reload/>
             </div>
         </Field>
     }

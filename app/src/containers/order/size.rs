@@ -128,7 +128,7 @@ fn Zone(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
                 .iter()
                 .map(|zone| {
                     let missing = !subnets.iter().any(|subnet| subnet.zone == *zone);
-                    let why = missing.then(|| format!("The VPC has no subnet in {zone}."));
+                    let why = missing.then(|| format!("The VPC has no vSwitch in {zone}."));
                     Choice::same(zone.clone()).why_not(why)
                 })
                 .collect::<Vec<_>>()
@@ -146,7 +146,7 @@ fn Zone(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
             {move || {
                 if multi.get() {
                     let order = zones.with(|zones| zones.join(", then "));
-                    let words = if order.is_empty() { "Choose subnets".to_owned() } else { order };
+                    let words = if order.is_empty() { "Choose vSwitches".to_owned() } else { order };
                     view! { <span>{words}</span> }.into_any()
                 } else {
                     view! { <Segmented value=zone choices=choices on_change=choose/> }.into_any()

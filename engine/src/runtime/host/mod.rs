@@ -389,7 +389,7 @@ fn check_plan(plan: &GroupPlan) -> Result<()> {
     }
     if !plan.network.subnet_cidr.contains(plan.network.address) {
         let (address, range) = (plan.network.address, plan.network.subnet_cidr);
-        return Err(Error::invalid("address", format!("{address} is not in the subnet's range {range}.")));
+        return Err(Error::invalid("address", format!("{address} is not in the vSwitch's range {range}.")));
     }
     Ok(())
 }
