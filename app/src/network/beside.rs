@@ -1,6 +1,9 @@
 //! Making what a form lacks without losing the form (GEN-06): a link beside the field opens the other form in a drawer, and what it
 //! makes comes back chosen. Opened in a new tab, the same link leads to the page that makes one; the button beside the field then
 //! loads it.
+//!
+//! A form has one [`Beside`]; a [`MissingLink`] beside each field that may lack something; one [`MakeBeside`] behind the form, which
+//! asks for what is offered anew; and, where it follows what is offered, [`Beside::choose`].
 
 use gantry_model::id::{EipId, SecurityGroupId, VSwitchId, VpcId};
 use leptos::prelude::*;
@@ -59,11 +62,23 @@ pub enum Made {
 pub struct Beside {
     open: RwSignal<bool>,
     what: RwSignal<Missing>,
+    /// What was made and is not offered yet.
+    made: StoredValue<Option<Made>>,
 }
 
 impl Default for Beside {
     fn default() -> Self {
-        Self { open: RwSignal::new(false), what: RwSignal::new(Missing::Vpc) }
+        Self { open: RwSignal::new(false), what: RwSignal::new(Missing::Vpc), made: StoredValue::new(None) }
+    }
+}
+
+impl Beside {
+    /// Called whenever what is offered has changed: gives what was made beside the form to `choose`, until that says that it was
+    /// among what is offered.
+    pub fn choose(&self, choose: impl FnOnce(&Made) -> bool) {
+        if self.made.get_value().is_some_and(|made| choose(&made)) {
+            self.made.set_value(None);
+        }
     }
 }
 
@@ -90,10 +105,19 @@ pub fn MissingLink(beside: Beside, #[prop(into)] what: Signal<Missing>) -> impl 
 
 /// The drawer. Stands outside the form that lacks something, since forms do not nest.
 #[component]
-pub fn MakeBeside(beside: Beside, #[prop(into)] on_made: Callback<Made>) -> impl IntoView {
+pub fn MakeBeside(
+    beside: Beside,
+    /// The form that lacks something.
+    form: FormState,
+    /// Loads anew what the form offers.
+    #[prop(into)]
+    reload: Callback<()>,
+) -> impl IntoView {
     let made = Callback::new(move |made: Made| {
         beside.open.set(false);
-        on_made.run(made);
+        form.touch();
+        beside.made.set_value(Some(made));
+        reload.run(());
     });
     view! {
         <Dialog open=beside.open title=Signal::derive(move || beside.what.with(|what| what.title().to_owned())) drawer=true>

@@ -11,6 +11,7 @@ use super::api::{scaling_group_options, scaling_group_update};
 use super::settings::{LimitFields, MoreFields, NameField, Settings, VSwitchField};
 use super::{detail, group_crumbs, use_group};
 use crate::frame::use_region;
+use crate::network::beside::{Beside, Made, MakeBeside, Missing, MissingLink};
 use crate::paths;
 use crate::ui::prelude::*;
 
@@ -20,6 +21,7 @@ pub fn ScalingGroupEdit() -> impl IntoView {
     let group = use_group();
     let region = use_region();
     let options = Resource::new(move || region.get(), scaling_group_options);
+    let options_again = options;
     view! {
         <Loaded from=group skeleton=|| view! { <FactsSkeleton facts=8/> } let:group>
             <PageHead
@@ -27,14 +29,18 @@ pub fn ScalingGroupEdit() -> impl IntoView {
                 crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, "Edit")))
             />
             <Loaded from=options skeleton=|| view! { <FactsSkeleton facts=8/> } let:options>
-                <EditForm group options/>
+                <EditForm group options reload=move |()| options_again.refetch()/>
             </Loaded>
         </Loaded>
     }
 }
 
 #[component]
-fn EditForm(group: Signal<ScalingGroupDetails>, options: Signal<ScalingOptions>) -> impl IntoView {
+fn EditForm(
+    group: Signal<ScalingGroupDetails>,
+    options: Signal<ScalingOptions>,
+    #[prop(into)] reload: Callback<()>,
+) -> impl IntoView {
     detail::tell(group);
     let state = FormState::new();
     let toasts = expect_context::<Toasts>();
@@ -46,8 +52,20 @@ fn EditForm(group: Signal<ScalingGroupDetails>, options: Signal<ScalingOptions>)
     let values = Settings::new(&opened.row.name, &opened.settings, chosen);
     let generation = opened.generation;
     let vpc_id = opened.vpc.0.clone();
+    let lacking = Missing::VSwitch(Some(vpc_id.clone()));
+    let beside = Beside::default();
     let vpc = Signal::derive(move || {
         options.with(|options| options.vpcs.iter().find(|vpc: &&VpcChoice| vpc.id == vpc_id).cloned())
+    });
+    Effect::new(move |_| {
+        let vpc = vpc.get();
+        beside.choose(|made| match (made, vpc) {
+            (Made::VSwitch(id), Some(vpc)) if vpc.subnets.iter().any(|one| one.id == *id) => {
+                values.subnets.update(|chosen| chosen.push(id.to_string()));
+                true
+            }
+            _ => false,
+        });
     });
     let back = paths::scaling_group(id.as_ref());
     let there = back.clone();
@@ -84,7 +102,10 @@ fn EditForm(group: Signal<ScalingGroupDetails>, options: Signal<ScalingOptions>)
             </FormSection>
             <FormSection title="Network" purpose="Instances that there are stay where they are.">
                 <VSwitchField values vpc>
-                    ""
+                    <div class="row">
+                        <MissingLink beside what=lacking/>
+                        <Act label="Load vSwitches again" on_click=reload/>
+                    </div>
                 </VSwitchField>
             </FormSection>
             <FormSection title="More settings">
@@ -95,5 +116,6 @@ fn EditForm(group: Signal<ScalingGroupDetails>, options: Signal<ScalingOptions>)
                 <LinkButton label="Cancel" look=Look::Bare href=back/>
             </FormFoot>
         </Form>
+        <MakeBeside beside form=state reload/>
     }
 }

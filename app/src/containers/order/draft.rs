@@ -15,7 +15,7 @@ use gantry_model::{Error, Result};
 use leptos::prelude::*;
 
 use super::image::Picker;
-use crate::network::beside::{Beside, Made};
+use crate::network::beside::Beside;
 
 /// Basic Mode or Specified Spec (ECI-13), as the choice's values.
 pub const BASIC: &str = "basic";
@@ -62,8 +62,6 @@ pub struct Draft {
     pub eip: RwSignal<String>,
     /// What the form lacked and is being made beside it (GEN-06).
     pub beside: Beside,
-    /// What was made and is chosen once it is offered.
-    pub made: RwSignal<Option<Made>>,
     pub agreed: RwSignal<bool>,
     /// How images are picked on the page that this is the form of.
     pub picker: Picker,
@@ -209,7 +207,6 @@ impl Draft {
             eip_bandwidth: RwSignal::new(1),
             eip: RwSignal::new(String::new()),
             beside: Beside::default(),
-            made: RwSignal::new(None),
             agreed: RwSignal::new(false),
             picker: Picker::Order,
         }

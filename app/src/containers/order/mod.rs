@@ -20,8 +20,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 pub(crate) use self::containers::Containers;
-use self::draft::{EIP_EXISTING, step_of};
 pub(crate) use self::draft::{BASIC, Draft, Picked, SPECIFIED, container_of};
+use self::draft::{EIP_EXISTING, step_of};
 pub(crate) use self::image::Picker;
 pub(crate) use self::other::Tags;
 pub(crate) use self::size::SizeChoice;
@@ -62,9 +62,7 @@ fn follow_options(draft: Draft, options: Signal<OrderOptions>) {
     Effect::new(move |_| {
         let options = options.get();
         draft.region.set_value(options.region.clone());
-        if draft.made.get_untracked().is_some_and(|made| choose_made(draft, &options, &made)) {
-            draft.made.set(None);
-        }
+        draft.beside.choose(|made| choose_made(draft, &options, made));
         let vpc = draft.vpc.get_untracked();
         if !options.vpcs.iter().any(|one| one.id.as_ref() == vpc) {
             instance::choose_vpc(draft, &options, options.vpcs.first().map(|vpc| vpc.id.to_string()));
@@ -238,14 +236,7 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
             }}
             <summary::OrderSummary draft options/>
         </div>
-        <MakeBeside
-            beside=draft.beside
-            on_made=move |made: Made| {
-                form.touch();
-                draft.made.set(Some(made));
-                reload.run(());
-            }
-        />
+        <MakeBeside beside=draft.beside form reload/>
     }
 }
 

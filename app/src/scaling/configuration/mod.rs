@@ -21,6 +21,7 @@ use crate::containers::api::container_group_order_options;
 use crate::containers::order::{Containers, SizeChoice, Tags, container_of, image_text};
 use crate::frame::use_region;
 use crate::live::use_live;
+use crate::network::beside::{Made as Created, MakeBeside, Missing, MissingLink};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::prelude::*;
@@ -35,6 +36,7 @@ pub fn ConfigurationCreate() -> impl IntoView {
     let id = use_param("id");
     let live = use_live(LIVE);
     let options = Resource::new(move || region.get(), container_group_order_options);
+    let options_again = options;
     let versions = Resource::new(
         move || (id.get(), live.get()),
         |(id, _)| async move { scaling_configuration_list(id.parse()?).await },
@@ -50,7 +52,7 @@ pub fn ConfigurationCreate() -> impl IntoView {
             />
             <Loaded from=options skeleton=|| view! { <FactsSkeleton facts=10/> } let:options>
                 <Loaded from=versions skeleton=|| view! { <FactsSkeleton facts=10/> } let:versions>
-                    <ConfigurationForm group options versions/>
+                    <ConfigurationForm group options versions reload=move |()| options_again.refetch()/>
                 </Loaded>
             </Loaded>
         </Loaded>
@@ -69,6 +71,7 @@ fn ConfigurationForm(
     group: Signal<ScalingGroupDetails>,
     options: Signal<OrderOptions>,
     versions: Signal<Vec<ConfigurationRow>>,
+    #[prop(into)] reload: Callback<()>,
 ) -> impl IntoView {
     detail::tell(group);
     let from = untrack(|| use_query().get("from"));
@@ -159,6 +162,21 @@ fn ConfigurationForm(
         }
     };
     let billing = RwSignal::new(BillingMethod::PayAsYouGo.as_str().to_owned());
+    // What was made beside the form is chosen, if it is of the scaling group's VPC.
+    Effect::new(move |_| {
+        let vpc = group.with_untracked(|group| group.vpc.0.clone());
+        let groups = options.with(|options| {
+            options.vpcs.iter().find(|one| one.id == vpc).map(|vpc| vpc.security_groups.clone()).unwrap_or_default()
+        });
+        draft.beside.choose(|made| match made {
+            Created::SecurityGroup(id) if groups.iter().any(|one| one.0 == *id) => {
+                draft.security_group.set(id.to_string());
+                true
+            }
+            _ => false,
+        });
+    });
+    let lacking = Missing::SecurityGroup(Some(group.with_untracked(|group| group.vpc.0.clone())));
     let groups = Signal::derive(move || {
         let vpc = group.with(|group| group.vpc.0.clone());
         options.with(|options| {
@@ -191,7 +209,10 @@ fn ConfigurationForm(
                             />
                         </Field>
                         <Field name="security_group" label="Security Group" required=true help="Of the scaling group's VPC">
-                            <Select value=draft.security_group choices=groups placeholder="Choose a security group"/>
+                            <WithReload label="Load security groups again" on_click=reload>
+                                <Select value=draft.security_group choices=groups placeholder="Choose a security group"/>
+                            </WithReload>
+                            <MissingLink beside=draft.beside what=lacking/>
                         </Field>
                         <Field name="eip" label="Elastic IP" group=true help="Made with each instance, and released with it">
                             <Segmented
@@ -233,6 +254,7 @@ fn ConfigurationForm(
             </Form>
             <Made values options group/>
         </div>
+        <MakeBeside beside=draft.beside form reload/>
         <Preview group=id shown enabled=Signal::derive(move || group.with(|group| group.cannot_disable.is_none())) leave/>
     }
 }

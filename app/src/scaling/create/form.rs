@@ -8,6 +8,7 @@ use gantry_model::scaling::{ConfigurationSource, GroupSettings, NewScalingGroup,
 use leptos::prelude::*;
 
 use crate::loaded::Run;
+use crate::network::beside::{Beside, Made as Created, MakeBeside, Missing, MissingLink};
 use crate::paths;
 use crate::scaling::api::scaling_group_create;
 use crate::scaling::settings::{LimitFields, MoreFields, NameField, Settings, VSwitchField, chosen_vpc};
@@ -23,6 +24,8 @@ pub struct Draft {
     /// Empty for the minimum.
     desired: RwSignal<String>,
     vpc: RwSignal<String>,
+    /// What the form lacked and is being made beside it (GEN-06).
+    beside: Beside,
 }
 
 impl Draft {
@@ -38,6 +41,7 @@ impl Draft {
             source: RwSignal::new(ConfigurationSource::CreateFromScratch.as_str().to_owned()),
             desired: RwSignal::new(String::new()),
             vpc: RwSignal::new(vpc.map(|vpc| vpc.id.to_string()).unwrap_or_default()),
+            beside: Beside::default(),
         }
     }
 
@@ -77,11 +81,35 @@ impl Draft {
     }
 }
 
-/// Keeps VPC and vSwitches among what is offered: after a reload, and in another region.
+/// Chooses what was made beside the form; false while it is not offered yet.
+fn choose_created(draft: Draft, options: &ScalingOptions, made: &Created) -> bool {
+    let vpc = options.vpcs.iter().find(|vpc| match made {
+        Created::Vpc(id) => vpc.id == *id,
+        Created::VSwitch(id) => vpc.subnets.iter().any(|subnet| subnet.id == *id),
+        _ => false,
+    });
+    let Some(vpc) = vpc else { return false };
+    let already = draft.vpc.with_untracked(|chosen| chosen == vpc.id.as_ref());
+    if !already {
+        draft.choose_vpc(options, vpc.id.as_ref());
+    }
+    if let Created::VSwitch(id) = made {
+        draft.values.subnets.update(|chosen| {
+            if !already {
+                chosen.clear();
+            }
+            chosen.push(id.to_string());
+        });
+    }
+    true
+}
+
+/// Keeps VPC and vSwitches among what is offered: after a reload, and in another region. What was made beside the form is chosen.
 pub fn follow_options(draft: Draft, options: Signal<ScalingOptions>) {
     Effect::new(move |_| {
         let options = options.get();
         draft.region.set_value(options.region.clone());
+        draft.beside.choose(|made| choose_created(draft, &options, made));
         let id = draft.vpc.get_untracked();
         match options.vpcs.iter().find(|vpc| vpc.id.as_ref() == id) {
             Some(vpc) => {
@@ -175,6 +203,7 @@ pub fn ByForm(
             </Form>
             <Made draft vpc/>
         </div>
+        <MakeBeside beside=draft.beside form=state reload/>
     }
 }
 
@@ -204,7 +233,7 @@ fn Network(
                 .then(|| {
                     view! {
                         <Notice tone=Tone::Warn title="This region has no VPC yet.".to_owned()>
-                            <p>"A scaling group needs a VPC with a vSwitch. Choose another region."</p>
+                            <p>"A scaling group needs a VPC with a vSwitch. Create them below, or choose another region."</p>
                         </Notice>
                     }
                 })
@@ -225,10 +254,17 @@ fn Network(
                         on_change=move |id: String| draft.choose_vpc(&options.get_untracked(), &id)
                     />
                 </WithReload>
+                <MissingLink beside=draft.beside what=Missing::Vpc/>
             </Field>
         </Fields>
         <VSwitchField values=draft.values vpc>
-            ""
+            <div class="row">
+                <MissingLink
+                    beside=draft.beside
+                    what=Signal::derive(move || Missing::VSwitch(draft.vpc.with(|vpc| vpc.parse().ok())))
+                />
+                <Act label="Load vSwitches again" on_click=reload/>
+            </div>
         </VSwitchField>
     }
 }
