@@ -14,8 +14,8 @@ use crate::controller::{Controller, Next, Options, Queue, Reconciler};
 use crate::quota;
 use crate::store::{Author, Change, Kind, Verb};
 
-/// A VPC that nothing wakes is looked at this often all the same.
-const LOOK_AGAIN: Duration = Duration::from_secs(300);
+/// A VPC that nothing wakes is looked at this often all the same: so long somebody else's hand in its rules can go unseen.
+const LOOK_AGAIN: Duration = Duration::from_secs(60);
 
 /// The running controller of VPCs.
 pub(crate) struct NetworkControl {

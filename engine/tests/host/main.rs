@@ -66,6 +66,7 @@ const TESTS: &[Test] = tests![
     networks::a_group_sends_from_its_own_address_only,
     networks::vpcs_may_overlap_and_do_not_meet,
     networks::a_rule_closes_and_opens_a_port_under_a_running_connection,
+    networks::rules_that_somebody_flushed_or_changed_are_put_back,
     networks::a_rule_may_name_another_security_group,
     networks::groups_reach_each_other_over_ipv6_where_the_rules_allow_it,
     networks::an_eip_leads_to_its_group_while_no_server_lives,

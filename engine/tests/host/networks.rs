@@ -234,6 +234,53 @@ pub async fn a_rule_closes_and_opens_a_port_under_a_running_connection() {
     host.assert_nothing_is_left().await;
 }
 
+pub async fn rules_that_somebody_flushed_or_changed_are_put_back() {
+    let host = Host::new().await;
+    let server = web(&host, 8080).await;
+    let client = host.plan(FOREVER).await;
+    host.create(&client).await.unwrap();
+    let eip = eip(&host, 9, &server);
+    let wanted = VpcPlan { eips: vec![eip.clone()], ..with_rules(&server, 2, &[tcp("8080", 1, Action::Allow)]) };
+    host.runtime().apply_network(&wanted).await.unwrap();
+    assert!(get_in_time(eip.address, 8080).contains("hello from busybox"));
+    let inside = format!("--net={}", host.namespace(&server.network.vpc).display());
+    let nft = |place: &str, line: &str| {
+        let done = std::process::Command::new("nsenter").args([place, "nft"]).args(line.split(' ')).output().unwrap();
+        assert!(done.status.success(), "{line}: {done:?}");
+    };
+    let whole = ruleset(&host, &server);
+    let table = host.table();
+    let here = "--net=/proc/self/ns/net";
+    for (place, line) in [
+        (inside.as_str(), "flush ruleset".to_owned()),
+        (inside.as_str(), format!("delete table inet {table}")),
+        (inside.as_str(), format!("flush chain inet {table} forward")),
+        (inside.as_str(), format!("insert rule inet {table} forward accept")),
+        (inside.as_str(), format!("delete table bridge {table}")),
+        (here, format!("delete table inet {table}")),
+        (here, format!("flush chain inet {table} from_here")),
+    ] {
+        nft(place, &line);
+        assert_ne!(ruleset(&host, &server), whole, "{line}");
+        // The same plan once more, as the controller brings it now and then.
+        host.runtime().apply_network(&wanted).await.unwrap();
+        assert_eq!(ruleset(&host, &server), whole, "{line}");
+    }
+    assert!(get_in_time(eip.address, 8080).contains("hello from busybox"));
+    // Without anybody's hand in them they are left alone, also after groups came and went.
+    host.remove(&client).await;
+    let late = host.plan(FOREVER).await;
+    host.create(&late).await.unwrap();
+    let generation = || std::process::Command::new("nsenter").args([&inside, "nft", "list", "ruleset", "-a"]).output();
+    let handles = generation().unwrap().stdout;
+    host.runtime().apply_network(&wanted).await.unwrap();
+    assert_eq!(generation().unwrap().stdout, handles, "rules were made anew without need");
+    for plan in [&server, &late] {
+        host.remove(plan).await;
+    }
+    host.assert_nothing_is_left().await;
+}
+
 pub async fn a_rule_may_name_another_security_group() {
     let host = Host::new().await;
     let friend = host.plan(FOREVER).await;

@@ -90,11 +90,20 @@ impl Host {
         self.server = None;
     }
 
-    /// Where the VPC of these plans is.
-    pub fn namespace(&self, vpc: &VpcId) -> PathBuf {
+    fn tag(&self) -> String {
         let kept = std::fs::read_to_string(self.data().join("runtime/installation.json")).unwrap();
         let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
-        Path::new("/run/gantry").join(kept["tag"].as_str().unwrap()).join("netns").join(vpc.as_str())
+        kept["tag"].as_str().unwrap().to_owned()
+    }
+
+    /// Where the VPC of these plans is.
+    pub fn namespace(&self, vpc: &VpcId) -> PathBuf {
+        Path::new("/run/gantry").join(self.tag()).join("netns").join(vpc.as_str())
+    }
+
+    /// The name of the tables that hold this installation's rules.
+    pub fn table(&self) -> String {
+        format!("gantry_{}", self.tag())
     }
 
     /// A second VPC with the same ranges and addresses.

@@ -45,10 +45,20 @@ pub struct Network {
     /// VPCs that this process has made sure of. The inner lock lets one thread at a time change a VPC.
     vpcs: Mutex<HashMap<VpcId, Arc<Mutex<Option<Vpc>>>>>,
     /// The host's rules as this process has applied them.
-    host: Mutex<Option<String>>,
+    host: Mutex<Option<HostRules>>,
     /// Whether rules bite here, found out once.
     bites: OnceLock<std::result::Result<(), String>>,
     doors: Arc<Doors>,
+}
+
+#[derive(Debug)]
+struct HostRules {
+    /// What was applied.
+    text: String,
+    /// The same, as nft writes it.
+    listed: String,
+    /// How often rules of the host had been changed when they were seen last.
+    generation: Option<u32>,
 }
 
 #[derive(Debug)]
@@ -60,6 +70,8 @@ struct Vpc {
     plan: VpcPlan,
     /// By which its groups reach the registry.
     door: Door,
+    /// How often its rules had been changed after this process changed them; `None` where somebody else did so too.
+    rules: Option<u32>,
 }
 
 impl Network {
@@ -103,7 +115,7 @@ impl Network {
         let port = self.port(group, plan);
         let bridge = self.here.interface('b', plan.subnet.as_str());
         let new_subnet = !vpc.subnets.contains(&plan.subnet);
-        let here = &self.here;
+        let (here, known) = (&self.here, &mut vpc.rules);
         let admitted = namespace::inside(&vpc.namespace, || {
             let make = || -> io::Result<()> {
                 let mut netlink = Netlink::open()?;
@@ -129,11 +141,11 @@ impl Network {
                 netlink.set_up(&port.interface, Some(&bridge), Some(group.as_str()))
             };
             file::io(format_args!("connect {group}"), make())?;
-            Ok::<_, Error>(rules::apply(&rules::admit(here, &port)).is_ok())
+            Ok::<_, Error>(rules::amend(&rules::admit(here, &port), known).is_ok())
         })??;
         if !admitted {
             // What an earlier group with this address left is in the way; all rules anew know who is there.
-            self.realise(&vpc.namespace, &vpc.plan)?;
+            vpc.rules = self.realise(&vpc.namespace, &vpc.plan)?;
         }
         if new_subnet {
             vpc.subnets.push(plan.subnet.clone());
@@ -144,7 +156,9 @@ impl Network {
     /// Removes a group's pair and its rules.
     pub fn detach(&self, group: &ContainerGroupId, plan: &NetworkPlan) -> Result<()> {
         let vpc = self.vpc(&plan.vpc);
-        let _one_at_a_time = lock(&vpc);
+        let mut vpc = lock(&vpc);
+        let mut unknown = None;
+        let known = vpc.as_mut().map_or(&mut unknown, |vpc| &mut vpc.rules);
         let Some(namespace) = namespace::open(&self.here.vpc_namespace(&plan.vpc))? else { return Ok(()) };
         let port = self.port(group, plan);
         let here = &self.here;
@@ -152,14 +166,15 @@ impl Network {
             let remove = || Netlink::open()?.remove(&port.interface);
             file::io(format_args!("disconnect {group}"), remove())?;
             // Where that does not work, there are no such rules, or the next ones that are applied do not hold it.
-            if let Err(error) = rules::apply(&rules::dismiss(here, &port)) {
+            if let Err(error) = rules::amend(&rules::dismiss(here, &port), known) {
                 tracing::debug!(%group, ?error, "the rules of a port were not there");
             }
             Ok(())
         })?
     }
 
-    /// Brings a VPC to what is wanted of it.
+    /// Brings a VPC to what is wanted of it. Where that is what it was brought to before, its rules and the host's are looked at:
+    /// what somebody else changed or flushed is put back.
     pub fn apply(&self, plan: &VpcPlan) -> Result<()> {
         let vpc = self.vpc(&plan.vpc);
         let mut vpc = lock(&vpc);
@@ -167,7 +182,13 @@ impl Network {
             && (known.plan.version > plan.version || known.plan.is_like(plan))
         {
             known.plan.version = known.plan.version.max(plan.version);
-            return Ok(());
+            let now = namespace::inside(&known.namespace, rules::generation)??;
+            if known.rules != Some(now) {
+                tracing::warn!(vpc = %plan.vpc, "the rules of a VPC were changed by somebody else and are put back");
+                known.rules = self.realise(&known.namespace, &known.plan)?;
+            }
+            drop(vpc);
+            return if self.host_is_as_applied()? { Ok(()) } else { self.apply_host() };
         }
         let kept = self.kept_plan(&plan.vpc)?;
         let newer = kept.as_ref().is_some_and(|kept| kept.version > plan.version);
@@ -180,24 +201,24 @@ impl Network {
         let plan = if newer { kept.as_ref().unwrap_or(plan) } else { plan };
         // A VPC without groups has no namespace; it gets one with its first group.
         let Some(namespace) = namespace::open(&self.here.vpc_namespace(&plan.vpc))? else { return Ok(()) };
-        self.realise(&namespace, plan)?;
+        let rules = self.realise(&namespace, plan)?;
         let (subnets, door) = match vpc.take() {
             Some(known) => (known.subnets, known.door),
             None => (Vec::new(), self.doors.open(&plan.vpc, &namespace)?),
         };
-        *vpc = Some(Vpc { namespace, subnets, plan: plan.clone(), door });
+        *vpc = Some(Vpc { namespace, subnets, plan: plan.clone(), door, rules });
         drop(vpc);
         self.apply_host()
     }
 
     /// Makes rules and EIPs of a VPC's namespace those of the plan. What leads to a group comes before the rules that let it through,
-    /// and goes after them.
-    fn realise(&self, namespace: &File, plan: &VpcPlan) -> Result<()> {
+    /// and goes after them. Gives the number to know later whether somebody else changed the rules.
+    fn realise(&self, namespace: &File, plan: &VpcPlan) -> Result<Option<u32>> {
         for eip in &plan.eips {
             eips::connect(&self.here, namespace, eip)?;
         }
         let (ports, here) = (self.ports_of(&plan.vpc)?, &self.here);
-        namespace::inside(namespace, || {
+        let generation = namespace::inside(namespace, || {
             let ranges = || -> io::Result<()> {
                 let mut netlink = Netlink::open()?;
                 let there = netlink::interfaces()?;
@@ -210,9 +231,27 @@ impl Network {
                 Ok(())
             };
             file::io(format_args!("give {} its IPv6 ranges", plan.vpc), ranges())?;
-            rules::apply(&rules::vpc(here, plan, &ports))
+            rules::replace(&rules::vpc(here, plan, &ports))
         })??;
-        eips::disconnect_others(&self.here, namespace, &plan.eips)
+        eips::disconnect_others(&self.here, namespace, &plan.eips)?;
+        Ok(generation)
+    }
+
+    /// Whether the host's rules are those that this process applied. Rules of others change now and then: only then is ours read.
+    fn host_is_as_applied(&self) -> Result<bool> {
+        let mut applied = lock(&self.host);
+        let Some(known) = applied.as_mut() else { return Ok(false) };
+        let now = rules::generation()?;
+        if known.generation == Some(now) {
+            return Ok(true);
+        }
+        if rules::listed(&self.here).is_ok_and(|listed| listed == known.listed) {
+            known.generation = Some(now);
+            return Ok(true);
+        }
+        tracing::warn!("the host's rules were changed by somebody else and are put back");
+        *applied = None;
+        Ok(false)
     }
 
     /// Brings the host's rules to what all VPCs together want.
@@ -229,9 +268,10 @@ impl Network {
             eips.extend(plan.eips.iter().map(|eip| (eip.address, self.here.eip_link(eip.index).1)));
         }
         let text = rules::host(&self.here, &eips);
-        if applied.as_ref() != Some(&text) {
-            rules::apply(&text)?;
-            *applied = Some(text);
+        if applied.as_ref().is_none_or(|applied| applied.text != text) {
+            *applied = None;
+            let generation = rules::replace(&text)?;
+            *applied = Some(HostRules { text, listed: rules::listed(&self.here)?, generation });
         }
         Ok(())
     }
@@ -412,10 +452,10 @@ impl Network {
             }
             Ok(())
         })??;
-        self.realise(&namespace, &wanted)?;
+        let rules = self.realise(&namespace, &wanted)?;
         self.apply_host()?;
         let door = self.doors.open(&plan.vpc, &namespace)?;
-        Ok(Vpc { namespace, subnets: Vec::new(), plan: wanted, door })
+        Ok(Vpc { namespace, subnets: Vec::new(), plan: wanted, door, rules })
     }
 
     /// Ports of all groups of a VPC that have a folder.

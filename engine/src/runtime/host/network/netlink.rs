@@ -1,4 +1,4 @@
-//! The few words of rtnetlink that links, addresses and routes need (rtnetlink(7)).
+//! The few words of rtnetlink that links, addresses and routes need (rtnetlink(7)), and one of nftables.
 //!
 //! A socket belongs to the network namespace of the thread that opened it. Starting a program for each of these steps
 //! would cost more than the steps.
@@ -16,6 +16,12 @@ const NLM_F_EXCL: u16 = 0x200;
 const NLM_F_CREATE: u16 = 0x400;
 const NLMSG_ERROR: u16 = 2;
 const NESTED: u16 = 0x8000;
+
+/// `NFNL_SUBSYS_NFTABLES`, in the high byte of a message's kind.
+const NFTABLES: u16 = 10 << 8;
+const NFT_MSG_NEWGEN: u16 = NFTABLES | 15;
+const NFT_MSG_GETGEN: u16 = NFTABLES | 16;
+const NFTA_GEN_ID: u16 = 1;
 
 const RTM_NEWLINK: u16 = 16;
 const RTM_DELLINK: u16 = 17;
@@ -77,8 +83,12 @@ pub struct Netlink {
 
 impl Netlink {
     pub fn open() -> io::Result<Self> {
+        Self::open_to(libc::NETLINK_ROUTE)
+    }
+
+    fn open_to(subsystem: libc::c_int) -> io::Result<Self> {
         // SAFETY: no pointers; a descriptor that is not negative is new and ours.
-        let fd = unsafe { libc::socket(libc::AF_NETLINK, libc::SOCK_RAW | libc::SOCK_CLOEXEC, libc::NETLINK_ROUTE) };
+        let fd = unsafe { libc::socket(libc::AF_NETLINK, libc::SOCK_RAW | libc::SOCK_CLOEXEC, subsystem) };
         if fd < 0 {
             return Err(io::Error::last_os_error());
         }
@@ -246,11 +256,27 @@ impl Netlink {
 
     /// Sends one request and waits for its outcome.
     fn ask(&mut self, kind: u16, flags: u16, body: &[u8]) -> io::Result<()> {
+        self.send(kind, flags | NLM_F_ACK, body)?;
+        loop {
+            let (kind, answer) = self.receive()?;
+            let word =
+                |at: usize| answer.get(at..at + 4).and_then(|b| <[u8; 4]>::try_from(b).ok()).map(i32::from_ne_bytes);
+            if kind == NLMSG_ERROR && word(8) == Some(self.sequence as i32) {
+                return match word(16) {
+                    Some(0) => Ok(()),
+                    Some(code) => Err(io::Error::from_raw_os_error(-code)),
+                    None => Err(io::ErrorKind::InvalidData.into()),
+                };
+            }
+        }
+    }
+
+    fn send(&mut self, kind: u16, flags: u16, body: &[u8]) -> io::Result<()> {
         self.sequence += 1;
         let mut message = Vec::with_capacity(16 + body.len());
         message.extend_from_slice(&(16 + body.len() as u32).to_ne_bytes());
         message.extend_from_slice(&kind.to_ne_bytes());
-        message.extend_from_slice(&(flags | NLM_F_REQUEST | NLM_F_ACK).to_ne_bytes());
+        message.extend_from_slice(&(flags | NLM_F_REQUEST).to_ne_bytes());
         message.extend_from_slice(&self.sequence.to_ne_bytes());
         message.extend_from_slice(&0u32.to_ne_bytes());
         message.extend_from_slice(body);
@@ -259,7 +285,12 @@ impl Netlink {
         if sent < 0 {
             return Err(io::Error::last_os_error());
         }
-        let mut buffer = [0u8; 16 * 1024];
+        Ok(())
+    }
+
+    /// The next message: its kind, and all of it.
+    fn receive(&mut self) -> io::Result<(u16, Vec<u8>)> {
+        let mut buffer = vec![0u8; 16 * 1024];
         loop {
             // SAFETY: pointer and length describe `buffer`.
             let read = unsafe { libc::recv(self.socket.as_raw_fd(), buffer.as_mut_ptr().cast(), buffer.len(), 0) };
@@ -270,19 +301,34 @@ impl Netlink {
                 }
                 return Err(error);
             }
-            let answer = &buffer[..read as usize];
-            let word =
-                |at: usize| answer.get(at..at + 4).and_then(|b| <[u8; 4]>::try_from(b).ok()).map(i32::from_ne_bytes);
-            let kind = answer.get(4..6).and_then(|b| <[u8; 2]>::try_from(b).ok()).map(u16::from_ne_bytes);
-            if kind == Some(NLMSG_ERROR) && word(8) == Some(self.sequence as i32) {
-                return match word(16) {
-                    Some(0) => Ok(()),
-                    Some(code) => Err(io::Error::from_raw_os_error(-code)),
-                    None => Err(io::ErrorKind::InvalidData.into()),
-                };
-            }
+            buffer.truncate(read as usize);
+            let kind = buffer.get(4..6).and_then(|b| <[u8; 2]>::try_from(b).ok()).map(u16::from_ne_bytes);
+            return Ok((kind.unwrap_or_default(), buffer));
         }
     }
+}
+
+/// How often rules were changed in this thread's namespace, by whomever: a number that each transaction of nftables raises by one.
+pub fn rules_generation() -> io::Result<u32> {
+    let mut socket = Netlink::open_to(libc::NETLINK_NETFILTER)?;
+    // struct nfgenmsg: any family, version 0, no resource.
+    socket.send(NFT_MSG_GETGEN, 0, &[0; 4])?;
+    let (kind, answer) = socket.receive()?;
+    let invalid = || io::Error::from(io::ErrorKind::InvalidData);
+    if kind != NFT_MSG_NEWGEN {
+        return Err(invalid());
+    }
+    // Behind both headers: attributes, of which the wanted one is in the network's order.
+    let mut rest = answer.get(20..).unwrap_or_default();
+    while let [a, b, c, d, value @ ..] = rest {
+        let (length, kind) = (u16::from_ne_bytes([*a, *b]) as usize, u16::from_ne_bytes([*c, *d]));
+        if kind == NFTA_GEN_ID {
+            let value = value.get(..4).and_then(|b| <[u8; 4]>::try_from(b).ok()).ok_or_else(invalid)?;
+            return Ok(u32::from_be_bytes(value));
+        }
+        rest = rest.get(length.max(4).next_multiple_of(4)..).unwrap_or_default();
+    }
+    Err(invalid())
 }
 
 /// Number of an interface in this thread's namespace.

@@ -21,7 +21,8 @@ use gantry_model::id::{Id, SecurityGroupId};
 use gantry_model::network::{Action, Direction, Remote, RuleProtocol, SecurityRule};
 
 use super::super::installation::Installation;
-use super::super::{engine, process};
+use super::super::{engine, file, process};
+use super::netlink;
 use crate::runtime::{EipPlan, REGISTRY_ADDRESS, REGISTRY_PORT, VpcPlan};
 
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -356,6 +357,35 @@ pub fn remove_host(here: &Installation) -> String {
 pub fn apply(rules: &str) -> Result<()> {
     let program = engine::find("nft").unwrap_or_else(|| "nft".into());
     process::run(Command::new(program).args(["-f", "-"]), rules, DEADLINE).map(drop)
+}
+
+/// Applies rules and says how often rules were changed here by then, which is a number to know later whether somebody else changed
+/// them; `None` where somebody did so meanwhile.
+pub fn replace(rules: &str) -> Result<Option<u32>> {
+    let before = generation()?;
+    apply(rules)?;
+    Ok(Some(generation()?).filter(|after| *after == before.wrapping_add(1)))
+}
+
+/// Applies rules that change some of those that are there, and keeps `known`, the number from [`replace`], true: it is lost where
+/// somebody else changed rules since. A change that fails changes nothing.
+pub fn amend(rules: &str, known: &mut Option<u32>) -> Result<()> {
+    let before = generation()?;
+    let done = apply(rules);
+    let after = if done.is_ok() { before.wrapping_add(1) } else { before };
+    *known = known.filter(|known| *known == before && generation().is_ok_and(|now| now == after)).map(|_| after);
+    done
+}
+
+/// How often rules were changed in the namespace of this thread.
+pub fn generation() -> Result<u32> {
+    file::io("ask for the number of the rules", netlink::rules_generation())
+}
+
+/// The rules of our table in the namespace of this thread, as nft writes them.
+pub fn listed(here: &Installation) -> Result<String> {
+    let program = engine::find("nft").unwrap_or_else(|| "nft".into());
+    process::run(Command::new(program).args(["-s", "list", "table", "inet", &here.table()]), "", DEADLINE)
 }
 
 /// Names of the tables in the namespace of this thread, with their family: `inet gantry_ab12`.
