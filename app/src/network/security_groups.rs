@@ -114,7 +114,11 @@ pub(super) fn columns(doomed: Doomed<SecurityGroupId>, shown: Shown) -> Vec<Colu
             view! { <a href=paths::security_group_tab(row.id.as_ref(), "members")>{row.groups.to_string()}</a> }
         })
         .num(),
-        Column::new("description", "Description", |row: SecurityGroupRow| row.description).third(),
+        Column::new("description", "Description", |row: SecurityGroupRow| match row.description.as_str() {
+            "" => view! { <span class="quiet">"none"</span> }.into_any(),
+            _ => row.description.into_any(),
+        })
+        .third(),
         Column::new("created_at", "Created", |row: SecurityGroupRow| view! { <Ago at=Signal::stored(row.created)/> })
             .sortable()
             .second()

@@ -146,8 +146,7 @@ fn VpcFacts(vpc: Signal<VpcDetails>) -> impl IntoView {
         <Facts>
             <Fact label="IPv4 CIDR Block">
                 <Copy text=cidr/>
-                " "
-                <span class="quiet">{move || size.get()}</span>
+                <span class="sub">{move || size.get()}</span>
             </Fact>
             <Fact label="IPv6 CIDR Block">
                 {move || match ipv6.get() {

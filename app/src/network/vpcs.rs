@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::api::{vpc_delete, vpc_list, vpc_uses};
 use super::delete::{Delete, Doomed};
-use super::range::grouped;
 use super::{LIVE, crumbs, use_filter};
 use crate::live::use_live;
 use crate::paths;
@@ -90,18 +89,16 @@ fn columns(doomed: Doomed<VpcId>) -> Vec<Column<VpcRow>> {
             view! { <StateMark mark word/> }
         })
         .corner(),
-        Column::new("cidr", "IPv4 CIDR Block", |row: VpcRow| {
+        Column::new("cidr", "CIDR Block", |row: VpcRow| {
+            let ipv6 = match row.ipv6 {
+                Some(range) => view! { <code>{range.to_string()}</code> }.into_any(),
+                None => "IPv6 off".into_any(),
+            };
             view! {
                 <code>{row.cidr.to_string()}</code>
-                <span class="sub">{format!("{} addresses", grouped(row.cidr.size()))}</span>
+                <span class="sub">{ipv6}</span>
             }
         })
-        .nowrap(),
-        Column::new("ipv6", "IPv6", |row: VpcRow| match row.ipv6 {
-            Some(range) => view! { <code>{range.to_string()}</code> }.into_any(),
-            None => view! { <span class="quiet">"off"</span> }.into_any(),
-        })
-        .third()
         .nowrap(),
         Column::new("subnets", "vSwitches", |row: VpcRow| {
             view! { <a href=paths::vpc_tab(row.id.as_ref(), "")>{row.subnets.to_string()}</a> }

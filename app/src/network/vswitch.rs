@@ -143,8 +143,7 @@ fn VSwitchFacts(vswitch: Signal<VSwitchDetails>) -> impl IntoView {
             <Fact label="Zone">{move || zone.get()}</Fact>
             <Fact label="IPv4 CIDR Block">
                 <Copy text=cidr/>
-                " "
-                <span class="quiet">{move || size.get()}</span>
+                <span class="sub">{move || size.get()}</span>
             </Fact>
             <Fact label="IPv6 CIDR Block">
                 {move || match ipv6.get() {

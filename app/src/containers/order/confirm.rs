@@ -51,8 +51,8 @@ pub fn Confirmation(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
                 <Fact label="Security Group">{security_group}</Fact>
                 <Fact label="EIP">{move || eip_text(draft, options)}</Fact>
             </Facts>
+            <Closed draft options/>
         </FormSection>
-        <Closed draft options/>
         <FormSection title="Container group">
             <Facts>
                 <Fact label="Spec">{spec}</Fact>
@@ -134,7 +134,12 @@ fn ContainerFacts(container: ContainerDraft) -> impl IntoView {
                     <code>{or_own(container.command)}</code>
                 </Fact>
                 <Fact label="Arguments">
-                    <code>{move || container.arguments.with(|arguments| arguments.join(" "))}</code>
+                    <code>
+                        {move || match container.arguments.with(|arguments| arguments.join(" ")) {
+                            none if none.is_empty() => "none".to_owned(),
+                            some => some,
+                        }}
+                    </code>
                 </Fact>
                 <Fact label="Working Directory">
                     <code>{or_own(container.directory)}</code>
