@@ -33,6 +33,10 @@ export interface Sketch {
   images: [string, string][];
   restartPolicy?: "Always" | "OnFailure" | "Never";
   tags?: Record<string, string>;
+  /** VPC, subnets and security group; the region's first without. */
+  place?: object;
+  /** What each container has beside its image. */
+  container?: object;
   /** Comes back at once, while the group is still on its way. */
   atOnce?: boolean;
 }
@@ -45,6 +49,7 @@ export async function order(page: Page, sketch: Sketch): Promise<string> {
     name: `container-${index + 1}`,
     image: { Address: address },
     version,
+    ...sketch.container,
   }));
   const made = await call(page, "container_group_create", {
     order: {
@@ -57,6 +62,7 @@ export async function order(page: Page, sketch: Sketch): Promise<string> {
         vpc: vpc.id,
         subnets: [vpc.subnets[0].id],
         security_group: vpc.security_groups[0][0],
+        ...sketch.place,
         deployment: "SingleZone",
         size: { Basic: { vcpu: 1, gib: 2 } },
         restart_policy: sketch.restartPolicy ?? "Always",
@@ -72,6 +78,14 @@ export async function order(page: Page, sketch: Sketch): Promise<string> {
       .not.toMatch(/^(Scheduling|Pending)$/);
   }
   return id;
+}
+
+/** Address and version of the sample image. */
+export async function sampleImage(page: Page): Promise<[string, string]> {
+  const { sample_yaml: text } = await call(page, "scaling_group_options", { region: "local" });
+  const image: string = /image:\s*(\S+)/.exec(text)?.[1] ?? "";
+  const colon = image.lastIndexOf(":");
+  return [image.slice(0, colon), image.slice(colon + 1)];
 }
 
 /** Calls a server function as the page's own script would. */

@@ -1,6 +1,6 @@
 // Networks: what is made, refused, tried and let go; and the order page's ways to them.
 import { type Page } from "@playwright/test";
-import { call, order, reaches, row, signIn } from "../support/actions.ts";
+import { call, order, reaches, row, signIn, tab } from "../support/actions.ts";
 import { expect, open, test } from "../support/test.ts";
 
 /** Makes a VPC by the page's own form and lands on its page. */
@@ -50,7 +50,7 @@ test("a VPC gets a vSwitch and a security group, and what does not fit is refuse
   await page.getByRole("button", { name: "Create vSwitch" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "shop-a" })).toBeVisible();
   await expect(page.getByText("0 used, 253 free").first()).toBeVisible();
-  await expect(page.getByText("local-b").first()).toBeVisible();
+  await expect(page.getByRole("main").getByText("local-b", { exact: true }).first()).toBeVisible();
 
   // A second one must lie beside it.
   await page.getByRole("link", { name: "shop-vpc" }).click();
@@ -198,7 +198,7 @@ test("an order creates an EIP with the group, or none after Cancel Selection", a
   await fillOrder(page, "eip-auto");
   await page.getByRole("switch", { name: /Advanced Settings/ }).check();
   await page.getByLabel("Port", { exact: true }).fill("8080");
-  await page.getByRole("group", { name: /Ports/ }).getByRole("button", { name: /Add/ }).click();
+  await page.getByRole("button", { name: "Add Port" }).click();
   await page.getByRole("button", { name: "Next", exact: true }).click();
   await page.getByText("Auto Create", { exact: true }).click();
   await expect(page.getByRole("slider", { name: "Bandwidth" })).toHaveValue("1");
@@ -282,4 +282,69 @@ test("what an order lacks is created beside it and comes back chosen", async ({ 
   await page.getByRole("button", { name: "Next", exact: true }).click();
   await finishOrder(page);
   await expect(row(page, "from-nothing")).toContainText("10.77.0.");
+});
+
+test("what a scaling group lacks is created beside its forms and comes back chosen", async ({ page }) => {
+  await signIn(page, "/scaling/groups/create");
+  await page.getByLabel("Scaling Group Name").fill("lacks-all");
+  await page.getByRole("main").getByRole("link", { name: "Create VPC" }).click();
+  const vpc = page.getByRole("dialog", { name: "Create VPC" });
+  await vpc.getByLabel("VPC Name").fill("scaling-vpc");
+  await vpc.getByLabel("IPv4 CIDR Block").fill("10.88.0.0/16");
+  await vpc.getByRole("button", { name: "Create VPC" }).click();
+  await expect(vpc).toBeHidden();
+  await expect(page.getByLabel("VPC", { exact: true }).locator("option:checked")).toHaveText("scaling-vpc · 10.88.0.0/16");
+  for (const [name, zone] of [
+    ["scaling-a", "local-a"],
+    ["scaling-b", "local-b"],
+  ] as const) {
+    await page.getByRole("main").getByRole("link", { name: "Create vSwitch" }).click();
+    const vswitch = page.getByRole("dialog", { name: "Create vSwitch" });
+    await vswitch.getByLabel("vSwitch Name").fill(name);
+    await vswitch.getByText(zone, { exact: true }).click();
+    await vswitch.getByRole("button", { name: "Create vSwitch" }).click();
+    await expect(vswitch).toBeHidden();
+    await expect(page.getByRole("checkbox", { name: new RegExp(name) })).toBeChecked();
+  }
+  await expect(page.getByLabel("Scaling Group Name")).toHaveValue("lacks-all");
+  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "lacks-all" })).toBeVisible();
+
+  // The page that changes the group has the same way.
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Create vSwitch" }).click();
+  const third = page.getByRole("dialog", { name: "Create vSwitch" });
+  await third.getByLabel("vSwitch Name").fill("scaling-c");
+  await third.getByText("local-c", { exact: true }).click();
+  await third.getByRole("button", { name: "Create vSwitch" }).click();
+  await expect(third).toBeHidden();
+  await expect(page.getByRole("checkbox", { name: /scaling-c/ })).toBeChecked();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "lacks-all" })).toBeVisible();
+
+  // Its configuration needs a security group, and the VPC has none.
+  await tab(page, "Instance Configuration Sources").click();
+  await page.getByRole("link", { name: "Create Scaling Configuration" }).first().click();
+  await page.getByRole("main").getByRole("link", { name: "Create Security Group" }).click();
+  const group = page.getByRole("dialog", { name: "Create Security Group" });
+  await expect(group.getByLabel("VPC", { exact: true }).locator("option:checked")).toContainText("scaling-vpc");
+  await group.getByLabel("Security Group Name").fill("scaling-sg");
+  await group.getByRole("button", { name: "Create Security Group" }).click();
+  await expect(group).toBeHidden();
+  await expect(page.getByLabel("Security Group").locator("option:checked")).toHaveText("scaling-sg");
+});
+
+test("the sample is given an EIP, which goes with it", async ({ page }) => {
+  await signIn(page, "/");
+  await page.getByRole("button", { name: "Run the sample" }).first().click();
+  await expect(page).toHaveURL(/\/containers\/groups\/eci-/);
+  await reaches(page, "Running");
+  const way = page.getByRole("main").getByRole("link", { name: /^http:\/\/127\..*\/$/ });
+  await expect(way).toBeVisible();
+  const address = new URL((await way.getAttribute("href")) ?? "").hostname;
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  await open(page, "/network/eips");
+  await expect(row(page, address)).toContainText("Bound");
+  await call(page, "container_group_unsubscribe", { id });
+  await expect(row(page, address)).toHaveCount(0);
 });

@@ -1,7 +1,7 @@
 // Auto Scaling with real containers: a group by YAML from 0 to 5 and back, a target that is kept under real load, and a server that
 // is killed in mid-scale.
 import { type Page } from "@playwright/test";
-import { call, signIn, tab } from "../support/actions.ts";
+import { call, sampleImage, signIn, tab } from "../support/actions.ts";
 import { scalingGroup, template } from "../support/scaling.ts";
 import { expect, open, test } from "../support/test.ts";
 
@@ -54,17 +54,9 @@ async function remove(page: Page, group: string) {
     .toBe(false);
 }
 
-/** Address and version of the sample image. */
-async function sample(page: Page): Promise<[string, string]> {
-  const { sample_yaml: text } = await call(page, "scaling_group_options", { region: "local" });
-  const image: string = /image:\s*(\S+)/.exec(text)?.[1] ?? "";
-  const colon = image.lastIndexOf(":");
-  return [image.slice(0, colon), image.slice(colon + 1)];
-}
-
 /** An instance that is busy until a moment, and idle from then on. */
 async function busyUntil(page: Page, seconds: number) {
-  const [address, version] = await sample(page);
+  const [address, version] = await sampleImage(page);
   const until = Math.floor(Date.now() / 1000) + seconds;
   const script = `while [ "$(/bin/busybox date +%s)" -lt ${until} ]; do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; done; while true; do /bin/busybox sleep 1; done`;
   return template(page, address, version, { command: "/bin/sh", arguments: ["-c", script] });
@@ -143,7 +135,7 @@ test("a target is kept under real load: the group grows, then shrinks, and does 
 test("a server that is killed in mid-scale comes back to the right number, once", async ({ page, server, noise }) => {
   test.setTimeout(180_000);
   await signIn(page, "/scaling/groups");
-  const [address, version] = await sample(page);
+  const [address, version] = await sampleImage(page);
   const group = await scalingGroup(page, {
     name: "killed",
     minimum: 0,
