@@ -8,7 +8,7 @@ use gantry_model::{
     quota::Entitlement,
     registry::{
         Edition, RepositorySpec, check_summary,
-        view::{NewRepository, RepositoryFilter, RepositoryView, UpdateRepository},
+        view::{EditionFilter, NewRepository, RepositoryFilter, RepositoryView, UpdateRepository},
     },
 };
 
@@ -46,6 +46,9 @@ impl Registry {
                 }
                 if let Some(visibility) = filter.visibility {
                     query = query.equal("visibility", visibility.as_str());
+                }
+                if let Some(edition) = filter.edition {
+                    query = query.one_of("instance", instances_of(read, &filter.region, edition)?);
                 }
                 read.page::<Repository>(&query, &filter.page)?
                     .try_map(|repository| registry.repository_of(read, &repository))
@@ -182,6 +185,30 @@ impl Registry {
             }
         });
         Ok(())
+    }
+}
+
+/// Ids of the instances of an edition in a region, or in all for an empty one.
+fn instances_of(read: &Read<'_>, region: &str, edition: EditionFilter) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut next: Option<String> = None;
+    loop {
+        let mut query = in_region(region).deleting(false).limit(1000);
+        if edition == EditionFilter::Enterprise {
+            query = query.equal("personal", "");
+        }
+        if let Some(place) = &next {
+            query = query.after(place);
+        }
+        let part = read.list::<Instance>(&query)?;
+        let fits = |instance: &Resource<Instance>| {
+            edition == EditionFilter::Enterprise || matches!(instance.spec.edition, Edition::Personal(_))
+        };
+        found.extend(part.items.into_iter().filter(fits).map(|instance| instance.id.to_string()));
+        next = part.next;
+        if next.is_none() {
+            return Ok(found);
+        }
     }
 }
 

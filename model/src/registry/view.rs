@@ -137,8 +137,17 @@ pub struct RepositoryFilter {
     pub instance: Option<RegistryInstanceId>,
     pub namespace: Option<NamespaceId>,
     pub visibility: Option<RepositoryType>,
+    /// Only those of instances of this edition; all if none.
+    pub edition: Option<EditionFilter>,
     /// Sorts by `name`, `created_at` or `updated_at`; the search looks at names and summaries.
     pub page: PageRequest,
+}
+
+/// Of which edition the instances are whose repositories are listed: the tabs of the image picker (ESS-17, C-01).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EditionFilter {
+    Enterprise,
+    Personal,
 }
 
 /// Sort keys of the list of repositories; the first is its own order, newest first.

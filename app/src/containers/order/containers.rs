@@ -20,7 +20,7 @@ pub fn Containers(draft: Draft) -> impl IntoView {
         draft.containers.with(|list| list.get(at).map(|container| (at, *container)))
     });
     view! {
-        <FormSection title=draft.picker.section() purpose="Up to 20 in one group.">
+        <FormSection title=draft.picker.section() purpose=draft.picker.purpose()>
             <div class="panel" id="containers" tabindex="-1">
                 <nav class="tabs" aria-label="Containers">
                     <For each=move || draft.containers.get() key=|container| container.key let:container>

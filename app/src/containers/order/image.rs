@@ -3,13 +3,15 @@
 
 use gantry_model::page::PageRequest;
 use gantry_model::registry::reference::check_address;
-use gantry_model::registry::view::{RepositoryFilter, RepositoryView, VersionView};
+use gantry_model::registry::view::{EditionFilter, RepositoryFilter, RepositoryView, VersionView};
 use gantry_model::units::bytes_text;
 use leptos::prelude::*;
 
 use super::draft::{ContainerDraft, Picked};
 use crate::fault::Fault;
+use crate::paths;
 use crate::registry::api::{namespace_list, registry_instance_list, repository_list, version_list};
+use crate::ui::browser;
 use crate::ui::pager::Pager;
 use crate::ui::prelude::*;
 
@@ -46,6 +48,16 @@ impl Picker {
         }
     }
 
+    /// What is said above the containers (ESS-16).
+    pub(super) fn purpose(self) -> &'static str {
+        match self {
+            Self::Order => "Up to 20 in one group.",
+            Self::Scaling => {
+                "Up to 20 in one instance. Each needs an image: one of your own, or the sample image, which a later version replaces."
+            }
+        }
+    }
+
     /// What the part of the page with the containers is called.
     pub(super) fn section(self) -> &'static str {
         match self {
@@ -55,15 +67,49 @@ impl Picker {
     }
 }
 
+/// Where the image is: the tabs of **Select Container Image** (ESS-17, C-01).
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    #[default]
+    Enterprise,
+    Personal,
+    Address,
+}
+
+impl Source {
+    const ALL: [Self; 3] = [Self::Enterprise, Self::Personal, Self::Address];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Enterprise => "Enterprise Image",
+            Self::Personal => "Personal Image",
+            Self::Address => "Image Address",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Enterprise => {
+                "Recommended: images of this installation’s registry need no credentials and no way to the internet, and start the fastest."
+            }
+            Self::Personal => {
+                "Images of your Instance of Personal Edition. It is limited; a team shares an Enterprise Edition instance."
+            }
+            Self::Address => "Any image that can be pulled without a password.",
+        }
+    }
+}
+
 /// Chooses a repository of the registry.
 #[component]
 pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Picker) -> impl IntoView {
     let chosen = RwSignal::new(None::<RepositoryView>);
     let typed = RwSignal::new(String::new());
-    let by_address = RwSignal::new(false);
+    let source = RwSignal::new(Source::default());
+    let by_address = Memo::new(move |_| source.get() == Source::Address);
     Effect::new(move |_| {
         if open.get() {
-            by_address.set(false);
+            source.set(Source::default());
             typed.set(String::new());
         }
     });
@@ -98,61 +144,49 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
                 }
             }
         >
-            {(picker == Picker::Scaling).then(|| view! { <Sources by_address/> })}
-            {move || {
-                if by_address.get() {
+            {(picker == Picker::Scaling).then(|| view! { <Sources source/> })}
+            {move || match (picker, source.get()) {
+                (Picker::Order, _) => view! { <Images chosen edition=None/> }.into_any(),
+                (_, Source::Enterprise) => view! { <Images chosen edition=Some(EditionFilter::Enterprise)/> }.into_any(),
+                (_, Source::Personal) => view! { <Images chosen edition=Some(EditionFilter::Personal)/> }.into_any(),
+                (_, Source::Address) => {
                     view! {
                         <div class="field">
                             <label class="label" for="image-address">
                                 "Address"
                             </label>
                             <Address typed/>
-                            <p class="help">
-                                "Any image that can be pulled without a password, without its version"
-                            </p>
+                            <p class="help">"Without its version, which is asked for beside it"</p>
                         </div>
                     }
                         .into_any()
-                } else {
-                    view! { <Images chosen/> }.into_any()
                 }
             }}
         </Dialog>
     }
 }
 
-/// The tabs of **Select Container Image** (C-01).
 #[component]
-fn Sources(by_address: RwSignal<bool>) -> impl IntoView {
-    let tab = move |label: &'static str, mine: bool| {
-        let here = move || by_address.get() == mine;
+fn Sources(source: RwSignal<Source>) -> impl IntoView {
+    let tabs = Source::ALL.into_iter().map(|mine| {
+        let here = move || source.get() == mine;
         view! {
             <button
                 type="button"
                 role="tab"
                 aria-selected=move || if here() { "true" } else { "false" }
                 aria-current=move || here().then_some("true")
-                on:click=move |_| by_address.set(mine)
+                on:click=move |_| source.set(mine)
             >
-                {label}
+                {mine.label()}
             </button>
         }
-    };
+    });
     view! {
         <div class="tabs" role="tablist" aria-label="Where the image is">
-            {tab("Enterprise Image", false)}
-            {tab("Image Address", true)}
+            {tabs.collect_view()}
         </div>
-        {move || {
-            (!by_address.get())
-                .then(|| {
-                    view! {
-                        <p class="help">
-                            "Recommended: images of this installation's registry need no credentials and no way to the internet, and start the fastest."
-                        </p>
-                    }
-                })
-        }}
+        <p class="help">{move || source.get().help()}</p>
     }
 }
 
@@ -171,25 +205,25 @@ fn Address(typed: RwSignal<String>) -> impl IntoView {
     }
 }
 
+/// The images of the registry, of one edition or of both.
 #[component]
-fn Images(chosen: RwSignal<Option<RepositoryView>>) -> impl IntoView {
+fn Images(chosen: RwSignal<Option<RepositoryView>>, edition: Option<EditionFilter>) -> impl IntoView {
     let instance = RwSignal::new(String::new());
     let namespace = RwSignal::new(String::new());
+    let typed = RwSignal::new(String::new());
+    let search = RwSignal::new(String::new());
+    let turn = StoredValue::new(0_u64);
     let page = RwSignal::new(1_u32);
     let size = RwSignal::new(10_u32);
     chosen.set(None);
-    let instances = Resource::new(|| (), |()| registry_instance_list(String::new(), whole_list()));
-    let namespaces = Resource::new(
-        move || instance.get(),
-        |instance| async move { namespace_list(instance.parse().ok(), whole_list()).await },
-    );
     let images = Resource::new(
-        move || (instance.get(), namespace.get(), page.get(), size.get()),
-        |(instance, namespace, page, size)| async move {
+        move || (instance.get(), namespace.get(), search.get(), page.get(), size.get()),
+        move |(instance, namespace, search, page, size)| async move {
             let filter = RepositoryFilter {
                 instance: instance.parse().ok(),
                 namespace: namespace.parse().ok(),
-                page: PageRequest { page, size, ..Default::default() },
+                edition,
+                page: PageRequest { page, size, search, ..Default::default() },
                 ..Default::default()
             };
             repository_list(filter).await
@@ -197,40 +231,22 @@ fn Images(chosen: RwSignal<Option<RepositoryView>>) -> impl IntoView {
     );
     view! {
         <Toolbar>
-            <Loaded from=instances let:list>
-                <Select
-                    label="Registry Instance"
-                    value=instance
-                    choices=Signal::derive(move || {
-                        let all = Choice::new("", "All registry instances");
-                        let one = list.with(|list| {
-                            list.items.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>()
-                        });
-                        std::iter::once(all).chain(one).collect::<Vec<_>>()
-                    })
-                    on_change=move |_: String| {
-                        namespace.set(String::new());
-                        page.set(1);
-                    }
-                />
-            </Loaded>
-            <Loaded from=namespaces let:list>
-                <Select
-                    label="Namespace"
-                    value=namespace
-                    choices=Signal::derive(move || {
-                        let all = Choice::new("", "All namespaces");
-                        let one = list.with(|list| {
-                            list.items
-                                .iter()
-                                .map(|one| Choice::new(one.id.to_string(), format!("{} / {}", one.instance_name, one.name)))
-                                .collect::<Vec<_>>()
-                        });
-                        std::iter::once(all).chain(one).collect::<Vec<_>>()
-                    })
-                    on_change=move |_: String| page.set(1)
-                />
-            </Loaded>
+            {(edition != Some(EditionFilter::Personal)).then(|| view! { <Places instance namespace page/> })}
+            <SearchInput
+                value=typed
+                label="Search images"
+                placeholder="Name or summary"
+                on_input=move |()| {
+                    turn.update_value(|turn| *turn += 1);
+                    let mine = turn.get_value();
+                    browser::after(250, move || {
+                        if turn.try_get_value() == Some(mine) {
+                            page.set(1);
+                            search.set(typed.get_untracked());
+                        }
+                    });
+                }
+            />
         </Toolbar>
         <Loaded from=images skeleton=|| view! { <TableSkeleton columns=&["", "Image Name", "Address", "Type"]/> } let:list>
             {
@@ -244,20 +260,81 @@ fn Images(chosen: RwSignal<Option<RepositoryView>>) -> impl IntoView {
                         key=|row: &RepositoryView| row.id.to_string()
                         dense=true
                     />
-                    {move || {
-                        (total.get() == 0)
-                            .then(|| {
-                                view! {
-                                    <Empty
-                                        title="No images here"
-                                        text="Create an image repository in the registry and push an image to it, or type an image's address."
-                                    />
-                                }
-                            })
-                    }}
+                    {move || (total.get() == 0).then(|| no_images(edition, search.with(String::is_empty)))}
                     <Pager total page size/>
                 }
             }
+        </Loaded>
+    }
+}
+
+/// What stands there while nothing fits.
+fn no_images(edition: Option<EditionFilter>, all: bool) -> AnyView {
+    if !all {
+        return view! { <Empty title="Nothing fits" text="No image has this in its name or summary."/> }.into_any();
+    }
+    if edition != Some(EditionFilter::Personal) {
+        return view! {
+            <Empty
+                title="No images here"
+                text="Create an image repository in the registry and push an image to it, or type an image's address."
+            />
+        }
+        .into_any();
+    }
+    view! {
+        <Empty
+            title="No personal images yet"
+            text="Create your Instance of Personal Edition and a repository in it, and push an image to it."
+        >
+            <LinkButton label="Instance of Personal Edition" icon=Glyph::User href=paths::REGISTRY_PERSONAL/>
+        </Empty>
+    }
+    .into_any()
+}
+
+/// The filters by registry instance and namespace (REG-25).
+#[component]
+fn Places(instance: RwSignal<String>, namespace: RwSignal<String>, page: RwSignal<u32>) -> impl IntoView {
+    let instances = Resource::new(|| (), |()| registry_instance_list(String::new(), whole_list()));
+    let namespaces = Resource::new(
+        move || instance.get(),
+        |instance| async move { namespace_list(instance.parse().ok(), whole_list()).await },
+    );
+    view! {
+        <Loaded from=instances let:list>
+            <Select
+                label="Registry Instance"
+                value=instance
+                choices=Signal::derive(move || {
+                    let all = Choice::new("", "All registry instances");
+                    let one = list.with(|list| {
+                        list.items.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>()
+                    });
+                    std::iter::once(all).chain(one).collect::<Vec<_>>()
+                })
+                on_change=move |_: String| {
+                    namespace.set(String::new());
+                    page.set(1);
+                }
+            />
+        </Loaded>
+        <Loaded from=namespaces let:list>
+            <Select
+                label="Namespace"
+                value=namespace
+                choices=Signal::derive(move || {
+                    let all = Choice::new("", "All namespaces");
+                    let one = list.with(|list| {
+                        list.items
+                            .iter()
+                            .map(|one| Choice::new(one.id.to_string(), format!("{} / {}", one.instance_name, one.name)))
+                            .collect::<Vec<_>>()
+                    });
+                    std::iter::once(all).chain(one).collect::<Vec<_>>()
+                })
+                on_change=move |_: String| page.set(1)
+            />
         </Loaded>
     }
 }

@@ -8,7 +8,7 @@ use gantry_model::iam::Actor;
 use gantry_model::page::PageRequest;
 use gantry_model::registry::reference::RepositoryPath;
 use gantry_model::registry::scope::Action;
-use gantry_model::registry::view::{DeleteInstance, NewNamespace};
+use gantry_model::registry::view::{DeleteInstance, EditionFilter, NewNamespace, RepositoryFilter};
 use gantry_model::registry::whitelist::RuleForm;
 use gantry_model::registry::{AccessEntry, DEFAULT_INSTANCE, GRACE_MS, PERSONAL_NAMESPACES};
 
@@ -228,4 +228,14 @@ async fn a_person_has_one_personal_instance_and_it_is_limited() {
     );
     let repository = bed.registry.repository_create(&admin(), &new_repository(last.unwrap(), "web")).await.unwrap();
     assert_eq!(bed.registry.repository_view(&admin(), &repository).await.unwrap().slug(), "personal");
+
+    // The image picker shows the editions apart.
+    bed.repository("api").await;
+    let of = async |edition| {
+        let filter = RepositoryFilter { edition: Some(edition), ..RepositoryFilter::default() };
+        let page = bed.registry.repository_list(&admin(), &filter).await.unwrap();
+        page.items.into_iter().map(|repository| repository.name).collect::<Vec<_>>()
+    };
+    assert_eq!(of(EditionFilter::Personal).await, ["web"]);
+    assert_eq!(of(EditionFilter::Enterprise).await, ["api"]);
 }
