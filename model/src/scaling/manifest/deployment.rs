@@ -28,7 +28,7 @@ pub struct Deployment {
     pub minimum: u32,
     /// Annotation `ess-scaling-group-max-size`; 5 without it, or what minimum and `replicas` need.
     pub maximum: u32,
-    /// `replicas`: the number to begin with; the minimum without it (ESS-15).
+    /// `replicas`, brought between minimum and maximum: the number to begin with; the minimum without it (ESS-15).
     pub replicas: Option<u32>,
     pub containers: Vec<Placed<ContainerSpec>>,
     /// The nearest spec that holds all limits; the smallest without limits.
@@ -102,12 +102,13 @@ fn read(reader: &mut Reader, root: Node) -> Option<Deployment> {
     let template = workload.template?;
     let group_name = check_name(reader, group_name)?;
     let (minimum, maximum) = check_bounds(reader, minimum, maximum, &workload.replicas);
+    let replicas = workload.replicas.map(|replicas| begin(reader, replicas, minimum, maximum));
     check_selector(reader, workload.selector, &template.tags);
     Some(Deployment {
         group_name,
         minimum,
         maximum,
-        replicas: workload.replicas.map(|replicas| replicas.value),
+        replicas,
         containers: template.containers,
         size: template.size?,
         restart_policy: template.restart_policy,
@@ -159,13 +160,20 @@ fn check_bounds(
         let message = format!("The minimum of {least} is above the maximum of {most}.");
         refuse(place, "metadata.annotations.ess-scaling-group-min-size", message);
     }
-    if let Some(place) = replicas.as_ref().filter(|_| least <= most && !(least..=most).contains(&asked)) {
-        let message = format!(
-            "“replicas” is the number that the group begins with, {least} to {most} by its minimum and maximum, not {asked}."
-        );
-        refuse(place, "spec.replicas", message);
-    }
     (least, most)
+}
+
+/// The number that the group begins with: as everywhere, minimum and maximum have the last word (ESS-06, ESS-07, ESS-15).
+fn begin(reader: &mut Reader, replicas: Placed<u32>, least: u32, most: u32) -> u32 {
+    let number = replicas.value.min(most).max(least);
+    if number != replicas.value {
+        let message = format!(
+            "“replicas” is the number that the group begins with: with a minimum of {least} and a maximum of {most} it begins with {number}, not {}.",
+            replicas.value
+        );
+        reader.notices.push(Notice { line: replicas.line, path: "spec.replicas".to_owned(), message });
+    }
+    number
 }
 
 /// As in Kubernetes, the selector picks what the template labels.
@@ -631,7 +639,6 @@ mod tests {
         for (from, to, part) in [
             ("max-size: \"5\"", "max-size: \"many\"", "“many”"),
             ("min-size: \"0\"", "min-size: \"6\"", "above the maximum of 5"),
-            ("replicas: 0", "replicas: 6", "0 to 5"),
             ("kind: Deployment", "kind: Pod", "not “Pod”"),
             ("apps/v1", "v1", "not “v1”"),
             ("memory: 0.05Gi", "memory: 0.05GB", "“0.05GB”"),
@@ -703,6 +710,20 @@ mod tests {
         let many = without("max-size").replace("replicas: 0", "replicas: 8");
         assert_eq!(read(&many).maximum, 8);
         assert_eq!(read(&without("group-name")).group_name.value, "nginx-demo");
+    }
+
+    #[test]
+    fn replicas_give_way_to_the_bounds_with_a_notice() {
+        for (from, to, begins) in [
+            ("min-size: \"0\"", "min-size: \"1\"", 1),
+            ("replicas: 0", "replicas: 6", 5),
+            ("replicas: 0", "replicas: 5", 5),
+        ] {
+            let parsed = Deployment::parse(&sample(IMAGE).replace(from, to)).unwrap();
+            assert_eq!(parsed.deployment.replicas, Some(begins), "{to}");
+            let told: Vec<&str> = parsed.notices.iter().map(|notice| notice.path.as_str()).collect();
+            assert_eq!(told.len(), usize::from(!to.ends_with("5")), "{to}: {told:?}");
+        }
     }
 
     proptest! {

@@ -4,7 +4,8 @@
 //! column, all of them at once. A field that is not known is a fault with the nearest known one named; fields that Kubernetes knows and that have
 //! no meaning here (`strategy`, for example) are told as notices and ignored.
 //!
-//! `replicas` is the number that the group begins with (ESS-15): between minimum and maximum, and the minimum where it is left out.
+//! `replicas` is the number that the group begins with (ESS-15): brought between minimum and maximum, with a notice where that changes it,
+//! and the minimum where it is left out.
 
 mod deployment;
 mod fields;
