@@ -7,6 +7,9 @@ use std::collections::VecDeque;
 use gantry_model::scaling::{Metric, Watch};
 use gantry_model::time::Timestamp;
 
+/// What a moment is the mean of, in milliseconds.
+const OF_A_MOMENT: i64 = 1000;
+
 /// The means of one moment, in the units of [`Metric::unit`].
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
 pub struct Means {
@@ -53,8 +56,24 @@ impl Figures {
         self.moments.back().and_then(|(_, means)| means.of(metric))
     }
 
+    /// The mean of each metric over the moments after `since`.
+    pub fn mean_since(&self, since: Timestamp) -> Means {
+        let mean = |metric: Metric| {
+            let moments = self.moments.iter().rev().take_while(|(at, _)| *at > since);
+            let values: Vec<f64> = moments.filter_map(|(_, means)| means.of(metric)).collect();
+            (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+        };
+        Means {
+            cpu: mean(Metric::Cpu),
+            memory: mean(Metric::Memory),
+            network_in: mean(Metric::NetworkIn),
+            network_out: mean(Metric::NetworkOut),
+        }
+    }
+
     /// The means of the last `watch.periods` periods up to `now`, newest first; none unless each of them was measured at least half
-    /// of the time, `every` milliseconds being all of it, and lies after `since`.
+    /// of the time and lies after `since`. A moment is taken `every` milliseconds and is itself the mean of a second, so of moments that
+    /// are nearer to each other than that, those at whole seconds before the newest are the whole of it.
     pub fn periods(
         &self,
         metric: Metric,
@@ -70,13 +89,15 @@ impl Figures {
         if begin < since {
             return None;
         }
+        let apart = every.max(OF_A_MOMENT);
+        let newest = self.moments.iter().rev().map(|(at, _)| *at).find(|at| *at <= now).unwrap_or(now);
         let (mut sums, mut counts) = (vec![0.0; periods], vec![0_i64; periods]);
         for (at, means) in self.moments.iter().rev() {
             if *at <= begin {
                 break;
             }
             let (Some(value), age) = (means.of(metric), now.since(*at)) else { continue };
-            if age < 0 {
+            if age < 0 || newest.since(*at) % apart != 0 {
                 continue;
             }
             let Ok(place) = usize::try_from(age / length) else { continue };
@@ -85,7 +106,7 @@ impl Figures {
                 counts[place] += 1;
             }
         }
-        let enough = |count: &i64| *count > 0 && *count * 2 >= length / every.max(1);
+        let enough = |count: &i64| *count > 0 && *count * 2 >= length / apart;
         counts.iter().all(enough).then(|| sums.iter().zip(&counts).map(|(sum, count)| sum / *count as f64).collect())
     }
 }
@@ -121,12 +142,34 @@ mod tests {
     }
 
     #[test]
+    fn moments_of_half_seconds_show_a_step_without_the_half_before() {
+        let mut figures = Figures::default();
+        for (half, value) in [10.0, 10.0, 10.0, 60.0, 90.0].into_iter().enumerate() {
+            let means = Means { cpu: Some(value), ..Means::default() };
+            figures.push(Timestamp((half as i64 + 1) * 500), means, 60_000);
+        }
+        let of = |watch, now| figures.periods(Metric::Cpu, watch, 500, Timestamp(0), Timestamp(now));
+        assert_eq!(of(watch(1, 1), 2500), Some(vec![90.0]));
+        assert_eq!(of(watch(2, 1), 2510), Some(vec![50.0]), "the moments at 2.5 s and at 1.5 s");
+        assert_eq!(of(watch(1, 2), 2500), Some(vec![90.0, 10.0]));
+    }
+
+    #[test]
     fn what_was_not_measured_or_is_from_before_decides_nothing() {
         let (figures, now) = figures(&[1.0, 2.0, 3.0, 4.0]);
         assert_eq!(figures.periods(Metric::Cpu, watch(2, 3), 1000, Timestamp(-60_000), now), None, "too short");
         assert_eq!(figures.periods(Metric::Cpu, watch(2, 2), 1000, Timestamp(1), now), None, "from before");
         assert_eq!(figures.periods(Metric::Memory, watch(1, 1), 1000, Timestamp(0), now), None, "not measured");
         assert_eq!(figures.periods(Metric::Cpu, watch(2, 2), 1000, Timestamp(0), now.plus(3000)), None, "a gap");
+    }
+
+    #[test]
+    fn the_mean_of_the_last_while_leaves_out_what_was_not_measured() {
+        let (mut figures, _) = figures(&[10.0, 20.0, 40.0]);
+        assert_eq!(figures.mean_since(Timestamp(1000)), Means { cpu: Some(30.0), ..Means::default() });
+        figures.push(Timestamp(4000), Means::default(), 60_000);
+        assert_eq!(figures.mean_since(Timestamp(2000)).cpu, Some(40.0));
+        assert_eq!(figures.mean_since(Timestamp(3000)), Means::default());
     }
 
     #[test]

@@ -19,8 +19,8 @@
 //! one step of the store: a kill at any point leaves all of it or nothing. What follows (starting, ending) is the containers area's
 //! business; the controller watches it and ends the activity when all of it has come to its end.
 //!
-//! **Who decides.** [`decide::decide`], a pure function. The controller feeds it: woken by the change log for what changed, and each second
-//! with fresh figures for groups that have alarms.
+//! **Who decides.** [`decide::decide`], a pure function. The controller feeds it: woken by the change log for what changed, and each half
+//! second with fresh figures for groups that have alarms.
 
 mod act;
 mod by_yaml;
@@ -53,8 +53,9 @@ use crate::containers::Containers;
 use crate::settings::Settings;
 use crate::store::{Column, Kind, Store};
 
-/// How often figures are taken and alarms are looked at.
-pub const TICK: Duration = Duration::from_secs(1);
+/// How often figures are taken and alarms are looked at. A figure is the mean of the last second; looked at twice in it, a step of the load is
+/// seen half a second earlier.
+pub const TICK: Duration = Duration::from_millis(500);
 /// Activities that a group keeps; the oldest make room.
 pub const MOST_ACTIVITIES: u64 = 200;
 

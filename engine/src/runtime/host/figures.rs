@@ -14,6 +14,8 @@ use super::protocol::Assignment;
 
 /// Between two looks at the number of runnable tasks.
 const TICK: Duration = Duration::from_secs(1);
+/// A second is as good as over this much earlier: those who ask each half second are never quite on time.
+const SLACK: Duration = Duration::from_millis(50);
 /// Looks that Load is the mean of.
 const LOOKS: usize = 10;
 /// Use of processor time below this since the last look is none.
@@ -26,12 +28,14 @@ pub struct Meter {
     next: Instant,
     /// Moment, processor time in nanoseconds, runnable tasks.
     looks: VecDeque<(Instant, u64, u64)>,
+    /// Moment and processor time of the samples of the last second, and of one before.
+    samples: VecDeque<(Instant, u64)>,
 }
 
 impl Meter {
     pub fn new(assignment: &Assignment) -> Self {
         let cgroup = assignment.installation.group_cgroup(assignment.id());
-        Self { cgroup, next: Instant::now(), looks: VecDeque::new() }
+        Self { cgroup, next: Instant::now(), looks: VecDeque::new(), samples: VecDeque::new() }
     }
 
     /// When the next look is due.
@@ -58,15 +62,23 @@ impl Meter {
         }
     }
 
-    pub fn sample(&self, assignment: &Assignment, dir: &Path) -> Sample {
+    pub fn sample(&mut self, assignment: &Assignment, dir: &Path) -> Sample {
         let used = assignment.cgroups.cpu_nanoseconds(&self.cgroup);
         let moment = Instant::now();
-        // The last whole second and what has passed since: short enough to follow, long enough not to jump.
-        let before = self.looks.iter().rev().find(|look| moment - look.0 >= TICK).or(self.looks.front());
-        let usage = before.map_or(0, |(at, before, _)| {
-            let passed = (moment - *at).as_nanos().max(1);
-            (u128::from(used.saturating_sub(*before)) * 1_000_000_000 / passed) as u64
+        // The last whole second and what has passed since: short enough to follow, long enough not to jump. Who samples often has samples
+        // nearer to that second than the looks.
+        let old = |at: Instant| moment - at >= TICK - SLACK;
+        let looks = self.looks.iter().map(|(at, used, _)| (*at, *used));
+        let known = looks.chain(self.samples.iter().copied());
+        let before = known.clone().filter(|(at, _)| old(*at)).max().or(known.min());
+        let usage = before.map_or(0, |(at, before)| {
+            let passed = (moment - at).as_nanos().max(1);
+            (u128::from(used.saturating_sub(before)) * 1_000_000_000 / passed) as u64
         });
+        while self.samples.len() >= LOOKS || self.samples.get(1).is_some_and(|(at, _)| old(*at)) {
+            self.samples.pop_front();
+        }
+        self.samples.push_back((moment, used));
         let load = self.looks.iter().map(|look| look.2).sum::<u64>();
         let memory = assignment.cgroups.memory(&self.cgroup);
         let working_set = memory.usage.saturating_sub(memory.inactive_file);

@@ -1,12 +1,15 @@
-//! How fast groups decide and grow: decisions a second for 1,000 groups, what watching 1,000 groups each second costs, and from a step of the load
-//! to the new instance's order and to its running, on the simulated driver with a sample each second.
+//! How fast groups decide and grow: decisions a second for 1,000 groups, what watching 1,000 groups costs, and from a step of the load to the new
+//! instance's order and to its running on the simulated driver; then, on real containers, to its first answer.
 //!
-//! `bench_scaling [GROUPS] [STEPS]`.
+//! `bench_scaling [GROUPS [STEPS [HOST_STEPS]]]`, as root for the last. Like the server, it is its own `supervise`.
 #![allow(clippy::unwrap_used)]
+
+mod host;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use anyhow::Context as _;
 use gantry_engine::clock::{Clock, SystemClock};
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_engine::scaling::decide::{Instance, Rule, Seen, decide};
@@ -22,23 +25,41 @@ use gantry_model::scaling::{
 };
 use gantry_model::time::Timestamp;
 
-#[tokio::main]
-async fn main() {
+fn main() -> anyhow::Result<()> {
+    let mut words = std::env::args_os().skip(1);
+    if words.next().is_some_and(|word| word == "supervise") {
+        gantry_engine::runtime::host::supervise_main(words);
+    }
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(measure())
+}
+
+async fn measure() -> anyhow::Result<()> {
     let mut words = std::env::args().skip(1);
     let groups: u32 = words.next().map_or(1000, |count| count.parse().unwrap());
     let steps: usize = words.next().map_or(40, |count| count.parse().unwrap());
-    decisions(groups);
+    let host_steps: usize = words.next().map_or(20, |count| count.parse().unwrap());
+    if groups > 0 {
+        decisions(groups);
+    }
+    if host_steps > 0 {
+        host::load_steps(host_steps).await?;
+    }
 
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir()?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let runtime = SimulatedRuntime::open(folder.path(), clock.clone(), Latency::USUAL).unwrap();
+    let runtime = SimulatedRuntime::open(folder.path(), clock.clone(), Latency::USUAL)?;
     let mut config = EngineConfig::at(folder.path());
     config.settings.quota = Limits::for_cores(1000);
-    let engine = Engine::open(config, clock, Arc::new(runtime.clone())).await.unwrap();
+    let engine = Engine::open(config, clock, Arc::new(runtime.clone())).await?;
     engine.start();
-    load_steps(&engine, &runtime, steps).await;
-    watching(&engine, groups).await;
+    if steps > 0 {
+        load_steps(&engine, &runtime, steps).await;
+    }
+    if groups > 0 {
+        watching(&engine, groups).await;
+    }
     engine.stop().await;
+    Ok(())
 }
 
 /// The pure function alone: groups of ten instances with two alarms, each over 45 moments.
@@ -118,7 +139,14 @@ fn peak() -> RuleKind {
     RuleKind::Simple { alarm: Some(alarm), adjustment: Adjustment::Change(1) }
 }
 
-async fn group(engine: &Engine, name: &str, image: &str, watch: Watch) -> ScalingGroupId {
+/// A group of at least one instance with one rule, enabled.
+async fn group(
+    engine: &Engine,
+    name: &str,
+    (image, version): (&str, &str),
+    maximum: u32,
+    kind: RuleKind,
+) -> ScalingGroupId {
     let scaling = engine.scaling();
     let vpc = scaling.options(&Actor::System, "local").await.unwrap().vpcs.remove(0);
     let form = NewScalingGroup {
@@ -126,7 +154,7 @@ async fn group(engine: &Engine, name: &str, image: &str, watch: Watch) -> Scalin
         name: name.into(),
         group_type: ScalingGroupType::Eci,
         source: ConfigurationSource::CreateFromScratch,
-        settings: GroupSettings { minimum: 1, maximum: 5, cooldown_seconds: 0, ..GroupSettings::default() },
+        settings: GroupSettings { minimum: 1, maximum, cooldown_seconds: 0, ..GroupSettings::default() },
         desired: None,
         vpc: vpc.id,
         subnets: vpc.subnets.into_iter().map(|subnet| subnet.id).collect(),
@@ -140,7 +168,7 @@ async fn group(engine: &Engine, name: &str, image: &str, watch: Watch) -> Scalin
         containers: vec![ContainerSpec {
             name: "web".into(),
             image: ImageSource::Address(image.into()),
-            version: "latest".into(),
+            version: version.into(),
             pull_policy: Default::default(),
             command: None,
             arguments: vec![],
@@ -155,7 +183,7 @@ async fn group(engine: &Engine, name: &str, image: &str, watch: Watch) -> Scalin
         tags: Default::default(),
     };
     scaling.configuration_create_and_enable(&Actor::System, &id, template).await.unwrap();
-    let draft = RuleDraft { name: "cpu".into(), enabled: true, cooldown_seconds: None, kind: track(watch) };
+    let draft = RuleDraft { name: "cpu".into(), enabled: true, cooldown_seconds: None, kind };
     scaling.rule_create(&Actor::System, &id, draft).await.unwrap();
     id
 }
@@ -164,43 +192,44 @@ async fn group(engine: &Engine, name: &str, image: &str, watch: Watch) -> Scalin
 async fn load_steps(engine: &Engine, runtime: &SimulatedRuntime, steps: usize) {
     let image = "load/30";
     let reference = "load/30:latest";
-    let id = group(engine, "bench-step", image, Watch { period_seconds: 1, periods: 1 }).await;
-    reaches(engine, &id, 1, 1).await;
+    let at_once = track(Watch { period_seconds: 1, periods: 1 });
+    let id = group(engine, "bench-step", (image, "latest"), 5, at_once).await;
+    reaches(engine, &id, 1, 1).await.unwrap();
     let (mut ordered, mut running) = (Vec::new(), Vec::new());
     for step in 0..steps {
         // Each step at another moment of the sampling second.
         tokio::time::sleep(Duration::from_millis(1000 + (step as u64 * 377) % 1000)).await;
         let begun = Instant::now();
         runtime.set_load(reference, 80.0);
-        reaches(engine, &id, 2, 0).await;
+        reaches(engine, &id, 2, 0).await.unwrap();
         ordered.push(begun.elapsed());
-        reaches(engine, &id, 2, 2).await;
+        reaches(engine, &id, 2, 2).await.unwrap();
         running.push(begun.elapsed());
         runtime.set_load(reference, 30.0);
         engine.scaling().scale(&Actor::System, &id, Adjustment::To(1)).await.unwrap();
-        reaches(engine, &id, 1, 1).await;
+        reaches(engine, &id, 1, 1).await.unwrap();
     }
-    for (what, times) in [("ordered", &mut ordered), ("running", &mut running)] {
-        times.sort();
-        let at = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1000.0;
-        println!(
-            "load step to {what}, {steps} steps: p50 {:.0} ms, p95 {:.0} ms, most {:.0} ms",
-            at(50),
-            at(95),
-            at(100)
-        );
-    }
+    println!("simulated, load step to ordered  {}", spread(ordered));
+    println!("simulated, load step to running  {}", spread(running));
+}
+
+/// Percentiles, and from the shortest to the longest.
+fn spread(mut times: Vec<Duration>) -> String {
+    times.sort();
+    let at = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1000.0;
+    format!("p50 {:6.1} ms   p95 {:6.1} ms   ({:.1} to {:.1}, n {})", at(50), at(95), at(0), at(100), times.len())
 }
 
 /// Waits until there are so many instances, and so many of them run, woken by the change log.
-async fn reaches(engine: &Engine, id: &ScalingGroupId, instances: u32, running: u32) {
+async fn reaches(engine: &Engine, id: &ScalingGroupId, instances: u32, running: u32) -> anyhow::Result<()> {
     let mut watch = engine.store().watch(None);
     loop {
-        let row = engine.scaling().view(&Actor::System, id).await.unwrap().row;
+        let row = engine.scaling().view(&Actor::System, id).await?.row;
         if row.instances == instances && row.running >= running {
-            return;
+            return Ok(());
         }
-        drop(tokio::time::timeout(Duration::from_secs(30), watch.next()).await.expect("something happens").unwrap());
+        let next = tokio::time::timeout(Duration::from_secs(30), watch.next()).await;
+        drop(next.with_context(|| format!("{} of {} run, not {running} of {instances}", row.running, row.instances))??);
     }
 }
 
@@ -209,10 +238,10 @@ async fn watching(engine: &Engine, groups: u32) {
     let begun = Instant::now();
     let mut ids = Vec::new();
     for number in 0..groups {
-        ids.push(group(engine, &format!("bench-{number}"), "load/0", Watch::default()).await);
+        ids.push(group(engine, &format!("bench-{number}"), ("load/0", "latest"), 5, track(Watch::default())).await);
     }
     for id in &ids {
-        reaches(engine, id, 1, 1).await;
+        reaches(engine, id, 1, 1).await.unwrap();
     }
     println!(
         "{groups} groups made, enabled and running their first instance in {:.1} s",
