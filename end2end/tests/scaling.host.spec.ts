@@ -10,6 +10,7 @@ test.describe.configure({ mode: "serial" });
 interface Row {
   id: string;
   state: string;
+  public_ip: string | null;
 }
 
 /** All instances of a group that there are. */
@@ -47,7 +48,7 @@ async function remove(page: Page, group: string) {
     .poll(
       async () => {
         const list = await call(page, "scaling_group_list", { filter: { region: "local" } });
-        return list.items.some((one: Row) => one.id === group);
+        return list.page.items.some((one: Row) => one.id === group);
       },
       { timeout: 60_000, message: "the group is gone" },
     )
@@ -162,4 +163,29 @@ test("a server that is killed in mid-scale comes back to the right number, once"
   expect(before).toContain((await instances(page, group))[0]?.id);
   expect(await steps(page, group)).toEqual(["0>4", "4>1"]);
   await remove(page, group);
+});
+
+test("each instance answers on an EIP of its own, and gives it back when it goes", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page, "/scaling/groups");
+  const [address, version] = await sampleImage(page);
+  const what = await template(page, address, version, { ports: [{ port: 80, protocol: "Tcp" }] });
+  const group = await scalingGroup(page, {
+    name: "public",
+    minimum: 2,
+    maximum: 2,
+    template: { ...what, eip: { Auto: { bandwidth_mbps: 50 } } },
+  });
+  await running(page, group, 2);
+  const addresses = (await instances(page, group)).map((one) => one.public_ip);
+  expect(new Set(addresses).size).toBe(2);
+  for (const address of addresses) {
+    await expect
+      .poll(async () => (await fetch(`http://${address}/`).catch(() => undefined))?.status, { timeout: 20_000 })
+      .toBe(200);
+  }
+  await remove(page, group);
+  const filter = { region: "local", vpc: null, page: { page: 1, size: 100, sort: "", descending: false, search: "" } };
+  const left = (await call(page, "eip_list", { filter })).page.items.map((eip: { address: string }) => eip.address);
+  expect(left.filter((address: string) => addresses.includes(address))).toEqual([]);
 });

@@ -75,7 +75,7 @@ test("W-03: a group by YAML, with faults at their lines", async ({ page, noise }
   await expect(page.getByRole("status", { name: "Faults" })).toContainText(/Line \d+.*image/i);
   await page.getByRole("button", { name: "Create", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: /image/i })).toBeVisible();
-  expect((await call(page, "scaling_group_list", { filter: { region: "local" } })).items.map((group: { name: string }) => group.name)).not.toContain(
+  expect((await call(page, "scaling_group_list", { filter: { region: "local" } })).page.items.map((group: { name: string }) => group.name)).not.toContain(
     "ess-eci-test",
   );
 
@@ -117,12 +117,12 @@ test("W-04: a group by form, a configuration by preview, Apply, and back to the 
   await page.getByRole("button", { name: "Select Container Image" }).click();
   const picker = page.getByRole("dialog", { name: "Select Container Image" });
   await picker.getByRole("tab", { name: "Image Address" }).click();
-  await picker.getByLabel("Address").fill("nginx");
+  await picker.getByLabel("Address").fill("registry-vpc.cn-hangzhou.aliyuncs.com/eci_open/nginx");
   await picker.getByRole("button", { name: "OK" }).click();
   await page.getByLabel("Image Version").fill("latest");
   await page.getByRole("button", { name: "Preview Scaling Configuration" }).click();
   const preview = page.getByRole("dialog", { name: "Preview Scaling Configuration" });
-  await expect(preview).toContainText("nginx:latest");
+  await expect(preview).toContainText("registry-vpc.cn-hangzhou.aliyuncs.com/eci_open/nginx:latest");
   await preview.getByRole("button", { name: "Create", exact: true }).click();
   await expect(preview).toContainText("Version 1 was created.");
   await preview.getByRole("button", { name: "Enable", exact: true }).click();

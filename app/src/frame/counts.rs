@@ -13,7 +13,7 @@ use crate::live::use_live;
 use crate::paths::{Product, place};
 
 /// What changes a count, as the event stream calls it.
-const LIVE: &[&str] = &["container_group", "registry_instance", "namespace", "repository"];
+const LIVE: &[&str] = &["container_group", "scaling_group", "registry_instance", "namespace", "repository"];
 
 /// Counts by the path that the entry leads to. An entry without one shows none.
 pub(super) type Counts = BTreeMap<String, u64>;
@@ -24,16 +24,20 @@ pub async fn navigation_counts(region: String, instance: Option<String>) -> Resu
     use gantry_model::containers::view::GroupFilter;
     use gantry_model::page::PageRequest;
     use gantry_model::registry::view::RepositoryFilter;
+    use gantry_model::scaling::view::ScalingGroupFilter;
 
     use crate::paths;
     use crate::session::request::{actor, engine};
 
     let (engine, actor) = (engine(), actor()?);
     let groups = engine.containers().list(&actor, GroupFilter { region: region.clone(), ..Default::default() }).await?;
+    let filter = ScalingGroupFilter { region: region.clone(), ..Default::default() };
+    let scaling = engine.scaling().list(&actor, filter).await?;
     let registry = engine.registry();
     let instances = registry.instance_list(&actor, &region, &PageRequest::default()).await?;
     let mut counts = Counts::from([
         (paths::CONTAINER_GROUPS.to_owned(), groups.counts[0]),
+        (paths::SCALING_GROUPS.to_owned(), scaling.page.total),
         (paths::REGISTRY_INSTANCES.to_owned(), instances.total),
     ]);
     if let Some(id) = instance.and_then(|id| id.parse().ok()) {

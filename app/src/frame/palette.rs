@@ -63,6 +63,7 @@ fn known() -> Vec<Entry> {
 fn found(hit: Found) -> Entry {
     let icon = match hit.kind {
         FoundKind::ContainerGroup => Glyph::Group,
+        FoundKind::ScalingGroup => Glyph::Scale,
         FoundKind::Repository => Glyph::Repository,
         FoundKind::Vpc => Glyph::Network,
         FoundKind::VSwitch => Glyph::Layers,

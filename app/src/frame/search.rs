@@ -30,6 +30,8 @@ pub struct Found {
 pub enum FoundKind {
     /// A container group.
     ContainerGroup,
+    /// A scaling group.
+    ScalingGroup,
     /// A repository of images.
     Repository,
     /// A VPC.
@@ -48,6 +50,7 @@ pub async fn search(region: String, text: String) -> Result<Vec<Found>, Fault> {
     use gantry_model::containers::view::GroupFilter;
     use gantry_model::page::PageRequest;
     use gantry_model::registry::view::RepositoryFilter;
+    use gantry_model::scaling::view::ScalingGroupFilter;
 
     use crate::session::request::{actor, engine};
 
@@ -64,6 +67,14 @@ pub async fn search(region: String, text: String) -> Result<Vec<Found>, Fault> {
         },
         label: group.name,
     });
+    let filter = ScalingGroupFilter { region: region.clone(), state: None, page: page.clone() };
+    let scaling = engine.scaling().list(&actor, filter).await?;
+    let scaling = scaling.page.items.into_iter().map(|group| Found {
+        kind: FoundKind::ScalingGroup,
+        href: crate::paths::scaling_group(group.id.as_ref()),
+        note: format!("{} of {} · {}", group.running, group.desired, group.state.as_str()),
+        label: group.name,
+    });
     let networks =
         networks(&engine, &actor, NetworkFilter { region: region.clone(), vpc: None, page: page.clone() }).await?;
     let filter = RepositoryFilter { region, page, ..RepositoryFilter::default() };
@@ -77,7 +88,7 @@ pub async fn search(region: String, text: String) -> Result<Vec<Found>, Fault> {
         },
         label: format!("{}/{}/{}", repository.instance_name, repository.namespace_name, repository.name),
     });
-    Ok(groups.chain(repositories).chain(networks).collect())
+    Ok(groups.chain(scaling).chain(repositories).chain(networks).collect())
 }
 
 #[cfg(feature = "ssr")]

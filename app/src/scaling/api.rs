@@ -4,8 +4,9 @@ use gantry_model::containers::view::Range;
 use gantry_model::id::{ContainerGroupId, ScalingActivityId, ScalingConfigurationId, ScalingGroupId, ScalingRuleId};
 use gantry_model::page::{Page, PageRequest};
 use gantry_model::scaling::view::{
-    ActivityRow, AttachChoice, ConfigurationPreview, ConfigurationRow, InstanceFilter, InstanceList, RuleHistory,
-    RuleRow, ScalingGroupDetails, ScalingGroupFilter, ScalingGroupRow, ScalingOptions, WithInstances, YamlCheck,
+    ActivityRow, AttachChoice, ConfigurationPreview, ConfigurationRow, GroupHistory, InstanceFilter, InstanceList,
+    RuleHistory, RuleRow, ScalingGroupDetails, ScalingGroupFilter, ScalingGroupList, ScalingOptions, WithInstances,
+    YamlCheck,
 };
 use gantry_model::scaling::{Adjustment, NewScalingGroup, RuleDraft, ScalingGroupUpdate, Template};
 use gantry_model::time::Moment;
@@ -17,8 +18,8 @@ use crate::fault::Fault;
 use crate::session::request::{actor, engine};
 
 /// A page of **Scaling Groups** (ESS-01).
-#[server(endpoint = "scaling_group_list", input = Json)]
-pub async fn scaling_group_list(filter: ScalingGroupFilter) -> Result<Page<ScalingGroupRow>, Fault> {
+#[server(name = ListGroups, endpoint = "scaling_group_list", input = Json)]
+pub async fn scaling_group_list(filter: ScalingGroupFilter) -> Result<ScalingGroupList, Fault> {
     Ok(engine().scaling().list(&actor()?, filter).await?)
 }
 
@@ -218,4 +219,10 @@ pub async fn scaling_rule_history(id: ScalingRuleId, range: Range) -> Result<Rul
 #[server(endpoint = "scaling_activity_list", input = Json)]
 pub async fn scaling_activity_list(group: ScalingGroupId, page: PageRequest) -> Result<Page<ActivityRow>, Fault> {
     Ok(engine().scaling().activities(&actor()?, &group, &page).await?)
+}
+
+/// How a group stood over time (ESS-31).
+#[server(endpoint = "scaling_group_monitoring", input = Json)]
+pub async fn scaling_group_monitoring(id: ScalingGroupId, range: Range) -> Result<GroupHistory, Fault> {
+    Ok(engine().scaling().monitoring(&actor()?, &id, range).await?)
 }

@@ -1,5 +1,6 @@
 //! The list of scaling groups (ESS-01).
 
+use gantry_model::scaling::ScalingGroupState;
 use gantry_model::scaling::view::{ScalingGroupFilter, ScalingGroupRow};
 use leptos::prelude::*;
 
@@ -13,16 +14,21 @@ use crate::paths;
 use crate::ui::browser;
 use crate::ui::prelude::*;
 
+const FILTERS: &[&str] = &["state"];
+
 /// The list of scaling groups.
 #[component]
 pub fn ScalingGroups() -> impl IntoView {
+    let query = use_query();
     let region = use_region();
-    let request = use_query().page_request();
+    let request = query.page_request();
+    let filter = Memo::new(move |_| ScalingGroupFilter {
+        region: region.get(),
+        state: query.get("state").and_then(|key| ScalingGroupState::ALL.into_iter().find(|state| state.key() == key)),
+        page: request.get(),
+    });
     let live = use_live(LIVE);
-    let groups = Resource::new(
-        move || (region.get(), request.get(), live.get()),
-        |(region, page, _)| scaling_group_list(ScalingGroupFilter { region, page }),
-    );
+    let groups = Resource::new(move || (filter.get(), live.get()), |(filter, _)| scaling_group_list(filter));
     let enable = enable();
     let disable = Question::new();
     let delete = Question::new();
@@ -35,19 +41,45 @@ pub fn ScalingGroups() -> impl IntoView {
             <LinkButton label="Create" icon=Glyph::Plus look=Look::Primary href=paths::SCALING_GROUP_CREATE/>
             <LinkButton label="Create an ECI scaling group" href=paths::SCALING_GROUP_CREATE/>
         </PageHead>
-        <List
-            from=groups
-            caption="Scaling groups"
-            search="Search scaling groups"
-            placeholder="Name or ID"
-            columns=columns(enable, disable, delete)
-            key=|row: &ScalingGroupRow| row.id.to_string()
-            name=|row: &ScalingGroupRow| row.name.clone()
-            empty=empty
-        />
+        <Loaded from=groups skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=5/> } let:list>
+            {
+                let page = Signal::derive(move || list.with(|list| list.page.clone()));
+                let states = Signal::derive(move || list.with(|list| segments(list.counts)));
+                view! {
+                    <ListBar
+                        search="Search scaling groups"
+                        placeholder="Name or ID"
+                        on_refresh=move |()| groups.refetch()
+                    >
+                        <FilterSegments label="State" param="state" choices=states/>
+                    </ListBar>
+                    <ListTable
+                        caption="Scaling groups"
+                        columns=columns(enable, disable, delete)
+                        page
+                        key=|row: &ScalingGroupRow| row.id.to_string()
+                        name=|row: &ScalingGroupRow| row.name.clone()
+                        filters=FILTERS
+                        empty=empty
+                    />
+                }
+            }
+        </Loaded>
         <DisableQuestion question=disable/>
         <DeleteQuestion question=delete on_done=move |()| groups.refetch()/>
     }
+}
+
+/// Headings, for the grey rows.
+const COLUMNS: &[&str] =
+    &["Scaling Group ID/Name", "Status", "Type", "Instances", "Desired", "Configuration", "Created"];
+
+/// All groups, and those of each state.
+fn segments(counts: [u64; 4]) -> Vec<(String, String, Option<u64>)> {
+    let all = (String::new(), "All".to_owned(), Some(counts.iter().sum()));
+    let each = ScalingGroupState::ALL.into_iter().zip(counts);
+    let each = each.map(|(state, count)| (state.key().to_owned(), state.as_str().to_owned(), Some(count)));
+    std::iter::once(all).chain(each).collect()
 }
 
 fn empty() -> impl IntoView {
@@ -114,10 +146,17 @@ fn columns(enable: Enable, disable: Question, delete: Question) -> Vec<Column<Sc
                     <span class="nowrap">{words}</span>
                 </div>
             }
-        }),
-        Column::new("limits", "Minimum / Desired / Maximum", |row: ScalingGroupRow| {
-            format!("{} / {} / {}", row.minimum, row.desired, row.maximum)
         })
+        .sortable(),
+        Column::new("desired", "Desired", |row: ScalingGroupRow| {
+            view! {
+                <div>
+                    {row.desired.to_string()}
+                    <span class="sub">{format!("{} to {}", row.minimum, row.maximum)}</span>
+                </div>
+            }
+        })
+        .sortable()
         .second()
         .nowrap(),
         Column::new("version", "Configuration", |row: ScalingGroupRow| match row.version {
@@ -204,6 +243,12 @@ mod tests {
             version: Some(1),
             created: Moment { at: Timestamp(0), text: String::new() },
         }
+    }
+
+    #[test]
+    fn the_segments_add_up() {
+        let words: Vec<_> = segments([3, 1, 2, 0]).into_iter().map(|(_, word, count)| (word, count)).collect();
+        assert_eq!((words[0].clone(), words[3].clone()), (("All".into(), Some(6)), ("Disabled".into(), Some(2))));
     }
 
     #[test]

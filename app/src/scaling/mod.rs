@@ -10,6 +10,7 @@ mod configuration;
 mod create;
 mod detail;
 mod edit;
+mod figures;
 mod list;
 mod mark;
 mod rule;

@@ -47,7 +47,11 @@ impl Unit {
     /// A round figure at or above a value, to end the axis with.
     fn ceiling(self, value: f64) -> f64 {
         match self {
+            // A share of the whole ends with the whole.
+            Unit::Percent if (0.8..=1.06).contains(&value) => 1.0,
             Unit::Percent => round_up(value.max(0.01) * 100.0, 10.0) / 100.0,
+            // Half of it stands on the axis too, and there are no half things.
+            Unit::Count if value <= 10.0 => 2.0 * (value.max(1.0) / 2.0).ceil(),
             Unit::Bytes | Unit::BytesPerSecond => {
                 let value = value.max(1024.0);
                 let unit = 1024_f64.powi(value.log(1024.0).floor() as i32);
@@ -206,6 +210,51 @@ fn at(series: &Series, moment: i64, step: i64) -> Option<f64> {
         .map(|point| point.1)
 }
 
+/// A moment at which something was done: a line across the plot with a sign at its foot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// Which way it went.
+    pub way: Way,
+    /// Beside the pointer: `Scale Out, 1 to 2`.
+    pub words: String,
+}
+
+/// Which way something went at a [`Marked`] moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// More than before.
+    Up,
+    /// Fewer than before.
+    Down,
+    /// As many, but others.
+    Across,
+}
+
+impl Way {
+    fn class(self) -> &'static str {
+        match self {
+            Way::Up => "deed up",
+            Way::Down => "deed down",
+            Way::Across => "deed across",
+        }
+    }
+}
+
+/// Lines by their values; those of one value share their words.
+fn lines_and_words(mut lines: Vec<(f64, String)>) -> Vec<(f64, String)> {
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out: Vec<(f64, String)> = Vec::new();
+    for (value, words) in lines {
+        match out.last_mut() {
+            Some((last, said)) if *last == value => *said = format!("{said}, {words}"),
+            _ => out.push((value, words)),
+        }
+    }
+    out
+}
+
 /// The moment under the pointer, shared by all charts of a page. Make one and give it to each.
 pub type Cursor = RwSignal<Option<i64>>;
 
@@ -220,6 +269,12 @@ pub fn Chart(
     /// A limit, drawn as a line, with its words: `4 GiB limit`.
     #[prop(optional, into)]
     limit: MaybeProp<(f64, String)>,
+    /// What figures are compared with, drawn as lines with their words: `cpu-high ≥ 60 %`. All of them are always in sight.
+    #[prop(optional, into)]
+    lines: MaybeProp<Vec<(f64, String)>>,
+    /// When something was done.
+    #[prop(optional, into)]
+    marks: MaybeProp<Vec<Marked>>,
     /// Beside the present figure: `of 4 GiB`.
     #[prop(optional, into)]
     of: MaybeProp<String>,
@@ -241,6 +296,7 @@ pub fn Chart(
                 .map(|point| point.1)
                 .fold(0.0, f64::max)
         });
+        let most = lines.get().unwrap_or_default().iter().map(|line| line.0).fold(most, f64::max);
         match limit.get() {
             // A limit is shown with some air above it, unless the figures are so far below that they would be a flat line.
             Some((limit, _)) if limit > 0.0 && most > limit / 20.0 => most.max(limit) * 1.1,
@@ -359,6 +415,14 @@ pub fn Chart(
                                             .collect_view()
                                     })}
                                 {bound.map(|path| view! { <path class="limit" d=path></path> })}
+                                {lines
+                                    .get()
+                                    .unwrap_or_default()
+                                    .into_iter()
+                                    .map(|(value, _)| {
+                                        view! { <path class="line" d=format!("M0 {:.2}H100", 100.0 - value * 100.0 / top)></path> }
+                                    })
+                                    .collect_view()}
                             }
                         }}
                     </svg>
@@ -374,6 +438,40 @@ pub fn Chart(
                                     </span>
                                 }
                             })
+                    }}
+                    {move || {
+                        let top = top.get();
+                        lines_and_words(lines.get().unwrap_or_default())
+                            .into_iter()
+                            .enumerate()
+                            .map(|(place, (value, words))| {
+                                let class = if place % 2 == 0 { "line-label left" } else { "line-label" };
+                                view! {
+                                    <span class=class style=format!("--v:{:.2}", value * 100.0 / top)>
+                                        {words}
+                                    </span>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                    {move || {
+                        let span = span.get();
+                        marks
+                            .get()
+                            .unwrap_or_default()
+                            .into_iter()
+                            .filter(|mark| (span.from..=span.to).contains(&mark.at))
+                            .map(|mark| {
+                                view! {
+                                    <span
+                                        class=mark.way.class()
+                                        style=format!("--v:{:.2}", span.percent(mark.at))
+                                        title=format!("{}: {}", span.clock(mark.at, true), mark.words)
+                                        aria-hidden="true"
+                                    ></span>
+                                }
+                            })
+                            .collect_view()
                     }}
                     {move || {
                         let span = span.get();
@@ -440,9 +538,17 @@ mod tests {
         assert_eq!(Unit::Percent.text(Unit::Percent.ceiling(0.73)), "80 %");
         assert_eq!(Unit::Bytes.ceiling(1.5 * 1024.0 * 1024.0), 2.0 * 1024.0 * 1024.0);
         assert_eq!(Unit::Count.ceiling(7.0), 8.0);
-        assert_eq!(Unit::Count.ceiling(0.0), 1.0);
+        assert_eq!((Unit::Count.ceiling(0.0), Unit::Count.ceiling(5.25)), (2.0, 6.0));
+        assert_eq!(Unit::Percent.text(Unit::Percent.ceiling(1.03)), "100 %");
         assert_eq!(Unit::BitsPerSecond.text(58_200_000.0), "58.2 Mbps");
         assert_eq!(Unit::PacketsPerSecond.text(12.0), "12 pps");
+    }
+
+    #[test]
+    fn lines_of_one_value_share_their_words() {
+        let line = |value, words: &str| (value, words.to_owned());
+        let lines = lines_and_words(vec![line(0.6, "up"), line(0.2, "down"), line(0.6, "steps")]);
+        assert_eq!(lines, [line(0.2, "down"), line(0.6, "up, steps")]);
     }
 
     #[test]

@@ -109,7 +109,7 @@ pub mod toast;
 pub mod prelude {
     pub use super::button::{Act, ActLink, Button, IconButton, LinkButton, Look, Size};
     pub use super::card::{Card, Price, Readout, Summary};
-    pub use super::chart::{Chart, Cursor, Series, Span, Unit};
+    pub use super::chart::{Chart, Cursor, Marked, Series, Span, Unit, Way};
     pub use super::chips::{Added, Chips, Kind, ListInput, PairsInput};
     pub use super::choice::{Checkbox, Detents, Segmented, Switch, Tiles};
     pub use super::code::{Code, Language};

@@ -1,9 +1,11 @@
 //! What was measured: figures of groups, recorded while they run and read for charts (MON-06 to MON-12).
 
-mod ring;
+pub(crate) mod ring;
 mod slots;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gantry_model::error::{Error, Result};
 use gantry_model::id::ContainerGroupId;
@@ -12,10 +14,12 @@ use gantry_model::time::Timestamp;
 
 pub use ring::EVERY;
 
-/// The files that hold figures: one for each group, and in a folder of the group one for each container.
+/// The files that hold figures: one for each group, and in a folder of the group one for each container. Clones share what they know.
 #[derive(Debug, Clone)]
 pub struct Figures {
     folder: PathBuf,
+    /// The last sample of each group, so that those who want the present alone read no file.
+    latest: Arc<Mutex<HashMap<ContainerGroupId, Sample>>>,
 }
 
 /// Figures of a stretch of time.
@@ -34,7 +38,7 @@ impl Figures {
         let folder = data_dir.join("figures");
         std::fs::create_dir_all(&folder)
             .map_err(|error| Error::unavailable(format!("{}: {error}", folder.display())))?;
-        Ok(Self { folder })
+        Ok(Self { folder, latest: Arc::default() })
     }
 
     fn file(&self, group: &ContainerGroupId) -> PathBuf {
@@ -46,8 +50,18 @@ impl Figures {
         self.folder.join("containers").join(group.as_ref())
     }
 
+    fn last(&self) -> MutexGuard<'_, HashMap<ContainerGroupId, Sample>> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The last sample of a group since the start, without those of its containers.
+    pub fn latest(&self, group: &ContainerGroupId) -> Option<Sample> {
+        self.last().get(group).cloned()
+    }
+
     /// Keeps a sample. A full disk loses the sample, not the group; the caller logs.
     pub fn record(&self, group: &ContainerGroupId, sample: &Sample) -> std::io::Result<()> {
+        self.last().insert(group.clone(), Sample { containers: Vec::new(), ..sample.clone() });
         ring::record(&self.file(group), &slots::of_group(sample))?;
         let folder = self.containers(group);
         for container in &sample.containers {
@@ -88,6 +102,7 @@ impl Figures {
 
     /// Forgets a group.
     pub fn remove(&self, group: &ContainerGroupId) -> std::io::Result<()> {
+        self.last().remove(group);
         let missing = |result: std::io::Result<()>| match result {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
             result => result,
@@ -119,9 +134,11 @@ mod tests {
         assert_eq!(figures.read_container(&group, "web", at, at, at).unwrap(), [(at, web)]);
         assert_eq!(figures.read_container(&group, "other", at, at, at).unwrap(), []);
         assert_eq!(figures.read(&group, at, at, at).unwrap().samples.len(), 1);
+        assert_eq!(figures.latest(&group).unwrap().at, at);
         assert_eq!(figures.known().unwrap(), std::slice::from_ref(&group));
         figures.remove(&group).unwrap();
         figures.remove(&group).unwrap();
+        assert_eq!(figures.latest(&group), None);
         assert_eq!(figures.read_container(&group, "web", at, at, at).unwrap(), []);
         assert_eq!(std::fs::read_dir(folder.path().join("figures/containers")).unwrap().count(), 0);
     }

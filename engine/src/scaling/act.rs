@@ -96,7 +96,9 @@ pub(super) fn perform(
         for id in &step.remove {
             let lost = tx.get::<ContainerGroup>(id)?;
             let reason = lost.status.reason.as_deref().unwrap_or("no reason is known");
-            activity.say(now, true, format!("{} {id} is {}: {reason}", lost.name, shown_state(&lost).as_str()));
+            let what = format!("{} {id} is {}: {reason}", lost.name, shown_state(&lost).as_str());
+            status.reason = Some(what.clone());
+            activity.say(now, true, what);
         }
         activity.say(now, false, format!("Another one that is lost is replaced after {}", duration_text(pause)));
     }

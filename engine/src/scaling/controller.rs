@@ -7,6 +7,7 @@
 //! What is kept in memory may be lost at any time: figures are measured again, everything else is in the store.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -17,13 +18,14 @@ use gantry_model::id::{ContainerGroupId, Id as _, ScalingGroupId, ScalingRuleId}
 use gantry_model::observe::{Sample, rate};
 use gantry_model::quota::Entitlement;
 use gantry_model::scaling::cron::Cron;
-use gantry_model::scaling::view::{RuleAction, RulePoint};
+use gantry_model::scaling::view::{GroupPoint, RuleAction, RulePoint};
 use gantry_model::scaling::{Cause, Origin, RuleKind, ScalingGroupStatus};
 use gantry_model::time::Timestamp;
 
 use super::act::{instances, members, perform, send_away, settle};
 use super::decide::{Decision, Instance, LATE_MS, Rule, Seen, Verdict, decide};
 use super::figures::{Figures, Means};
+use super::monitoring::EVERY;
 use super::rules::{rules_of, times};
 use super::{Scaling, ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule, configurations};
 use crate::containers::ContainerGroup;
@@ -64,7 +66,8 @@ impl ScalingControl {
 /// Begins to keep the groups.
 pub(crate) fn spawn(scaling: Scaling) -> ScalingControl {
     let queue = Queue::new(ScalingGroup::KIND, scaling.store.clock().clone());
-    let watcher = Watcher { scaling: scaling.clone(), queue: queue.clone(), known: Arc::default() };
+    let watcher =
+        Watcher { scaling: scaling.clone(), queue: queue.clone(), known: Arc::default(), recorded: Arc::default() };
     let options = Options { workers: 2, ..Options::default() };
     let controller = Controller::spawn(&scaling.store, queue, Arc::new(watcher.clone()), options);
     let ticker = tokio::spawn(watcher.clone().tick_for_ever()).abort_handle();
@@ -106,6 +109,8 @@ struct Watcher {
     scaling: Scaling,
     queue: Queue<ScalingGroupId>,
     known: Arc<Mutex<HashMap<ScalingGroupId, Known>>>,
+    /// The stretch of time of the last points for **Monitoring**, counted in [`EVERY`].
+    recorded: Arc<AtomicI64>,
 }
 
 impl Reconciler for Watcher {
@@ -208,6 +213,7 @@ impl Watcher {
         let Some(rules) = rules else { return Ok(Next::After(Duration::from_millis(500))) };
         rules.iter().for_each(|rule| self.scaling.histories.forget(rule));
         self.known().remove(&group.id);
+        self.scaling.recorder.forget(&group.id);
         Ok(Next::Done)
     }
 
@@ -222,12 +228,18 @@ impl Watcher {
         }
     }
 
-    /// Forgets histories whose rules went in the middle of a kill.
+    /// Forgets histories whose rules and groups went in the middle of a kill.
     async fn sweep(&self) {
         for rule in self.scaling.histories.known() {
             let id = rule.clone();
             if let Ok(None) = self.scaling.store.read(move |read| read.find::<ScalingRule>(&id)).await {
                 self.scaling.histories.forget(&rule);
+            }
+        }
+        for group in self.scaling.recorder.known() {
+            let id = group.clone();
+            if let Ok(None) = self.scaling.store.read(move |read| read.find::<ScalingGroup>(&id)).await {
+                self.scaling.recorder.forget(&group);
             }
         }
     }
@@ -265,6 +277,59 @@ impl Watcher {
                 self.record(&group, verdict);
             }
         }
+        self.keep(now).await;
+    }
+
+    /// Writes down how all groups stand, once in each stretch of [`EVERY`].
+    async fn keep(&self, now: Timestamp) {
+        let stretch = now.0.div_euclid(EVERY);
+        if self.recorded.swap(stretch, Ordering::Relaxed) == stretch {
+            return;
+        }
+        let points: Vec<_> = {
+            let mut known = self.known();
+            known
+                .iter_mut()
+                .filter_map(|(id, known)| Some((id.clone(), self.standing(known, stretch * EVERY, now)?)))
+                .collect()
+        };
+        let recorder = self.scaling.recorder.clone();
+        let written =
+            tokio::task::spawn_blocking(move || points.iter().for_each(|(id, point)| recorder.record(id, point)));
+        if let Err(error) = written.await {
+            tracing::warn!(%error, "points of the scaling groups' histories are lost");
+        }
+    }
+
+    /// How a group stands now, for the stretch that began at `at`; none while it goes.
+    fn standing(&self, known: &mut Known, at: i64, now: Timestamp) -> Option<GroupPoint> {
+        let group = known.group.as_ref().filter(|group| !group.is_deleting())?;
+        let desired = group.status.desired;
+        let running = running(&known.instances);
+        let means = if known.watched() {
+            known.figures.mean_since(now.plus(-EVERY))
+        } else {
+            // Nobody measures it here: what the containers' sampler saw last is as new as it has to be.
+            let fresh = |id: &ContainerGroupId| {
+                let sample = self.scaling.containers.figures.latest(id)?;
+                (now.since(sample.at) < 2 * EVERY).then(|| (id.clone(), sample))
+            };
+            let samples: Vec<_> = running.iter().filter_map(fresh).collect();
+            let means = means(&samples, &known.last);
+            known.last = samples.into_iter().collect();
+            means
+        };
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Some(GroupPoint {
+            at: Timestamp(at),
+            cpu: means.cpu,
+            memory: means.memory,
+            network_in: means.network_in,
+            network_out: means.network_out,
+            instances: number(known.instances.len()),
+            running: number(running.len()),
+            desired,
+        })
     }
 
     /// Adds a moment to a group's figures and asks what they mean.

@@ -13,6 +13,7 @@
 //! | **Instances** | [`Scaling::instances`], [`Scaling::attachable`], [`Scaling::attach`], [`Scaling::detach`], [`Scaling::protect`], [`Scaling::remove_instance`] |
 //! | rules | [`Scaling::rules`], [`Scaling::rule_create`], [`Scaling::rule_update`], [`Scaling::rule_set_enabled`], [`Scaling::rule_delete`], [`Scaling::rule_execute`], [`Scaling::next_runs`], [`Scaling::rule_history`] |
 //! | activities | [`Scaling::activities`] |
+//! | **Monitoring** | [`Scaling::monitoring`] |
 //!
 //! **How it works.** A container group that is an instance carries a mark in its spec ([`gantry_model::scaling::Membership`]). So the number of a group is
 //! the number of its marks, and a change of the number, the activity that tells of it and the container groups made or ended by it are
@@ -32,6 +33,7 @@ mod groups;
 mod history;
 mod instances;
 mod meter;
+mod monitoring;
 mod queries;
 mod rules;
 #[cfg(test)]
@@ -65,7 +67,14 @@ pub struct ScalingGroup;
 
 impl Kind for ScalingGroup {
     const KIND: &'static str = "scaling_group";
-    const COLUMNS: &'static [Column] = &[Column::text("vpc", "spec.vpc")];
+    /// `enabled` is 1 or 0; `ongoing` is empty while no activity is under way.
+    const COLUMNS: &'static [Column] = &[
+        Column::text("vpc", "spec.vpc"),
+        Column::integer("enabled", "spec.enabled"),
+        Column::text("ongoing", "status.ongoing"),
+        Column::integer("instances", "status.instances"),
+        Column::integer("desired", "status.desired"),
+    ];
     type Id = ScalingGroupId;
     type Spec = ScalingGroupSpec;
     type Status = ScalingGroupStatus;
@@ -116,6 +125,7 @@ pub struct Scaling {
     containers: Containers,
     meter: Arc<dyn Meter>,
     histories: history::Histories,
+    recorder: monitoring::Recorder,
     tick: Duration,
 }
 
@@ -135,7 +145,8 @@ impl Scaling {
     /// As [`Scaling::open`].
     pub fn open_with(containers: Containers, meter: Arc<dyn Meter>, tick: Duration) -> gantry_model::Result<Self> {
         let histories = history::Histories::open(containers.store.dir())?;
+        let recorder = monitoring::Recorder::open(containers.store.dir())?;
         let (store, settings) = (containers.store.clone(), containers.settings.clone());
-        Ok(Self { store, settings, containers, meter, histories, tick })
+        Ok(Self { store, settings, containers, meter, histories, recorder, tick })
     }
 }

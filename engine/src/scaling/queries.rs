@@ -1,13 +1,13 @@
 //! What pages read of Auto Scaling.
 
 use gantry_model::containers::GroupState;
-use gantry_model::error::Result;
+use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
-use gantry_model::id::{Id as _, ScalingGroupId};
+use gantry_model::id::{Id as _, ScalingActivityId, ScalingGroupId};
 use gantry_model::page::{Page, PageRequest};
 use gantry_model::scaling::view::{
-    ActivityLogLine, ActivityRow, AttachChoice, InstanceFilter, InstanceList, InstanceRow, ScalingGroupDetails,
-    ScalingGroupFilter, ScalingGroupRow, ScalingOptions, SubnetShare,
+    ActivityLogLine, ActivityRow, AttachChoice, INSTANCE_SORTS, InstanceFilter, InstanceList, InstanceRow,
+    ScalingGroupDetails, ScalingGroupFilter, ScalingGroupList, ScalingGroupRow, ScalingOptions, SubnetShare,
 };
 use gantry_model::scaling::{MOST_INSTANCES, Origin, ScalingGroupState};
 
@@ -23,21 +23,29 @@ use crate::store::{Order as SortOrder, Query, Read, Resource};
 const SHOWN_CHOICES: u32 = 100;
 
 impl Scaling {
-    /// **Scaling Groups** (ESS-01), newest first, searched by name and id.
+    /// **Scaling Groups** (ESS-01), newest first, searched by name and id, filtered by state.
     ///
     /// # Errors
     /// `Forbidden`; `Invalid` for a region that there is not.
-    pub async fn list(&self, actor: &Actor, filter: ScalingGroupFilter) -> Result<Page<ScalingGroupRow>> {
+    pub async fn list(&self, actor: &Actor, filter: ScalingGroupFilter) -> Result<ScalingGroupList> {
         actor.require_administrator()?;
         self.settings.region(&filter.region)?;
         let settings = self.settings.clone();
         self.store
             .read(move |read| {
-                let query = Query::in_region(&filter.region)
+                let all = Query::in_region(&filter.region)
                     .search(&["name", "id"], &filter.page.search)
                     .sort("created_at", SortOrder::Descending);
+                let mut counts = [0; ScalingGroupState::ALL.len()];
+                for (count, state) in counts.iter_mut().zip(ScalingGroupState::ALL) {
+                    *count = read.count::<ScalingGroup>(&in_state(all.clone(), state))?;
+                }
+                let query = match filter.state {
+                    Some(state) => in_state(all, state),
+                    None => all,
+                };
                 let page = read.page::<ScalingGroup>(&query, &filter.page)?;
-                Ok(page.map(|group| row(read, &settings, &group)))
+                Ok(ScalingGroupList { page: page.map(|group| row(read, &settings, &group)), counts })
             })
             .await
     }
@@ -73,10 +81,10 @@ impl Scaling {
         })
     }
 
-    /// The tab **Instances** (ESS-25, C-24), newest first.
+    /// The tab **Instances** (ESS-25, C-24).
     ///
     /// # Errors
-    /// `Forbidden`; `NotFound`.
+    /// `Forbidden`; `NotFound`; `Invalid` for a page that no table asks for or a sort key that there is not.
     pub async fn instances(&self, actor: &Actor, filter: InstanceFilter) -> Result<InstanceList> {
         actor.require_administrator()?;
         filter.page.validate()?;
@@ -96,7 +104,7 @@ impl Scaling {
                         && texts.iter().any(|text| text.to_lowercase().contains(&search))
                 };
                 let mut rows: Vec<_> = all.into_iter().filter(fits).collect();
-                rows.sort_by(|a, b| b.id.cmp(&a.id));
+                order(&mut rows, &filter.page)?;
                 let total = rows.len() as u64;
                 let part = rows.into_iter().skip(filter.page.offset() as usize).take(filter.page.size as usize);
                 let items = part.filter_map(|member| instance_row(&settings, &member)).collect();
@@ -160,6 +168,46 @@ impl Scaling {
             })
             .await
     }
+}
+
+/// Those whose state is this, by the rules of [`ScalingGroupState::of`].
+fn in_state(query: Query, state: ScalingGroupState) -> Query {
+    let resting = |query: Query, enabled: i64| query.deleting(false).equal("ongoing", "").equal("enabled", enabled);
+    match state {
+        ScalingGroupState::Deleting => query.deleting(true),
+        ScalingGroupState::Scaling => query.deleting(false).begins_with("ongoing", ScalingActivityId::PREFIX),
+        ScalingGroupState::Enabled => resting(query, 1),
+        ScalingGroupState::Disabled => resting(query, 0),
+    }
+}
+
+/// Sorts instances as the page asks; equals, and all if nothing is asked, the newest first.
+fn order(rows: &mut [Resource<ContainerGroup>], page: &PageRequest) -> Result<()> {
+    rows.sort_by(|a, b| b.id.cmp(&a.id));
+    let state = |row: &Resource<ContainerGroup>| shown(row).as_str();
+    let version = |row: &Resource<ContainerGroup>| row.spec.scaling.as_ref().map(|mark| mark.version);
+    match page.sort.as_str() {
+        "" => return Ok(()),
+        "created" => rows.sort_by_key(|row| row.created_at),
+        "name" => rows.sort_by(|a, b| a.name.cmp(&b.name)),
+        "state" => rows.sort_by_key(state),
+        "version" => rows.sort_by_key(version),
+        "zone" => rows.sort_by(|a, b| a.status.zone.cmp(&b.status.zone)),
+        "ip" => rows.sort_by_key(|row| row.status.private_ip),
+        other => {
+            let known = INSTANCE_SORTS.join(", ");
+            return Err(Error::invalid("sort", format!("Instances are sorted by {known}, not by “{other}”.")));
+        }
+    }
+    if page.descending {
+        rows.reverse();
+    }
+    Ok(())
+}
+
+/// The state of an instance that may be on its way out.
+fn shown(member: &Resource<ContainerGroup>) -> GroupState {
+    if member.is_deleting() { GroupState::Terminating } else { shown_state(member) }
 }
 
 fn details(read: &Read<'_>, settings: &Settings, id: &ScalingGroupId) -> Result<ScalingGroupDetails> {
@@ -240,19 +288,20 @@ fn instance_row(settings: &Settings, member: &Resource<ContainerGroup>) -> Optio
     Some(InstanceRow {
         id: member.id.clone(),
         name: member.name.clone(),
-        state: if member.is_deleting() { GroupState::Terminating } else { shown_state(member) },
+        state: shown(member),
         reason: member.status.reason.clone(),
         origin: mark.origin,
         protected: mark.protected,
         version: mark.version,
         zone: member.status.zone.clone(),
         private_ip: member.status.private_ip,
+        public_ip: member.status.public_ip,
         spec: member.spec.spec().unwrap_or(gantry_model::containers::BASIC_SPECS[0]),
         created: settings.moment(member.created_at),
     })
 }
 
-fn activity_row(settings: &Settings, activity: Resource<ScalingActivity>) -> ActivityRow {
+pub(super) fn activity_row(settings: &Settings, activity: Resource<ScalingActivity>) -> ActivityRow {
     let line = |line: gantry_model::scaling::ActivityLine| ActivityLogLine {
         at: settings.moment(line.at),
         warning: line.warning,
@@ -262,6 +311,7 @@ fn activity_row(settings: &Settings, activity: Resource<ScalingActivity>) -> Act
         kind: activity.spec.kind,
         state: activity.status.state,
         cause: activity.spec.cause.text(),
+        rule: activity.spec.cause.rule().cloned(),
         before: activity.spec.before,
         after: activity.spec.after,
         reached: activity.status.reached,

@@ -327,7 +327,7 @@ pub enum ScalingGroupState {
 }
 
 impl ScalingGroupState {
-    pub const ALL: [Self; 4] = [Self::Disabled, Self::Enabled, Self::Scaling, Self::Deleting];
+    pub const ALL: [Self; 4] = [Self::Enabled, Self::Scaling, Self::Disabled, Self::Deleting];
 
     pub fn of(spec: &ScalingGroupSpec, status: &ScalingGroupStatus, deleting: bool) -> Self {
         match (deleting, spec.enabled, &status.ongoing) {
@@ -335,6 +335,16 @@ impl ScalingGroupState {
             (_, _, Some(_)) => Self::Scaling,
             (_, true, None) => Self::Enabled,
             (_, false, None) => Self::Disabled,
+        }
+    }
+
+    /// As in the URL.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Disabled => "disabled",
+            Self::Enabled => "enabled",
+            Self::Scaling => "scaling",
+            Self::Deleting => "deleting",
         }
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::manifest::{Fault, Notice};
 use super::{
-    ActivityKind, ActivityState, ConfigurationState, GroupSettings, Metric, NewScalingGroup, Origin, RuleKind,
+    ActivityKind, ActivityState, ConfigurationState, GroupSettings, Level, Metric, NewScalingGroup, Origin, RuleKind,
     ScalingGroupState, ScalingGroupType, Template,
 };
 use crate::containers::view::VpcChoice;
@@ -23,7 +23,17 @@ use crate::time::{Moment, Timestamp};
 #[serde(default)]
 pub struct ScalingGroupFilter {
     pub region: String,
+    /// Only those in this state; all if none.
+    pub state: Option<ScalingGroupState>,
+    /// Sorts by `name`, `created_at`, `instances` or `desired`; the search looks at names and ids.
     pub page: PageRequest,
+}
+
+/// The list: its page, and how many groups there are in each state of [`ScalingGroupState::ALL`] that the search finds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScalingGroupList {
+    pub page: crate::page::Page<ScalingGroupRow>,
+    pub counts: [u64; 4],
 }
 
 /// A row of **Scaling Groups** (ESS-01).
@@ -147,8 +157,12 @@ pub struct ConfigurationPreview {
 pub struct InstanceFilter {
     pub group: ScalingGroupId,
     pub origin: Origin,
+    /// Sorts by one of [`INSTANCE_SORTS`], the newest first unless asked otherwise; the search looks at names, ids and addresses.
     pub page: PageRequest,
 }
+
+/// Sort keys of the tab **Instances**; the first is its own order.
+pub const INSTANCE_SORTS: [&str; 6] = ["created", "name", "state", "version", "zone", "ip"];
 
 /// A row of the tab **Instances** (ESS-25).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,6 +178,8 @@ pub struct InstanceRow {
     pub version: u32,
     pub zone: Option<String>,
     pub private_ip: Option<Ipv4Addr>,
+    /// Of the EIP that is bound to it (ESS-13).
+    pub public_ip: Option<Ipv4Addr>,
     pub spec: Spec,
     pub created: Moment,
 }
@@ -192,6 +208,8 @@ pub struct ActivityRow {
     pub state: ActivityState,
     /// A sentence without its full stop.
     pub cause: String,
+    /// The rule that did it, if one did.
+    pub rule: Option<ScalingRuleId>,
     pub before: u32,
     /// Instances that there should be after.
     pub after: u32,
@@ -228,6 +246,62 @@ pub struct RuleRow {
     /// Why **Execute** cannot be used; none if it can.
     pub cannot_execute: Option<String>,
     pub created: Moment,
+}
+
+/// What the tab **Monitoring** of a group shows: what its instances used and how many they were, what its rules compare that with, and
+/// each change of the number (ESS-31).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GroupHistory {
+    /// First and last moment of the time axis.
+    pub from: Moment,
+    pub to: Moment,
+    /// Milliseconds between points; a longer distance is a gap.
+    pub step: i64,
+    /// Oldest first.
+    pub points: Vec<GroupPoint>,
+    /// Of the rules that are enabled and watch a figure.
+    pub thresholds: Vec<Threshold>,
+    /// Activities that began in this time, newest first.
+    pub changes: Vec<ActivityRow>,
+    pub minimum: u32,
+    pub maximum: u32,
+}
+
+/// How a group stood at one moment. Figures are means over the running instances, in the units of [`Metric::unit`]; none if nothing was
+/// measured.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct GroupPoint {
+    pub at: Timestamp,
+    pub cpu: Option<f64>,
+    pub memory: Option<f64>,
+    pub network_in: Option<f64>,
+    pub network_out: Option<f64>,
+    /// Instances that were not on their way out, and those of them that ran.
+    pub instances: u32,
+    pub running: u32,
+    pub desired: u32,
+}
+
+impl GroupPoint {
+    /// The mean of one figure.
+    pub fn of(&self, metric: Metric) -> Option<f64> {
+        match metric {
+            Metric::Cpu => self.cpu,
+            Metric::Memory => self.memory,
+            Metric::NetworkIn => self.network_in,
+            Metric::NetworkOut => self.network_out,
+        }
+    }
+}
+
+/// What a rule compares a figure with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Threshold {
+    pub rule: ScalingRuleId,
+    pub name: String,
+    pub metric: Metric,
+    /// In the metric's unit.
+    pub level: Level,
 }
 
 /// What a rule saw and did, for its chart.

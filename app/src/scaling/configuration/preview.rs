@@ -1,6 +1,7 @@
 //! The dialog **Preview Scaling Configuration** (ESS-19): what would be made, **Create**, and then **Enable** (C-23).
 
 use gantry_model::id::{ScalingConfigurationId, ScalingGroupId};
+use gantry_model::network::EipChoice;
 use gantry_model::scaling::Template;
 use gantry_model::scaling::view::ConfigurationPreview;
 use leptos::prelude::*;
@@ -135,12 +136,17 @@ fn facts(preview: ConfigurationPreview) -> impl IntoView {
             </li>
         }
     });
+    let eip = match template.eip {
+        EipChoice::Auto { bandwidth_mbps } => format!("{bandwidth_mbps} Mbps for each instance"),
+        _ => "none".to_owned(),
+    };
     view! {
         <Facts>
             <Fact label="Version">{version.to_string()}</Fact>
             <Fact label="Billing Method">{template.billing.as_str()}</Fact>
             <Fact label="Spec">{spec.to_string()}</Fact>
             <Fact label="Security Group">{security_group.1}</Fact>
+            <Fact label="Elastic IP">{eip}</Fact>
             <Fact label="Restart Policy">{template.restart_policy.as_str()}</Fact>
             <Fact label="Grace Period">{format!("{} s", template.grace_seconds)}</Fact>
             <Fact label="Price">{format!("{price_per_hour} {currency} per hour and instance")}</Fact>

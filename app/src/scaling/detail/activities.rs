@@ -135,6 +135,7 @@ mod tests {
             kind: ActivityKind::ScaleOut,
             state: ActivityState::PartiallySuccessful,
             cause: String::new(),
+            rule: None,
             before: 1,
             after: 3,
             reached,

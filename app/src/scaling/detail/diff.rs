@@ -59,7 +59,7 @@ pub fn CompareDialog(comparison: Comparison, versions: Signal<Vec<ConfigurationR
         let wanted = version.get();
         versions.with(|versions| {
             let found = versions.iter().find(|one| one.version.to_string() == wanted);
-            found.map(|one| text_of(&one.template, &one.images)).unwrap_or_default()
+            found.map(|one| yaml(&template_value(&one.template, &one.images))).unwrap_or_default()
         })
     };
     view! {
@@ -103,8 +103,8 @@ pub fn CompareDialog(comparison: Comparison, versions: Signal<Vec<ConfigurationR
     }
 }
 
-/// A template as text, with full addresses in place of ids and without what was left empty.
-fn text_of(template: &Template, images: &[String]) -> String {
+/// A template with full addresses in place of ids and without what was left empty.
+pub(super) fn template_value(template: &Template, images: &[String]) -> Value {
     let mut value = serde_json::to_value(template).unwrap_or_default();
     let containers = value.get_mut("containers").and_then(Value::as_array_mut);
     for (place, container) in containers.into_iter().flatten().filter_map(Value::as_object_mut).enumerate() {
@@ -114,7 +114,7 @@ fn text_of(template: &Template, images: &[String]) -> String {
         }
         container.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
     }
-    yaml(&value)
+    value
 }
 
 /// The shortest way from one text to the other, by lines.

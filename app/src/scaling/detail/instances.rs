@@ -160,6 +160,7 @@ fn columns(origin: Origin, protect: Protect, question: Question) -> Vec<Column<I
                 </span>
             }
         })
+        .sortable()
         .lead(),
         Column::new("state", "Status", |row: InstanceRow| {
             let mark = group_mark(row.state, row.reason.as_deref());
@@ -168,19 +169,41 @@ fn columns(origin: Origin, protect: Protect, question: Question) -> Vec<Column<I
                 {row.protected.then(|| view! { <span class="sub"><Kind word="Protected"/></span> })}
             }
         })
+        .sortable()
         .corner(),
         Column::new("version", "Version", |row: InstanceRow| match row.version {
             0 => view! { <span class="quiet">"none"</span> }.into_any(),
             version => version.to_string().into_any(),
         })
+        .sortable()
         .num(),
-        Column::new("zone", "Zone", |row: InstanceRow| row.zone.unwrap_or_else(|| "not yet".to_owned())).second(),
-        Column::new("ip", "IP", |row: InstanceRow| match row.private_ip {
-            Some(ip) => view! { <code class="nowrap">{ip.to_string()}</code> }.into_any(),
-            None => view! { <span class="quiet">"not yet"</span> }.into_any(),
-        }),
+        Column::new("zone", "Zone", |row: InstanceRow| row.zone.unwrap_or_else(|| "not yet".to_owned()))
+            .sortable()
+            .second(),
+        Column::new("ip", "IP", |row: InstanceRow| {
+            let address = match row.private_ip {
+                Some(ip) => view! { <code class="nowrap">{ip.to_string()}</code> }.into_any(),
+                None => view! { <span class="quiet">"not yet"</span> }.into_any(),
+            };
+            let public = row.public_ip.map(|ip| {
+                view! {
+                    <span class="sub">
+                        "EIP "
+                        <code class="nowrap">{ip.to_string()}</code>
+                    </span>
+                }
+            });
+            view! {
+                <div>
+                    {address}
+                    {public}
+                </div>
+            }
+        })
+        .sortable(),
         Column::new("spec", "Spec", |row: InstanceRow| row.spec.to_string()).third().nowrap(),
         Column::new("created", "Created", |row: InstanceRow| view! { <Ago at=Signal::stored(row.created)/> })
+            .sortable()
             .third()
             .nowrap(),
         Column::actions(move |row: Signal<InstanceRow>| {

@@ -6,8 +6,10 @@ mod by_hand;
 mod diff;
 mod facts;
 mod instances;
+mod monitoring;
 mod rules;
 mod sources;
+mod text;
 
 use gantry_model::scaling::view::ScalingGroupDetails;
 use leptos::prelude::*;
@@ -59,10 +61,17 @@ fn inside(group: &ScalingGroupDetails) -> Inside {
         view(Glyph::Layers, "Scaling Configurations", version, "sources"),
         view(Glyph::Scale, "Scaling Rules", String::new(), "rules"),
         view(Glyph::Clock, "Scaling Activities", String::new(), "activities"),
+        view(Glyph::Chart, "Monitoring", String::new(), "monitoring"),
     ];
-    let mut connected = vec![part(Glyph::Network, group.vpc.1.clone(), "VPC".to_owned(), None)];
-    let places = group.subnets.iter();
-    connected.extend(places.map(|place| part(Glyph::Network, place.name.clone(), place.zone.clone(), None)));
+    let vpc = Some(paths::vpc(group.vpc.0.as_ref()));
+    let mut connected = vec![part(Glyph::Network, group.vpc.1.clone(), "VPC".to_owned(), vpc)];
+    connected.extend(group.subnets.iter().map(|place| {
+        part(Glyph::Layers, place.name.clone(), place.zone.clone(), Some(paths::vswitch(place.id.as_ref())))
+    }));
+    if let Some((id, name)) = group.active.as_ref().map(|active| &active.security_group) {
+        let href = Some(paths::security_group(id.as_ref()));
+        connected.push(part(Glyph::Shield, name.clone(), "security group".to_owned(), href));
+    }
     Inside {
         name: group.row.name.clone(),
         groups: vec![("Its parts".to_owned(), views), ("Connected to".to_owned(), connected)],
@@ -81,6 +90,8 @@ fn Group(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             Tab::new("sources", "Instance Configuration Sources"),
             Tab::new("rules", "Scaling Rules"),
             Tab::new("activities", "Scaling Activities"),
+            Tab::new("monitoring", "Monitoring"),
+            Tab::new("yaml", "YAML"),
         ]
     });
     view! {
@@ -121,6 +132,15 @@ fn Group(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                 }
                     .into_any()
             }
+            "monitoring" => {
+                view! {
+                    <AfterMount skeleton=|| view! { <FactsSkeleton facts=6/> }>
+                        <monitoring::Monitoring group/>
+                    </AfterMount>
+                }
+                    .into_any()
+            }
+            "yaml" => view! { <text::AsText group/> }.into_any(),
             _ => {
                 view! {
                     <AfterMount skeleton=|| view! { <TableSkeleton columns=instances::COLUMNS rows=3/> }>

@@ -1,6 +1,7 @@
 //! The tab **Instance Configuration Sources** with **Scaling Configurations** (ESS-19 to ESS-23): all versions, newest first.
 
 use gantry_model::id::ScalingConfigurationId;
+use gantry_model::page::Page;
 use gantry_model::scaling::view::{ConfigurationRow, ScalingGroupDetails};
 use leptos::prelude::*;
 
@@ -27,6 +28,7 @@ struct Doomed {
 pub fn Sources(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
+    let request = use_query().page_request();
     let live = use_live(LIVE);
     let versions = Resource::new(move || (id.get(), live.get()), |(id, _)| scaling_configuration_list(id));
     let apply = Run::new(|(id, version): (ScalingConfigurationId, u32)| async move {
@@ -53,29 +55,32 @@ pub fn Sources(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             </div>
             <Loaded from=versions skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=3/> } let:list>
                 {
-                    let none = Memo::new(move |_| list.with(Vec::is_empty));
+                    // All of them are here, because any two can be compared; a page of them is shown.
+                    let page = Signal::derive(move || {
+                        let request = request.get();
+                        let (from, size) = (request.offset() as usize, request.size as usize);
+                        list.with(|list| Page {
+                            items: list.iter().skip(from).take(size).cloned().collect(),
+                            total: list.len() as u64,
+                            page: request.page,
+                            size: request.size,
+                        })
+                    });
                     view! {
-                        {move || {
-                            if none.get() {
+                        <ListTable
+                            caption="Scaling configurations"
+                            columns=columns(id.get_untracked().to_string(), apply, doomed, comparison, list)
+                            page
+                            key=|row: &ConfigurationRow| row.id.to_string()
+                            empty=|| {
                                 view! {
                                     <Empty
                                         title="No scaling configurations yet"
                                         text="A scaling configuration says what an instance is: image, size, security group. Each change of it is a version of its own."
                                     />
                                 }
-                                    .into_any()
-                            } else {
-                                view! {
-                                    <Table
-                                        caption="Scaling configurations"
-                                        columns=columns(id.get_untracked().to_string(), apply, doomed, comparison, list)
-                                        rows=list
-                                        key=|row: &ConfigurationRow| row.id.to_string()
-                                    />
-                                }
-                                    .into_any()
                             }
-                        }}
+                        />
                         <CompareDialog comparison versions=list/>
                     }
                 }

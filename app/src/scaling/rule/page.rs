@@ -1,6 +1,5 @@
 //! One scaling rule: what it does, what it saw and what it did.
 
-use gantry_model::containers::view::Range;
 use gantry_model::id::ScalingRuleId;
 use gantry_model::scaling::Metric;
 use gantry_model::scaling::view::{RuleAction, RuleHistory, RuleRow, ScalingGroupDetails};
@@ -12,13 +11,11 @@ use super::form::use_rules;
 use super::{DeleteRule, Doomed, execute, set_enabled};
 use crate::paths;
 use crate::scaling::api::scaling_rule_history;
+use crate::scaling::figures::{RangeBar, keep_new, scaled, text, unit, use_range};
 use crate::scaling::{crumbs, detail, use_group, use_param};
 use crate::session::use_session;
-use crate::ui::browser;
 use crate::ui::prelude::*;
 
-/// How often the chart is loaded anew, in milliseconds.
-const EVERY: u64 = 5_000;
 /// Changes that are listed under the chart.
 const MOST_LISTED: usize = 20;
 
@@ -151,33 +148,16 @@ fn RuleFacts(rule: Signal<RuleRow>, group: Signal<ScalingGroupDetails>) -> impl 
 
 #[component]
 fn History(rule: Signal<RuleRow>) -> impl IntoView {
-    let query = use_query();
     let id = Memo::new(move |_| rule.with(|rule| rule.id.clone()));
-    let range = Memo::new(move |_| query.get("range").and_then(|key| Range::parse(&key)).unwrap_or_default());
+    let range = use_range();
     let history = Resource::new(
         move || (id.get(), range.get()),
-        |(id, range): (ScalingRuleId, Range)| scaling_rule_history(id, range),
+        |(id, range): (ScalingRuleId, _)| scaling_rule_history(id, range),
     );
-    Effect::new(move |_| {
-        let every = if range.get() == Range::FiveMinutes { EVERY } else { 6 * EVERY };
-        browser::every(every, move || history.refetch());
-    });
-    let ranges = Range::ALL.map(|range| {
-        let key = if range == Range::default() { String::new() } else { range.key().to_owned() };
-        let words = match range {
-            Range::FiveMinutes => "5 min, live",
-            Range::Hour => "1 h",
-            Range::SixHours => "6 h",
-            Range::Day => "24 h",
-            Range::Week => "7 d",
-        };
-        (key, words.to_owned(), None)
-    });
+    keep_new(range, move || history.refetch());
     view! {
         <Section title="What it saw and did">
-            <Toolbar>
-                <FilterSegments label="Range" param="range" choices=ranges.to_vec()/>
-            </Toolbar>
+            <RangeBar on_refresh=move |()| history.refetch()/>
             <Loaded from=history skeleton=|| view! { <FactsSkeleton facts=4/> } let:history>
                 <Charts history/>
             </Loaded>
@@ -185,13 +165,17 @@ fn History(rule: Signal<RuleRow>) -> impl IntoView {
     }
 }
 
-/// A figure of a metric in the unit of its chart.
-fn scaled(metric: Metric, value: f64) -> f64 {
-    if metric.is_percentage() { value / 100.0 } else { value * 1024.0 }
-}
-
-fn unit(metric: Metric) -> Unit {
-    if metric.is_percentage() { Unit::Percent } else { Unit::BytesPerSecond }
+/// When it changed the number.
+fn marks(history: &RuleHistory) -> Vec<Marked> {
+    let mark = |(at, action, words): (Timestamp, RuleAction, String)| {
+        let way = match action {
+            RuleAction::ScaledOut => Way::Up,
+            RuleAction::ScaledIn => Way::Down,
+            _ => return None,
+        };
+        Some(Marked { at: at.0, way, words: format!("{}. {words}", action.as_str()) })
+    };
+    deeds(history).into_iter().filter_map(mark).collect()
 }
 
 #[component]
@@ -211,13 +195,14 @@ fn Charts(history: Signal<RuleHistory>) -> impl IntoView {
             })
         })
     };
-    let limit = move |metric: Metric| {
+    let compared = move |metric: Metric| {
         Signal::derive(move || {
-            let threshold = history.with(|history| history.points.iter().rev().find_map(|point| point.threshold))?;
-            let value = scaled(metric, threshold);
-            Some((value, format!("rule {}", unit(metric).text(value))))
+            let threshold = history.with(|history| history.points.iter().rev().find_map(|point| point.threshold));
+            let line = |value| (scaled(metric, value), format!("compared with {}", text(metric, value)));
+            threshold.map(line).into_iter().collect::<Vec<_>>()
         })
     };
+    let marked = Signal::derive(move || history.with(marks));
     let numbers = Signal::derive(move || {
         history.with(|history| {
             let series = |label: &str, read: fn(&gantry_model::scaling::view::RulePoint) -> u32| Series {
@@ -249,14 +234,15 @@ fn Charts(history: Signal<RuleHistory>) -> impl IntoView {
                                 unit=unit(metric)
                                 cursor
                                 span
-                                limit=limit(metric)
+                                lines=compared(metric)
+                                marks=marked
                                 of="mean over the instances".to_owned()
                                 series=saw(metric)
                             />
                         }
                     })
             }}
-            <Chart title="Instances" unit=Unit::Count cursor span of="now".to_owned() series=numbers colour=2/>
+            <Chart title="Instances" unit=Unit::Count cursor span of="now".to_owned() marks=marked series=numbers colour=2/>
         </div>
         <Deeds history/>
     }

@@ -53,7 +53,7 @@ async fn a_form_with_a_fault_makes_nothing() {
     rig.scaling.create(&ME, form.clone()).await.unwrap();
     assert!(matches!(rig.scaling.create(&ME, form).await, Err(Error::AlreadyExists { .. })));
     let mut template = rig.template("").await;
-    let id = rig.scaling.list(&ME, filter()).await.unwrap().items[0].id.clone();
+    let id = rig.scaling.list(&ME, filter()).await.unwrap().page.items[0].id.clone();
     let error = rig.scaling.configuration_create(&ME, &id, template.clone()).await.unwrap_err();
     assert_eq!(error.field(), Some("containers.0.image"));
     assert!(error.to_string().contains("needs an image"), "{error}");
@@ -223,6 +223,8 @@ async fn what_ends_is_replaced_with_growing_pauses_by_activities_that_say_so() {
         "{:?}",
         replaced[0].log
     );
+    let reason = rig.view(&id).await.row.reason.expect("the list says that the group needs a look");
+    assert!(reason.contains("is Failed: ") && reason.contains("Exit code 3"), "{reason}");
     let starts: Vec<i64> = replaced.iter().rev().map(|one| one.started.at.0).collect();
     let pauses: Vec<i64> = starts.windows(2).map(|two| two[1] - two[0]).collect();
     assert!(pauses.windows(2).all(|two| two[1] >= two[0]), "{pauses:?}");
@@ -230,6 +232,8 @@ async fn what_ends_is_replaced_with_growing_pauses_by_activities_that_say_so() {
     rig.configure(&id, "nginx").await;
     rig.pass(5).await;
     rig.reaches(&id, 1).await;
+    rig.pass(120).await;
+    assert_eq!(rig.view(&id).await.row.reason, None, "forgotten once it runs");
 }
 
 #[tokio::test]
@@ -331,7 +335,7 @@ async fn a_deployment_becomes_a_group() {
     let error = rig.scaling.create_by_yaml(&ME, "local", &without.replace("ess-eci-test", "second")).await.unwrap_err();
     assert_eq!(error.field(), Some("yaml"));
     assert!(error.to_string().contains("Line ") && error.to_string().contains("image"), "{error}");
-    assert_eq!(rig.scaling.list(&ME, filter()).await.unwrap().total, 1);
+    assert_eq!(rig.scaling.list(&ME, filter()).await.unwrap().page.total, 1);
 
     // With a minimum of 1 and an EIP for each, one instance appears and has one.
     let text = text.replace("ess-eci-test", "third").replace("min-size: \"0\"", "min-size: \"1\"");

@@ -7,6 +7,9 @@ mod commands;
 mod decisions;
 mod histories;
 mod kills;
+mod lists;
+mod monitoring;
+mod networks;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -127,6 +130,11 @@ fn start_within(folder: &Path, clock: &ManualClock, run: Run, limits: Limits) ->
     let groups = containers::spawn(containers.clone());
     let control = (run == Run::All).then(|| super::spawn(scaling.clone()));
     Rig { clock: clock.clone(), load, containers, scaling, groups, control }
+}
+
+/// A rule that adds so many when it is executed.
+fn by_hand(number: i32) -> RuleKind {
+    RuleKind::Simple { alarm: None, adjustment: gantry_model::scaling::Adjustment::Change(number) }
 }
 
 fn rig() -> (tempfile::TempDir, Rig) {
