@@ -14,7 +14,7 @@ use gantry_engine::{Engine, EngineConfig};
 use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, ScalingGroupId};
 use gantry_model::page::PageRequest;
-use gantry_model::scaling::view::InstanceFilter;
+use gantry_model::scaling::view::{InstanceFilter, WithInstances};
 use gantry_model::scaling::{Adjustment, Alarm, Comparison, Level, Metric, Origin, RuleKind, Watch};
 
 use crate::{group, reaches, spread};
@@ -100,6 +100,12 @@ async fn measure(engine: &Engine, driver: &HostRuntime, steps: usize) -> Result<
         answer(driver, &second).await?;
         by_hand.push(begun.elapsed());
         alone(engine, &id, &first, &second).await?;
+    }
+    engine.scaling().delete(&Actor::System, &id, WithInstances::Remove).await?;
+    let end = Instant::now() + PATIENCE;
+    while engine.scaling().view(&Actor::System, &id).await.is_ok() {
+        ensure!(Instant::now() < end, "the group does not end");
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
     println!("on {}, a rule CPU Usage ≥ {THRESHOLD} % for 1 s, one core of load:", engine.runtime_info().engine);
     println!("load step to ordered       {}", spread(ordered));
