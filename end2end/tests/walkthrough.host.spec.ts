@@ -77,7 +77,7 @@ test("W-01: an instance is bought and opened, an image pushed, and a scaling gro
     await page.getByRole("link", { name: "Create and enable a scaling configuration" }).click();
     await page.getByRole("button", { name: "Select Container Image" }).click();
     const picker = page.getByRole("dialog", { name: "Select Container Image" });
-    await picker.getByRole("row").filter({ hasText: "x-eci/web" }).getByRole("radio").check();
+    await picker.getByRole("row").filter({ hasText: "eci-autoscaling/x-eci/web" }).getByRole("radio").check();
     await picker.getByRole("button", { name: "OK" }).click();
     await page.getByRole("button", { name: "Select Image Version" }).click();
     const versions = page.getByRole("dialog", { name: "Select Image Version" });
