@@ -2,11 +2,12 @@
 //!
 //! `cargo run --release -p gantry-engine --example bench_groups [ROUNDS [TOGETHER [RUNTIME]]]`, as root. For each OCI
 //! runtime that works here: from the command's call to the committed status Running, the sample image being unpacked, one
-//! group after the other; then so many groups at once, and what their supervisors take. After it, `podman run` and
+//! group after the other, without and with an EIP; then so many groups at once, and what their supervisors take. After it, `podman run` and
 //! `docker run` of the same image. Everything is taken down, however it ends. Like the server, it is its own `supervise`.
 
 mod peers;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,9 +16,11 @@ use anyhow::{Context, Result, bail, ensure};
 use gantry_engine::clock::{Clock, SystemClock};
 use gantry_engine::runtime::host::{HostConfig, HostRuntime, candidates, census, teardown};
 use gantry_engine::{Engine, EngineConfig};
-use gantry_model::containers::GroupState;
+use gantry_model::containers::view::Order;
+use gantry_model::containers::{ContainerGroupSpec, GroupState};
 use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
+use gantry_model::network::EipChoice;
 use gantry_model::quota::Limits;
 
 /// What one change of a group may take before the bench gives up.
@@ -96,29 +99,35 @@ async fn all(
     image: &Path,
 ) -> Result<peers::Image> {
     // The first start unpacks the image and makes the network; it is not one of those that are measured.
-    let first = order(engine).await?;
+    let first = engine.containers().run_sample(&Actor::System, "local").await?;
     running(engine, &first).await?;
+    let spec = engine.containers().view(&Actor::System, &first).await?.spec;
+    // The peers' containers get no public address either.
+    let spec = ContainerGroupSpec { eip: EipChoice::None, ..spec };
+    let with_eip = ContainerGroupSpec { eip: EipChoice::Auto { bandwidth_mbps: 1 }, ..spec.clone() };
     let same = peers::Image::of(data, &first, image)?;
-    let (mut create, mut remove) = (Vec::new(), Vec::new());
-    for _ in 0..rounds {
-        let begun = Instant::now();
-        let id = order(engine).await?;
-        running(engine, &id).await?;
-        create.push(begun.elapsed());
-        answers(driver, &id).await?;
-        let begun = Instant::now();
-        unsubscribe(engine, std::slice::from_ref(&id)).await?;
-        remove.push(begun.elapsed());
-    }
-    if rounds > 0 {
-        println!("{what}: create to Running    {}", spread(create));
-        println!("{what}: unsubscribe to gone  {}", spread(remove));
+    for (kind, spec) in [("", &spec), (" with an EIP", &with_eip)] {
+        let (mut create, mut remove) = (Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            let begun = Instant::now();
+            let id = order(engine, spec).await?;
+            running(engine, &id).await?;
+            create.push(begun.elapsed());
+            answers(driver, &id).await?;
+            let begun = Instant::now();
+            unsubscribe(engine, std::slice::from_ref(&id)).await?;
+            remove.push(begun.elapsed());
+        }
+        if rounds > 0 {
+            println!("{what}: create to Running{kind}    {}", spread(create));
+            println!("{what}: unsubscribe to gone{kind}  {}", spread(remove));
+        }
     }
     if together > 0 {
         let begun = Instant::now();
         let mut groups = Vec::new();
         for _ in 0..together {
-            groups.push(order(engine).await?);
+            groups.push(order(engine, &spec).await?);
         }
         for id in &groups {
             running(engine, id).await?;
@@ -145,8 +154,16 @@ async fn all(
     Ok(same)
 }
 
-async fn order(engine: &Engine) -> Result<ContainerGroupId> {
-    Ok(engine.containers().run_sample(&Actor::System, "local").await?)
+async fn order(engine: &Engine, spec: &ContainerGroupSpec) -> Result<ContainerGroupId> {
+    let order = Order {
+        region: "local".into(),
+        name: "measured".into(),
+        quantity: 1,
+        tags: BTreeMap::new(),
+        spec: spec.clone(),
+        agreed: true,
+    };
+    engine.containers().create(&Actor::System, order).await?.pop().context("an order for one group made none")
 }
 
 /// Waits for the committed status; woken by the change log, so that looking costs nothing while nothing happens.
