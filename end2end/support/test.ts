@@ -88,3 +88,15 @@ export async function open(page: Page, path: string) {
 export async function hydrated(page: Page) {
   await expect(page.locator("html[data-hydrated]")).toBeAttached();
 }
+
+/** Does something on a server of its own, on which nobody else makes anything. */
+export async function alone(page: Page, work: (own: Server) => Promise<void>) {
+  const own = new Server("simulated");
+  await own.start();
+  try {
+    await work(own);
+  } finally {
+    await page.goto("about:blank");
+    await own.remove();
+  }
+}

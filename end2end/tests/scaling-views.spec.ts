@@ -3,7 +3,7 @@
 import { type Page } from "@playwright/test";
 import { call, row, signIn, tab } from "../support/actions.ts";
 import { scalingGroup, template } from "../support/scaling.ts";
-import { expect, hydrated, open, test } from "../support/test.ts";
+import { alone, expect, hydrated, open, test } from "../support/test.ts";
 
 /** The segment of the list's states. */
 function segment(page: Page, name: RegExp) {
@@ -17,35 +17,37 @@ async function names(page: Page): Promise<string[]> {
 }
 
 test("the list of scaling groups is filtered by state, sorted and searched", async ({ page }) => {
-  await signIn(page, "/scaling/groups");
-  await expect(page.getByText("No scaling groups yet")).toBeVisible();
-  await scalingGroup(page, { name: "asleep", minimum: 0, maximum: 3 });
-  await scalingGroup(page, { name: "awake", minimum: 2, maximum: 3, template: await template(page, "nginx", "latest") });
-  await expect(row(page, "awake")).toContainText("2 running", { timeout: 30_000 });
-  await expect(segment(page, /^All/)).toHaveText(/2/);
+  await alone(page, async (own) => {
+    await signIn(page, `${own.url}/scaling/groups`);
+    await expect(page.getByText("No scaling groups yet")).toBeVisible();
+    await scalingGroup(page, { name: "asleep", minimum: 0, maximum: 3 });
+    await scalingGroup(page, { name: "awake", minimum: 2, maximum: 3, template: await template(page, "nginx", "latest") });
+    await expect(row(page, "awake")).toContainText("2 running", { timeout: 30_000 });
+    await expect(segment(page, /^All/)).toHaveText(/2/);
 
-  await segment(page, /^Disabled/).click();
-  await expect(page).toHaveURL(/state=disabled/);
-  await expect.poll(() => names(page)).toEqual(["asleep"]);
-  await segment(page, /^Enabled/).click();
-  await expect.poll(() => names(page)).toEqual(["awake"]);
-  // The filter is in the address, and follows what happens.
-  await page.reload();
-  await hydrated(page);
-  await expect(segment(page, /^Enabled/)).toHaveAttribute("aria-current", "true");
-  await row(page, "awake").getByRole("button", { name: "Disable" }).click();
-  await page.getByRole("dialog", { name: "Notice" }).getByRole("button", { name: "Disable" }).click();
-  await expect(row(page, "awake")).toHaveCount(0);
-  await expect(segment(page, /^Disabled/)).toHaveText(/2/);
-  await segment(page, /^Deleting/).click();
-  await expect.poll(() => names(page)).toEqual([]);
+    await segment(page, /^Disabled/).click();
+    await expect(page).toHaveURL(/state=disabled/);
+    await expect.poll(() => names(page)).toEqual(["asleep"]);
+    await segment(page, /^Enabled/).click();
+    await expect.poll(() => names(page)).toEqual(["awake"]);
+    // The filter is in the address, and follows what happens.
+    await page.reload();
+    await hydrated(page);
+    await expect(segment(page, /^Enabled/)).toHaveAttribute("aria-current", "true");
+    await row(page, "awake").getByRole("button", { name: "Disable" }).click();
+    await page.getByRole("dialog", { name: "Notice" }).getByRole("button", { name: "Disable" }).click();
+    await expect(row(page, "awake")).toHaveCount(0);
+    await expect(segment(page, /^Disabled/)).toHaveText(/2/);
+    await segment(page, /^Deleting/).click();
+    await expect.poll(() => names(page)).toEqual([]);
 
-  await segment(page, /^All/).click();
-  await page.getByRole("columnheader", { name: /^Instances/ }).getByRole("link").click();
-  await expect(page).toHaveURL(/sort=instances/);
-  await expect.poll(() => names(page)).toEqual(["asleep", "awake"]);
-  await page.getByLabel("Search scaling groups").fill("awa");
-  await expect.poll(() => names(page)).toEqual(["awake"]);
+    await segment(page, /^All/).click();
+    await page.getByRole("columnheader", { name: /^Instances/ }).getByRole("link").click();
+    await expect(page).toHaveURL(/sort=instances/);
+    await expect.poll(() => names(page)).toEqual(["asleep", "awake"]);
+    await page.getByLabel("Search scaling groups").fill("awa");
+    await expect.poll(() => names(page)).toEqual(["awake"]);
+  });
 });
 
 test("a group's Monitoring shows its numbers, what its rules compare, and what changed the number", async ({ page }) => {
@@ -93,35 +95,37 @@ test("a group's Monitoring shows its numbers, what its rules compare, and what c
 });
 
 test("a scaling configuration takes an image of the Personal Edition", async ({ page }) => {
-  await signIn(page);
-  const id = await scalingGroup(page, { name: "personal", minimum: 0, maximum: 1 });
-  await open(page, `/scaling/groups/${id}/configurations/create`);
-  await page.getByRole("button", { name: "Select Container Image" }).click();
-  const picker = page.getByRole("dialog", { name: "Select Container Image" });
-  await expect(picker.getByRole("tab")).toHaveText(["Enterprise Image", "Personal Image", "Image Address"]);
-  await picker.getByRole("tab", { name: "Personal Image" }).click();
-  await expect(picker.getByText("No personal images yet")).toBeVisible();
-  await expect(picker.getByRole("link", { name: "Instance of Personal Edition" })).toBeVisible();
+  await alone(page, async (own) => {
+    await signIn(page, own.url);
+    const id = await scalingGroup(page, { name: "personal", minimum: 0, maximum: 1 });
+    await open(page, `${own.url}/scaling/groups/${id}/configurations/create`);
+    await page.getByRole("button", { name: "Select Container Image" }).click();
+    const picker = page.getByRole("dialog", { name: "Select Container Image" });
+    await expect(picker.getByRole("tab")).toHaveText(["Enterprise Image", "Personal Image", "Image Address"]);
+    await picker.getByRole("tab", { name: "Personal Image" }).click();
+    await expect(picker.getByText("No personal images yet")).toBeVisible();
+    await expect(picker.getByRole("link", { name: "Instance of Personal Edition" })).toBeVisible();
 
-  const instance = await call(page, "registry_personal_create", { region: "local" });
-  const namespace = await call(page, "namespace_create", { form: { instance, name: "ess_eci_test_namespace" } });
-  const form = { namespace, name: "ess_eci_test_repo", visibility: "Private", summary: "test", code_source: "Local Repository" };
-  await call(page, "repository_create", { form });
-  await picker.getByRole("tab", { name: "Enterprise Image" }).click();
-  await expect(picker.getByRole("row").filter({ hasText: "eci_open/web" })).toBeVisible();
-  await expect(picker.getByRole("row").filter({ hasText: "ess_eci_test_repo" })).toHaveCount(0);
-  await picker.getByLabel("Search images").fill("nothing like it");
-  await expect(picker.getByText("Nothing fits")).toBeVisible();
-  await picker.getByRole("tab", { name: "Personal Image" }).click();
-  await picker.getByRole("row").filter({ hasText: "ess_eci_test_namespace/ess_eci_test_repo" }).getByRole("radio").check();
-  await picker.getByRole("button", { name: "OK" }).click();
-  await expect(page.getByLabel("Image", { exact: true })).toHaveValue(/personal-admin\/ess_eci_test_namespace\/ess_eci_test_repo$/);
-  await page.getByLabel("Image Version").fill("1");
-  await page.getByRole("button", { name: "Preview Scaling Configuration" }).click();
-  const preview = page.getByRole("dialog", { name: "Preview Scaling Configuration" });
-  await expect(preview).toContainText("ess_eci_test_repo:1");
-  await preview.getByRole("button", { name: "Create", exact: true }).click();
-  await expect(preview).toContainText("Version 1 was created.");
+    const instance = await call(page, "registry_personal_create", { region: "local" });
+    const namespace = await call(page, "namespace_create", { form: { instance, name: "ess_eci_test_namespace" } });
+    const form = { namespace, name: "ess_eci_test_repo", visibility: "Private", summary: "test", code_source: "Local Repository" };
+    await call(page, "repository_create", { form });
+    await picker.getByRole("tab", { name: "Enterprise Image" }).click();
+    await expect(picker.getByRole("row").filter({ hasText: "eci_open/web" })).toBeVisible();
+    await expect(picker.getByRole("row").filter({ hasText: "ess_eci_test_repo" })).toHaveCount(0);
+    await picker.getByLabel("Search images").fill("nothing like it");
+    await expect(picker.getByText("Nothing fits")).toBeVisible();
+    await picker.getByRole("tab", { name: "Personal Image" }).click();
+    await picker.getByRole("row").filter({ hasText: "ess_eci_test_namespace/ess_eci_test_repo" }).getByRole("radio").check();
+    await picker.getByRole("button", { name: "OK" }).click();
+    await expect(page.getByLabel("Image", { exact: true })).toHaveValue(/personal-admin\/ess_eci_test_namespace\/ess_eci_test_repo$/);
+    await page.getByLabel("Image Version").fill("1");
+    await page.getByRole("button", { name: "Preview Scaling Configuration" }).click();
+    const preview = page.getByRole("dialog", { name: "Preview Scaling Configuration" });
+    await expect(preview).toContainText("ess_eci_test_repo:1");
+    await preview.getByRole("button", { name: "Create", exact: true }).click();
+    await expect(preview).toContainText("Version 1 was created.");
+  });
 });
 
 // The file of the source, with its own image address and quantities.
