@@ -167,33 +167,35 @@ spec:
 `;
 
 test("W-03: with eci-with-eip each instance has an EIP, which goes with it", async ({ page }) => {
-  await signIn(page, "/scaling/groups/create?by=yaml");
-  await page.getByLabel("Deployment as YAML").fill(DEPLOYMENT);
-  await expect(page.getByText("The file can be created.")).toBeVisible();
-  // Minimum and maximum have the last word.
-  await expect(page.getByText(/it begins with 1, not 0/).first()).toBeVisible();
-  await expect(page.getByRole("complementary")).toContainText("1 to 5, first 1");
-  await expect(page.getByRole("complementary")).toContainText("one for each instance");
-  await page.getByRole("button", { name: "Create", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "ess-eci-eip" })).toBeVisible();
-  await tab(page, "Instances").click();
-  const instances = page.getByRole("table", { name: /^Instances/ }).getByRole("row").filter({ hasText: "Running" });
-  await expect(instances).toHaveCount(1, { timeout: 30_000 });
-  await expect(instances).toContainText(/EIP 127\.\d+\.\d+\.\d+/);
-  const eips = async () => (await call(page, "eip_list", { filter: { region: "local", vpc: null, page: { page: 1, size: 10, sort: "", descending: false, search: "" } } })).page.total;
-  expect(await eips()).toBe(1);
+  await alone(page, async (own) => {
+    await signIn(page, `${own.url}/scaling/groups/create?by=yaml`);
+    await page.getByLabel("Deployment as YAML").fill(DEPLOYMENT);
+    await expect(page.getByText("The file can be created.")).toBeVisible();
+    // Minimum and maximum have the last word.
+    await expect(page.getByText(/it begins with 1, not 0/).first()).toBeVisible();
+    await expect(page.getByRole("complementary")).toContainText("1 to 5, first 1");
+    await expect(page.getByRole("complementary")).toContainText("one for each instance");
+    await page.getByRole("button", { name: "Create", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "ess-eci-eip" })).toBeVisible();
+    await tab(page, "Instances").click();
+    const instances = page.getByRole("table", { name: /^Instances/ }).getByRole("row").filter({ hasText: "Running" });
+    await expect(instances).toHaveCount(1, { timeout: 30_000 });
+    await expect(instances).toContainText(/EIP 127\.\d+\.\d+\.\d+/);
+    const eips = async () => (await call(page, "eip_list", { filter: { region: "local", vpc: null, page: { page: 1, size: 10, sort: "", descending: false, search: "" } } })).page.total;
+    expect(await eips()).toBe(1);
 
-  // The next version is filled in with it; without it, new instances have none.
-  await tab(page, "Instance Configuration Sources").click();
-  await row(page, "Version 1").getByRole("link", { name: "Edit" }).click();
-  await expect(page.getByRole("group", { name: "Elastic IP" }).getByRole("radio", { name: "Auto Create" })).toBeChecked();
-  await page.getByRole("link", { name: "Cancel" }).click();
-  await page.getByRole("button", { name: "Scale Out" }).click();
-  await page.getByRole("dialog", { name: "Scale Out" }).getByRole("button", { name: "OK" }).click();
-  await expect.poll(eips).toBe(2);
-  await page.getByRole("button", { name: "Scale In" }).click();
-  await page.getByRole("dialog", { name: "Scale In" }).getByRole("button", { name: "OK" }).click();
-  await expect.poll(eips, { timeout: 30_000 }).toBe(1);
+    // The next version is filled in with it; without it, new instances have none.
+    await tab(page, "Instance Configuration Sources").click();
+    await row(page, "Version 1").getByRole("link", { name: "Edit" }).click();
+    await expect(page.getByRole("group", { name: "Elastic IP" }).getByRole("radio", { name: "Auto Create" })).toBeChecked();
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Scale Out" }).click();
+    await page.getByRole("dialog", { name: "Scale Out" }).getByRole("button", { name: "OK" }).click();
+    await expect.poll(eips).toBe(2);
+    await page.getByRole("button", { name: "Scale In" }).click();
+    await page.getByRole("dialog", { name: "Scale In" }).getByRole("button", { name: "OK" }).click();
+    await expect.poll(eips, { timeout: 30_000 }).toBe(1);
+  });
 });
 
 test("what only a scaling group names cannot be deleted", async ({ page }) => {
