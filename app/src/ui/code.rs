@@ -110,6 +110,8 @@ pub(super) fn yaml_line(line: &str) -> Vec<Piece> {
         ""
     };
     out.push((class, format!("{value}{end}")));
+    // The server writes an empty text as a blank, which would move the line.
+    out.retain(|(_, text)| !text.is_empty());
     out
 }
 
@@ -183,6 +185,13 @@ mod tests {
     #[test]
     fn keys_strings_and_numbers_are_told_apart() {
         assert_eq!(json("{\"a\": \"b\"}")[1], ("k", "\"a\"".to_owned()));
-        assert_eq!(yaml_line("replicas: 3\n")[3], ("n", " 3\n".to_owned()));
+        assert_eq!(yaml_line("replicas: 3\n")[2], ("n", " 3\n".to_owned()));
+    }
+
+    #[test]
+    fn no_piece_of_a_line_is_empty() {
+        for line in ["", "a:", "a: 1", "  b:\n", "- c", "# d"] {
+            assert!(yaml_line(line).iter().all(|(_, text)| !text.is_empty()), "{line:?}");
+        }
     }
 }

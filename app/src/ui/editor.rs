@@ -79,8 +79,6 @@ pub fn Editor(
                             .map(|(place, line)| {
                                 let pieces = yaml_line(&line)
                                     .into_iter()
-                                    // The server writes an empty text as a blank.
-                                    .filter(|(_, text)| !text.is_empty())
                                     .map(|(class, text)| view! { <span class=class>{text}</span> })
                                     .collect_view();
                                 view! { <li class=move || class(place + 1)>{pieces}</li> }
