@@ -155,13 +155,23 @@ fn clippy() -> Result<()> {
 
 fn rust(count: &mut Count) -> Result<()> {
     build::sample()?;
+    let mut failed = Vec::new();
+    let mut read = |line: &str| {
+        count_libtest(line, count);
+        failed.extend(failed_test(line).map(str::to_owned));
+    };
     let mut test = cargo();
     test.arg("test").args(SERVER_SIDE).arg("--no-fail-fast");
-    let server_side = run_reading(&mut test, RUST_LIMIT, |line| count_libtest(line, count));
+    let server_side = run_reading(&mut test, RUST_LIMIT, &mut read);
     let mut test = cargo();
     test.args(["test", "--package", "xtask"]);
-    let xtask = run_reading(&mut test, RUST_LIMIT, |line| count_libtest(line, count));
-    server_side.and(xtask)
+    let xtask = run_reading(&mut test, RUST_LIMIT, &mut read);
+    server_side.and(xtask).with_context(|| failed.join(", "))
+}
+
+/// The name in `test store::survives ... FAILED`.
+fn failed_test(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("test ")?.strip_suffix(" ... FAILED")
 }
 
 /// Adds up `test result: ok. 4 passed; 0 failed; 0 ignored; …`.
@@ -200,7 +210,10 @@ fn browser(count: &mut Count, kind: Kind, grep: Option<&str>) -> Result<()> {
         *add = number_after(&report, name).with_context(|| format!("Playwright's report has no {name:?}"))?;
     }
     ensure!(result.is_err() || count.passed > 0, "Playwright ran no test");
-    result
+    result.map_err(|error| match report.split_once('\n') {
+        Some((_, why)) => error.context(why.to_owned()),
+        None => error,
+    })
 }
 
 /// The number of `"name": 12` in the small report that our reporter writes.
@@ -248,6 +261,13 @@ mod tests {
         count_libtest("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out", &mut count);
         count_libtest("some test result: ok. 9 passed", &mut count);
         assert_eq!((count.passed, count.failed, count.skipped), (7, 2, 1));
+    }
+
+    #[test]
+    fn a_failed_test_is_named() {
+        assert_eq!(failed_test("test store::survives ... FAILED"), Some("store::survives"));
+        assert_eq!(failed_test("test store::survives ... ok"), None);
+        assert_eq!(failed_test("test result: FAILED. 3 passed; 2 failed"), None);
     }
 
     #[test]
