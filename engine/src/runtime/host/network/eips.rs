@@ -38,6 +38,7 @@ pub fn connect(here: &Installation, vpc: &File, eip: &EipPlan) -> Result<()> {
             let end = PeerNamespace::File(vpc.as_raw_fd());
             host.add_pair(&name, Peer { name: &name, mac: None, namespace: end })?;
         }
+        super::without_ipv6(&name)?;
         host.add_address(&name, near, 30)?;
         host.set_up(&name, None, Some(eip.id.as_str()))?;
         host.limit(&name, eip.bandwidth_mbps)?;

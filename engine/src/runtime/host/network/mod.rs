@@ -417,6 +417,7 @@ impl Network {
                 let mut netlink = Netlink::open()?;
                 let end = PeerNamespace::File(namespace.as_raw_fd());
                 unless_exists(netlink.add_pair(&link, Peer { name: &link, mac: None, namespace: end }))?;
+                without_ipv6(&link)?;
                 netlink.add_address(&link, host, 30)?;
                 netlink.set_up(&link, None, Some(plan.vpc.as_str()))?;
                 // The other end goes up first: a route by a link without carrier is refused by some kernels.
@@ -478,6 +479,16 @@ impl Network {
 pub fn mac(address: Ipv4Addr) -> [u8; 6] {
     let [a, b, c, d] = address.octets();
     [0x02, 0x47, a, b, c, d]
+}
+
+/// Nothing speaks IPv6 on the host's end of a pair. Without this the kernel would give it an address, and a second later another state
+/// of that: a browser on this machine breaks off what it is loading each time one changes.
+fn without_ipv6(interface: &str) -> io::Result<()> {
+    match fs::write(format!("/proc/sys/net/ipv6/conf/{interface}/disable_ipv6"), "1") {
+        // A kernel without IPv6.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
 }
 
 fn has_eth0(process: i32) -> bool {
