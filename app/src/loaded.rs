@@ -9,6 +9,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use gantry_model::Error;
 use leptos::prelude::*;
@@ -19,6 +20,9 @@ use crate::ui::button::{Button, Size};
 use crate::ui::form::FormState;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::toast::Toasts;
+
+/// How long after nothing answered it is tried again.
+const TRY_AGAIN: Duration = Duration::from_secs(3);
 
 /// What a page loads: a resource whose error is the control plane's.
 pub type Answer<T> = Resource<Result<T, Fault>>;
@@ -132,7 +136,7 @@ fn kept(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
     if cfg!(feature = "ssr") { Signal::derive(read) } else { Memo::new(move |_| read()).into() }
 }
 
-/// What could not be loaded: what, why, and what to do.
+/// What could not be loaded: what, why, and what to do. Where nothing answered, it is tried again without being asked to.
 #[component]
 pub fn Failed(
     fault: Fault,
@@ -149,6 +153,13 @@ pub fn Failed(
         _ => ("This could not be loaded.", Glyph::Bad),
     };
     let sign_in = matches!(fault.0, Error::Unauthenticated { .. });
+    if matches!(fault.0, Error::Unavailable { .. }) {
+        Effect::new(move |_| {
+            if let Ok(tries) = set_interval_with_handle(move || again.run(()), TRY_AGAIN) {
+                on_cleanup(move || tries.clear());
+            }
+        });
+    }
     view! {
         <div class="notice bad" role="alert">
             <Icon name=mark/>
@@ -291,7 +302,7 @@ where
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use std::time::{Duration, Instant};
+    use std::time::Instant;
 
     use axum::body::{Body, to_bytes};
 

@@ -33,8 +33,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     } else {
         let parts = parts(routes::area(&path));
         let (script, wasm) = (assets.script, assets.wasm);
-        let start =
-            format!("import('{script}').then(m => m.default({{ module_or_path: '{wasm}' }}).then(() => m.hydrate()))");
+        let start = start_script(&script, &wasm);
         let preloads = view! {
             <link rel="modulepreload" href=script/>
             {std::iter::once(wasm)
@@ -74,6 +73,28 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Loads the browser's half and starts it. Where it does not come, because the network changed or the server was just starting, the page is
+/// loaded once more; then it says that it is only a picture of itself.
+#[cfg(feature = "ssr")]
+fn start_script(script: &str, wasm: &str) -> String {
+    format!(
+        "const again = 'gantry-load-again', kept = sessionStorage;
+        import('{script}').then(m => m.default({{ module_or_path: '{wasm}' }}).then(() => m)).then(
+            m => {{ kept.removeItem(again); return m.hydrate(); }},
+            error => {{
+                if (!kept.getItem(again)) {{ kept.setItem(again, 'yes'); setTimeout(() => location.reload(), 500); return; }}
+                kept.removeItem(again);
+                const words = document.createElement('div');
+                words.className = 'notice bad';
+                words.setAttribute('role', 'alert');
+                words.textContent = 'The console could not be loaded, so this page does not answer. Reload it to try again.';
+                document.body.prepend(words);
+                throw error;
+            }}
+        )"
+    )
 }
 
 /// Everything inside `<body>`: the person, and the page of the URL.

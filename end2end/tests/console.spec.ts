@@ -167,3 +167,20 @@ test("entries of the navigation count what is behind them", async ({ page }) => 
   await order(page, { name: "two-more-counted", images: [["nginx", "latest"]], atOnce: true });
   await expect.poll(async () => Number((await entry.innerText()).replace(/\D/g, ""))).toBeGreaterThan(before);
 });
+
+test("a page whose script does not come is loaded once more, and then says so", async ({ page, noise }) => {
+  noise.expect(/ERR_FAILED|Failed to fetch|Failed to load/);
+  await signIn(page, "/");
+  let asked = 0;
+  let broken = 1;
+  await page.route(/\/assets\/.*\.js$/, (route) => {
+    asked += 1;
+    return asked <= broken ? route.abort() : route.continue();
+  });
+  await open(page, "/containers/groups");
+  expect(asked, "the second time it came").toBeGreaterThan(1);
+
+  [asked, broken] = [0, Number.POSITIVE_INFINITY];
+  await page.goto("/containers/groups");
+  await expect(page.getByRole("alert")).toContainText("The console could not be loaded");
+});
