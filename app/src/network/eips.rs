@@ -93,7 +93,8 @@ fn columns(dialogs: Dialogs) -> Vec<Column<EipRow>> {
         .corner(),
         Column::new("address", "Address", |row: EipRow| {
             view! { <Copy text=Signal::stored(row.address.to_string())/> }
-        }),
+        })
+        .sortable(),
         Column::new("bandwidth_mbps", "Bandwidth", |row: EipRow| format!("{} Mbps", row.bandwidth_mbps)).num().nowrap(),
         Column::new("bound", "Bound to", |row: EipRow| match row.bound {
             Some((id, name)) => view! { <a href=paths::container_group(id.as_ref())>{name}</a> }.into_any(),

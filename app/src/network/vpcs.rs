@@ -99,6 +99,7 @@ fn columns(doomed: Doomed<VpcId>) -> Vec<Column<VpcRow>> {
                 <span class="sub">{ipv6}</span>
             }
         })
+        .sortable()
         .nowrap(),
         Column::new("subnets", "vSwitches", |row: VpcRow| {
             view! { <a href=paths::vpc_tab(row.id.as_ref(), "")>{row.subnets.to_string()}</a> }

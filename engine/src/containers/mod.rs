@@ -36,8 +36,8 @@ impl Kind for ContainerGroup {
     const KIND: &'static str = "container_group";
     const COLUMNS: &'static [Column] = &[
         Column::text("state", "status.shown"),
-        Column::text("private_ip", "status.private_ip"),
-        Column::text("public_ip", "status.public_ip"),
+        Column::address("private_ip", "status.private_ip"),
+        Column::address("public_ip", "status.public_ip"),
         Column::text("vpc", "spec.vpc"),
         Column::text("subnet", "status.subnet"),
         Column::text("security_group", "spec.security_group"),

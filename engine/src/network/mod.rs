@@ -48,6 +48,7 @@ pub struct Vpc;
 
 impl Kind for Vpc {
     const KIND: &'static str = "vpc";
+    const COLUMNS: &'static [Column] = &[Column::address("cidr", "spec.cidr")];
     type Id = VpcId;
     type Spec = VpcSpec;
     type Status = VpcStatus;
@@ -68,7 +69,7 @@ impl Kind for VSwitch {
     const KIND: &'static str = "vswitch";
     const COLUMNS: &'static [Column] = &[
         Column::text("vpc", "spec.vpc"),
-        Column::text("cidr", "spec.cidr"),
+        Column::address("cidr", "spec.cidr"),
         Column::text("zone", "spec.zone"),
         Column::integer("used", "status.used"),
     ];
@@ -119,7 +120,7 @@ pub struct Eip;
 impl Kind for Eip {
     const KIND: &'static str = "eip";
     const COLUMNS: &'static [Column] = &[
-        Column::text("address", "spec.address"),
+        Column::address("address", "spec.address"),
         Column::text("bound", "spec.bound"),
         Column::integer("bandwidth", "spec.bandwidth_mbps"),
     ];

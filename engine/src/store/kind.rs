@@ -79,6 +79,9 @@ pub enum Holds {
     Text,
     /// As whole numbers. A missing value counts as 0.
     Integer,
+    /// An IPv4 address or range as text. Lists sort by its number, a range before those within it that begin with it; filters and
+    /// searches see the text. A missing value counts as the empty text, and comes first.
+    Address,
 }
 
 impl Column {
@@ -90,6 +93,19 @@ impl Column {
     /// A column of whole numbers.
     pub const fn integer(name: &'static str, path: &'static str) -> Self {
         Self { name, path, holds: Holds::Integer }
+    }
+
+    /// A column of IPv4 addresses, or of ranges.
+    pub const fn address(name: &'static str, path: &'static str) -> Self {
+        Self { name, path, holds: Holds::Address }
+    }
+
+    /// The column that lists sort by, which has the index.
+    pub(super) fn sort_key(&self) -> String {
+        match self.holds {
+            Holds::Address => format!("{}_in_order", self.name),
+            Holds::Text | Holds::Integer => self.name.to_owned(),
+        }
     }
 }
 

@@ -280,7 +280,7 @@ impl Query {
 
     /// `SELECT columns, sort key` of the part asked for and one row more, which tells whether others follow.
     pub(super) fn select(&self, kind: &KindInfo, columns: &str) -> Result<Statement> {
-        let sort = column(kind, &self.sort, "sort")?;
+        let sort = sort_key(kind, &self.sort)?;
         let mut statement =
             Statement { sql: format!("SELECT {columns}, {sort} FROM {}", kind.table()), values: vec![] };
         // Sorted by id alone, a list walks the primary key. A plus before the region keeps SQLite from gathering the whole
@@ -414,17 +414,36 @@ fn column(kind: &KindInfo, name: &str, field: &str) -> Result<String> {
     Ok(format!("\"{name}\""))
 }
 
+/// What a list by this column is sorted by.
+fn sort_key(kind: &KindInfo, name: &str) -> Result<String> {
+    match kind.columns.iter().find(|column| column.name == name) {
+        Some(column) => Ok(format!("\"{}\"", column.sort_key())),
+        None => column(kind, name, "sort"),
+    }
+}
+
 impl KindInfo {
     /// The kind's table, quoted. Kinds and columns are checked to be plain words before any SQL is made of them.
     pub(super) fn table(&self) -> String {
         format!("\"doc_{}\"", self.kind)
     }
 
+    /// What SQLite computes for the order of addresses: their number, and behind it the prefix of a range. The four parts are read
+    /// as JSON, which SQLite can take apart; what is no address counts as none.
+    pub(super) fn address_in_order(column: &super::Column) -> String {
+        let parts = format!("'[' || replace(replace(\"{}\", '.', ','), '/', ',') || ']'", column.name);
+        let part = |place: u8| format!("coalesce(json_extract({parts}, '$[{place}]'), 0)");
+        let [a, b, c, d, prefix] = [0, 1, 2, 3, 4].map(part);
+        format!(
+            "CASE WHEN json_valid({parts}) THEN (((({a} * 256) + {b}) * 256 + {c}) * 256 + {d}) * 64 + {prefix} ELSE 0 END"
+        )
+    }
+
     /// What SQLite computes for a column of the kind.
     pub(super) fn expression(column: &super::Column) -> String {
         let (body, path) = column.path.split_once('.').unwrap_or((column.path, ""));
         match column.holds {
-            Holds::Text => format!("CAST(coalesce(json_extract({body}, '$.{path}'), '') AS TEXT)"),
+            Holds::Text | Holds::Address => format!("CAST(coalesce(json_extract({body}, '$.{path}'), '') AS TEXT)"),
             Holds::Integer => format!("CAST(coalesce(json_extract({body}, '$.{path}'), 0) AS INTEGER)"),
         }
     }

@@ -5,7 +5,9 @@ use std::{os::unix::fs::OpenOptionsExt as _, path::Path, time::Duration};
 use gantry_model::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
 
-use super::{catalog::KindInfo, changes, counts, events, fault::Sql as _, iam, names, operations, registry, usage};
+use super::{
+    Holds, catalog::KindInfo, changes, counts, events, fault::Sql as _, iam, names, operations, registry, usage,
+};
 
 /// A set of tables of one owner. Its version is the number of its migrations that have run.
 pub(super) struct Module {
@@ -86,25 +88,28 @@ impl KindInfo {
     /// The generated columns and the indexes, a statement each: what has to be made anew when the kind lists other ones.
     pub(super) fn columns_and_indexes(&self) -> Vec<String> {
         let table = self.table();
-        let columns = self.columns.iter().map(|column| {
-            let holds = match column.holds {
-                super::Holds::Text => "TEXT",
-                super::Holds::Integer => "INTEGER",
-            };
-            let expression = Self::expression(column);
-            format!(
-                "ALTER TABLE {table} ADD COLUMN \"{}\" {holds} GENERATED ALWAYS AS ({expression}) VIRTUAL;",
-                column.name
-            )
+        let generated = |name: &str, holds: &str, expression: &str| {
+            format!("ALTER TABLE {table} ADD COLUMN \"{name}\" {holds} GENERATED ALWAYS AS ({expression}) VIRTUAL;")
+        };
+        let columns = self.columns.iter().flat_map(|column| {
+            let value = |holds| generated(column.name, holds, &Self::expression(column));
+            match column.holds {
+                Holds::Text => vec![value("TEXT")],
+                Holds::Integer => vec![value("INTEGER")],
+                Holds::Address => {
+                    vec![value("TEXT"), generated(&column.sort_key(), "INTEGER", &Self::address_in_order(column))]
+                }
+            }
         });
         // By id, the primary key serves; who filters by owner declares an index that fits the list.
-        let single = ["name", "created_at"].into_iter().chain(self.columns.iter().map(|c| c.name));
-        let single = single.map(|name| vec![name]);
-        let indexes = single.chain(self.indexes.iter().map(|names| names.to_vec())).map(|names| {
+        let single = ["name", "created_at"].map(str::to_owned).into_iter();
+        let single = single.chain(self.columns.iter().map(super::Column::sort_key)).map(|name| vec![name]);
+        let several = self.indexes.iter().map(|names| names.iter().map(|&name| name.to_owned()).collect());
+        let indexes = single.chain(several).map(|names: Vec<String>| {
             let named = format!("\"doc_{}_by_{}\"", self.kind, names.join("_"));
-            let mut keys: Vec<_> = ["region"].into_iter().chain(names).collect();
-            if !keys.contains(&"id") {
-                keys.push("id");
+            let mut keys: Vec<String> = ["region".to_owned()].into_iter().chain(names).collect();
+            if !keys.iter().any(|key| key == "id") {
+                keys.push("id".to_owned());
             }
             format!("CREATE INDEX {named} ON {table} (\"{}\");", keys.join("\", \""))
         });

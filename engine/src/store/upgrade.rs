@@ -168,7 +168,8 @@ fn drop_columns_and_indexes(tx: &Transaction<'_>, kind: &KindInfo) -> Result<()>
     for index in names("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL")? {
         tx.execute_batch(&format!("DROP INDEX \"{index}\"")).sql()?;
     }
-    for column in names("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 2")? {
+    // The last one first: a column may be computed from one before it.
+    for column in names("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 2 ORDER BY cid DESC")? {
         tx.execute_batch(&format!("ALTER TABLE {} DROP COLUMN \"{column}\"", kind.table())).sql()?;
     }
     Ok(())

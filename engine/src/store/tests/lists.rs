@@ -40,6 +40,48 @@ fn a_cursor_of_another_order_is_refused() {
 }
 
 #[test]
+fn addresses_are_sorted_by_number() {
+    enum Host {}
+    impl Kind for Host {
+        const KIND: &'static str = "host";
+        const COLUMNS: &'static [Column] = &[Column::address("address", "spec.note")];
+        type Id = ContainerGroupId;
+        type Spec = ProbeSpec;
+        type Status = ProbeStatus;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let clock = crate::clock::ManualClock::default();
+    let store = Store::open_with(dir.path(), Arc::new(clock), vec![KindInfo::of::<Host>()]).unwrap();
+    let inserted =
+        ["10.0.0.10", "10.0.0.2", "", "192.168.0.0/16", "10.0.0.0/16", "9.255.255.255", "10.0.0.0/8", "[gateway]"];
+    store
+        .write_now(Author::system(), move |tx| {
+            inserted.iter().zip(0..).try_for_each(|(address, n)| {
+                let New { id, name, region, owner, labels, spec, status } = probe(n);
+                let spec = ProbeSpec { note: (*address).into(), ..spec };
+                tx.insert(New::<Host> { id, name, region, owner, labels, spec, status }).map(drop)
+            })
+        })
+        .unwrap();
+    let mut sorted: Vec<String> = Vec::new();
+    let mut query = Query::in_region("local").sort("address", Order::Ascending).limit(3);
+    loop {
+        let part = store.read_now(|read| read.list::<Host>(&query)).unwrap();
+        sorted.extend(part.items.into_iter().map(|host| host.spec.note));
+        match part.next {
+            Some(next) => query = query.after(&next),
+            None => break,
+        }
+    }
+    let wanted =
+        ["", "[gateway]", "9.255.255.255", "10.0.0.0/8", "10.0.0.0/16", "10.0.0.2", "10.0.0.10", "192.168.0.0/16"];
+    assert_eq!(sorted, wanted);
+    // What is typed is looked for in the text.
+    let found = Query::in_region("local").search(&["address"], "0.0.1");
+    assert_eq!(store.read_now(|read| read.count::<Host>(&found)).unwrap(), 1);
+}
+
+#[test]
 fn page_numbers_end_at_ten_thousand_rows() {
     let bench = bench();
     let page = |page| PageRequest { page, size: 100, ..PageRequest::default() };
