@@ -62,14 +62,14 @@ impl Figures {
     /// Keeps a sample. A full disk loses the sample, not the group; the caller logs.
     pub fn record(&self, group: &ContainerGroupId, sample: &Sample) -> std::io::Result<()> {
         self.last().insert(group.clone(), Sample { containers: Vec::new(), ..sample.clone() });
-        ring::record(&self.file(group), &slots::of_group(sample))?;
+        ring::record(&self.file(group), &slots::of_group(sample), &slots::GROUP_KEEPS)?;
         let folder = self.containers(group);
         for container in &sample.containers {
             let (file, slot) = (folder.join(&container.name), slots::of_container(sample.at, container));
-            match ring::record(&file, &slot) {
+            match ring::record(&file, &slot, &slots::CONTAINER_KEEPS) {
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                     std::fs::create_dir_all(&folder)?;
-                    ring::record(&file, &slot)?;
+                    ring::record(&file, &slot, &slots::CONTAINER_KEEPS)?;
                 }
                 result => result?,
             }

@@ -3,10 +3,27 @@
 use gantry_model::observe::{ContainerSample, CpuSample, DiskSample, MemorySample, NetworkSample, Sample};
 use gantry_model::time::Timestamp;
 
+use super::ring::Kept;
+
 /// Figures of a group's slot.
 pub(super) const OF_GROUP: usize = 20;
 /// Figures of a container's slot.
 pub(super) const OF_CONTAINER: usize = 3;
+
+/// What coarser rings keep of a group's figures.
+pub(super) const GROUP_KEEPS: [Kept; OF_GROUP] = {
+    let mut kept = [Kept::Last; OF_GROUP];
+    // What rises and falls: use and load of the processor, the five figures of memory, what is used of the disk.
+    let means = [1, 3, 5, 6, 7, 8, 9, 19];
+    let mut number = 0;
+    while number < means.len() {
+        kept[means[number]] = Kept::Mean;
+        number += 1;
+    }
+    kept
+};
+/// What coarser rings keep of a container's figures.
+pub(super) const CONTAINER_KEEPS: [Kept; OF_CONTAINER] = [Kept::Last, Kept::Last, Kept::Mean];
 
 /// A group's sample, without its containers: those have files of their own.
 pub(super) fn of_group(sample: &Sample) -> [u64; OF_GROUP] {
@@ -81,5 +98,17 @@ mod tests {
     fn every_figure_of_a_group_comes_back() {
         let figures = std::array::from_fn(|place| place as u64 + 1);
         assert_eq!(of_group(&to_group(figures)), figures);
+    }
+
+    #[test]
+    fn coarse_rings_keep_means_of_what_rises_and_falls_and_counters_as_they_stand() {
+        let means: Vec<usize> = (0..OF_GROUP).filter(|place| GROUP_KEEPS[*place] == Kept::Mean).collect();
+        let ones = to_group(std::array::from_fn(|place| u64::from(means.contains(&place))));
+        assert_eq!((ones.cpu.usage_nano_cores, ones.cpu.load, ones.memory.working_set, ones.disk.used), (1, 1, 1, 1));
+        assert_eq!(
+            (ones.at, ones.cpu.usage_core_nano_seconds, ones.cpu.limit, ones.disk.total),
+            (Timestamp(0), 0, 0, 0)
+        );
+        assert_eq!((ones.network.tx_bytes, ones.network.rx_drops), (0, 0));
     }
 }

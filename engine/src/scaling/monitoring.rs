@@ -17,13 +17,18 @@ use gantry_model::time::Timestamp;
 use super::queries::activity_row;
 use super::rules::rules_of;
 use super::{Scaling, ScalingActivity, ScalingGroup};
-use crate::observe::ring;
+use crate::observe::ring::{self, Kept};
 use crate::store::{Order, Query, Read, Resource};
 
 /// Milliseconds between two points of a group.
 pub(super) const EVERY: i64 = ring::EVERY;
 /// Figures of a slot: moment, four means, instances, running, desired.
 const SLOT: usize = 8;
+/// What coarser rings keep of them.
+const KEPT: [Kept; SLOT] = {
+    use Kept::{Last, MeanOfFloats};
+    [Last, MeanOfFloats, MeanOfFloats, MeanOfFloats, MeanOfFloats, Last, Last, Last]
+};
 
 /// The files of the groups. Clones share them.
 #[derive(Debug, Clone)]
@@ -47,7 +52,7 @@ impl Recorder {
 
     /// Keeps a point. A full disk loses the point, nothing else.
     pub(super) fn record(&self, group: &ScalingGroupId, point: &GroupPoint) {
-        if let Err(error) = ring::record(&self.file(group), &encode(point)) {
+        if let Err(error) = ring::record(&self.file(group), &encode(point), &KEPT) {
             tracing::warn!(%group, %error, "a point of a scaling group's history is lost");
         }
     }
