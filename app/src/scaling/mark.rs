@@ -32,6 +32,7 @@ pub fn activity_mark(state: ActivityState) -> Mark {
         ActivityState::Successful => Mark::Ok,
         ActivityState::PartiallySuccessful => Mark::Warn,
         ActivityState::Failed => Mark::Bad,
+        ActivityState::Superseded => Mark::Off,
     }
 }
 

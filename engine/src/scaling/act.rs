@@ -9,8 +9,7 @@ use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id as _, ScalingActivityId, VSwitchId};
 use gantry_model::network::EipPool;
 use gantry_model::scaling::{
-    ActivityKind, ActivityState, Cause, Membership, Origin, ScalingActivitySpec, ScalingActivityStatus,
-    ScalingGroupStatus,
+    ActivityKind, Cause, Membership, Origin, ScalingActivitySpec, ScalingActivityStatus, ScalingGroupStatus,
 };
 use gantry_model::time::{Timestamp, duration_text};
 
@@ -151,15 +150,7 @@ pub(super) fn begin(
         && let Some(before) = tx.find::<ScalingActivity>(&before)?
     {
         let mut ending = before.status.clone();
-        ending.say(tx.now(), false, "Superseded by a newer activity");
-        ending.state = if ending.starting.is_empty() && ending.leaving.is_empty() {
-            ending.outcome()
-        } else {
-            ActivityState::PartiallySuccessful
-        };
-        ending.ended_at = Some(tx.now());
-        ending.starting.clear();
-        ending.leaving.clear();
+        ending.supersede(tx.now(), spec.before);
         tx.update_status::<ScalingActivity>(&before.id, &ending)?;
     }
     let id: ScalingActivityId = tx.new_id();

@@ -98,6 +98,8 @@ pub enum ActivityState {
     /// Some of it was done.
     PartiallySuccessful,
     Failed,
+    /// A newer activity took over before it had come to its end.
+    Superseded,
 }
 
 impl ActivityState {
@@ -107,6 +109,7 @@ impl ActivityState {
             Self::Successful => "Successful",
             Self::PartiallySuccessful => "Partially Successful",
             Self::Failed => "Failed",
+            Self::Superseded => "Superseded",
         }
     }
 }
@@ -154,5 +157,45 @@ impl ScalingActivityStatus {
             (0, _) => ActivityState::Failed,
             _ => ActivityState::PartiallySuccessful,
         }
+    }
+
+    /// Ends it because a newer activity takes over, with so many instances there. What it has not seen through is the newer one's.
+    pub fn supersede(&mut self, at: Timestamp, there: u32) {
+        let through = self.starting.is_empty() && self.leaving.is_empty();
+        self.state = if through { self.outcome() } else { ActivityState::Superseded };
+        if !through {
+            let left = self.starting.len() + self.leaving.len();
+            let noun = if left == 1 { "instance was" } else { "instances were" };
+            self.say(at, false, format!("A newer activity takes over; {left} {noun} still under way"));
+        }
+        self.ended_at = Some(at);
+        self.reached = Some(there);
+        self.starting.clear();
+        self.leaving.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Id as _;
+
+    #[test]
+    fn one_that_a_newer_one_replaced_says_so() {
+        let now = Timestamp(1_700_000_000_000);
+        let under_way = ScalingActivityStatus {
+            starting: vec![ContainerGroupId::from_parts(1, 1)],
+            done: 1,
+            ..ScalingActivityStatus::default()
+        };
+        let mut replaced = under_way.clone();
+        replaced.supersede(now, 2);
+        assert_eq!((replaced.state.as_str(), replaced.reached, replaced.ended_at), ("Superseded", Some(2), Some(now)));
+        assert_eq!(replaced.log[0].text, "A newer activity takes over; 1 instance was still under way");
+        assert!(replaced.starting.is_empty());
+        // One that had nothing left to wait for ends as it would have.
+        let mut through = ScalingActivityStatus { starting: Vec::new(), failed: 1, ..under_way };
+        through.supersede(now, 2);
+        assert_eq!((through.state, through.log.len()), (ActivityState::PartiallySuccessful, 0));
     }
 }

@@ -69,6 +69,9 @@ pub fn Activities(group: Signal<ScalingGroupDetails>) -> impl IntoView {
 /// `Scale Out`, and what it came to.
 fn outcome(row: &ActivityRow) -> Option<String> {
     let reached = row.reached?;
+    if row.state == ActivityState::Superseded {
+        return Some(format!("A newer activity took over; instances then: {reached}"));
+    }
     (reached != row.after).then(|| format!("Ended with {reached}"))
 }
 
@@ -146,5 +149,7 @@ mod tests {
         assert_eq!(outcome(&row(Some(2))).as_deref(), Some("Ended with 2"));
         assert_eq!(outcome(&row(Some(3))), None);
         assert_eq!(outcome(&row(None)), None);
+        let replaced = ActivityRow { state: ActivityState::Superseded, ..row(Some(3)) };
+        assert_eq!(outcome(&replaced).as_deref(), Some("A newer activity took over; instances then: 3"));
     }
 }

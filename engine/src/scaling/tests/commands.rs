@@ -237,6 +237,20 @@ async fn what_ends_is_replaced_with_growing_pauses_by_activities_that_say_so() {
 }
 
 #[tokio::test]
+async fn an_activity_that_a_newer_order_replaced_is_superseded() {
+    let (_folder, rig) = rig();
+    let id = rig.group(1, 5, "nginx").await;
+    rig.reaches(&id, 1).await;
+    rig.scaling.scale(&ME, &id, Adjustment::To(3)).await.unwrap();
+    rig.scaling.scale(&ME, &id, Adjustment::To(4)).await.unwrap();
+    let activities = rig.activities(&id).await;
+    assert_eq!((activities[1].state.as_str(), activities[1].reached), ("Superseded", Some(3)));
+    assert!(activities[1].log.iter().all(|line| !line.warning), "{:?}", activities[1].log);
+    rig.reaches(&id, 4).await;
+    assert_eq!(rig.activities(&id).await[0].state.as_str(), "Successful");
+}
+
+#[tokio::test]
 async fn an_instance_that_cannot_start_fails_its_activity_and_says_why() {
     let (_folder, rig) = rig();
     let id = rig.group(1, 3, "fail/pull").await;
