@@ -204,7 +204,8 @@ test("what only a scaling group names cannot be deleted", async ({ page }) => {
   const subnet = await call(page, "vswitch_create", {
     form: { vpc, name: "own-a", description: "", zone: "local-a", cidr: "10.9.0.0/24", ipv6: false },
   });
-  await call(page, "scaling_group_create", {
+  const guard = await call(page, "security_group_create", { form: { vpc, name: "own-guard", description: "", rules: [] } });
+  const group = await call(page, "scaling_group_create", {
     form: {
       region: "local",
       name: "holds-on",
@@ -242,3 +243,18 @@ test("instances are sorted, a group is found by its name, and shown as text", as
   await page.getByRole("option", { name: /findable.*3 of 3/ }).click();
   await expect(page).toHaveURL(new RegExp(`/scaling/groups/${id}`));
 });
+
+  // The pages say so before anybody tries.
+  const image = { ...(await template(page, "nginx", "latest")), security_group: guard };
+  await call(page, "scaling_configuration_create", { group, template: image });
+  await open(page, `/network/security-groups?vpc=${vpc}`);
+  await expect(row(page, "own-guard")).toContainText("1 scaling group");
+  await row(page, "own-guard").getByRole("button", { name: "Delete" }).click();
+  const question = page.getByRole("dialog", { name: "Notice" });
+  await expect(question.getByRole("listitem").filter({ hasText: "holds-on" })).toContainText("Scaling configuration of");
+  await expect(question.getByRole("button", { name: "OK" })).toHaveAttribute("aria-disabled", "true");
+  await open(page, `/network/security-groups/${guard}`);
+  await expect(page.getByRole("list", { name: "Used by" })).toHaveText("scaling group holds-on");
+  await open(page, `/network/vswitches/${subnet}`);
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(question.getByRole("link", { name: "holds-on" })).toBeVisible();

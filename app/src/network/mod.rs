@@ -52,7 +52,7 @@ use crate::paths;
 use crate::ui::prelude::*;
 
 /// What the event stream calls what these pages show. Groups count, because rows say who has which address.
-const LIVE: &[&str] = &["vpc", "vswitch", "security_group", "eip", "container_group"];
+const LIVE: &[&str] = &["vpc", "vswitch", "security_group", "eip", "container_group", "scaling_configuration"];
 /// What forms choose from: groups come and go without changing it.
 const LIVE_VPCS: &[&str] = &["vpc", "vswitch"];
 

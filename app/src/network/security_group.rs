@@ -119,7 +119,6 @@ fn OneDirection(group: Signal<SecurityGroupDetails>, direction: Direction) -> im
 fn GroupFacts(group: Signal<SecurityGroupDetails>) -> impl IntoView {
     let vpc = Memo::new(move |_| group.with(|group| group.row.vpc.clone()));
     let region = Memo::new(move |_| group.with(|group| group.region.clone()));
-    let groups = Memo::new(move |_| group.with(|group| group.row.groups));
     let created = Signal::derive(move || group.with(|group| group.row.created.clone()));
     view! {
         <Facts>
@@ -130,11 +129,58 @@ fn GroupFacts(group: Signal<SecurityGroupDetails>) -> impl IntoView {
                 }}
             </Fact>
             <Fact label="Region">{move || region.get()}</Fact>
-            <Fact label="Container Groups">{move || groups.get().to_string()}</Fact>
+            <Fact label="Used by">
+                <UsedBy group/>
+            </Fact>
             <Fact label="Created">
                 <Ago at=created/>
             </Fact>
         </Facts>
+    }
+}
+
+/// Everything that keeps it from being deleted, with the way there.
+#[component]
+fn UsedBy(group: Signal<SecurityGroupDetails>) -> impl IntoView {
+    let users = Memo::new(move |_| {
+        group.with(|group| {
+            let members = paths::security_group_tab(group.row.id.as_ref(), "members");
+            let scaling = group
+                .scaling_groups
+                .iter()
+                .map(|(id, name)| (paths::scaling_group_tab(id.as_ref(), "sources"), format!("scaling group {name}")));
+            let rules = group
+                .named_by
+                .iter()
+                .map(|(id, name)| (paths::security_group(id.as_ref()), format!("rules of security group {name}")));
+            let groups = match group.row.groups {
+                0 => None,
+                1 => Some("1 container group".to_owned()),
+                some => Some(format!("{some} container groups")),
+            };
+            groups.map(|words| (members, words)).into_iter().chain(scaling).chain(rules).collect::<Vec<_>>()
+        })
+    });
+    move || {
+        let users = users.get();
+        if users.is_empty() {
+            return view! { <span class="quiet">"nothing"</span> }.into_any();
+        }
+        view! {
+            <ul aria-label="Used by">
+                {users
+                    .into_iter()
+                    .map(|(href, words)| {
+                        view! {
+                            <li>
+                                <a href=href>{words}</a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        }
+        .into_any()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::paths;
 use crate::ui::prelude::*;
 
 /// The headings, for the moment before the first answer.
-pub(super) const HEADINGS: &[&str] = &["Security Group ID/Name", "Rules", "Container Groups", "Description", "Created"];
+pub(super) const HEADINGS: &[&str] = &["Security Group ID/Name", "Rules", "Used by", "Description", "Created"];
 
 /// Where the table stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,10 +110,14 @@ pub(super) fn columns(doomed: Doomed<SecurityGroupId>, shown: Shown) -> Vec<Colu
             view! { <a href=paths::vpc(row.vpc.0.as_ref())>{row.vpc.1}</a> }
         }),
         Column::new("rules", "Rules", |row: SecurityGroupRow| row.rules.to_string()).num(),
-        Column::new("groups", "Container Groups", |row: SecurityGroupRow| {
-            view! { <a href=paths::security_group_tab(row.id.as_ref(), "members")>{row.groups.to_string()}</a> }
-        })
-        .num(),
+        Column::new("users", "Used by", |row: SecurityGroupRow| {
+            let users = row.users();
+            if users.is_empty() {
+                return view! { <span class="quiet">"nothing"</span> }.into_any();
+            }
+            let href = paths::security_group_tab(row.id.as_ref(), "members");
+            view! { <a href=href>{users.join(", ")}</a> }.into_any()
+        }),
         Column::new("description", "Description", |row: SecurityGroupRow| match row.description.as_str() {
             "" => view! { <span class="quiet">"none"</span> }.into_any(),
             _ => row.description.into_any(),

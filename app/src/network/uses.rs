@@ -9,8 +9,6 @@ use gantry_model::iam::Actor;
 #[cfg(feature = "ssr")]
 use gantry_model::id::{ContainerGroupId, SecurityGroupId, VSwitchId, VpcId};
 #[cfg(feature = "ssr")]
-use gantry_model::network::Remote;
-#[cfg(feature = "ssr")]
 use gantry_model::network::view::NetworkFilter;
 #[cfg(feature = "ssr")]
 use gantry_model::page::PageRequest;
@@ -62,18 +60,23 @@ pub(super) async fn of_vpc(engine: &Engine, actor: &Actor, id: &VpcId) -> Result
 #[cfg(feature = "ssr")]
 pub(super) async fn of_vswitch(engine: &Engine, actor: &Actor, id: &VSwitchId) -> Result<Vec<Use>> {
     let rows = engine.network().vswitch_addresses(actor, id, first_hundred()).await?;
-    Ok(rows.items.into_iter().map(|row| Use::group(row.group)).collect())
+    let scaling = engine.network().vswitch_view(actor, id).await?.scaling_groups;
+    let scaling =
+        scaling.into_iter().map(|(id, name)| Use::new("Scaling group", name, paths::scaling_group(id.as_ref())));
+    Ok(rows.items.into_iter().map(|row| Use::group(row.group)).chain(scaling).collect())
 }
 
 #[cfg(feature = "ssr")]
 pub(super) async fn of_security_group(engine: &Engine, actor: &Actor, id: &SecurityGroupId) -> Result<Vec<Use>> {
     let group = engine.network().security_group_view(actor, id).await?;
-    let mut uses: Vec<Use> = group.members.into_iter().map(|(id, name, _)| Use::group((id, name))).collect();
-    for (sibling, name) in group.siblings.into_iter().filter(|(sibling, _)| sibling != id) {
-        let rules = engine.network().security_group_view(actor, &sibling).await?.rules;
-        if rules.iter().any(|rule| rule.remote == Remote::Group(id.clone())) {
-            uses.push(Use::new("Rule of security group", name, paths::security_group(sibling.as_ref())));
-        }
-    }
-    Ok(uses)
+    let members = group.members.into_iter().map(|(id, name, _)| Use::group((id, name)));
+    let scaling = group
+        .scaling_groups
+        .into_iter()
+        .map(|(id, name)| Use::new("Scaling configuration of", name, paths::scaling_group_tab(id.as_ref(), "sources")));
+    let rules = group
+        .named_by
+        .into_iter()
+        .map(|(id, name)| Use::new("Rule of security group", name, paths::security_group(id.as_ref())));
+    Ok(members.chain(scaling).chain(rules).collect())
 }

@@ -1,5 +1,9 @@
 //! What pages read of networks.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use gantry_model::error::Result;
 use gantry_model::iam::Actor;
 use gantry_model::id::{EipId, Id as _, SecurityGroupId, VSwitchId, VpcId};
@@ -11,7 +15,7 @@ use gantry_model::network::{in_order, subnet_ipv6, vpc_ipv6};
 use gantry_model::page::{Page, PageRequest};
 
 use super::eips::pool_free;
-use super::use_of::{groups_in, groups_of, protected_by};
+use super::use_of::{configured_with, groups_in, groups_of, naming, protected_by, scaled_into};
 use super::{Eip, Networks, SecurityGroup, VSwitch, Vpc, all, assignable, in_vpc};
 use crate::containers::{ContainerGroup, shown_state};
 use crate::settings::Settings;
@@ -78,6 +82,7 @@ impl Networks {
                 let subnet = read.get::<VSwitch>(&id)?;
                 Ok(VSwitchDetails {
                     row: vswitch_row(read, &settings, &subnet)?,
+                    scaling_groups: scaled_into(read, &subnet)?,
                     generation: subnet.generation,
                     ipv6_wanted: subnet.spec.ipv6,
                     gateway: subnet.spec.cidr.gateway(),
@@ -127,8 +132,20 @@ impl Networks {
         actor.require_administrator()?;
         let settings = self.region(&filter.region)?;
         let query = within(listed(&filter, &["name", "id"]), &filter);
-        let row = move |read: &Read<'_>, group: &Resource<SecurityGroup>| security_group_row(read, &settings, group);
-        self.store.read(move |read| page(read, &query, &filter.page, row)).await
+        self.store
+            .read(move |read| {
+                // Rows of one VPC share its security groups.
+                let vpcs = RefCell::new(HashMap::new());
+                page(read, &query, &filter.page, |read, group: &Resource<SecurityGroup>| {
+                    let mut vpcs = vpcs.borrow_mut();
+                    let siblings = match vpcs.entry(group.spec.vpc.clone()) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(new) => new.insert(siblings_of(read, group)?),
+                    };
+                    security_group_row(read, &settings, group, siblings)
+                })
+            })
+            .await
     }
 
     /// One security group.
@@ -141,13 +158,15 @@ impl Networks {
         self.store
             .read(move |read| {
                 let group = read.get::<SecurityGroup>(&id)?;
-                let siblings = all::<SecurityGroup>(read, &in_vpc(&group.region, &group.spec.vpc))?;
+                let siblings = siblings_of(read, &group)?;
                 let members = protected_by(&group.region, &id).sort("name", Order::Ascending).limit(MEMBERS);
                 let members = read.list::<ContainerGroup>(&members)?.items;
                 Ok(SecurityGroupDetails {
-                    row: security_group_row(read, &settings, &group)?,
+                    row: security_group_row(read, &settings, &group, &siblings)?,
                     generation: group.generation,
                     rules: in_order(&group.spec.rules).into_iter().cloned().collect(),
+                    scaling_groups: configured_with(read, &group)?,
+                    named_by: naming(&siblings, &id),
                     siblings: siblings.into_iter().map(|sibling| (sibling.id, sibling.name)).collect(),
                     members: members.into_iter().map(|one| (one.id, one.name, one.status.private_ip)).collect(),
                     region: group.region,
@@ -244,10 +263,16 @@ fn vswitch_row(read: &Read<'_>, settings: &Settings, subnet: &Resource<VSwitch>)
     })
 }
 
+/// The security groups of a group's VPC, itself included.
+fn siblings_of(read: &Read<'_>, group: &Resource<SecurityGroup>) -> Result<Vec<Resource<SecurityGroup>>> {
+    all(read, &in_vpc(&group.region, &group.spec.vpc))
+}
+
 fn security_group_row(
     read: &Read<'_>,
     settings: &Settings,
     group: &Resource<SecurityGroup>,
+    siblings: &[Resource<SecurityGroup>],
 ) -> Result<SecurityGroupRow> {
     let vpc = read.get::<Vpc>(&group.spec.vpc)?;
     Ok(SecurityGroupRow {
@@ -257,6 +282,8 @@ fn security_group_row(
         vpc: (vpc.id, vpc.name),
         rules: group.spec.rules.len() as u64,
         groups: read.count::<ContainerGroup>(&protected_by(&group.region, &group.id))?,
+        scaling_groups: configured_with(read, group)?.len() as u64,
+        named_by: naming(siblings, &group.id).len() as u64,
         created: settings.moment(group.created_at),
     })
 }

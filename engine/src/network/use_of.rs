@@ -2,7 +2,7 @@
 
 use gantry_model::containers::GroupState;
 use gantry_model::error::{Error, Result};
-use gantry_model::id::{Id as _, SecurityGroupId, VSwitchId, VpcId};
+use gantry_model::id::{Id as _, ScalingGroupId, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::network::Remote;
 
 use super::{SecurityGroup, VSwitch, Vpc, all, in_vpc};
@@ -79,28 +79,46 @@ pub(super) fn of_subnet(read: &Read<'_>, subnet: &Resource<VSwitch>) -> Result<V
     users.count += waiting.len() as u64;
     users.names.extend(waiting);
     users.names.truncate(NAMED);
+    let scaling = scaled_into(read, subnet)?.into_iter().map(|(_, name)| name).collect();
+    Ok(vec![users, Users::of(SCALING_GROUPS, scaling)])
+}
+
+/// Scaling groups that put instances into a subnet.
+pub(super) fn scaled_into(read: &Read<'_>, subnet: &Resource<VSwitch>) -> Result<Vec<(ScalingGroupId, String)>> {
     let scaling = all::<ScalingGroup>(read, &in_vpc(&subnet.region, &subnet.spec.vpc))?;
     let names_it = |group: &Resource<ScalingGroup>| group.spec.subnets.contains(&subnet.id);
-    Ok(vec![users, Users::of(SCALING_GROUPS, scaling.into_iter().filter(names_it).map(named).collect())])
+    Ok(scaling.into_iter().filter(names_it).map(|group| (group.id.clone(), named(group))).collect())
 }
 
 /// Groups that it protects, and security groups whose rules name it.
 pub(super) fn of_security_group(read: &Read<'_>, group: &Resource<SecurityGroup>) -> Result<Vec<Users>> {
     let siblings = all::<SecurityGroup>(read, &in_vpc(&group.region, &group.spec.vpc))?;
-    let names_it = |other: &Resource<SecurityGroup>| {
-        other.id != group.id && other.spec.rules.iter().any(|rule| rule.remote == Remote::Group(group.id.clone()))
-    };
-    let names: Vec<String> = siblings.into_iter().filter(names_it).map(named).collect();
-    let rules = Users::of(("security group's rules", "security groups' rules"), names);
-    // Versions that are not active can be gone back to.
-    let templates = all::<ScalingConfiguration>(read, &protected_by(&group.region, &group.id))?;
-    let of: std::collections::BTreeSet<_> = templates.into_iter().map(|template| template.spec.group).collect();
-    let of: Result<Vec<String>> = of.iter().map(|id| Ok(named(read.get::<ScalingGroup>(id)?))).collect();
+    let rules = naming(&siblings, &group.id).into_iter().map(|(_, name)| name).collect();
+    let templates = configured_with(read, group)?.into_iter().map(|(_, name)| name).collect();
     Ok(vec![
         Users::found::<ContainerGroup>(read, GROUPS, &protected_by(&group.region, &group.id))?,
-        rules,
-        Users::of(("scaling group's configurations", "scaling groups' configurations"), of?),
+        Users::of(("security group's rules", "security groups' rules"), rules),
+        Users::of(("scaling group's configurations", "scaling groups' configurations"), templates),
     ])
+}
+
+/// Those of the VPC's security groups, beside itself, that have a rule about this one.
+pub(super) fn naming(siblings: &[Resource<SecurityGroup>], group: &SecurityGroupId) -> Vec<(SecurityGroupId, String)> {
+    let about_it = Remote::Group(group.clone());
+    let names_it = |other: &&Resource<SecurityGroup>| {
+        other.id != *group && other.spec.rules.iter().any(|rule| rule.remote == about_it)
+    };
+    siblings.iter().filter(names_it).map(|other| (other.id.clone(), other.name.clone())).collect()
+}
+
+/// Scaling groups with a configuration that names it. Versions that are not active count, because they can be gone back to.
+pub(super) fn configured_with(
+    read: &Read<'_>,
+    group: &Resource<SecurityGroup>,
+) -> Result<Vec<(ScalingGroupId, String)>> {
+    let templates = all::<ScalingConfiguration>(read, &protected_by(&group.region, &group.id))?;
+    let of: std::collections::BTreeSet<_> = templates.into_iter().map(|template| template.spec.group).collect();
+    of.into_iter().map(|id| Ok((id.clone(), named(read.get::<ScalingGroup>(&id)?)))).collect()
 }
 
 /// Container groups of a VPC.

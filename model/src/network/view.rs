@@ -12,7 +12,7 @@ use super::verdict::Verdict;
 use crate::cidr::{Cidr, Cidr6};
 use crate::containers::GroupState;
 use crate::error::Result;
-use crate::id::{ContainerGroupId, EipId, SecurityGroupId, VSwitchId, VpcId};
+use crate::id::{ContainerGroupId, EipId, ScalingGroupId, SecurityGroupId, VSwitchId, VpcId};
 use crate::name;
 use crate::page::PageRequest;
 use crate::time::Moment;
@@ -144,6 +144,8 @@ pub struct VSwitchDetails {
     /// IPv6 is wanted here, whether the VPC has it or not.
     pub ipv6_wanted: bool,
     pub gateway: Ipv4Addr,
+    /// Scaling groups that put instances into it.
+    pub scaling_groups: Vec<(ScalingGroupId, String)>,
 }
 
 /// An address of a subnet and who has it.
@@ -212,7 +214,30 @@ pub struct SecurityGroupRow {
     pub rules: u64,
     /// Container groups that it protects.
     pub groups: u64,
+    /// Scaling groups with a configuration, active or not, that names it.
+    pub scaling_groups: u64,
+    /// Other security groups with a rule that names it.
+    pub named_by: u64,
     pub created: Moment,
+}
+
+impl SecurityGroupRow {
+    /// Who uses it, and so keeps it from being deleted: `2 container groups`, `1 scaling group`.
+    pub fn users(&self) -> Vec<String> {
+        let words = |(one, several): (&str, &str), count: u64| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            _ => Some(format!("{count} {several}")),
+        };
+        [
+            words(("container group", "container groups"), self.groups),
+            words(("scaling group", "scaling groups"), self.scaling_groups),
+            words(("security group", "security groups"), self.named_by),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
 }
 
 /// The page of one security group.
@@ -228,6 +253,10 @@ pub struct SecurityGroupDetails {
     pub siblings: Vec<(SecurityGroupId, String)>,
     /// Container groups that it protects, the first hundred by name.
     pub members: Vec<(ContainerGroupId, String, Option<Ipv4Addr>)>,
+    /// Scaling groups with a configuration that names it.
+    pub scaling_groups: Vec<(ScalingGroupId, String)>,
+    /// Other security groups with a rule that names it.
+    pub named_by: Vec<(SecurityGroupId, String)>,
 }
 
 /// What a security group does to a packet, in a person's words beside the verdict.

@@ -84,6 +84,11 @@ async fn what_only_a_scaling_group_or_a_configuration_names_cannot_be_deleted() 
     let version = rig.scaling.configuration_create(&ME, &id, template).await.unwrap();
     let words = refusal(networks.security_group_delete(&ME, &guards[0]).await);
     assert!(words.contains("1 scaling group's configurations: ess-eci-test"), "{words}");
+    let filter = NetworkFilter { region: "local".into(), vpc: Some(vpc.clone()), ..NetworkFilter::default() };
+    let rows = networks.security_group_list(&ME, filter).await.unwrap().items;
+    assert_eq!(rows.iter().map(|row| row.users().join(", ")).collect::<Vec<_>>(), ["1 scaling group", ""]);
+    let shown = networks.security_group_view(&ME, &guards[0]).await.unwrap();
+    assert_eq!(shown.scaling_groups, [(id.clone(), "ess-eci-test".to_owned())]);
 
     // What is no longer named can go.
     let view = rig.view(&id).await;
