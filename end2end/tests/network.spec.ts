@@ -63,7 +63,12 @@ test("a VPC gets a vSwitch and a security group, and what does not fit is refuse
   await page.getByRole("button", { name: "Create vSwitch" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "shop-b" })).toBeVisible();
 
+  // The form begins with the region's default VPC, or with the one that the address names.
+  const shop = (await page.getByRole("link", { name: "shop-vpc" }).getAttribute("href"))?.split("/").pop();
+  await open(page, `/network/security-groups/create?vpc=${shop}`);
+  await expect(page.getByLabel("VPC", { exact: true }).locator("option:checked")).toContainText("shop-vpc");
   await open(page, "/network/security-groups/create");
+  await expect(page.getByLabel("VPC", { exact: true }).locator("option:checked")).toContainText("vpc-default");
   await page.getByLabel("VPC", { exact: true }).selectOption({ label: "shop-vpc · 172.20.0.0/16" });
   await page.getByLabel("Security Group Name").fill("shop-web");
   await page.getByRole("button", { name: "Create Security Group" }).click();
@@ -264,7 +269,8 @@ test("what an order lacks is created beside it and comes back chosen", async ({ 
 
   await page.getByRole("main").getByRole("link", { name: "Create vSwitch" }).click();
   const vswitch = page.getByRole("dialog", { name: "Create vSwitch" });
-  await expect(vswitch.getByLabel("VPC", { exact: true }).locator("option:checked")).toContainText("beside-vpc");
+  // In another VPC than the order's it could not be chosen.
+  await expect(vswitch.getByLabel("VPC", { exact: true }).locator("option:enabled")).toHaveText(["beside-vpc · 10.77.0.0/16"]);
   await vswitch.getByLabel("vSwitch Name").fill("beside-a");
   await vswitch.getByRole("button", { name: "Create vSwitch" }).click();
   await expect(vswitch).toBeHidden();

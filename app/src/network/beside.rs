@@ -12,6 +12,7 @@ use super::eip_create::EipForm;
 use super::security_group_create::SecurityGroupForm;
 use super::use_vpcs;
 use super::vpc_create::VpcForm;
+use super::vpc_field::Wanted;
 use super::vswitch_create::VSwitchForm;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -131,6 +132,8 @@ pub fn MakeBeside(
 fn Inside(beside: Beside, made: Callback<Made>) -> impl IntoView {
     let form = FormState::beside("beside-");
     let vpcs = use_vpcs();
+    // In another VPC it could not be chosen.
+    let only = |vpc: Option<VpcId>| vpc.map_or(Wanted::Default, Wanted::Only);
     let cancel = move || view! { <Button label="Cancel" look=Look::Bare on_click=move |()| beside.open.set(false)/> };
     match beside.what.get_untracked() {
         Missing::Vpc => view! { <VpcForm form cancel on_made=move |id: VpcId| made.run(Made::Vpc(id))/> }.into_any(),
@@ -140,7 +143,7 @@ fn Inside(beside: Beside, made: Callback<Made>) -> impl IntoView {
                 <VSwitchForm
                     form
                     vpcs
-                    wanted=wanted.clone()
+                    wanted=only(wanted.clone())
                     cancel
                     on_made=move |id: VSwitchId| made.run(Made::VSwitch(id))
                 />
@@ -152,7 +155,7 @@ fn Inside(beside: Beside, made: Callback<Made>) -> impl IntoView {
                 <SecurityGroupForm
                     form
                     vpcs
-                    wanted=wanted.clone()
+                    wanted=only(wanted.clone())
                     cancel
                     on_made=move |id: SecurityGroupId| made.run(Made::SecurityGroup(id))
                 />

@@ -21,6 +21,7 @@ mod trial;
 mod uses;
 mod vpc;
 mod vpc_create;
+mod vpc_field;
 mod vpcs;
 mod vswitch;
 mod vswitch_create;
@@ -40,7 +41,6 @@ pub use vswitch::VSwitchPage;
 pub use vswitch_create::VSwitchCreate;
 pub use vswitches::VSwitches;
 
-use gantry_model::id::VpcId;
 use gantry_model::network::view::{NetworkFilter, VpcDetails};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -92,12 +92,6 @@ fn crumbs(list: (&'static str, &'static str), rest: Option<String>) -> Vec<Crumb
 /// `vpc-default · 10.0.0.0/16`, for forms.
 fn vpc_choice(vpc: &VpcDetails) -> Choice {
     Choice::new(vpc.row.id.to_string(), format!("{} · {}", vpc.row.name, vpc.row.cidr))
-}
-
-/// The VPC a form begins with: the one asked for, or the first.
-fn first_choice(vpcs: &[VpcDetails], wanted: Option<&VpcId>) -> String {
-    let found = wanted.and_then(|wanted| vpcs.iter().find(|vpc| vpc.row.id == *wanted));
-    found.or(vpcs.first()).map(|vpc| vpc.row.id.to_string()).unwrap_or_default()
 }
 
 /// The filter **VPC** of a list.

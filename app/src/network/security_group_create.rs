@@ -1,6 +1,6 @@
 //! **Create Security Group** (NET-20, GEN-06).
 
-use gantry_model::id::{SecurityGroupId, VpcId};
+use gantry_model::id::SecurityGroupId;
 use gantry_model::network::view::{NewSecurityGroup, VpcDetails};
 use gantry_model::network::{Direction, SecurityRule, default_rules, vpc_ipv6};
 use leptos::prelude::*;
@@ -8,7 +8,8 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::security_group_create;
 use super::rules::{remote_words, rule_words};
-use super::{Description, Name, crumbs, first_choice, use_vpcs, vpc_choice};
+use super::vpc_field::{VpcField, Wanted};
+use super::{Description, Name, crumbs, use_vpcs};
 use crate::paths;
 use crate::ui::prelude::*;
 
@@ -21,7 +22,7 @@ const NOTHING: &str = "nothing";
 #[component]
 pub fn SecurityGroupCreate() -> impl IntoView {
     let navigate = use_navigate();
-    let wanted = untrack(|| use_query().get("vpc")).and_then(|id| id.parse::<VpcId>().ok());
+    let wanted = Wanted::by_url();
     let vpcs = use_vpcs();
     let form = FormState::new();
     view! {
@@ -69,12 +70,12 @@ pub(super) fn SecurityGroupForm(
     form: FormState,
     vpcs: Signal<Vec<VpcDetails>>,
     /// The VPC that it begins with.
-    wanted: Option<VpcId>,
+    wanted: Wanted,
     #[prop(into)] on_made: Callback<SecurityGroupId>,
     #[prop(into)] cancel: ViewFnOnce,
 ) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
-    let vpc = RwSignal::new(vpcs.with_untracked(|vpcs| first_choice(vpcs, wanted.as_ref())));
+    let vpc = RwSignal::new(vpcs.with_untracked(|vpcs| wanted.first(vpcs)));
     let chosen = Memo::new(move |_| {
         let id = vpc.get();
         vpcs.with(|vpcs| vpcs.iter().find(|one| one.row.id.as_ref() == id).cloned())
@@ -105,20 +106,7 @@ pub(super) fn SecurityGroupForm(
     ];
     view! {
         <Form state=form label="Security group" on_submit=submit>
-            <Field
-                name="vpc"
-                label="VPC"
-                required=true
-                check=Callback::new(move |()| {
-                    chosen.with_untracked(Option::is_none).then(|| "Choose the VPC that it is for.".to_owned())
-                })
-            >
-                <Select
-                    value=vpc
-                    choices=Signal::derive(move || vpcs.with(|vpcs| vpcs.iter().map(vpc_choice).collect::<Vec<_>>()))
-                    placeholder="Choose a VPC"
-                />
-            </Field>
+            <VpcField value=vpc vpcs wanted missing="Choose the VPC that it is for."/>
             <Name value=name label="Security Group Name"/>
             <Field name="rules" label="Rules to begin with" group=true>
                 <Tiles value=begin choices=begins/>

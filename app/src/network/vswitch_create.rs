@@ -1,7 +1,7 @@
 //! **Create vSwitch** (NET-26, NET-23, GEN-03).
 
 use gantry_model::cidr::Cidr;
-use gantry_model::id::{VSwitchId, VpcId};
+use gantry_model::id::VSwitchId;
 use gantry_model::network::check_subnet_range;
 use gantry_model::network::view::{NewVSwitch, VpcDetails};
 use leptos::prelude::*;
@@ -9,7 +9,8 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::vswitch_create;
 use super::range::{Plot, RangeMap, counted, propose, usable};
-use super::{Description, Name, crumbs, first_choice, use_vpcs, vpc_choice};
+use super::vpc_field::{VpcField, Wanted};
+use super::{Description, Name, crumbs, use_vpcs};
 use crate::frame::use_region;
 use crate::paths;
 use crate::session::use_session;
@@ -19,7 +20,7 @@ use crate::ui::prelude::*;
 #[component]
 pub fn VSwitchCreate() -> impl IntoView {
     let navigate = use_navigate();
-    let wanted = untrack(|| use_query().get("vpc")).and_then(|id| id.parse::<VpcId>().ok());
+    let wanted = Wanted::by_url();
     let vpcs = use_vpcs();
     let form = FormState::new();
     view! {
@@ -60,7 +61,7 @@ pub(super) fn VSwitchForm(
     form: FormState,
     vpcs: Signal<Vec<VpcDetails>>,
     /// The VPC that it begins with.
-    wanted: Option<VpcId>,
+    wanted: Wanted,
     #[prop(into)] on_made: Callback<VSwitchId>,
     #[prop(into)] cancel: ViewFnOnce,
 ) -> impl IntoView {
@@ -71,7 +72,7 @@ pub(super) fn VSwitchForm(
         let zones = regions.iter().find(|one| one.name == region.get()).map(|one| one.zones.clone());
         zones.unwrap_or_default().into_iter().map(Choice::same).collect::<Vec<_>>()
     });
-    let vpc = RwSignal::new(vpcs.with_untracked(|vpcs| first_choice(vpcs, wanted.as_ref())));
+    let vpc = RwSignal::new(vpcs.with_untracked(|vpcs| wanted.first(vpcs)));
     let chosen = Memo::new(move |_| {
         let id = vpc.get();
         vpcs.with(|vpcs| vpcs.iter().find(|one| one.row.id.as_ref() == id).cloned())
@@ -136,21 +137,7 @@ pub(super) fn VSwitchForm(
     };
     view! {
         <Form state=form label="vSwitch" on_submit=submit>
-            <Field
-                name="vpc"
-                label="VPC"
-                required=true
-                check=Callback::new(move |()| {
-                    chosen.with_untracked(Option::is_none).then(|| "Choose the VPC that it is part of.".to_owned())
-                })
-            >
-                <Select
-                    value=vpc
-                    choices=Signal::derive(move || vpcs.with(|vpcs| vpcs.iter().map(vpc_choice).collect::<Vec<_>>()))
-                    placeholder="Choose a VPC"
-                    on_change=choose
-                />
-            </Field>
+            <VpcField value=vpc vpcs wanted missing="Choose the VPC that it is part of." on_change=choose/>
             <Name value=name label="vSwitch Name"/>
             <Field
                 name="zone"
