@@ -185,6 +185,10 @@ test("an EIP is created, bound, unbound and released", async ({ page }) => {
   await bind.getByLabel("Container group").selectOption((await choice.getAttribute("value")) ?? "");
   await bind.getByRole("button", { name: "Bind" }).click();
   await expect(page.getByRole("main").getByRole("link", { name: "bound-by-hand" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Copy http:\/\/127\.[\d.]+$/ })).toBeVisible();
+  const web = page.getByRole("link", { name: "Open in a new tab" });
+  await expect(web).toHaveAttribute("href", /^http:\/\/127\.[\d.]+$/);
+  await expect(web).toHaveAttribute("target", "_blank");
   await expect(page.getByRole("button", { name: "Release" })).toHaveAttribute("aria-disabled", "true");
 
   await open(page, "/containers/groups?q=bound-by-hand");

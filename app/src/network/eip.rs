@@ -102,6 +102,27 @@ fn EipFacts(eip: Signal<EipRow>) -> impl IntoView {
             <Fact label="Address">
                 <Copy text=address/>
             </Fact>
+            <Fact label="Web address">
+                {move || {
+                    if bound.with(Option::is_some) {
+                        let web = format!("http://{}", address.get());
+                        view! {
+                            <Copy text=Signal::stored(web.clone())/>
+                            <span class="sub">
+                                <a href=web target="_blank" rel="noopener">
+                                    "Open in a new tab"
+                                </a>
+                            </span>
+                            <span class="sub quiet">
+                                "Port 80 of the group answers there, where its security group lets it."
+                            </span>
+                        }
+                            .into_any()
+                    } else {
+                        view! { <span class="quiet">"none: it is bound to nothing"</span> }.into_any()
+                    }
+                }}
+            </Fact>
             <Fact label="Bandwidth">{move || format!("{} Mbps in each direction", bandwidth.get())}</Fact>
             <Fact label="Bound to">
                 {move || match bound.get() {
