@@ -3,7 +3,6 @@
 //!
 //! # One shape for all pages
 //!
-//! Read one page and you have read all: a doc line, parameters, what is loaded, commands, columns, view.
 //!
 //! ```ignore
 //! /// The list of container groups (ECI-41 to ECI-45).
@@ -19,7 +18,6 @@
 //!     let toasts = expect_context::<Toasts>();
 //!     let restart = Run::new(container_group_restart).done(move |_| toasts.good("Restarting", ""));
 //!     // Columns: the name leads, the state stands in the card's corner, p2 and p3 leave first.
-//!     let columns = vec![
 //!         Column::new("name", "Container Group ID/Name", |row: Row| view! {
 //!             <a class="link" href=paths::container_group(&row.id)>{row.name}</a>
 //!             <span class="sub"><Copy text=row.id/></span>
@@ -36,7 +34,6 @@
 //!             <LinkButton label="Create Elastic Container Group" icon=Glyph::Plus look=Look::Primary href=paths::CONTAINER_GROUP_CREATE/>
 //!         </PageHead>
 //!         <List from=groups caption="Container groups" search="Search container groups" placeholder="Name, ID, IP or image"
-//!             columns key=|row| row.id.clone() empty=|| view! { <Empty title="No container groups yet" text="..."/> }/>
 //!     }
 //! }
 //! ```
@@ -94,6 +91,7 @@ pub mod notice;
 pub mod page;
 pub mod pager;
 pub mod query;
+pub mod range;
 pub mod scale;
 pub mod skeleton;
 pub mod slider;
@@ -129,6 +127,7 @@ pub mod prelude {
     pub use super::notice::{Empty, Notice, Tone};
     pub use super::page::{Crumb, Crumbs, PageHead, Section};
     pub use super::query::{Query, use_query};
+    pub use super::range::{Period, RangeBar, keep_new, use_range};
     pub use super::scale::{Fill, Part, Scale, ScaleRow};
     pub use super::skeleton::{Bar, FactsSkeleton, TableSkeleton};
     pub use super::slider::Slider;

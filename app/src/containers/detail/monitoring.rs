@@ -1,6 +1,6 @@
 //! The tab Monitoring (MON-06 to MON-13): figures of a group over time.
 
-use gantry_model::containers::view::{ContainerFigures, Figures, GroupDetails, Range};
+use gantry_model::containers::view::{ContainerFigures, Figures, GroupDetails};
 use gantry_model::observe::{Sample, rate};
 use gantry_model::time::Timestamp;
 use gantry_model::units::bytes_text;
@@ -8,47 +8,17 @@ use leptos::prelude::*;
 
 use crate::containers::api::container_group_figures;
 use crate::session::use_session;
-use crate::ui::browser;
 use crate::ui::prelude::*;
-
-/// How often the last five minutes are loaded anew, in milliseconds; longer stretches, six times as slowly.
-const EVERY: u64 = 5_000;
 
 /// The figures of a group.
 #[component]
 pub fn Monitoring(group: Signal<GroupDetails>) -> impl IntoView {
-    let query = use_query();
     let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
-    let range = Memo::new(move |_| query.get("range").and_then(|key| Range::parse(&key)).unwrap_or_default());
+    let range = use_range();
     let figures = Resource::new(move || (id.get(), range.get()), |(id, range)| container_group_figures(id, range));
-    Effect::new(move |_| {
-        let every = if range.get() == Range::FiveMinutes { EVERY } else { 6 * EVERY };
-        browser::every(every, move || figures.refetch());
-    });
-    let ranges = Range::ALL.map(|range| {
-        let key = if range == Range::default() { String::new() } else { range.key().to_owned() };
-        let words = match range {
-            Range::FiveMinutes => "5 min, live",
-            Range::Hour => "1 h",
-            Range::SixHours => "6 h",
-            Range::Day => "24 h",
-            Range::Week => "7 d",
-        };
-        (key, words.to_owned(), None)
-    });
+    keep_new(range, move || figures.refetch());
     view! {
-        <Toolbar>
-            <FilterSegments label="Range" param="range" choices=ranges.to_vec()/>
-            <span class="push">
-                <IconButton
-                    label="Refresh"
-                    icon=Glyph::Restart
-                    look=Look::Secondary
-                    size=Size::Medium
-                    on_click=move |()| figures.refetch()
-                />
-            </span>
-        </Toolbar>
+        <RangeBar on_refresh=move |()| figures.refetch()/>
         <Loaded from=figures skeleton=|| view! { <FactsSkeleton facts=6/> } let:figures>
             <Charts figures/>
         </Loaded>
@@ -115,26 +85,15 @@ fn Charts(figures: Signal<Figures>) -> impl IntoView {
     let first_container = Signal::derive(move || {
         figures.with(|figures| figures.containers.first().map(|container| container.name.clone()))
     });
-    let period = move || {
-        figures.with(|figures| {
-            let seconds = figures.step as f64 / 1000.0;
-            format!("{} to {}, one sample every {seconds} s", figures.from.text, figures.to.text)
-        })
-    };
     view! {
-        {move || {
-            (!any.get())
-                .then(|| {
-                    view! {
-                        <Notice title="No figures in this stretch of time.".to_owned()>
-                            <p>"Figures are kept while the group runs. They appear a few seconds after it starts."</p>
-                        </Notice>
-                    }
-                })
-        }}
-        <p class="quiet" style="margin-bottom:12px">
-            {period}
-        </p>
+        <Period
+            from=Signal::derive(move || figures.with(|figures| figures.from.text.clone()))
+            to=Signal::derive(move || figures.with(|figures| figures.to.text.clone()))
+            step=Signal::derive(move || figures.with(|figures| figures.step))
+            of="sample"
+            any
+            nothing="Figures are kept while the group runs. They appear a few seconds after it starts."
+        />
         <div class="grid">
             <Chart
                 title="CPU utilisation"

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::paths;
 use crate::scaling::api::scaling_group_monitoring;
-use crate::scaling::figures::{RangeBar, keep_new, scaled, text, unit, use_range};
+use crate::scaling::figures::{scaled, text, unit};
 use crate::scaling::mark::activity_mark;
 use crate::session::use_session;
 use crate::ui::prelude::*;
@@ -103,26 +103,15 @@ fn Charts(history: Signal<GroupHistory>) -> impl IntoView {
             many => Some(format!("mean of {many} running instances")),
         })
     });
-    let period = move || {
-        history.with(|history| {
-            let seconds = history.step as f64 / 1000.0;
-            format!("{} to {}, one point every {seconds} s", history.from.text, history.to.text)
-        })
-    };
     view! {
-        {move || {
-            (!any.get())
-                .then(|| {
-                    view! {
-                        <Notice title="No figures in this stretch of time.".to_owned()>
-                            <p>"They are kept for as long as the group exists, and the first appear after some seconds."</p>
-                        </Notice>
-                    }
-                })
-        }}
-        <p class="quiet" style="margin-bottom:12px">
-            {period}
-        </p>
+        <Period
+            from=Signal::derive(move || history.with(|history| history.from.text.clone()))
+            to=Signal::derive(move || history.with(|history| history.to.text.clone()))
+            step=Signal::derive(move || history.with(|history| history.step))
+            of="point"
+            any
+            nothing="They are kept for as long as the group exists, and the first appear after some seconds."
+        />
         <div class="grid">
             <Chart
                 title="Instances"

@@ -11,7 +11,7 @@ use super::form::use_rules;
 use super::{DeleteRule, Doomed, execute, set_enabled};
 use crate::paths;
 use crate::scaling::api::scaling_rule_history;
-use crate::scaling::figures::{RangeBar, keep_new, scaled, text, unit, use_range};
+use crate::scaling::figures::{scaled, text, unit};
 use crate::scaling::{crumbs, detail, use_group, use_param};
 use crate::session::use_session;
 use crate::ui::prelude::*;
