@@ -48,7 +48,7 @@ pub(super) fn Delete<I, L, LF, D, DF>(
     /// Looks up what uses it.
     look: L,
     delete: D,
-    #[prop(optional, into)] on_done: Option<Callback<()>>,
+    #[prop(default = Callback::new(|()| ()), into)] on_done: Callback<()>,
 ) -> impl IntoView
 where
     I: Clone + Send + Sync + 'static,
@@ -61,16 +61,13 @@ where
     let found = RwSignal::new(None::<Vec<Use>>);
     let name = Memo::new(move |_| doomed.thing.with(|one| one.as_ref().map(|one| one.1.clone())).unwrap_or_default());
     let look = Run::new(look).in_dialog().done(move |uses| found.set(Some(uses)));
-    let delete = Run::new(delete).in_dialog().done(move |()| {
+    let delete = Run::new(delete).in_dialog_of(doomed.open).done(move |()| {
         doomed.open.set(false);
         toasts.good(format!("Deleted {what} {}", name.get_untracked()), "");
-        if let Some(done) = on_done {
-            done.run(());
-        }
+        on_done.run(());
     });
     Effect::new(move |_| {
         if doomed.open.get() {
-            delete.forget();
             found.set(None);
             if let Some((id, _)) = doomed.thing.get_untracked() {
                 look.start(id);

@@ -107,15 +107,16 @@ pub(super) fn BindToGroup(asked: Asked) -> impl IntoView {
         };
         choices.set(Some(free.map(choice).collect()));
     });
-    let bind = Run::new(|(eip, group): (EipId, ContainerGroupId)| eip_bind(eip, group)).in_dialog().done(move |()| {
-        asked.open.set(false);
-        toasts.good(format!("Bound EIP {}", untrack(|| asked.address())), "The group answers there at once.");
-    });
+    let bind = Run::new(|(eip, group): (EipId, ContainerGroupId)| eip_bind(eip, group)).in_dialog_of(asked.open).done(
+        move |()| {
+            asked.open.set(false);
+            toasts.good(format!("Bound EIP {}", untrack(|| asked.address())), "The group answers there at once.");
+        },
+    );
     Effect::new(move |_| {
         if asked.open.get() {
             choices.set(None);
             chosen.set(String::new());
-            bind.forget();
             let page = PageRequest { size: 100, ..PageRequest::default() };
             look.start(GroupFilter { region: region.get_untracked(), page, ..GroupFilter::default() });
         }
@@ -160,18 +161,18 @@ pub fn BindEip(
         };
         choices.set(Some(free.map(choice).collect()));
     });
-    let bind = Run::new(|(eip, group): (EipId, ContainerGroupId)| eip_bind(eip, group)).in_dialog().done(move |()| {
-        open.set(false);
-        toasts.good(
-            format!("Bound an EIP to {}", group.with_untracked(|group| group.1.clone())),
-            "It answers there at once.",
-        );
-    });
+    let bind =
+        Run::new(|(eip, group): (EipId, ContainerGroupId)| eip_bind(eip, group)).in_dialog_of(open).done(move |()| {
+            open.set(false);
+            toasts.good(
+                format!("Bound an EIP to {}", group.with_untracked(|group| group.1.clone())),
+                "It answers there at once.",
+            );
+        });
     Effect::new(move |_| {
         if open.get() {
             choices.set(None);
             chosen.set(String::new());
-            bind.forget();
             let page = PageRequest { size: 100, ..PageRequest::default() };
             look.start(NetworkFilter { region: region.get_untracked(), page, ..NetworkFilter::default() });
         }
@@ -205,14 +206,9 @@ pub fn UnbindEip(
     eip: Signal<Option<(EipId, String, String)>>,
 ) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
-    let unbind = Run::new(eip_unbind).in_dialog().done(move |()| {
+    let unbind = Run::new(eip_unbind).in_dialog_of(open).done(move |()| {
         open.set(false);
         toasts.good("Unbound the EIP", "Its address stays held until it is released.");
-    });
-    Effect::new(move |_| {
-        if open.get() {
-            unbind.forget();
-        }
     });
     let question = move || {
         eip.get().map(|(_, address, group)| {
@@ -250,19 +246,15 @@ pub(super) fn UnbindRow(asked: Asked) -> impl IntoView {
 
 /// **Release**: gives the address back to the pool.
 #[component]
-pub(super) fn ReleaseEip(asked: Asked, #[prop(optional, into)] on_done: Option<Callback<()>>) -> impl IntoView {
+pub(super) fn ReleaseEip(
+    asked: Asked,
+    #[prop(default = Callback::new(|()| ()), into)] on_done: Callback<()>,
+) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
-    let release = Run::new(eip_release).in_dialog().done(move |()| {
+    let release = Run::new(eip_release).in_dialog_of(asked.open).done(move |()| {
         asked.open.set(false);
         toasts.good(format!("Released EIP {}", untrack(|| asked.address())), "");
-        if let Some(done) = on_done {
-            done.run(());
-        }
-    });
-    Effect::new(move |_| {
-        if asked.open.get() {
-            release.forget();
-        }
+        on_done.run(());
     });
     view! {
         <Confirm

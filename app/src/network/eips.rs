@@ -74,18 +74,7 @@ struct Dialogs {
 
 fn columns(dialogs: Dialogs) -> Vec<Column<EipRow>> {
     vec![
-        Column::new("name", "EIP ID/Name", |row: EipRow| {
-            view! {
-                <a class="link" href=paths::eip(row.id.as_ref())>
-                    {row.name}
-                </a>
-                <span class="sub">
-                    <Copy text=Signal::stored(row.id.to_string())/>
-                </span>
-            }
-        })
-        .sortable()
-        .lead(),
+        named("EIP ID/Name", paths::eip, |row: &EipRow| (&row.name, row.id.as_ref())),
         Column::new("state", "Status", |row: EipRow| {
             let (mark, word) = if row.bound.is_some() { (Mark::Ok, "Bound") } else { (Mark::Off, "Not bound") };
             view! { <StateMark mark word/> }
@@ -100,10 +89,7 @@ fn columns(dialogs: Dialogs) -> Vec<Column<EipRow>> {
             Some((id, name)) => view! { <a href=paths::container_group(id.as_ref())>{name}</a> }.into_any(),
             None => view! { <span class="quiet">"nothing"</span> }.into_any(),
         }),
-        Column::new("created_at", "Created", |row: EipRow| view! { <Ago at=Signal::stored(row.created)/> })
-            .sortable()
-            .third()
-            .nowrap(),
+        created(|row: &EipRow| &row.created).third(),
         Column::actions(move |row: Signal<EipRow>| {
             let bound = Memo::new(move |_| row.with(|row| row.bound.is_some()));
             view! {

@@ -156,7 +156,7 @@ fn DeleteRule(group: Signal<SecurityGroupDetails>, doomed: RwSignal<Option<Row>>
     let delete = Run::new(|(id, generation, rules): (SecurityGroupId, u64, Vec<SecurityRule>)| {
         security_group_rules_update(id, generation, rules)
     })
-    .in_dialog()
+    .in_dialog_of(open)
     .done(move |()| {
         open.set(false);
         toasts.good("Deleted the rule", "It no longer holds, for open connections too.");
@@ -165,7 +165,6 @@ fn DeleteRule(group: Signal<SecurityGroupDetails>, doomed: RwSignal<Option<Row>>
     let asked = StoredValue::new(None::<SecurityGroupDetails>);
     Effect::new(move |_| {
         if doomed.with(Option::is_some) {
-            delete.forget();
             asked.set_value(Some(group.get_untracked()));
             open.set(true);
         }

@@ -73,13 +73,8 @@ pub fn SecurityGroups() -> impl IntoView {
 #[component]
 pub(super) fn DeleteSecurityGroup(
     doomed: Doomed<SecurityGroupId>,
-    #[prop(optional, into)] on_done: Option<Callback<()>>,
+    #[prop(default = Callback::new(|()| ()), into)] on_done: Callback<()>,
 ) -> impl IntoView {
-    let done = move |()| {
-        if let Some(done) = on_done {
-            done.run(());
-        }
-    };
     view! {
         <Delete
             doomed
@@ -87,25 +82,14 @@ pub(super) fn DeleteSecurityGroup(
             then="Its rules are lost."
             look=security_group_uses
             delete=security_group_delete
-            on_done=done
+            on_done
         />
     }
 }
 
 pub(super) fn columns(doomed: Doomed<SecurityGroupId>, shown: Shown) -> Vec<Column<SecurityGroupRow>> {
     let mut columns = vec![
-        Column::new("name", "Security Group ID/Name", |row: SecurityGroupRow| {
-            view! {
-                <a class="link" href=paths::security_group(row.id.as_ref())>
-                    {row.name}
-                </a>
-                <span class="sub">
-                    <Copy text=Signal::stored(row.id.to_string())/>
-                </span>
-            }
-        })
-        .sortable()
-        .lead(),
+        named("Security Group ID/Name", paths::security_group, |row: &SecurityGroupRow| (&row.name, row.id.as_ref())),
         Column::new("vpc", "VPC", |row: SecurityGroupRow| {
             view! { <a href=paths::vpc(row.vpc.0.as_ref())>{row.vpc.1}</a> }
         }),
@@ -123,10 +107,7 @@ pub(super) fn columns(doomed: Doomed<SecurityGroupId>, shown: Shown) -> Vec<Colu
             _ => row.description.into_any(),
         })
         .third(),
-        Column::new("created_at", "Created", |row: SecurityGroupRow| view! { <Ago at=Signal::stored(row.created)/> })
-            .sortable()
-            .second()
-            .nowrap(),
+        created(|row: &SecurityGroupRow| &row.created).second(),
         Column::actions(move |row: Signal<SecurityGroupRow>| {
             let manage = row.with_untracked(|row| paths::security_group(row.id.as_ref()));
             view! {

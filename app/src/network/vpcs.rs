@@ -51,12 +51,10 @@ pub fn Vpcs() -> impl IntoView {
 
 /// Asks before a VPC is deleted, by its name.
 #[component]
-pub(super) fn DeleteVpc(doomed: Doomed<VpcId>, #[prop(optional, into)] on_done: Option<Callback<()>>) -> impl IntoView {
-    let done = move |()| {
-        if let Some(done) = on_done {
-            done.run(());
-        }
-    };
+pub(super) fn DeleteVpc(
+    doomed: Doomed<VpcId>,
+    #[prop(default = Callback::new(|()| ()), into)] on_done: Callback<()>,
+) -> impl IntoView {
     view! {
         <Delete
             doomed
@@ -65,25 +63,14 @@ pub(super) fn DeleteVpc(doomed: Doomed<VpcId>, #[prop(optional, into)] on_done: 
             type_name=true
             look=vpc_uses
             delete=vpc_delete
-            on_done=done
+            on_done
         />
     }
 }
 
 fn columns(doomed: Doomed<VpcId>) -> Vec<Column<VpcRow>> {
     vec![
-        Column::new("name", "VPC ID/Name", |row: VpcRow| {
-            view! {
-                <a class="link" href=paths::vpc(row.id.as_ref())>
-                    {row.name}
-                </a>
-                <span class="sub">
-                    <Copy text=Signal::stored(row.id.to_string())/>
-                </span>
-            }
-        })
-        .sortable()
-        .lead(),
+        named("VPC ID/Name", paths::vpc, |row: &VpcRow| (&row.name, row.id.as_ref())),
         Column::new("state", "Status", |row: VpcRow| {
             let (mark, word) = if row.deleting { (Mark::Busy, "Deleting") } else { (Mark::Ok, "Available") };
             view! { <StateMark mark word/> }
@@ -110,10 +97,7 @@ fn columns(doomed: Doomed<VpcId>) -> Vec<Column<VpcRow>> {
         })
         .num(),
         Column::new("groups", "Container Groups", |row: VpcRow| row.groups.to_string()).num().second(),
-        Column::new("created_at", "Created", |row: VpcRow| view! { <Ago at=Signal::stored(row.created)/> })
-            .sortable()
-            .third()
-            .nowrap(),
+        created(|row: &VpcRow| &row.created).third(),
         Column::actions(move |row: Signal<VpcRow>| {
             let id = row.with_untracked(|row| row.id.clone());
             view! {

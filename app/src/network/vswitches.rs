@@ -69,13 +69,8 @@ pub fn VSwitches() -> impl IntoView {
 #[component]
 pub(super) fn DeleteVSwitch(
     doomed: Doomed<VSwitchId>,
-    #[prop(optional, into)] on_done: Option<Callback<()>>,
+    #[prop(default = Callback::new(|()| ()), into)] on_done: Callback<()>,
 ) -> impl IntoView {
-    let done = move |()| {
-        if let Some(done) = on_done {
-            done.run(());
-        }
-    };
     view! {
         <Delete
             doomed
@@ -83,25 +78,14 @@ pub(super) fn DeleteVSwitch(
             then="Its range is free again in the VPC."
             look=vswitch_uses
             delete=vswitch_delete
-            on_done=done
+            on_done
         />
     }
 }
 
 pub(super) fn columns(doomed: Doomed<VSwitchId>, shown: Shown) -> Vec<Column<VSwitchRow>> {
     let mut columns = vec![
-        Column::new("name", "vSwitch ID/Name", |row: VSwitchRow| {
-            view! {
-                <a class="link" href=paths::vswitch(row.id.as_ref())>
-                    {row.name}
-                </a>
-                <span class="sub">
-                    <Copy text=Signal::stored(row.id.to_string())/>
-                </span>
-            }
-        })
-        .sortable()
-        .lead(),
+        named("vSwitch ID/Name", paths::vswitch, |row: &VSwitchRow| (&row.name, row.id.as_ref())),
         Column::new("vpc", "VPC", |row: VSwitchRow| {
             view! { <a href=paths::vpc(row.vpc.0.as_ref())>{row.vpc.1}</a> }
         }),
@@ -122,10 +106,7 @@ pub(super) fn columns(doomed: Doomed<VSwitchId>, shown: Shown) -> Vec<Column<VSw
             None => view! { <span class="quiet">"off"</span> }.into_any(),
         })
         .third(),
-        Column::new("created_at", "Created", |row: VSwitchRow| view! { <Ago at=Signal::stored(row.created)/> })
-            .sortable()
-            .third()
-            .nowrap(),
+        created(|row: &VSwitchRow| &row.created).third(),
         Column::actions(move |row: Signal<VSwitchRow>| {
             let manage = row.with_untracked(|row| paths::vswitch(row.id.as_ref()));
             view! {

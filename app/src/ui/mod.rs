@@ -3,6 +3,7 @@
 //!
 //! # One shape for all pages
 //!
+//! Read one page and you have read all: a doc line, parameters, what is loaded, commands, columns, view.
 //!
 //! ```ignore
 //! /// The list of container groups (ECI-41 to ECI-45).
@@ -18,6 +19,7 @@
 //!     let toasts = expect_context::<Toasts>();
 //!     let restart = Run::new(container_group_restart).done(move |_| toasts.good("Restarting", ""));
 //!     // Columns: the name leads, the state stands in the card's corner, p2 and p3 leave first.
+//!     let columns = vec![
 //!         Column::new("name", "Container Group ID/Name", |row: Row| view! {
 //!             <a class="link" href=paths::container_group(&row.id)>{row.name}</a>
 //!             <span class="sub"><Copy text=row.id/></span>
@@ -34,6 +36,7 @@
 //!             <LinkButton label="Create Elastic Container Group" icon=Glyph::Plus look=Look::Primary href=paths::CONTAINER_GROUP_CREATE/>
 //!         </PageHead>
 //!         <List from=groups caption="Container groups" search="Search container groups" placeholder="Name, ID, IP or image"
+//!             columns key=|row| row.id.clone() empty=|| view! { <Empty title="No container groups yet" text="..."/> }/>
 //!     }
 //! }
 //! ```
@@ -74,6 +77,7 @@ pub mod chart;
 pub mod chips;
 pub mod choice;
 pub mod code;
+pub mod columns;
 pub mod copy;
 pub mod dialog;
 pub mod document;
@@ -111,6 +115,7 @@ pub mod prelude {
     pub use super::chips::{Added, Chips, Kind, ListInput, PairsInput};
     pub use super::choice::{Checkbox, Detents, Segmented, Switch, Tiles};
     pub use super::code::{Code, Language};
+    pub use super::columns::{created, named};
     pub use super::copy::{Copy, CopyButton, short_digest};
     pub use super::dialog::{Confirm, Dialog, FormDialog, Loses};
     pub use super::document::Document;

@@ -20,7 +20,7 @@ pub fn AttachDialog(
     let chosen = RwSignal::new(None::<AttachChoice>);
     let attach =
         Run::new(|(group, instance): (ScalingGroupId, ContainerGroupId)| scaling_instance_attach(group, instance))
-            .in_dialog()
+            .in_dialog_of(open)
             .done(move |()| {
                 let name = chosen.get_untracked().map(|chosen| chosen.name).unwrap_or_default();
                 open.set(false);
@@ -30,7 +30,6 @@ pub fn AttachDialog(
     Effect::new(move |_| {
         if open.get() {
             chosen.set(None);
-            attach.forget();
         }
     });
     let nothing = Signal::derive(move || {

@@ -52,7 +52,7 @@ pub fn ByHand(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let number = RwSignal::new(1_i64);
     let why_not = Memo::new(move |_| group.with(|group| group.cannot_scale.clone()));
     let scale = Run::new(|(id, adjustment): (ScalingGroupId, Adjustment)| scaling_group_scale(id, adjustment))
-        .in_dialog()
+        .in_dialog_of(open)
         .done(move |made| {
             open.set(false);
             let what = way.get_untracked().title();
@@ -62,7 +62,6 @@ pub fn ByHand(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             }
         });
     let ask = move |chosen: Way| {
-        scale.forget();
         way.set(chosen);
         number.set(match chosen {
             Way::To => group.with_untracked(|group| group.row.desired.into()),

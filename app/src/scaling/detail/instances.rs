@@ -150,18 +150,7 @@ fn empty(origin: Origin) -> AnyView {
 
 fn columns(origin: Origin, protect: Protect, question: Question) -> Vec<Column<InstanceRow>> {
     vec![
-        Column::new("name", "Instance", |row: InstanceRow| {
-            view! {
-                <a class="link" href=paths::container_group(row.id.as_ref())>
-                    {row.name}
-                </a>
-                <span class="sub">
-                    <Copy text=Signal::stored(row.id.to_string())/>
-                </span>
-            }
-        })
-        .sortable()
-        .lead(),
+        named("Instance", paths::container_group, |row: &InstanceRow| (&row.name, row.id.as_ref())),
         Column::new("state", "Status", |row: InstanceRow| {
             let mark = group_mark(row.state, row.reason.as_deref());
             view! {
@@ -281,7 +270,7 @@ fn FateQuestion(question: Question, #[prop(into)] on_done: Callback<()>) -> impl
         }
         Ok::<_, crate::fault::Fault>(fate)
     })
-    .in_dialog()
+    .in_dialog_of(question.open)
     .done(move |fate| {
         let name = untrack(name);
         question.open.set(false);
@@ -291,11 +280,6 @@ fn FateQuestion(question: Question, #[prop(into)] on_done: Callback<()>) -> impl
             Fate::Detach => toasts.good(format!("Detached {name}"), "It runs on as a container group of its own."),
         }
         on_done.run(());
-    });
-    Effect::new(move |_| {
-        if question.open.get() {
-            run.forget();
-        }
     });
     let lose = Memo::new(move |_| question.fate.get() == Fate::Remove);
     let words = move || match question.fate.get() {
