@@ -50,6 +50,55 @@ test("the list of scaling groups is filtered by state, sorted and searched", asy
   });
 });
 
+test("selected scaling groups are enabled, disabled and deleted together, and what is refused says why", async ({ page, noise }) => {
+  // The browser notes the refusal that is provoked here.
+  noise.expect(/409 .*scaling_group_delete/);
+  await alone(page, async (own) => {
+    await signIn(page, `${own.url}/scaling/groups`);
+    const image = await template(page, "nginx", "latest");
+    await scalingGroup(page, { name: "blank", minimum: 0, maximum: 3 });
+    const gone = await scalingGroup(page, { name: "idle", minimum: 0, maximum: 3, template: image });
+    await scalingGroup(page, { name: "busy", minimum: 1, maximum: 3, template: image });
+    await expect(row(page, "busy")).toContainText("1 running", { timeout: 30_000 });
+    const chosen = page.getByRole("region", { name: "Selected rows" });
+    const question = page.getByRole("dialog", { name: "Notice" });
+
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await expect(chosen).toContainText("3 selected");
+    await expect(chosen).toContainText("1 instance");
+    await expect(chosen.getByRole("button", { name: "Enable" })).toHaveAttribute("aria-disabled", "true");
+    await chosen.getByRole("button", { name: "Disable" }).click();
+    await expect(question).toContainText("Disable 2 scaling groups?");
+    await expect(question.getByRole("listitem").filter({ hasText: "blank" })).toContainText("left out: This scaling group is disabled.");
+    await question.getByRole("button", { name: "Disable" }).click();
+    await expect(question).toBeHidden();
+    await expect(segment(page, /^Disabled/)).toHaveText(/3/);
+    await expect(chosen).toBeHidden();
+
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await chosen.getByRole("button", { name: "Enable" }).click();
+    await expect(question.getByRole("listitem").filter({ hasText: "blank" })).toContainText("left out: Create a scaling configuration");
+    await question.getByRole("button", { name: "Enable" }).click();
+    await expect(segment(page, /^Enabled/)).toHaveText(/2/);
+
+    // One that has instances is deleted by itself, by its name; one that is gone meanwhile is refused.
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await chosen.getByRole("button", { name: "Delete" }).click();
+    await expect(question).toContainText("Delete 2 scaling groups?");
+    await expect(question.getByRole("listitem").filter({ hasText: "busy" })).toContainText("left out: It has 1 instance.");
+    await call(page, "scaling_group_scale", { id: gone, adjustment: { To: 1 } });
+    await question.getByRole("button", { name: "Delete" }).click();
+    await expect(question).toContainText("1 of 2 scaling groups was deleted. Refused:");
+    await expect(question.getByRole("listitem").filter({ hasText: "idle" })).toContainText("1 instance.");
+    await question.getByRole("button", { name: "Close" }).last().click();
+    await expect(row(page, "blank")).toHaveCount(0, { timeout: 20_000 });
+
+    await page.getByRole("checkbox", { name: "Select busy" }).check();
+    await chosen.getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByRole("dialog", { name: "Delete busy?" }).getByRole("button", { name: "Delete" })).toHaveAttribute("aria-disabled", "true");
+  });
+});
+
 test("a group's Monitoring shows its numbers, what its rules compare, and what changed the number", async ({ page }) => {
   await signIn(page);
   const id = await scalingGroup(page, { name: "watched", minimum: 1, maximum: 3, template: await template(page, "nginx", "latest") });
@@ -219,6 +268,21 @@ test("what only a scaling group names cannot be deleted", async ({ page }) => {
   });
   await expect(call(page, "vswitch_delete", { id: subnet })).rejects.toThrow(/1 scaling group: holds-on/);
   await expect(call(page, "vpc_delete", { id: vpc })).rejects.toThrow(/1 scaling group: holds-on/);
+
+  // The pages say so before anybody tries.
+  const image = { ...(await template(page, "nginx", "latest")), security_group: guard };
+  await call(page, "scaling_configuration_create", { group, template: image });
+  await open(page, `/network/security-groups?vpc=${vpc}`);
+  await expect(row(page, "own-guard")).toContainText("1 scaling group");
+  await row(page, "own-guard").getByRole("button", { name: "Delete" }).click();
+  const question = page.getByRole("dialog", { name: "Notice" });
+  await expect(question.getByRole("listitem").filter({ hasText: "holds-on" })).toContainText("Scaling configuration of");
+  await expect(question.getByRole("button", { name: "OK" })).toHaveAttribute("aria-disabled", "true");
+  await open(page, `/network/security-groups/${guard}`);
+  await expect(page.getByRole("list", { name: "Used by" })).toHaveText("scaling group holds-on");
+  await open(page, `/network/vswitches/${subnet}`);
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(question.getByRole("link", { name: "holds-on" })).toBeVisible();
 });
 
 test("instances are sorted, a group is found by its name, and shown as text", async ({ page }) => {
@@ -243,18 +307,3 @@ test("instances are sorted, a group is found by its name, and shown as text", as
   await page.getByRole("option", { name: /findable.*3 of 3/ }).click();
   await expect(page).toHaveURL(new RegExp(`/scaling/groups/${id}`));
 });
-
-  // The pages say so before anybody tries.
-  const image = { ...(await template(page, "nginx", "latest")), security_group: guard };
-  await call(page, "scaling_configuration_create", { group, template: image });
-  await open(page, `/network/security-groups?vpc=${vpc}`);
-  await expect(row(page, "own-guard")).toContainText("1 scaling group");
-  await row(page, "own-guard").getByRole("button", { name: "Delete" }).click();
-  const question = page.getByRole("dialog", { name: "Notice" });
-  await expect(question.getByRole("listitem").filter({ hasText: "holds-on" })).toContainText("Scaling configuration of");
-  await expect(question.getByRole("button", { name: "OK" })).toHaveAttribute("aria-disabled", "true");
-  await open(page, `/network/security-groups/${guard}`);
-  await expect(page.getByRole("list", { name: "Used by" })).toHaveText("scaling group holds-on");
-  await open(page, `/network/vswitches/${subnet}`);
-  await page.getByRole("button", { name: "Delete" }).click();
-  await expect(question.getByRole("link", { name: "holds-on" })).toBeVisible();

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
-use gantry_model::containers::GroupState;
 use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
 use leptos::prelude::*;
 
 use super::api::container_group_list;
-use super::ask::{Question, RestartQuestion, UnsubscribeQuestion};
+use super::ask::{RESTART, RestartQuestion, UNSUBSCRIBE, UnsubscribeQuestion};
 use super::{LIVE, RunSample, group_mark, use_region};
 use crate::live::use_live;
 use crate::paths;
@@ -81,18 +80,7 @@ pub fn ContainerGroups() -> impl IntoView {
                         .map(|(segment, count)| (segment.key().to_owned(), segment.label().to_owned(), Some(count)))
                         .collect::<Vec<_>>()
                 });
-                let selected = Memo::new(move |_| {
-                    selection.with(|chosen| {
-                        list.with(|list| {
-                            list.page
-                                .items
-                                .iter()
-                                .filter(|row| chosen.contains(row.id.as_ref()))
-                                .cloned()
-                                .collect::<Vec<_>>()
-                        })
-                    })
-                });
+                let chosen = selected(selection, page, |row: &GroupRow| row.id.to_string());
                 view! {
                     <ListBar
                         search="Search container groups"
@@ -114,22 +102,22 @@ pub fn ContainerGroups() -> impl IntoView {
                     />
                     <SelectBar
                         selection
-                        note=Signal::derive(move || Some(selected.with(|rows| sizes(rows))))
+                        note=Signal::derive(move || Some(chosen.with(|rows| sizes(rows))))
                     >
                         <Button
                             label="Restart"
                             icon=Glyph::Restart
                             size=Size::Small
-                            why_not=Signal::derive(move || none_can(&selected.get(), GroupState::can_restart))
-                            on_click=move |()| restart.ask(selected.get_untracked())
+                            why_not=Signal::derive(move || chosen.with(|rows| RESTART.why_not(rows)))
+                            on_click=move |()| restart.ask(chosen.get_untracked())
                         />
                         <Button
                             label="Unsubscribe"
                             icon=Glyph::Trash
                             look=Look::DangerQuiet
                             size=Size::Small
-                            why_not=Signal::derive(move || none_can(&selected.get(), GroupState::can_unsubscribe))
-                            on_click=move |()| unsubscribe.ask(selected.get_untracked())
+                            why_not=Signal::derive(move || chosen.with(|rows| UNSUBSCRIBE.why_not(rows)))
+                            on_click=move |()| unsubscribe.ask(chosen.get_untracked())
                         />
                     </SelectBar>
                 }
@@ -147,18 +135,6 @@ fn sizes(rows: &[GroupRow]) -> String {
     format!("{vcpu} vCPU, {gib} GiB")
 }
 
-/// Why nothing can be done with any of the rows.
-fn none_can(rows: &[GroupRow], allowed: fn(GroupState) -> Result<(), &'static str>) -> Option<String> {
-    let mut reasons = rows.iter().map(|row| allowed(row.state).err());
-    match reasons.next() {
-        None => Some("The selected groups are not on this page.".to_owned()),
-        Some(first) => {
-            let first = first?;
-            reasons.all(|reason| reason.is_some()).then(|| first.to_owned())
-        }
-    }
-}
-
 fn empty() -> impl IntoView {
     view! {
         <Empty
@@ -171,20 +147,9 @@ fn empty() -> impl IntoView {
     }
 }
 
-fn columns(query: Query, restart: Question) -> Vec<Column<GroupRow>> {
+fn columns(query: Query, restart: Question<GroupRow>) -> Vec<Column<GroupRow>> {
     vec![
-        Column::new("name", "Container Group ID/Name", |row: GroupRow| {
-            view! {
-                <a class="link" href=paths::container_group(row.id.as_ref())>
-                    {row.name}
-                </a>
-                <span class="sub">
-                    <Copy text=Signal::stored(row.id.to_string())/>
-                </span>
-            }
-        })
-        .sortable()
-        .lead(),
+        named("Container Group ID/Name", paths::container_group, |row: &GroupRow| (&row.name, row.id.as_ref())),
         Column::new("state", "Status", |row: GroupRow| {
             let mark = group_mark(row.state, row.reason.as_deref());
             view! { <StateMark mark=mark word=row.state.as_str() reason=row.reason/> }
@@ -193,10 +158,7 @@ fn columns(query: Query, restart: Question) -> Vec<Column<GroupRow>> {
         .corner(),
         Column::new("spec", "Spec", |row: GroupRow| row.spec.to_string()).nowrap(),
         Column::new("tags", "Tags", move |row: GroupRow| tags(query, row)).second(),
-        Column::new("created_at", "Created", |row: GroupRow| view! { <Ago at=Signal::stored(row.created)/> })
-            .sortable()
-            .third()
-            .nowrap(),
+        created(|row: &GroupRow| &row.created).third(),
         Column::new("private_ip", "IP", |row: GroupRow| addresses(row.private_ip, row.public_ip)).sortable(),
         Column::actions(move |row: Signal<GroupRow>| actions(row, restart)),
     ]
@@ -246,7 +208,7 @@ fn tags(query: Query, row: GroupRow) -> AnyView {
     view! { <span class="chips">{chips}</span> }.into_any()
 }
 
-fn actions(row: Signal<GroupRow>, restart: Question) -> impl IntoView {
+fn actions(row: Signal<GroupRow>, restart: Question<GroupRow>) -> impl IntoView {
     let GroupRow { id, name, .. } = row.get_untracked();
     let state = Memo::new(move |_| row.with(|row| row.state));
     let unsubscribe = paths::container_group_unsubscribe(id.as_ref());

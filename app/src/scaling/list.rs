@@ -1,12 +1,17 @@
 //! The list of scaling groups (ESS-01).
 
+use std::collections::BTreeSet;
+
 use gantry_model::scaling::ScalingGroupState;
 use gantry_model::scaling::view::{ScalingGroupFilter, ScalingGroupRow};
 use leptos::prelude::*;
 
 use super::LIVE;
 use super::api::scaling_group_list;
-use super::ask::{DeleteQuestion, DisableQuestion, Enable, Question, enable};
+use super::ask::{
+    DELETE, DISABLE, DeleteEmptyQuestion, DeleteQuestion, DisableQuestion, Doomed, ENABLE, Enable, EnableQuestion,
+    enable, not_deleting,
+};
 use super::mark::group_mark;
 use crate::frame::use_region;
 use crate::live::use_live;
@@ -29,9 +34,10 @@ pub fn ScalingGroups() -> impl IntoView {
     });
     let live = use_live(LIVE);
     let groups = Resource::new(move || (filter.get(), live.get()), |(filter, _)| scaling_group_list(filter));
-    let enable = enable();
-    let disable = Question::new();
-    let delete = Question::new();
+    let acts = Acts { enable: enable(), disable: Question::new(), delete: Doomed::new() };
+    let [enable_all, delete_all] = [(); 2].map(|()| Question::new());
+    let selection = Selection::new(BTreeSet::new());
+    let clear = move |()| selection.update(BTreeSet::clear);
     view! {
         <PageHead
             title="Scaling Groups"
@@ -44,6 +50,18 @@ pub fn ScalingGroups() -> impl IntoView {
         <Loaded from=groups skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=5/> } let:list>
             {
                 let page = Signal::derive(move || list.with(|list| list.page.clone()));
+                let chosen = selected(selection, page, |row: &ScalingGroupRow| row.id.to_string());
+                let why_not = move |deed: Deed<ScalingGroupRow>| {
+                    Signal::derive(move || chosen.with(|rows| deed.why_not(rows)))
+                };
+                // One group with instances is asked about by its name.
+                let why_not_delete = Signal::derive(move || {
+                    chosen.with(|rows| if let [one] = rows.as_slice() { not_deleting(one).err() } else { DELETE.why_not(rows) })
+                });
+                let delete = move |()| match chosen.get_untracked() {
+                    mut one if one.len() == 1 => acts.delete.ask(one.remove(0)),
+                    several => delete_all.ask(several),
+                };
                 let states = Signal::derive(move || list.with(|list| segments(list.counts)));
                 view! {
                     <ListBar
@@ -55,18 +73,67 @@ pub fn ScalingGroups() -> impl IntoView {
                     </ListBar>
                     <ListTable
                         caption="Scaling groups"
-                        columns=columns(enable, disable, delete)
+                        columns=columns(acts)
                         page
                         key=|row: &ScalingGroupRow| row.id.to_string()
                         name=|row: &ScalingGroupRow| row.name.clone()
+                        selection=selection
                         filters=FILTERS
                         empty=empty
                     />
+                    <SelectBar selection note=Signal::derive(move || Some(chosen.with(|rows| hold(rows))))>
+                        <Button
+                            label="Enable"
+                            icon=Glyph::Play
+                            size=Size::Small
+                            why_not=why_not(ENABLE)
+                            on_click=move |()| enable_all.ask(chosen.get_untracked())
+                        />
+                        <Button
+                            label="Disable"
+                            icon=Glyph::Pause
+                            size=Size::Small
+                            why_not=why_not(DISABLE)
+                            on_click=move |()| acts.disable.ask(chosen.get_untracked())
+                        />
+                        <Button
+                            label="Delete"
+                            icon=Glyph::Trash
+                            look=Look::DangerQuiet
+                            size=Size::Small
+                            why_not=why_not_delete
+                            on_click=delete
+                        />
+                    </SelectBar>
                 }
             }
         </Loaded>
-        <DisableQuestion question=disable/>
-        <DeleteQuestion question=delete on_done=move |()| groups.refetch()/>
+        <EnableQuestion question=enable_all on_done=clear/>
+        <DisableQuestion question=acts.disable on_done=clear/>
+        <DeleteEmptyQuestion question=delete_all on_done=clear/>
+        <DeleteQuestion
+            doomed=acts.delete
+            on_done=move |()| {
+                clear(());
+                groups.refetch();
+            }
+        />
+    }
+}
+
+/// What can be done with a row.
+#[derive(Clone, Copy)]
+struct Acts {
+    enable: Enable,
+    disable: Question<ScalingGroupRow>,
+    delete: Doomed,
+}
+
+/// What the selected groups hold together.
+fn hold(rows: &[ScalingGroupRow]) -> String {
+    match rows.iter().map(|row| row.instances).sum() {
+        1 => "1 instance".to_owned(),
+        some => format!("{some} instances"),
     }
 }
 
@@ -117,20 +184,9 @@ fn share(row: &ScalingGroupRow) -> (Vec<Part>, f64) {
     (parts, percent(row.desired))
 }
 
-fn columns(enable: Enable, disable: Question, delete: Question) -> Vec<Column<ScalingGroupRow>> {
+fn columns(acts: Acts) -> Vec<Column<ScalingGroupRow>> {
     vec![
-        Column::new("name", "Scaling Group ID/Name", |row: ScalingGroupRow| {
-            view! {
-                <a class="link" href=paths::scaling_group(row.id.as_ref())>
-                    {row.name}
-                </a>
-                <span class="sub">
-                    <Copy text=Signal::stored(row.id.to_string())/>
-                </span>
-            }
-        })
-        .sortable()
-        .lead(),
+        named("Scaling Group ID/Name", paths::scaling_group, |row: &ScalingGroupRow| (&row.name, row.id.as_ref())),
         Column::new("state", "Status", |row: ScalingGroupRow| {
             let mark = group_mark(row.state, row.reason.as_deref());
             view! { <StateMark mark=mark word=row.state.as_str() reason=row.reason/> }
@@ -167,39 +223,31 @@ fn columns(enable: Enable, disable: Question, delete: Question) -> Vec<Column<Sc
             None => view! { <span class="quiet">"none yet"</span> }.into_any(),
         })
         .second(),
-        Column::new("created_at", "Created", |row: ScalingGroupRow| view! { <Ago at=Signal::stored(row.created)/> })
-            .sortable()
-            .third()
-            .nowrap(),
-        Column::actions(move |row: Signal<ScalingGroupRow>| actions(row, enable, disable, delete)),
+        created(|row: &ScalingGroupRow| &row.created).third(),
+        Column::actions(move |row: Signal<ScalingGroupRow>| actions(row, acts)),
     ]
 }
 
-fn actions(row: Signal<ScalingGroupRow>, enable: Enable, disable: Question, delete: Question) -> impl IntoView {
-    use gantry_model::scaling::ScalingGroupState as State;
+fn actions(row: Signal<ScalingGroupRow>, acts: Acts) -> impl IntoView {
+    let Acts { enable, disable, delete } = acts;
     let ScalingGroupRow { id, name, .. } = row.get_untracked();
-    let state = Memo::new(move |_| row.with(|row| row.state));
-    let has_version = Memo::new(move |_| row.with(|row| row.version.is_some()));
-    let going = move || (state.get() == State::Deleting).then(|| "This scaling group is being deleted.".to_owned());
-    let why_not_enable = Signal::derive(move || {
-        let without = "Create a scaling configuration and apply it first: it says what an instance is.";
-        going().or_else(|| (!has_version.get()).then(|| without.to_owned()))
-    });
+    let disabled = Memo::new(move |_| row.with(|row| row.state == ScalingGroupState::Disabled));
+    let why_not = move |deed: Deed<ScalingGroupRow>| Signal::derive(move || row.with(|row| (deed.allowed)(row).err()));
     let copied = id.to_string();
     view! {
         <ActLink label="Details" href=paths::scaling_group(id.as_ref())/>
         {move || {
-            if state.get() == State::Disabled {
+            if disabled.get() {
                 view! {
-                    <Act label="Enable" why_not=why_not_enable on_click=move |()| enable.start(row.get_untracked())/>
+                    <Act label="Enable" why_not=why_not(ENABLE) on_click=move |()| enable.start(row.get_untracked())/>
                 }
                     .into_any()
             } else {
                 view! {
                     <Act
                         label="Disable"
-                        why_not=Signal::derive(going)
-                        on_click=move |()| disable.ask(row.get_untracked())
+                        why_not=why_not(DISABLE)
+                        on_click=move |()| disable.ask(vec![row.get_untracked()])
                     />
                 }
                     .into_any()
@@ -213,7 +261,7 @@ fn actions(row: Signal<ScalingGroupRow>, enable: Enable, disable: Question, dele
                 label="Delete"
                 icon=Glyph::Trash
                 lose=true
-                why_not=Signal::derive(going)
+                why_not=Signal::derive(move || row.with(|row| not_deleting(row).err()))
                 on_click=move |()| delete.ask(row.get_untracked())
             />
         </Menu>

@@ -71,6 +71,7 @@
 //! - Cells get `data-label` from their column, so that a row can become a card.
 
 pub mod browser;
+pub mod bulk;
 pub mod button;
 pub mod card;
 pub mod chart;
@@ -109,6 +110,7 @@ pub mod toast;
 
 /// Everything that a page uses, in one line.
 pub mod prelude {
+    pub use super::bulk::{AskAbout, Deed, Question, Row, selected};
     pub use super::button::{Act, ActLink, Button, IconButton, LinkButton, Look, Size};
     pub use super::card::{Card, Price, Readout, Summary};
     pub use super::chart::{Chart, Cursor, Marked, Series, Span, Unit, Way};

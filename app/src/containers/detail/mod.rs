@@ -10,7 +10,7 @@ mod remote;
 mod text;
 
 pub(super) use containers::ports_text;
-use gantry_model::containers::view::GroupDetails;
+use gantry_model::containers::view::{GroupDetails, GroupRow};
 use gantry_model::id::{ContainerGroupId, EipId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -18,7 +18,7 @@ use leptos_router::hooks::use_params_map;
 pub(super) use self::neighbours::tell;
 pub(super) use self::text::order_value;
 use super::api::container_group_view;
-use super::ask::{Question, RestartQuestion};
+use super::ask::RestartQuestion;
 use super::{LIVE_DETAILS, group_mark};
 use crate::live::use_live;
 use crate::network::{BindEip, UnbindEip};
@@ -174,7 +174,7 @@ fn beside(group: Signal<GroupDetails>) -> impl IntoView {
 #[component]
 fn Actions(
     group: Signal<GroupDetails>,
-    restart: Question,
+    restart: Question<GroupRow>,
     binding: RwSignal<bool>,
     unbinding: RwSignal<bool>,
 ) -> impl IntoView {

@@ -15,7 +15,7 @@ use gantry_model::scaling::view::ScalingGroupDetails;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::ask::{DeleteQuestion, DisableQuestion, Question, enable};
+use super::ask::{DeleteQuestion, DisableQuestion, Doomed, enable};
 use super::mark::group_mark;
 use super::{crumbs, use_group};
 use crate::frame::{Inside, Part, use_inside};
@@ -214,7 +214,7 @@ fn Actions(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let id = group.with_untracked(|group| group.row.id.to_string());
     let enable = enable();
     let disable = Question::new();
-    let delete = Question::new();
+    let delete = Doomed::new();
     let cannot_enable = Memo::new(move |_| group.with(|group| group.cannot_enable.clone()));
     let cannot_disable = Memo::new(move |_| group.with(|group| group.cannot_disable.clone()));
     let enabled = Memo::new(move |_| cannot_disable.with(Option::is_none));
@@ -224,7 +224,7 @@ fn Actions(group: Signal<ScalingGroupDetails>) -> impl IntoView {
         <LinkButton label="Edit" icon=Glyph::Edit href=edit/>
         {move || {
             if enabled.get() {
-                view! { <Button label="Disable" icon=Glyph::Pause on_click=move |()| disable.ask(row())/> }.into_any()
+                view! { <Button label="Disable" icon=Glyph::Pause on_click=move |()| disable.ask(vec![row()])/> }.into_any()
             } else {
                 view! {
                     <Button
@@ -245,6 +245,6 @@ fn Actions(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             <MenuItem label="Delete" icon=Glyph::Trash lose=true on_click=move |()| delete.ask(row())/>
         </Menu>
         <DisableQuestion question=disable/>
-        <DeleteQuestion question=delete on_done=move |()| navigate(paths::SCALING_GROUPS, Default::default())/>
+        <DeleteQuestion doomed=delete on_done=move |()| navigate(paths::SCALING_GROUPS, Default::default())/>
     }
 }

@@ -8,7 +8,7 @@ use crate::live::use_live;
 use crate::paths;
 use crate::scaling::LIVE;
 use crate::scaling::api::scaling_rule_list;
-use crate::scaling::rule::{DeleteRule, Doomed, execute, set_enabled};
+use crate::scaling::rule::{DeleteRule, execute, set_enabled};
 use crate::ui::prelude::*;
 
 /// Headings, for the grey rows.
@@ -21,7 +21,7 @@ pub fn Rules(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let live = use_live(LIVE);
     let rules = Resource::new(move || (id.get(), live.get()), |(id, _)| scaling_rule_list(id));
     let create = Signal::derive(move || id.with(|id| paths::scaling_rule_create(id.as_ref())));
-    let doomed = Doomed::new();
+    let delete = Question::new();
     let set_enabled = set_enabled();
     let execute = execute();
     let cannot = Memo::new(move |_| group.with(|group| group.cannot_scale.clone()));
@@ -49,7 +49,7 @@ pub fn Rules(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                             view! {
                                 <Table
                                     caption="Scaling rules"
-                                    columns=columns(id.get_untracked().to_string(), set_enabled, execute, doomed, cannot)
+                                    columns=columns(id.get_untracked().to_string(), set_enabled, execute, delete, cannot)
                                     rows=list
                                     key=|row: &RuleRow| row.id.to_string()
                                 />
@@ -60,7 +60,7 @@ pub fn Rules(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                 }
             }
         </Loaded>
-        <DeleteRule doomed on_done=move |()| rules.refetch()/>
+        <DeleteRule question=delete on_done=move |()| rules.refetch()/>
     }
 }
 
@@ -68,7 +68,7 @@ fn columns(
     group: String,
     set_enabled: Run<(ScalingRuleId, bool), bool>,
     execute: Run<ScalingRuleId, bool>,
-    doomed: Doomed,
+    delete: Question<RuleRow>,
     cannot: Memo<Option<String>>,
 ) -> Vec<Column<RuleRow>> {
     let link = group.clone();
@@ -121,7 +121,7 @@ fn columns(
                         label="Delete"
                         icon=Glyph::Trash
                         lose=true
-                        on_click=move |()| doomed.ask(row.get_untracked())
+                        on_click=move |()| delete.ask(vec![row.get_untracked()])
                     />
                 </Menu>
             }

@@ -16,12 +16,27 @@ use crate::ui::prelude::*;
 /// Headings, for the grey rows.
 pub const COLUMNS: &[&str] = &["Version", "Status", "Image", "Spec", "Instances", "Created"];
 
-/// The version that is to be deleted.
-#[derive(Clone, Copy)]
-struct Doomed {
-    open: RwSignal<bool>,
-    row: RwSignal<Option<ConfigurationRow>>,
+impl Row for ConfigurationRow {
+    const NOUN: (&'static str, &'static str) = ("version", "versions");
+
+    fn name(&self) -> String {
+        format!("version {}", self.version)
+    }
+
+    fn state(&self) -> String {
+        self.state.as_str().to_owned()
+    }
 }
+
+/// **Delete** of a version.
+const DELETE: Deed<ConfigurationRow> = Deed {
+    verb: "OK",
+    done: "deleted",
+    lose: true,
+    allowed: |row| row.state.can_delete().map_err(str::to_owned),
+    ask: |called| format!("Delete {called}? Instances made from it stay, but nobody can go back to it."),
+    say: |called| (format!("Deleted {called}"), ""),
+};
 
 /// The scaling configurations of a group.
 #[component]
@@ -42,7 +57,7 @@ pub fn Sources(group: Signal<ScalingGroupDetails>) -> impl IntoView {
         );
         versions.refetch();
     });
-    let doomed = Doomed { open: RwSignal::new(false), row: RwSignal::new(None) };
+    let delete = Question::new();
     let comparison = Comparison::new();
     let create = Signal::derive(move || id.with(|id| paths::scaling_configuration_create(id.as_ref())));
     view! {
@@ -69,7 +84,7 @@ pub fn Sources(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                     view! {
                         <ListTable
                             caption="Scaling configurations"
-                            columns=columns(id.get_untracked().to_string(), apply, doomed, comparison, list)
+                            columns=columns(id.get_untracked().to_string(), apply, delete, comparison, list)
                             page
                             key=|row: &ConfigurationRow| row.id.to_string()
                             empty=|| {
@@ -85,7 +100,12 @@ pub fn Sources(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                     }
                 }
             </Loaded>
-            <DeleteVersion doomed on_done=move |()| versions.refetch()/>
+            <AskAbout
+                question=delete
+                deed=DELETE
+                each=|row: ConfigurationRow| scaling_configuration_delete(row.id)
+                on_done=move |()| versions.refetch()
+            />
         </section>
     }
 }
@@ -95,7 +115,7 @@ type Apply = Run<(ScalingConfigurationId, u32), u32>;
 fn columns(
     group: String,
     apply: Apply,
-    doomed: Doomed,
+    delete: Question<ConfigurationRow>,
     comparison: Comparison,
     list: Signal<Vec<ConfigurationRow>>,
 ) -> Vec<Column<ConfigurationRow>> {
@@ -154,51 +174,11 @@ fn columns(
                         label="Delete"
                         icon=Glyph::Trash
                         lose=true
-                        why_not=Signal::derive(move || state.get().can_delete().err().map(str::to_owned))
-                        on_click=move |()| {
-                            doomed.row.set(Some(row.get_untracked()));
-                            doomed.open.set(true);
-                        }
+                        why_not=Signal::derive(move || row.with(|row| (DELETE.allowed)(row)).err())
+                        on_click=move |()| delete.ask(vec![row.get_untracked()])
                     />
                 </Menu>
             }
         }),
     ]
-}
-
-#[component]
-fn DeleteVersion(doomed: Doomed, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
-    let toasts = expect_context::<Toasts>();
-    let version = move || doomed.row.with(|row| row.as_ref().map_or(0, |row| row.version));
-    let delete = Run::new(scaling_configuration_delete).in_dialog().done(move |()| {
-        doomed.open.set(false);
-        toasts.good(format!("Deleted version {}", untrack(version)), "");
-        on_done.run(());
-    });
-    Effect::new(move |_| {
-        if doomed.open.get() {
-            delete.forget();
-        }
-    });
-    view! {
-        <Confirm
-            open=doomed.open
-            title="Notice"
-            verb="OK"
-            lose=true
-            pending=delete.pending()
-            fault=delete.fault()
-            on_confirm=move |()| {
-                if let Some(row) = doomed.row.get_untracked() {
-                    delete.start(row.id);
-                }
-            }
-        >
-            <p>
-                {move || {
-                    format!("Delete version {}? Instances made from it stay, but nobody can go back to it.", version())
-                }}
-            </p>
-        </Confirm>
-    }
 }

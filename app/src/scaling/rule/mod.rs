@@ -15,25 +15,31 @@ use super::api::{scaling_rule_delete, scaling_rule_execute, scaling_rule_set_ena
 use crate::fault::Fault;
 use crate::ui::prelude::*;
 
-/// The rule that is to be deleted.
-#[derive(Clone, Copy)]
-pub(super) struct Doomed {
-    open: RwSignal<bool>,
-    row: RwSignal<Option<RuleRow>>,
-}
+impl Row for RuleRow {
+    const NOUN: (&'static str, &'static str) = ("scaling rule", "scaling rules");
 
-impl Doomed {
-    /// Not asked yet.
-    pub fn new() -> Self {
-        Self { open: RwSignal::new(false), row: RwSignal::new(None) }
+    fn name(&self) -> String {
+        self.name.clone()
     }
 
-    /// Asks about this rule.
-    pub fn ask(&self, row: RuleRow) {
-        self.row.set(Some(row));
-        self.open.set(true);
+    fn state(&self) -> String {
+        if self.enabled { "Enabled" } else { "Disabled" }.to_owned()
     }
 }
+
+/// **Delete** of a rule.
+const DELETE: Deed<RuleRow> = Deed {
+    verb: "OK",
+    done: "deleted",
+    lose: true,
+    allowed: |_| Ok(()),
+    ask: |called| {
+        format!(
+            "Delete {called}? The number no longer follows it, and what it saw is lost. Its activities stay in the list."
+        )
+    },
+    say: |called| (format!("Deleted {called}"), ""),
+};
 
 /// Lets a rule act, or no longer.
 pub(super) fn set_enabled() -> Run<(ScalingRuleId, bool), bool> {
@@ -61,38 +67,6 @@ pub(super) fn execute() -> Run<ScalingRuleId, bool> {
 
 /// Asks before a rule is deleted.
 #[component]
-pub(super) fn DeleteRule(doomed: Doomed, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
-    let toasts = expect_context::<Toasts>();
-    let name = move || doomed.row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
-    let delete = Run::new(scaling_rule_delete).in_dialog().done(move |()| {
-        doomed.open.set(false);
-        toasts.good(format!("Deleted {}", untrack(name)), "");
-        on_done.run(());
-    });
-    Effect::new(move |_| {
-        if doomed.open.get() {
-            delete.forget();
-        }
-    });
-    view! {
-        <Confirm
-            open=doomed.open
-            title="Notice"
-            verb="OK"
-            lose=true
-            pending=delete.pending()
-            fault=delete.fault()
-            on_confirm=move |()| {
-                if let Some(row) = doomed.row.get_untracked() {
-                    delete.start(row.id);
-                }
-            }
-        >
-            <p>
-                {move || {
-                    format!("Delete {}? The number no longer follows it, and what it saw is lost. Its activities stay in the list.", name())
-                }}
-            </p>
-        </Confirm>
-    }
+pub(super) fn DeleteRule(question: Question<RuleRow>, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+    view! { <AskAbout question deed=DELETE each=|rule: RuleRow| scaling_rule_delete(rule.id) on_done/> }
 }

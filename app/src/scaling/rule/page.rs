@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::form::use_rules;
-use super::{DeleteRule, Doomed, execute, set_enabled};
+use super::{DeleteRule, execute, set_enabled};
 use crate::paths;
 use crate::scaling::api::scaling_rule_history;
 use crate::scaling::figures::{scaled, text, unit};
@@ -60,7 +60,7 @@ fn Rule(group: Signal<ScalingGroupDetails>, rule: Signal<RuleRow>) -> impl IntoV
     let navigate = use_navigate();
     let set_enabled = set_enabled();
     let execute = execute();
-    let doomed = Doomed::new();
+    let delete = Question::new();
     let name = Memo::new(move |_| rule.with(|rule| rule.name.clone()));
     let enabled = Memo::new(move |_| rule.with(|rule| rule.enabled));
     let why_not = Signal::derive(move || {
@@ -103,13 +103,13 @@ fn Rule(group: Signal<ScalingGroupDetails>, rule: Signal<RuleRow>) -> impl IntoV
                 pending=set_enabled.pending()
                 on_click=move |()| set_enabled.start((id.clone(), !enabled.get_untracked()))
             />
-            <Button label="Delete" icon=Glyph::Trash on_click=move |()| doomed.ask(rule.get_untracked())/>
+            <Button label="Delete" icon=Glyph::Trash on_click=move |()| delete.ask(vec![rule.get_untracked()])/>
         </PageHead>
         <RuleFacts rule group/>
         <AfterMount skeleton=|| view! { <FactsSkeleton facts=4/> }>
             <History rule/>
         </AfterMount>
-        <DeleteRule doomed on_done=move |()| navigate(&after, Default::default())/>
+        <DeleteRule question=delete on_done=move |()| navigate(&after, Default::default())/>
     }
 }
 

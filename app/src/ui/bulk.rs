@@ -1,0 +1,284 @@
+//! One thing done with several rows of a list: rows that do not allow it are left out and named with the reason before, rows that
+//! were refused are named with the reason after. The others are done with either way.
+
+use std::future::Future;
+
+use gantry_model::page::Page;
+use leptos::prelude::*;
+
+use super::button::{Button, Look};
+use super::dialog::{Dialog, Loses};
+use super::table::Selection;
+use super::toast::Toasts;
+use crate::fault::Fault;
+use crate::loaded::Run;
+
+/// A row that something can be done with.
+pub trait Row: Clone + PartialEq + Send + Sync + 'static {
+    /// What it is: one, and several.
+    const NOUN: (&'static str, &'static str);
+    /// What people call it.
+    fn name(&self) -> String;
+    /// How it stands, beside its name in a question about several.
+    fn state(&self) -> String;
+}
+
+/// What is done.
+pub struct Deed<T: 'static> {
+    /// The word of the button.
+    pub verb: &'static str,
+    /// What was done: `restarted`.
+    pub done: &'static str,
+    /// Something is lost.
+    pub lose: bool,
+    /// Whether a row allows it; otherwise why not.
+    pub allowed: fn(&T) -> Result<(), String>,
+    /// The question, about `web` or `3 container groups`.
+    pub ask: fn(&str) -> String,
+    /// What is said when all went well: a title and a sentence.
+    pub say: fn(&str) -> (String, &'static str),
+}
+
+impl<T: 'static> Clone for Deed<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: 'static> std::marker::Copy for Deed<T> {}
+
+impl<T: Row> Deed<T> {
+    /// Why it can be done with none of the rows.
+    pub fn why_not(&self, rows: &[T]) -> Option<String> {
+        let mut reasons = rows.iter().map(|row| (self.allowed)(row).err());
+        match reasons.next() {
+            None => Some("The selected rows are not on this page.".to_owned()),
+            Some(first) => {
+                let first = first?;
+                reasons.all(|reason| reason.is_some()).then_some(first)
+            }
+        }
+    }
+
+    /// Those of the rows that allow it, and those that do not.
+    fn split(&self, rows: Vec<T>) -> (Vec<T>, Vec<T>) {
+        rows.into_iter().partition(|row| (self.allowed)(row).is_ok())
+    }
+}
+
+/// The rows that are selected and on the page.
+pub fn selected<T: Row>(selection: Selection, page: Signal<Page<T>>, key: fn(&T) -> String) -> Memo<Vec<T>> {
+    Memo::new(move |_| {
+        selection.with(|chosen| {
+            page.with(|page| page.items.iter().filter(|row| chosen.contains(&key(row))).cloned().collect())
+        })
+    })
+}
+
+/// A question about rows: whether it is open, about which ones, and which of them were refused.
+pub struct Question<T: Row> {
+    open: RwSignal<bool>,
+    rows: RwSignal<Vec<T>>,
+    refused: RwSignal<Vec<(String, String)>>,
+}
+
+impl<T: Row> Clone for Question<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Row> std::marker::Copy for Question<T> {}
+
+impl<T: Row> Question<T> {
+    /// Not asked yet.
+    pub fn new() -> Self {
+        Self { open: RwSignal::new(false), rows: RwSignal::new(Vec::new()), refused: RwSignal::new(Vec::new()) }
+    }
+
+    /// Asks about these rows.
+    pub fn ask(&self, rows: Vec<T>) {
+        self.rows.set(rows);
+        self.refused.set(Vec::new());
+        self.open.set(true);
+    }
+}
+
+impl<T: Row> Default for Question<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// `web`, or `3 container groups`.
+fn called<T: Row>(rows: &[T]) -> String {
+    match rows {
+        [one] => one.name(),
+        many => format!("{} {}", many.len(), T::NOUN.1),
+    }
+}
+
+/// How it ended where some of `all` were refused.
+fn outcome((one, several): (&str, &str), done: &str, refused: usize, all: usize) -> String {
+    match all.saturating_sub(refused) {
+        0 if all == 1 => format!("The {one} was not {done}:"),
+        0 => format!("None of the {all} {several} was {done}:"),
+        1 => format!("1 of {all} {several} was {done}. Refused:"),
+        some => format!("{some} of {all} {several} were {done}. Refused:"),
+    }
+}
+
+/// Asks before something is done with rows, does it with one after the other, and says which were refused.
+#[component]
+pub fn AskAbout<T, F, Fut>(
+    question: Question<T>,
+    deed: Deed<T>,
+    /// Does it with one row.
+    each: F,
+    /// Runs when it was done with any.
+    #[prop(default = Callback::new(|()| ()), into)]
+    on_done: Callback<()>,
+) -> impl IntoView
+where
+    T: Row,
+    F: Fn(T) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<(), Fault>> + Send + 'static,
+{
+    let toasts = expect_context::<Toasts>();
+    let Question { open, rows, refused } = question;
+    let split = move || deed.split(rows.get());
+    let run = Run::new(move |rows: Vec<T>| {
+        let each = each.clone();
+        async move {
+            let mut refused = Vec::new();
+            for row in rows {
+                let name = row.name();
+                if let Err(fault) = each(row).await {
+                    refused.push((name, fault.message()));
+                }
+            }
+            Ok::<_, Fault>(refused)
+        }
+    })
+    .in_dialog_of(open)
+    .done(move |failed: Vec<(String, String)>| {
+        let chosen = untrack(split).0;
+        let any = failed.len() < chosen.len();
+        if failed.is_empty() {
+            open.set(false);
+            let (title, text) = (deed.say)(&called(&chosen));
+            toasts.good(title, text);
+        }
+        refused.set(failed);
+        if any {
+            on_done.run(());
+        }
+    });
+    let over = Memo::new(move |_| refused.with(|refused| !refused.is_empty()));
+    let actions = move || {
+        view! {
+            {move || {
+                if over.get() {
+                    view! { <Button label="Close" on_click=move |()| open.set(false)/> }.into_any()
+                } else {
+                    view! {
+                        <Button label="Cancel" on_click=move |()| open.set(false)/>
+                        <Button
+                            label=deed.verb
+                            look=if deed.lose { Look::Danger } else { Look::Primary }
+                            pending=run.pending()
+                            on_click=move |()| run.start(untrack(split).0)
+                        />
+                    }
+                        .into_any()
+                }
+            }}
+        }
+    };
+    view! {
+        <Dialog open title="Notice" lose=deed.lose actions=actions>
+            {move || {
+                let (chosen, left_out) = split();
+                (!over.get())
+                    .then(|| {
+                        view! {
+                            <p>{(deed.ask)(&called(&chosen))}</p>
+                            {listed(deed, chosen, left_out)}
+                        }
+                    })
+            }}
+            {move || {
+                over.get()
+                    .then(|| {
+                        let refused = refused.get();
+                        let words = outcome(T::NOUN, deed.done, refused.len(), untrack(split).0.len());
+                        view! {
+                            <p role="alert">{words}</p>
+                            <Loses things=Signal::stored(refused)/>
+                        }
+                    })
+            }}
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The names, where there are several, and those that are left out with the reason.
+fn listed<T: Row>(deed: Deed<T>, chosen: Vec<T>, left_out: Vec<T>) -> impl IntoView {
+    let several = chosen.len() + left_out.len() > 1;
+    several.then(|| {
+        let going = chosen.into_iter().map(|row| (row.name(), row.state()));
+        let staying = left_out.into_iter().map(move |row| {
+            let why = (deed.allowed)(&row).err().unwrap_or_default();
+            (row.name(), format!("left out: {why}"))
+        });
+        let things: Vec<(String, String)> = going.chain(staying).collect();
+        view! { <Loses things=Signal::stored(things)/> }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, PartialEq)]
+    struct Crate(&'static str, bool);
+
+    impl Row for Crate {
+        const NOUN: (&'static str, &'static str) = ("crate", "crates");
+        fn name(&self) -> String {
+            self.0.to_owned()
+        }
+        fn state(&self) -> String {
+            "here".to_owned()
+        }
+    }
+
+    const LIFT: Deed<Crate> = Deed {
+        verb: "Lift",
+        done: "lifted",
+        lose: false,
+        allowed: |row| if row.1 { Ok(()) } else { Err(format!("{} is too heavy.", row.0)) },
+        ask: |called| format!("Lift {called}?"),
+        say: |called| (format!("Lifted {called}"), ""),
+    };
+
+    #[test]
+    fn rows_that_do_not_allow_it_are_left_out() {
+        let rows = vec![Crate("a", true), Crate("b", false), Crate("c", true)];
+        assert_eq!(LIFT.why_not(&rows), None);
+        let (chosen, left_out) = LIFT.split(rows);
+        assert_eq!((called(&chosen), called(&left_out)), ("2 crates".to_owned(), "b".to_owned()));
+        assert_eq!(LIFT.why_not(&left_out).as_deref(), Some("b is too heavy."));
+        assert_eq!(LIFT.why_not(&[]).as_deref(), Some("The selected rows are not on this page."));
+    }
+
+    #[test]
+    fn the_end_says_how_many_were_refused() {
+        let said = |refused, all| outcome(Crate::NOUN, "lifted", refused, all);
+        assert_eq!(said(1, 1), "The crate was not lifted:");
+        assert_eq!(said(3, 3), "None of the 3 crates was lifted:");
+        assert_eq!(said(2, 3), "1 of 3 crates was lifted. Refused:");
+        assert_eq!(said(1, 3), "2 of 3 crates were lifted. Refused:");
+    }
+}
