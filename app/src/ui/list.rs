@@ -95,17 +95,17 @@ pub fn ListBar(
             <TableSearch label=search placeholder/>
             {children.map(|children| children())}
             <span class="push">
-                <IconButton
-                    label="Refresh"
-                    icon=Glyph::Restart
-                    look=Look::Secondary
-                    size=Size::Medium
-                    on_click=on_refresh
-                />
+                <Refresh on_click=on_refresh/>
             </span>
         </Toolbar>
     }
     .into_any()
+}
+
+/// Loads anew what stands below.
+#[component]
+pub fn Refresh(#[prop(into)] on_click: Callback<()>) -> impl IntoView {
+    view! { <IconButton label="Refresh" icon=Glyph::Restart look=Look::Secondary size=Size::Medium on_click/> }
 }
 
 /// A page of a list with its foot, and what stands there when the list is empty or nothing is found.

@@ -128,7 +128,9 @@ pub mod prelude {
     pub use super::icon::{Glyph, Icon};
     pub use super::input::{Choice, Input, SearchInput, Select, Stepper, TextArea, Typed, WithReload};
     pub use super::lift::{Happening, Lift, Reached, Station, Timeline};
-    pub use super::list::{FilterSegments, List, ListBar, ListTable, SelectBar, TableFoot, TableSearch, Toolbar};
+    pub use super::list::{
+        FilterSegments, List, ListBar, ListTable, Refresh, SelectBar, TableFoot, TableSearch, Toolbar,
+    };
     pub use super::log::{LogBuffer, LogView};
     pub use super::menu::{Menu, MenuItem, MenuLine, MenuLink};
     pub use super::notice::{Empty, Notice, Tone};

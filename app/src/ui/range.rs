@@ -4,9 +4,7 @@ use gantry_model::containers::view::Range;
 use leptos::prelude::*;
 
 use super::browser;
-use super::button::{IconButton, Look, Size};
-use super::icon::Glyph;
-use super::list::{FilterSegments, Toolbar};
+use super::list::{FilterSegments, Refresh, Toolbar};
 use super::notice::Notice;
 use super::query::use_query;
 
@@ -81,13 +79,7 @@ pub fn RangeBar(#[prop(into)] on_refresh: Callback<()>) -> impl IntoView {
         <Toolbar>
             <FilterSegments label="Range" param="range" choices=ranges.to_vec()/>
             <span class="push">
-                <IconButton
-                    label="Refresh"
-                    icon=Glyph::Restart
-                    look=Look::Secondary
-                    size=Size::Medium
-                    on_click=on_refresh
-                />
+                <Refresh on_click=on_refresh/>
             </span>
         </Toolbar>
     }

@@ -33,13 +33,7 @@ pub fn Activities(group: Signal<ScalingGroupDetails>) -> impl IntoView {
         <div class="row" style="margin-bottom:12px">
             <h2>"Scaling Activities"</h2>
             <span class="push">
-                <IconButton
-                    label="Refresh"
-                    icon=Glyph::Restart
-                    look=Look::Secondary
-                    size=Size::Medium
-                    on_click=move |()| activities.refetch()
-                />
+                <Refresh on_click=move |()| activities.refetch()/>
             </span>
         </div>
         <Loaded from=activities skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=5/> } let:page>
