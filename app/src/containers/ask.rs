@@ -26,7 +26,7 @@ pub const RESTART: Deed<GroupRow> = Deed {
     allowed: |group| group.state.can_restart().map_err(str::to_owned),
     ask: |called| {
         format!(
-            "Restart {called}? Its containers stop, at most 30 s after they are asked to, and start again. Files written inside them are lost."
+            "Restart {called}? Containers stop, at most 30 s after they are asked to, and start again. Files written inside them are lost."
         )
     },
     say: |called| (format!("Restarting {called}"), ""),
