@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: "shots",
   workers: 1,
   reporter: "list",
-  projects: [{ name: "simulated" }],
+  // A server for each, so that nothing of one is in the pictures of another.
+  projects: ["pages", "network", "registry", "scaling"].map((name) => ({ name, testMatch: `${name}.spec.ts` })),
   use: { ...tests.use, trace: "off", screenshot: "off" },
 });

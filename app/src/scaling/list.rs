@@ -206,10 +206,8 @@ fn columns(acts: Acts) -> Vec<Column<ScalingGroupRow>> {
         .sortable(),
         Column::new("desired", "Desired", |row: ScalingGroupRow| {
             view! {
-                <div>
-                    {row.desired.to_string()}
-                    <span class="sub">{format!("{} to {}", row.minimum, row.maximum)}</span>
-                </div>
+                {row.desired.to_string()}
+                <span class="sub">{format!("{} to {}", row.minimum, row.maximum)}</span>
             }
         })
         .sortable()
