@@ -36,6 +36,10 @@ use gantry_engine::store::FolderLock;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// A page is a hundred thousand small texts, and half of rendering one was the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(name = "gantry", version, about = "A private container cloud in one program")]
 struct CommandLine {
