@@ -1,7 +1,8 @@
 //! How fast groups decide and grow: decisions a second for 1,000 groups, what watching 1,000 groups costs, and from a step of the load to the new
-//! instance's order and to its running on the simulated driver; then, on real containers, to its first answer.
+//! instance's order and to its running on the simulated driver; then, on real containers, to its first answer, and what
+//! watching 50 costs there.
 //!
-//! `bench_scaling [GROUPS [STEPS [HOST_STEPS]]]`, as root for the last. Like the server, it is its own `supervise`.
+//! `bench_scaling [GROUPS [STEPS [HOST_STEPS [HOST_GROUPS]]]]`, as root for the last two. Like the server, it is its own `supervise`.
 #![allow(clippy::unwrap_used)]
 
 mod host;
@@ -41,8 +42,9 @@ async fn measure() -> anyhow::Result<()> {
     if groups > 0 {
         decisions(groups);
     }
-    if host_steps > 0 {
-        host::load_steps(host_steps).await?;
+    let host_groups: usize = words.next().map_or(50, |count| count.parse().unwrap());
+    if host_steps + host_groups > 0 {
+        host::on_containers(host_steps, host_groups).await?;
     }
 
     let folder = tempfile::tempdir()?;
