@@ -105,15 +105,8 @@ fn decisions(groups: u32) {
     for _ in 0..rounds {
         let begun = Instant::now();
         for figures in &figures {
-            let seen = Seen {
-                settings: &settings,
-                status: &status,
-                instances: &instances,
-                rules: &rules,
-                figures,
-                every: 1000,
-                now,
-            };
+            let seen =
+                Seen { settings: &settings, status: &status, instances: &instances, rules: &rules, figures, now };
             acted += u32::from(decide(seen).step.is_some());
         }
         times.push(begun.elapsed());

@@ -66,8 +66,6 @@ pub struct Seen<'a> {
     pub instances: &'a [Instance],
     pub rules: &'a [Rule],
     pub figures: &'a Figures,
-    /// Milliseconds between two figures.
-    pub every: i64,
     pub now: Timestamp,
 }
 
@@ -215,7 +213,7 @@ fn judge(seen: &Seen<'_>, rule: &Rule) -> Verdict {
         action: RuleAction::None,
         need: None,
     };
-    let periods = |metric, watch| seen.figures.periods(metric, watch, seen.every, since, seen.now);
+    let periods = |metric, watch| seen.figures.periods(metric, watch, since, seen.now);
     let number = seen.status.desired;
     match &rule.kind {
         RuleKind::Simple { alarm: Some(alarm), adjustment } => {
@@ -233,7 +231,7 @@ fn judge(seen: &Seen<'_>, rule: &Rule) -> Verdict {
             }
         }
         RuleKind::Target { metric, target, watch, scale_in_periods } => {
-            let running = count(&running(seen.instances));
+            let running = u32::try_from(running(seen.instances).count()).unwrap_or(u32::MAX);
             let target = target.value();
             let share =
                 |value: f64, of: f64| (f64::from(running) * value / of).ceil().clamp(0.0, f64::from(u32::MAX)) as u32;
@@ -260,8 +258,9 @@ fn judge(seen: &Seen<'_>, rule: &Rule) -> Verdict {
     verdict
 }
 
-fn running(instances: &[Instance]) -> Vec<&Instance> {
-    instances.iter().filter(|one| one.state == GroupState::Running).collect()
+/// Those that run.
+pub(super) fn running(instances: &[Instance]) -> impl Iterator<Item = &Instance> {
+    instances.iter().filter(|one| one.state == GroupState::Running)
 }
 
 fn smallest(means: &[f64]) -> f64 {

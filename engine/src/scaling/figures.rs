@@ -72,16 +72,9 @@ impl Figures {
     }
 
     /// The means of the last `watch.periods` periods up to `now`, newest first; none unless each of them was measured at least half
-    /// of the time and lies after `since`. A moment is taken `every` milliseconds and is itself the mean of a second, so of moments that
-    /// are nearer to each other than that, those at whole seconds before the newest are the whole of it.
-    pub fn periods(
-        &self,
-        metric: Metric,
-        watch: Watch,
-        every: i64,
-        since: Timestamp,
-        now: Timestamp,
-    ) -> Option<Vec<f64>> {
+    /// of the time and lies after `since`. A moment is itself the mean of a second, so of moments that are nearer to each other than that,
+    /// those at whole seconds before the newest are the whole of it.
+    pub fn periods(&self, metric: Metric, watch: Watch, since: Timestamp, now: Timestamp) -> Option<Vec<f64>> {
         let length = i64::from(watch.period_seconds) * 1000;
         let periods = watch.periods as usize;
         // A moment belongs to the period that ends with it: a period of one second holds the moment that it ends with.
@@ -89,7 +82,6 @@ impl Figures {
         if begin < since {
             return None;
         }
-        let apart = every.max(OF_A_MOMENT);
         let newest = self.moments.iter().rev().map(|(at, _)| *at).find(|at| *at <= now).unwrap_or(now);
         let (mut sums, mut counts) = (vec![0.0; periods], vec![0_i64; periods]);
         for (at, means) in self.moments.iter().rev() {
@@ -97,7 +89,7 @@ impl Figures {
                 break;
             }
             let (Some(value), age) = (means.of(metric), now.since(*at)) else { continue };
-            if age < 0 || newest.since(*at) % apart != 0 {
+            if age < 0 || newest.since(*at) % OF_A_MOMENT != 0 {
                 continue;
             }
             let Ok(place) = usize::try_from(age / length) else { continue };
@@ -106,7 +98,7 @@ impl Figures {
                 counts[place] += 1;
             }
         }
-        let enough = |count: &i64| *count > 0 && *count * 2 >= length / apart;
+        let enough = |count: &i64| *count > 0 && *count * 2 >= length / OF_A_MOMENT;
         counts.iter().all(enough).then(|| sums.iter().zip(&counts).map(|(sum, count)| sum / *count as f64).collect())
     }
 }
@@ -131,14 +123,14 @@ mod tests {
     #[test]
     fn a_period_is_the_mean_of_its_moments_and_the_newest_comes_first() {
         let (figures, now) = figures(&[1.0, 3.0, 10.0, 20.0]);
-        let means = figures.periods(Metric::Cpu, watch(2, 2), 1000, Timestamp(0), now);
+        let means = figures.periods(Metric::Cpu, watch(2, 2), Timestamp(0), now);
         assert_eq!(means, Some(vec![15.0, 2.0]));
     }
 
     #[test]
     fn a_period_of_one_moment_is_judged_at_once() {
         let (figures, now) = figures(&[1.0, 90.0]);
-        assert_eq!(figures.periods(Metric::Cpu, watch(1, 1), 1000, Timestamp(0), now), Some(vec![90.0]));
+        assert_eq!(figures.periods(Metric::Cpu, watch(1, 1), Timestamp(0), now), Some(vec![90.0]));
     }
 
     #[test]
@@ -148,7 +140,7 @@ mod tests {
             let means = Means { cpu: Some(value), ..Means::default() };
             figures.push(Timestamp((half as i64 + 1) * 500), means, 60_000);
         }
-        let of = |watch, now| figures.periods(Metric::Cpu, watch, 500, Timestamp(0), Timestamp(now));
+        let of = |watch, now| figures.periods(Metric::Cpu, watch, Timestamp(0), Timestamp(now));
         assert_eq!(of(watch(1, 1), 2500), Some(vec![90.0]));
         assert_eq!(of(watch(2, 1), 2510), Some(vec![50.0]), "the moments at 2.5 s and at 1.5 s");
         assert_eq!(of(watch(1, 2), 2500), Some(vec![90.0, 10.0]));
@@ -157,10 +149,10 @@ mod tests {
     #[test]
     fn what_was_not_measured_or_is_from_before_decides_nothing() {
         let (figures, now) = figures(&[1.0, 2.0, 3.0, 4.0]);
-        assert_eq!(figures.periods(Metric::Cpu, watch(2, 3), 1000, Timestamp(-60_000), now), None, "too short");
-        assert_eq!(figures.periods(Metric::Cpu, watch(2, 2), 1000, Timestamp(1), now), None, "from before");
-        assert_eq!(figures.periods(Metric::Memory, watch(1, 1), 1000, Timestamp(0), now), None, "not measured");
-        assert_eq!(figures.periods(Metric::Cpu, watch(2, 2), 1000, Timestamp(0), now.plus(3000)), None, "a gap");
+        assert_eq!(figures.periods(Metric::Cpu, watch(2, 3), Timestamp(-60_000), now), None, "too short");
+        assert_eq!(figures.periods(Metric::Cpu, watch(2, 2), Timestamp(1), now), None, "from before");
+        assert_eq!(figures.periods(Metric::Memory, watch(1, 1), Timestamp(0), now), None, "not measured");
+        assert_eq!(figures.periods(Metric::Cpu, watch(2, 2), Timestamp(0), now.plus(3000)), None, "a gap");
     }
 
     #[test]

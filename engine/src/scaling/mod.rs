@@ -20,8 +20,8 @@
 //! one step of the store: a kill at any point leaves all of it or nothing. What follows (starting, ending) is the containers area's
 //! business; the controller watches it and ends the activity when all of it has come to its end.
 //!
-//! **Who decides.** [`decide::decide`], a pure function. The controller feeds it: woken by the change log for what changed, and each half
-//! second with fresh figures for groups that have alarms.
+//! **Who decides.** [`decide::decide`], a pure function. The controller feeds it: woken by the change log for what changed, and, for
+//! groups that have alarms, by figures as they arrive.
 
 mod act;
 mod by_yaml;
@@ -32,15 +32,18 @@ pub mod figures;
 mod groups;
 mod history;
 mod instances;
+mod known;
+mod means;
 mod meter;
 mod monitoring;
 mod queries;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod watching;
+mod world;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use gantry_model::id::{ScalingActivityId, ScalingConfigurationId, ScalingGroupId, ScalingRuleId};
 use gantry_model::scaling::{
@@ -55,9 +58,6 @@ use crate::containers::Containers;
 use crate::settings::Settings;
 use crate::store::{Column, Kind, Store};
 
-/// How often figures are taken and alarms are looked at. A figure is the mean of the last second; looked at twice in it, a step of the load is
-/// seen half a second earlier.
-pub const TICK: Duration = Duration::from_millis(500);
 /// Activities that a group keeps; the oldest make room.
 pub const MOST_ACTIVITIES: u64 = 200;
 
@@ -126,7 +126,6 @@ pub struct Scaling {
     meter: Arc<dyn Meter>,
     histories: history::Histories,
     recorder: monitoring::Recorder,
-    tick: Duration,
 }
 
 impl Scaling {
@@ -136,17 +135,17 @@ impl Scaling {
     /// [`gantry_model::Error::Unavailable`] if the folder for the rules' histories cannot be made.
     pub fn open(containers: Containers) -> gantry_model::Result<Self> {
         let meter: Arc<dyn Meter> = Arc::new(meter::Runtime(containers.runtime.clone()));
-        Self::open_with(containers, meter, TICK)
+        Self::open_with(containers, meter)
     }
 
-    /// The same with figures from elsewhere and at another pace; for tests and benches.
+    /// The same with figures from elsewhere; for tests.
     ///
     /// # Errors
     /// As [`Scaling::open`].
-    pub fn open_with(containers: Containers, meter: Arc<dyn Meter>, tick: Duration) -> gantry_model::Result<Self> {
+    pub fn open_with(containers: Containers, meter: Arc<dyn Meter>) -> gantry_model::Result<Self> {
         let histories = history::Histories::open(containers.store.dir())?;
         let recorder = monitoring::Recorder::open(containers.store.dir())?;
         let (store, settings) = (containers.store.clone(), containers.settings.clone());
-        Ok(Self { store, settings, containers, meter, histories, recorder, tick })
+        Ok(Self { store, settings, containers, meter, histories, recorder })
     }
 }

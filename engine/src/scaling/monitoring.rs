@@ -1,7 +1,7 @@
 //! How each group stood over time, for the tab **Monitoring** (ESS-31): the means that its rules see and the numbers of instances, in a file of
 //! fixed size for each group, written at the pace of the containers' figures.
 //!
-//! A group whose rules watch something is measured by each tick, and the mean of these moments is kept. The others cost no
+//! A group whose rules watch something is measured all the time, and the mean of these moments is kept. The others cost no
 //! measuring: what the containers' sampler saw last is averaged.
 
 use std::io::ErrorKind;

@@ -230,6 +230,16 @@ impl RuleKind {
         }
     }
 
+    /// How long it looks before it believes; none if it watches nothing.
+    pub fn watch(&self) -> Option<Watch> {
+        match self {
+            Self::Simple { alarm, .. } => alarm.map(|alarm| alarm.watch),
+            Self::Step { alarm, .. } => Some(alarm.watch),
+            Self::Target { watch, .. } => Some(*watch),
+            Self::Scheduled { .. } => None,
+        }
+    }
+
     /// How far back it looks, in seconds; 0 if it watches nothing.
     pub fn window_seconds(&self) -> u32 {
         let of = |watch: &Watch| watch.period_seconds * watch.periods;

@@ -78,6 +78,91 @@ async fn jitter_around_the_threshold_changes_nothing() {
     assert_eq!(rig.instances(&id).await.len(), 2);
 }
 
+/// Adds one where the CPU usage of so long a period is 60 % or more.
+fn above_60(period_seconds: u32) -> RuleKind {
+    let alarm = Alarm {
+        metric: Metric::Cpu,
+        comparison: Comparison::AtLeast,
+        threshold: Level::whole(60),
+        watch: Watch { period_seconds, periods: 1 },
+    };
+    RuleKind::Simple { alarm: Some(alarm), adjustment: Adjustment::Change(1) }
+}
+
+/// A group of one instance with such a rule and without cooldown, and its instance.
+async fn group_above_60(rig: &Rig, name: &str, period_seconds: u32) -> (ScalingGroupId, ContainerGroupId) {
+    let mut form = rig.form(1, 5).await;
+    (form.name, form.settings.cooldown_seconds) = (name.into(), 0);
+    let id = rig.scaling.create(&ME, form).await.unwrap();
+    rig.configure(&id, "nginx").await;
+    rig.reaches(&id, 1).await;
+    rig.rule(&id, "cpu", above_60(period_seconds)).await;
+    let instance = rig.instances(&id).await.remove(0).id;
+    (id, instance)
+}
+
+#[tokio::test]
+async fn a_breach_is_acted_on_when_its_sample_arrives_and_not_at_a_later_look() {
+    let (_folder, rig) = rig();
+    let (id, instance) = group_above_60(&rig, "answers", 1).await;
+    let (deaf_id, deaf) = group_above_60(&rig, "answers-never", 1).await;
+    rig.load.set(10.0);
+    rig.pass(3).await;
+    // A look begins, and nobody answers it yet.
+    let before = (rig.load.asked(&instance), rig.load.asked(&deaf));
+    rig.load.silence(&[instance.clone(), deaf.clone()]);
+    rig.load.set(90.0);
+    rig.clock.advance(Duration::from_secs(1));
+    rig.asked(&instance, before.0 + 1).await;
+    rig.asked(&deaf, before.1 + 1).await;
+    rig.settle().await;
+    assert_eq!(rig.instances(&id).await.len(), 1);
+    // From here on the clock stands still: there is no other look, and the other group's never ends.
+    rig.load.silence(&[deaf]);
+    rig.reaches(&id, 2).await;
+    assert_eq!(rig.activities(&id).await[0].cause, "Rule cpu: CPU Usage was at 90.0 %, not below 60 %");
+    assert_eq!(rig.instances(&deaf_id).await.len(), 1);
+}
+
+#[tokio::test]
+async fn short_periods_are_looked_at_more_often_and_all_at_whole_parts_of_a_second() {
+    let (_folder, rig) = rig();
+    let (_, short) = group_above_60(&rig, "short", 1).await;
+    let (_, long) = group_above_60(&rig, "long", 15).await;
+    // The clock begins at a whole second; the rules are known from the next one on.
+    rig.clock.advance(Duration::from_secs(1));
+    rig.asked(&short, 1).await;
+    rig.asked(&long, 1).await;
+    for quarter in 1..=8 {
+        rig.clock.advance(Duration::from_millis(250));
+        rig.asked(&short, 1 + quarter).await;
+    }
+    rig.asked(&long, 3).await;
+    assert_eq!((rig.load.asked(&short), rig.load.asked(&long)), (9, 3));
+}
+
+#[tokio::test]
+async fn an_instance_that_does_not_answer_is_left_out_and_asked_again() {
+    let (_folder, rig) = rig();
+    let (id, first) = group_above_60(&rig, "two", 1).await;
+    rig.scaling.scale(&ME, &id, Adjustment::To(2)).await.unwrap();
+    rig.reaches(&id, 2).await;
+    rig.load.set(10.0);
+    rig.pass(3).await;
+    let before = rig.load.asked(&first);
+    rig.load.silence(std::slice::from_ref(&first));
+    rig.load.set(90.0);
+    rig.clock.advance(Duration::from_secs(1));
+    rig.asked(&first, before + 1).await;
+    rig.clock.advance(Duration::from_millis(750));
+    rig.reaches(&id, 3).await;
+    for _ in 0..8 {
+        rig.clock.advance(Duration::from_millis(250));
+        rig.settle().await;
+    }
+    rig.asked(&first, before + 2).await;
+}
+
 #[tokio::test]
 async fn a_schedule_acts_once_at_its_time_and_shows_the_next_five() {
     let (_folder, rig) = rig();

@@ -1,5 +1,7 @@
 //! The decision by itself: nothing but its inputs.
 
+use std::collections::VecDeque;
+
 use gantry_model::containers::GroupState;
 use gantry_model::id::{ContainerGroupId, Id as _, ScalingActivityId, ScalingRuleId, VSwitchId};
 use gantry_model::scaling::view::RuleAction;
@@ -94,7 +96,6 @@ impl Case {
             instances: &self.instances,
             rules: &self.rules,
             figures: &self.figures,
-            every: 1000,
             now: NOW,
         })
     }
@@ -268,26 +269,30 @@ fn of_equals_the_fuller_vswitch_gives_one_up() {
     assert!([&three[0].id, &three[2].id].contains(&gone));
 }
 
-/// A closed loop of `number` instances that share a load with jitter; counts the changes of the number.
-fn loop_changes(rules: &[Rule], load: impl Fn(i64) -> f64, jitter: &[f64], seconds: i64) -> (u32, Vec<u32>) {
+/// A closed loop of `number` instances that share a load with jitter, looked at so often in a second, each time at the mean of the last one;
+/// gives the number at the end and each that it was changed to.
+fn loop_changes(
+    rules: &[Rule],
+    load: impl Fn(i64) -> f64,
+    jitter: &[f64],
+    seconds: i64,
+    looks: i64,
+) -> (u32, Vec<u32>) {
     let settings = GroupSettings { minimum: 1, maximum: 20, cooldown_seconds: 10, ..GroupSettings::default() };
     let mut status = ScalingGroupStatus { desired: 1, ..ScalingGroupStatus::default() };
     let mut figures = Figures::default();
-    let mut changes = Vec::new();
-    for second in 0..seconds {
-        let now = NOW.plus(second * 1000);
-        let share = load(second) / f64::from(status.desired) * (1.0 + jitter[second as usize % jitter.len()]);
-        figures.push(now, Means { cpu: Some(share.min(100.0)), ..Means::default() }, 600_000);
+    let (mut second, mut changes) = (VecDeque::new(), Vec::new());
+    for look in 0..seconds * looks {
+        let now = NOW.plus(look * 1000 / looks);
+        let share = load(look / looks) / f64::from(status.desired) * (1.0 + jitter[look as usize % jitter.len()]);
+        second.push_back(share.min(100.0));
+        if second.len() > looks as usize {
+            second.pop_front();
+        }
+        let mean = second.iter().sum::<f64>() / second.len() as f64;
+        figures.push(now, Means { cpu: Some(mean), ..Means::default() }, 600_000);
         let there = instances(status.desired.into());
-        let seen = Seen {
-            settings: &settings,
-            status: &status,
-            instances: &there,
-            rules,
-            figures: &figures,
-            every: 1000,
-            now,
-        };
+        let seen = Seen { settings: &settings, status: &status, instances: &there, rules, figures: &figures, now };
         if let Some(step) = decide(seen).step {
             changes.push(step.desired);
             status.desired = step.desired;
@@ -305,22 +310,23 @@ proptest! {
     fn jitter_does_not_make_a_tracking_group_flap(
         load in 30.0..900.0f64,
         jitter in proptest::collection::vec(-0.3..0.3f64, 7..41),
+        looks in prop_oneof![Just(1), Just(2), Just(4)],
     ) {
         let rules = [rule(1, track(50, Some(6)))];
         // Periods of 5 s hold five moments, so that jitter of 30 % becomes less, and never a change back.
-        let (_, changes) = loop_changes(&rules, |_| load, &jitter, 600);
+        let (_, changes) = loop_changes(&rules, |_| load, &jitter, 600, looks);
         let turns = changes.windows(3).filter(|three| (three[0] < three[1]) != (three[1] < three[2])).count();
         prop_assert!(turns <= 1, "{changes:?}");
-        let (_, quiet) = loop_changes(&rules, |_| load, &[0.0], 600);
+        let (_, quiet) = loop_changes(&rules, |_| load, &[0.0], 600, looks);
         prop_assert!(quiet.windows(2).all(|two| two[0] < two[1]), "without jitter it only grows: {quiet:?}");
     }
 
     #[test]
     fn a_tracking_group_follows_a_load_up_and_down(load in 60.0..900.0f64) {
         let rules = [rule(1, track(50, Some(6)))];
-        let (number, _) = loop_changes(&rules, |second| if second < 300 { load } else { 20.0 }, &[0.0], 300);
+        let (number, _) = loop_changes(&rules, |second| if second < 300 { load } else { 20.0 }, &[0.0], 300, 4);
         prop_assert!(load / f64::from(number) <= 55.0 + 1e-9, "{number} at {load}");
-        let (number, _) = loop_changes(&rules, |second| if second < 300 { load } else { 20.0 }, &[0.0], 600);
+        let (number, _) = loop_changes(&rules, |second| if second < 300 { load } else { 20.0 }, &[0.0], 600, 4);
         prop_assert_eq!(number, 1);
     }
 

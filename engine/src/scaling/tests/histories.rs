@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::containers::ContainerGroup;
 use crate::scaling::ScalingActivity;
-use crate::scaling::controller::step;
 use crate::scaling::figures::{Figures as Seen, Means};
+use crate::scaling::world::step;
 use crate::store::{Query, Resource, Tx};
 
 const COOLDOWN: u32 = 20;
@@ -141,7 +141,7 @@ impl World {
         self.figures.push(now, Means { cpu, ..Means::default() }, 60_000);
         let (settings, id, figures) = (self.rig.scaling.settings.clone(), self.id.clone(), self.figures.clone());
         let author = Author::controller("scaling_group");
-        let seen = self.rig.scaling.store.write_now(author, move |tx| step(tx, &settings, &id, &figures, 1000));
+        let seen = self.rig.scaling.store.write_now(author, move |tx| step(tx, &settings, &id, &figures));
         drop(seen.unwrap());
         let view = self.rig.view(&self.id).await;
         let live: Vec<_> = self.members().into_iter().filter(|one| !one.is_deleting()).collect();

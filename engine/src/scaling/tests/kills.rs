@@ -98,7 +98,7 @@ async fn a_decision_is_written_whole_or_not_at_all() {
         .scaling
         .store
         .write(Author::system(), move |tx| {
-            crate::scaling::controller::step(tx, &settings, &found, &figures, 1000)?;
+            crate::scaling::world::step(tx, &settings, &found, &figures)?;
             Err(Error::unavailable("the power fails here"))
         })
         .await;

@@ -11,7 +11,7 @@ mod lists;
 mod monitoring;
 mod networks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -31,6 +31,7 @@ use gantry_model::scaling::{
     Template,
 };
 use gantry_model::settings::Region;
+use tokio::sync::watch;
 
 use super::{Meter, Scaling, ScalingControl};
 use crate::clock::{Clock, ManualClock};
@@ -68,20 +69,35 @@ impl Images for Elsewhere {
     }
 }
 
-/// The CPU usage of each instance, in percent.
+/// The CPU usage of each instance, in percent; who does not answer now; and how often each was asked.
 #[derive(Clone, Default)]
-struct Load(Arc<Mutex<f64>>);
+struct Load {
+    percent: Arc<Mutex<f64>>,
+    silent: Arc<watch::Sender<Vec<ContainerGroupId>>>,
+    asked: Arc<Mutex<HashMap<ContainerGroupId, usize>>>,
+}
 
 impl Load {
     fn set(&self, percent: f64) {
-        *self.0.lock().unwrap() = percent;
+        *self.percent.lock().unwrap() = percent;
+    }
+
+    /// These answer no question, until others are named.
+    fn silence(&self, instances: &[ContainerGroupId]) {
+        self.silent.send_replace(instances.to_vec());
+    }
+
+    fn asked(&self, instance: &ContainerGroupId) -> usize {
+        self.asked.lock().unwrap().get(instance).copied().unwrap_or(0)
     }
 }
 
 #[async_trait]
 impl Meter for Load {
-    async fn sample(&self, _: &ContainerGroupId) -> Result<Sample> {
-        let percent = *self.0.lock().unwrap();
+    async fn sample(&self, instance: &ContainerGroupId) -> Result<Sample> {
+        *self.asked.lock().unwrap().entry(instance.clone()).or_default() += 1;
+        self.silent.subscribe().wait_for(|silent| !silent.contains(instance)).await.unwrap();
+        let percent = *self.percent.lock().unwrap();
         let cpu = CpuSample { usage_nano_cores: (percent * 1e7) as u64, limit: 1000, ..CpuSample::default() };
         Ok(Sample { cpu, ..Sample::default() })
     }
@@ -126,7 +142,7 @@ fn start_within(folder: &Path, clock: &ManualClock, run: Run, limits: Limits) ->
         settings: Arc::new(Settings::default()),
     };
     let load = Load::default();
-    let scaling = Scaling::open_with(containers.clone(), Arc::new(load.clone()), super::TICK).unwrap();
+    let scaling = Scaling::open_with(containers.clone(), Arc::new(load.clone())).unwrap();
     let groups = containers::spawn(containers.clone());
     let control = (run == Run::All).then(|| super::spawn(scaling.clone()));
     Rig { clock: clock.clone(), load, containers, scaling, groups, control }
@@ -231,16 +247,27 @@ impl Rig {
         }
     }
 
-    /// Lets seconds pass one by one, with a tick in each.
+    /// Lets seconds pass one by one, with a look in each.
     async fn pass(&self, seconds: u64) {
         for _ in 0..seconds {
             self.clock.advance(Duration::from_secs(1));
             self.settle().await;
             if let Some(control) = &self.control {
-                control.tick().await;
+                control.look().await;
             }
             self.settle().await;
         }
+    }
+
+    /// Waits until an instance was asked so often for its figures.
+    async fn asked(&self, instance: &ContainerGroupId, times: usize) {
+        for _ in 0..400 {
+            if self.load.asked(instance) >= times {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(3)).await;
+        }
+        panic!("{instance} was asked {} times, not {times}", self.load.asked(instance));
     }
 
     /// Nobody carries anything out any more; commands are still taken.
