@@ -7,6 +7,8 @@
 //! `replicas` is the number that the group begins with (ESS-15): brought between minimum and maximum, with a notice where that changes it,
 //! and the minimum where it is left out.
 
+mod annotations;
+mod container;
 mod deployment;
 mod fields;
 mod node;
