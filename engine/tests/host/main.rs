@@ -69,6 +69,7 @@ const TESTS: &[Test] = tests![
     networks::rules_that_somebody_flushed_or_changed_are_put_back,
     networks::a_rule_may_name_another_security_group,
     networks::groups_reach_each_other_over_ipv6_where_the_rules_allow_it,
+    networks::eips_bound_one_by_one_leave_the_rules_that_all_anew_make,
     networks::an_eip_leads_to_its_group_while_no_server_lives,
     networks::eips_of_overlapping_vpcs_lead_apart,
     networks::an_eip_has_its_bandwidth,

@@ -337,6 +337,36 @@ pub async fn groups_reach_each_other_over_ipv6_where_the_rules_allow_it() {
     host.assert_nothing_is_left().await;
 }
 
+pub async fn eips_bound_one_by_one_leave_the_rules_that_all_anew_make() {
+    let host = Host::new().await;
+    let server = web(&host, 80).await;
+    let (first, second) = (eip(&host, 9, &server), eip(&host, 10, &server));
+    let narrow = EipPlan { bandwidth_mbps: 1, ..first.clone() };
+    let inside = format!("--net={}", host.namespace(&server.network.vpc).display());
+    let plain = ruleset(&host, &server);
+    let states = [vec![first.clone()], vec![narrow, second.clone()], vec![second.clone()], vec![first], vec![]];
+    for (number, eips) in states.into_iter().enumerate() {
+        let wanted = VpcPlan { eips, ..vpc_plan(&server.network, 2 + number as u64) };
+        host.runtime().apply_network(&wanted).await.unwrap();
+        for eip in &wanted.eips {
+            assert!(get_in_time(eip.address, 80).contains("hello from busybox"), "{number}");
+        }
+        let changed = ruleset(&host, &server);
+        assert_eq!(changed == plain, wanted.eips.is_empty(), "{number}");
+        for place in [inside.as_str(), "--net=/proc/self/ns/net"] {
+            let table = host.table();
+            let gone =
+                std::process::Command::new("nsenter").args([place, "nft", "delete", "table", "inet", &table]).status();
+            assert!(gone.unwrap().success());
+        }
+        host.runtime().apply_network(&wanted).await.unwrap();
+        assert_eq!(ruleset(&host, &server), changed, "{number}");
+    }
+    assert!(get(second.address, 80).is_err());
+    host.remove(&server).await;
+    host.assert_nothing_is_left().await;
+}
+
 pub async fn an_eip_leads_to_its_group_while_no_server_lives() {
     let mut host = Host::new().await;
     let server = web(&host, 80).await;

@@ -53,10 +53,10 @@ pub struct Network {
 
 #[derive(Debug)]
 struct HostRules {
-    /// What was applied.
-    text: String,
-    /// The same, as nft writes it.
-    listed: String,
+    /// What was applied: addresses with the far ends of their links.
+    eips: BTreeMap<Ipv4Addr, Ipv4Addr>,
+    /// All of our rules, as nft writes them; `None` until they are first looked at.
+    listed: Option<String>,
     /// How often rules of the host had been changed when they were seen last.
     generation: Option<u32>,
 }
@@ -201,7 +201,14 @@ impl Network {
         let plan = if newer { kept.as_ref().unwrap_or(plan) } else { plan };
         // A VPC without groups has no namespace; it gets one with its first group.
         let Some(namespace) = namespace::open(&self.here.vpc_namespace(&plan.vpc))? else { return Ok(()) };
-        let rules = self.realise(&namespace, plan)?;
+        let rebound = match vpc.as_mut() {
+            Some(known) => self.rebind(known, plan)?,
+            None => None,
+        };
+        let rules = match rebound {
+            None => self.realise(&namespace, plan)?,
+            rebound => rebound,
+        };
         let (subnets, door) = match vpc.take() {
             Some(known) => (known.subnets, known.door),
             None => (Vec::new(), self.doors.open(&plan.vpc, &namespace)?),
@@ -237,19 +244,46 @@ impl Network {
         Ok(generation)
     }
 
+    /// Does what [`Self::realise`] does for a plan that differs from the one before in EIPs alone, by changing what differs: a tenth of the
+    /// work. `None` where it differs in more, or where somebody else changed the rules since.
+    fn rebind(&self, known: &mut Vpc, plan: &VpcPlan) -> Result<Option<u32>> {
+        let (before, namespace) = (&known.plan, &known.namespace);
+        if !before.is_like(&VpcPlan { eips: before.eips.clone(), ..plan.clone() }) {
+            return Ok(None);
+        }
+        for eip in plan.eips.iter().filter(|eip| !before.eips.contains(eip)) {
+            eips::connect(&self.here, namespace, eip)?;
+        }
+        let change = rules::rebind(&self.here, &before.eips, &plan.eips);
+        let generation = &mut known.rules;
+        namespace::inside(namespace, || rules::amend_own(&change, generation))?;
+        if generation.is_some() {
+            eips::disconnect_others(&self.here, namespace, &plan.eips)?;
+        }
+        Ok(*generation)
+    }
+
     /// Whether the host's rules are those that this process applied. Rules of others change now and then: only then is ours read.
     fn host_is_as_applied(&self) -> Result<bool> {
         let mut applied = lock(&self.host);
         let Some(known) = applied.as_mut() else { return Ok(false) };
         let now = rules::generation()?;
         if known.generation == Some(now) {
+            if known.listed.is_none() {
+                // What is read is ours only if nobody changed anything meanwhile.
+                let listed = rules::listed(&self.here)?;
+                known.listed = rules::generation().is_ok_and(|after| after == now).then_some(listed);
+            }
             return Ok(true);
         }
-        if rules::listed(&self.here).is_ok_and(|listed| listed == known.listed) {
-            known.generation = Some(now);
-            return Ok(true);
+        if known.listed.is_some() {
+            let listed = rules::listed(&self.here).ok();
+            if listed == known.listed {
+                known.generation = Some(now);
+                return Ok(true);
+            }
+            tracing::warn!("the host's rules were changed by somebody else and are put back");
         }
-        tracing::warn!("the host's rules were changed by somebody else and are put back");
         *applied = None;
         Ok(false)
     }
@@ -267,12 +301,21 @@ impl Network {
         for plan in &plans {
             eips.extend(plan.eips.iter().map(|eip| (eip.address, self.here.eip_link(eip.index).1)));
         }
-        let text = rules::host(&self.here, &eips);
-        if applied.as_ref().is_none_or(|applied| applied.text != text) {
-            *applied = None;
-            let generation = rules::replace(&text)?;
-            *applied = Some(HostRules { text, listed: rules::listed(&self.here)?, generation });
+        if applied.as_ref().is_some_and(|applied| applied.eips == eips) {
+            return Ok(());
         }
+        let generation = match applied.take() {
+            Some(HostRules { eips: before, mut generation, .. }) => {
+                rules::amend_own(&rules::host_change(&self.here, &before, &eips), &mut generation);
+                generation
+            }
+            None => None,
+        };
+        let generation = match generation {
+            None => rules::replace(&rules::host(&self.here, &eips))?,
+            amended => amended,
+        };
+        *applied = Some(HostRules { eips, listed: None, generation });
         Ok(())
     }
 

@@ -95,8 +95,8 @@ fn key(group: &SecurityGroupId) -> &str {
     group.as_str().trim_start_matches(SecurityGroupId::PREFIX).trim_start_matches('-')
 }
 
-/// The rules of a plan without the ports: chains of the security groups, and where EIPs lead.
-pub fn groups_text(here: &Installation, plan: &VpcPlan) -> String {
+/// The chains of a plan's security groups.
+fn groups_text(plan: &VpcPlan) -> String {
     let mut text = String::new();
     for group in &plan.security_groups {
         let key = key(&group.id);
@@ -110,17 +110,30 @@ pub fn groups_text(here: &Installation, plan: &VpcPlan) -> String {
             let _ = writeln!(text, "    drop\n  }}");
         }
     }
-    let eips: Vec<(Ipv4Addr, Ipv4Addr)> = plan.eips.iter().map(|eip| (here.eip_link(eip.index).1, eip.to)).collect();
-    let list = |each: &dyn Fn(&(Ipv4Addr, Ipv4Addr)) -> String| clause(eips.iter().map(each));
-    let _ =
-        writeln!(text, "  map eips {{ type ipv4_addr : ipv4_addr; {} }}", list(&|(link, to)| format!("{link} : {to}")));
-    let _ = writeln!(
-        text,
-        "  set bound {{ type ipv4_addr . ipv4_addr; {} }}",
-        list(&|(link, to)| format!("{link} . {to}"))
-    );
-    let marks = plan.eips.iter().map(|eip| format!("{} : {}", here.eip_link(eip.index).1, answer_mark(eip)));
-    let _ = writeln!(text, "  map answers {{ type ipv4_addr : mark; {} }}", clause(marks));
+    text
+}
+
+/// Where an EIP leads: what it puts into each of the maps and sets of its VPC, by their names.
+fn ways(here: &Installation, eip: &EipPlan) -> [(&'static str, String); 3] {
+    let (link, to) = (here.eip_link(eip.index).1, eip.to);
+    [
+        ("eips", format!("{link} : {to}")),
+        ("bound", format!("{link} . {to}")),
+        ("answers", format!("{link} : {}", answer_mark(eip))),
+    ]
+}
+
+/// The change of a VPC's rules from some EIPs to others; empty where they lead to the same. Open connections need no second look: those by
+/// an EIP that leads elsewhere now are not among `bound`.
+pub fn rebind(here: &Installation, before: &[EipPlan], after: &[EipPlan]) -> String {
+    let (table, mut text) = (here.table(), String::new());
+    let all = |eips: &[EipPlan]| eips.iter().map(|eip| ways(here, eip)).collect::<Vec<_>>();
+    let (before, after) = (all(before), all(after));
+    for (verb, some, others) in [("delete", &before, &after), ("add", &after, &before)] {
+        for (set, element) in some.iter().filter(|ways| !others.contains(ways)).flatten() {
+            let _ = writeln!(text, "{verb} element inet {table} {set} {{ {element} }}");
+        }
+    }
     text
 }
 
@@ -178,8 +191,10 @@ fn clause(elements: impl Iterator<Item = String>) -> String {
 
 /// All rules of a VPC's namespace, instead of those that are there.
 pub fn vpc(here: &Installation, plan: &VpcPlan, ports: &[Port]) -> String {
-    let (table, tag, groups) = (here.table(), &here.tag, groups_text(here, plan));
+    let (table, tag, groups) = (here.table(), &here.tag, groups_text(plan));
     let mark = number(&groups);
+    let ways: Vec<_> = plan.eips.iter().map(|eip| ways(here, eip)).collect();
+    let [eips, bound, answers] = [0, 1, 2].map(|place| clause(ways.iter().map(|ways| ways[place].1.clone())));
     // A port whose security group has no chains is led nowhere.
     let known =
         |port: &Port| port.security_group.as_ref().is_some_and(|id| plan.security_groups.iter().any(|g| g.id == *id));
@@ -219,7 +234,10 @@ table inet {table} {{
 {sets}  chain admit {{
     ct mark set {mark} accept
   }}
-{groups}  map egress {{ type ipv4_addr : verdict; {egress} }}
+{groups}  map eips {{ type ipv4_addr : ipv4_addr; {eips} }}
+  set bound {{ type ipv4_addr . ipv4_addr; {bound} }}
+  map answers {{ type ipv4_addr : mark; {answers} }}
+  map egress {{ type ipv4_addr : verdict; {egress} }}
   map ingress {{ type ipv4_addr : verdict; {ingress} }}
   map egress6 {{ type ipv6_addr : verdict; {egress6} }}
   map ingress6 {{ type ipv6_addr : verdict; {ingress6} }}
@@ -348,6 +366,22 @@ table inet {table} {{
     )
 }
 
+/// The change of the host's rules from some EIPs to others, as [`host`] has them.
+pub fn host_change(
+    here: &Installation,
+    before: &BTreeMap<Ipv4Addr, Ipv4Addr>,
+    after: &BTreeMap<Ipv4Addr, Ipv4Addr>,
+) -> String {
+    let (table, mut text) = (here.table(), String::new());
+    for (verb, some, others) in [("delete", before, after), ("add", after, before)] {
+        for (address, end) in some.iter().filter(|(address, end)| others.get(address) != Some(end)) {
+            let _ = writeln!(text, "{verb} element inet {table} eips {{ {address} : {end} }}");
+            let _ = writeln!(text, "{verb} element inet {table} own {{ {address} }}");
+        }
+    }
+    text
+}
+
 pub fn remove_host(here: &Installation) -> String {
     let table = here.table();
     format!("add table inet {table}\ndelete table inet {table}\n")
@@ -375,6 +409,15 @@ pub fn amend(rules: &str, known: &mut Option<u32>) -> Result<()> {
     let after = if done.is_ok() { before.wrapping_add(1) } else { before };
     *known = known.filter(|known| *known == before && generation().is_ok_and(|now| now == after)).map(|_| after);
     done
+}
+
+/// As [`amend`], for rules that are all known: does nothing where somebody else changed any, and loses `known` where they are not what
+/// they should be afterwards.
+pub fn amend_own(rules: &str, known: &mut Option<u32>) {
+    *known = known.filter(|known| generation().is_ok_and(|now| now == *known));
+    if known.is_some() && !rules.is_empty() && amend(rules, known).is_err() {
+        *known = None;
+    }
 }
 
 /// How often rules were changed in the namespace of this thread.
