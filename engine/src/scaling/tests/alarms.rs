@@ -129,7 +129,8 @@ async fn short_periods_are_looked_at_more_often_and_all_at_whole_parts_of_a_seco
     let (_folder, rig) = rig();
     let (_, short) = group_above_60(&rig, "short", 1).await;
     let (_, long) = group_above_60(&rig, "long", 15).await;
-    // The clock begins at a whole second; the rules are known from the next one on.
+    // The clock begins at a whole second; the rules are known, and looked at from the next one on.
+    rig.settle().await;
     rig.clock.advance(Duration::from_secs(1));
     rig.asked(&short, 1).await;
     rig.asked(&long, 1).await;
