@@ -25,6 +25,8 @@ use gantry_model::quota::Limits;
 
 /// What one change of a group may take before the bench gives up.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// Between two rounds.
+const SETTLED: Duration = Duration::from_millis(200);
 /// Starts of another engine: each takes some tenths of a second.
 const PEER_ROUNDS: usize = 30;
 
@@ -117,6 +119,8 @@ async fn all(
             let begun = Instant::now();
             unsubscribe(engine, std::slice::from_ref(&id)).await?;
             remove.push(begun.elapsed());
+            // The pair of its EIP goes after the group, and the next one's would wait for that.
+            tokio::time::sleep(SETTLED).await;
         }
         if rounds > 0 {
             println!("{what}: create to Running{kind}    {}", spread(create));
