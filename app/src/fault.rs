@@ -2,8 +2,9 @@
 
 use gantry_model::Error;
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
-use leptos::server_fn::codec::JsonEncoding;
 use serde::{Deserialize, Serialize};
+
+use crate::json::Text;
 
 /// What every server function answers instead of a result. A wrapper, because both [`Error`] and the trait that Leptos asks
 /// for live elsewhere. `?` turns an [`Error`] into it.
@@ -73,7 +74,7 @@ fn answer_with(error: &Error) {
 }
 
 impl FromServerFnError for Fault {
-    type Encoder = JsonEncoding;
+    type Encoder = Text;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let error = match error {

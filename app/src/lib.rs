@@ -12,6 +12,7 @@ pub mod fault;
 pub mod frame;
 pub mod home;
 pub mod iam;
+pub mod json;
 pub mod live;
 pub mod loaded;
 pub mod lost;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
 use super::region::use_region;
 use crate::fault::Fault;
+use crate::json::Json;
 use crate::live::use_live;
 use crate::paths::{Product, place};
 
@@ -19,7 +19,7 @@ const LIVE: &[&str] = &["container_group", "scaling_group", "registry_instance",
 pub(super) type Counts = BTreeMap<String, u64>;
 
 /// Counts what a region holds, and what the registry instance holds that one is inside of.
-#[server(endpoint = "navigation_counts", input = Json)]
+#[server(endpoint = "navigation_counts", input = Json, output = Json)]
 pub async fn navigation_counts(region: String, instance: Option<String>) -> Result<Counts, Fault> {
     use gantry_model::containers::view::GroupFilter;
     use gantry_model::page::PageRequest;

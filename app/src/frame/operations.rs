@@ -3,11 +3,11 @@
 
 use gantry_model::time::Moment;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use super::use_region;
 use crate::fault::Fault;
+use crate::json::Json;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::icon::{Glyph, Icon};
@@ -29,7 +29,7 @@ pub struct Operation {
 }
 
 /// What is on its way in a region, and then what failed, the newest first; at most ten of each.
-#[server(endpoint = "operation_list", input = Json)]
+#[server(endpoint = "operation_list", input = Json, output = Json)]
 pub async fn operation_list(region: String) -> Result<Vec<Operation>, Fault> {
     use gantry_model::containers::GroupState;
     use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};

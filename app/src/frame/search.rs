@@ -1,10 +1,10 @@
 //! Finding resources by name or id, for the palette.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
+use crate::json::Json;
 #[cfg(feature = "ssr")]
 use gantry_engine::Engine;
 #[cfg(feature = "ssr")]
@@ -45,7 +45,7 @@ pub enum FoundKind {
 }
 
 /// Resources whose name, id or address contains the text; at most ten of each kind.
-#[server(endpoint = "search", input = Json)]
+#[server(endpoint = "search", input = Json, output = Json)]
 pub async fn search(region: String, text: String) -> Result<Vec<Found>, Fault> {
     use gantry_model::containers::view::GroupFilter;
     use gantry_model::page::PageRequest;

@@ -4,10 +4,10 @@ use gantry_model::containers::view::{GroupRow, Usage};
 use gantry_model::settings::Quota;
 use gantry_model::time::Moment;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
+use crate::json::Json;
 
 /// What a region holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +50,7 @@ pub struct Deed {
 }
 
 /// What a region holds and what happened in it.
-#[server(endpoint = "overview_view", input = Json)]
+#[server(endpoint = "overview_view", input = Json, output = Json)]
 pub async fn overview_view(region: String) -> Result<Overview, Fault> {
     use gantry_engine::audit::{Filter, Outcome};
     use gantry_model::containers::Spec;

@@ -3,10 +3,10 @@
 use gantry_model::id::SessionId;
 use gantry_model::time::Moment;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
+use crate::json::Json;
 #[cfg(feature = "ssr")]
 use crate::session::request::{actor, engine, origin, session};
 
@@ -45,7 +45,7 @@ pub struct SessionRow {
 }
 
 /// One's own account with its sessions.
-#[server(endpoint = "account_view", input = Json)]
+#[server(endpoint = "account_view", input = Json, output = Json)]
 pub async fn account_view() -> Result<Account, Fault> {
     let (engine, actor, here) = (engine(), actor()?, session()?);
     let user = engine.iam().user(&actor).await?;
@@ -71,19 +71,19 @@ pub async fn account_view() -> Result<Account, Fault> {
 }
 
 /// Signs out in another browser.
-#[server(endpoint = "session_end", input = Json)]
+#[server(endpoint = "session_end", input = Json, output = Json)]
 pub async fn session_end(id: SessionId) -> Result<(), Fault> {
     Ok(engine().iam().end_session(&actor()?, &id, &origin()?).await?)
 }
 
 /// Signs out everywhere but here; says how many sessions ended.
-#[server(endpoint = "session_end_others", input = Json)]
+#[server(endpoint = "session_end_others", input = Json, output = Json)]
 pub async fn session_end_others() -> Result<usize, Fault> {
     Ok(engine().iam().end_other_sessions(&actor()?, &session()?.id, &origin()?).await?)
 }
 
 /// **Reset Docker Login Password** (REG-12).
-#[server(endpoint = "registry_password_reset", input = Json)]
+#[server(endpoint = "registry_password_reset", input = Json, output = Json)]
 pub async fn registry_password_reset(password: String) -> Result<(), Fault> {
     Ok(engine().iam().set_registry_password(&actor()?, &password, &origin()?).await?)
 }

@@ -2,20 +2,20 @@
 
 use gantry_model::quota::{Entitlement, QuotaRow};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 use crate::fault::Fault;
+use crate::json::Json;
 #[cfg(feature = "ssr")]
 use crate::session::request::{actor, engine};
 
 /// Used amount and upper limit of everything in a region (QTA-01).
-#[server(endpoint = "quota_list", input = Json)]
+#[server(endpoint = "quota_list", input = Json, output = Json)]
 pub async fn quota_list(region: String) -> Result<Vec<QuotaRow>, Fault> {
     Ok(engine().quotas().list(&actor()?, &region).await?)
 }
 
 /// Changes a limit; nothing goes back to the default (QTA-04).
-#[server(endpoint = "quota_update", input = Json)]
+#[server(endpoint = "quota_update", input = Json, output = Json)]
 pub async fn quota_update(region: String, entitlement: Entitlement, limit: Option<u64>) -> Result<(), Fault> {
     Ok(engine().quotas().update(&actor()?, &region, entitlement, limit).await?)
 }
