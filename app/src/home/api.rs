@@ -1,7 +1,5 @@
 //! Server functions of the first page.
 
-use gantry_model::containers::view::{GroupRow, Usage};
-use gantry_model::settings::Quota;
 use gantry_model::time::Moment;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,10 +12,10 @@ use crate::json::Json;
 pub struct Overview {
     /// Groups: all, running, on the way, ended well, failed; as the list's segments.
     pub groups: [u64; 5],
-    /// What is used of the quota.
-    pub used: Usage,
-    /// How much may be used.
-    pub quota: Quota,
+    /// vCPU in use, and how many may be.
+    pub vcpu: (u32, u32),
+    /// Memory in use, and how much may be, in GiB.
+    pub memory_gib: (u32, u32),
     /// Repositories of images.
     pub repositories: u64,
     /// Where images are pushed to: the address of the first instance that takes them.
@@ -25,9 +23,22 @@ pub struct Overview {
     /// Price of the sample for an hour, with its currency.
     pub sample_price: String,
     /// Groups that failed, the newest first; at most five.
-    pub attention: Vec<GroupRow>,
+    pub attention: Vec<Failed>,
     /// What was done lately, the newest first.
     pub lately: Vec<Deed>,
+}
+
+/// A group that failed: what the first page shows of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failed {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its state, in the list's word.
+    pub state: String,
+    /// Why it failed, where that is known.
+    pub reason: Option<String>,
 }
 
 /// Something that somebody did.
@@ -73,8 +84,8 @@ pub async fn overview_view(region: String) -> Result<Overview, Fault> {
     let sample = options.prices.per_second_micros(Spec { vcpu: 1, gib: 2 }) * 3600;
     Ok(Overview {
         groups: failed.counts,
-        used: options.used,
-        quota: options.quota,
+        vcpu: (options.used.vcpu, options.quota.vcpu),
+        memory_gib: (options.used.memory_gib, options.quota.memory_gib),
         repositories,
         push_to: instances
             .items
@@ -82,7 +93,18 @@ pub async fn overview_view(region: String) -> Result<Overview, Fault> {
             .find(|instance| !instance.built_in)
             .map(|instance| instance.public_address),
         sample_price: format!("{} {}", Prices::amount_text(sample), options.prices.currency),
-        attention: failed.page.items.into_iter().take(5).collect(),
+        attention: failed
+            .page
+            .items
+            .into_iter()
+            .take(5)
+            .map(|group| Failed {
+                id: group.id.to_string(),
+                name: group.name,
+                state: group.state.as_str().to_owned(),
+                reason: group.reason,
+            })
+            .collect(),
         lately: entries
             .into_iter()
             .map(|entry| Deed {

@@ -116,8 +116,8 @@ fn Figures(overview: Signal<Overview>) -> impl IntoView {
             >
                 <Scale parts label=Signal::derive(move || words.get().join(", ")) ticks=12/>
             </Readout>
-            <Limited title="vCPU" unit="" used=Signal::derive(move || overview.with(|o| (o.used.vcpu, o.quota.vcpu)))/>
-            <Limited title="Memory" unit=" GiB" used=Signal::derive(move || overview.with(|o| (o.used.memory_gib, o.quota.memory_gib)))/>
+            <Limited title="vCPU" unit="" used=Signal::derive(move || overview.with(|o| o.vcpu))/>
+            <Limited title="Memory" unit=" GiB" used=Signal::derive(move || overview.with(|o| o.memory_gib))/>
             <Readout
                 title="Image repositories"
                 figure=Signal::derive(move || overview.with(|overview| overview.repositories.to_string()))
@@ -192,15 +192,15 @@ fn Attention(overview: Signal<Overview>) -> impl IntoView {
                         {failed
                             .into_iter()
                             .map(|group| {
-                                let href = paths::container_group(group.id.as_ref());
+                                let href = paths::container_group(&group.id);
                                 view! {
                                     <li>
-                                        <span class="state bad">{group.state.as_str()}</span>
+                                        <span class="state bad">{group.state}</span>
                                         <div>
                                             <a class="link" href=href.clone()>{group.name}</a>
                                             <span class="reason">{group.reason.unwrap_or_default()}</span>
                                         </div>
-                                        <a class="act" href=paths::container_group_tab(group.id.as_ref(), "events")>"Events"</a>
+                                        <a class="act" href=paths::container_group_tab(&group.id, "events")>"Events"</a>
                                     </li>
                                 }
                             })
