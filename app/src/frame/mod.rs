@@ -3,6 +3,7 @@
 mod counts;
 mod keyboard;
 pub mod operations;
+mod over;
 mod palette;
 mod region;
 pub mod search;
@@ -70,8 +71,7 @@ pub fn Framed(children: Children) -> impl IntoView {
                 <div class="page-in">{children()}</div>
             </main>
         </div>
-        <palette::Palette open=palette/>
-        <keyboard::Shortcuts open=shortcuts/>
+        <over::Over palette shortcuts/>
         <Toaster/>
     }
     .into_any()
