@@ -12,6 +12,7 @@
 
 mod compress;
 mod program;
+mod script;
 mod site;
 mod style;
 

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::files_below;
+use crate::{files_below, script};
 
 /// Where the wasm looks for what loads its further parts.
 const LOADER: &str = "./loader.js";
@@ -65,22 +65,28 @@ pub fn make(wasm: &Path, options: &Options) -> Result<Program> {
         .demangle(!options.split)
         .generate(&out)
         .context("wasm-bindgen")?;
-    fs::rename(out.join("gantry_bg.wasm"), out.join(WASM))?;
+    let (mut script, mut wasm) = (fs::read(out.join(SCRIPT))?, fs::read(out.join("gantry_bg.wasm"))?);
+    if options.release {
+        script::number_names(&mut script, &mut wasm);
+    }
+    fs::write(out.join(SCRIPT), script)?;
+    fs::write(out.join(WASM), wasm)?;
+    fs::remove_file(out.join("gantry_bg.wasm"))?;
     if options.split {
         for part in parts(work.path())? {
             fs::copy(&part, out.join(part.file_name().context("a part has a name")?))?;
         }
     }
     let mut files = BTreeMap::new();
-    for (name, bytes) in files_below(&out)? {
-        if name.ends_with(".wasm")
-            && let Some(tool) = options.wasm_opt
-        {
+    for (name, mut bytes) in files_below(&out)? {
+        if let Some(tool) = options.wasm_opt.filter(|_| name.ends_with(".wasm")) {
             optimise(tool, &out.join(&name))?;
-            files.insert(name.clone(), fs::read(out.join(&name))?);
-        } else {
-            files.insert(name, bytes);
+            bytes = fs::read(out.join(&name))?;
         }
+        if options.release && name.ends_with(".js") {
+            bytes = script::shrink(&String::from_utf8(bytes)?).into_bytes();
+        }
+        files.insert(name, bytes);
     }
     Ok(Program { files, areas })
 }
