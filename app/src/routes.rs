@@ -1,16 +1,29 @@
 //! Which page a URL shows. A page that is not built has no route here and no entry anywhere: absent, not dead.
 //!
-//! Each area is a file of its own in the browser, loaded when the first of its pages is opened. That needs a step after the
-//! compiler, so only the shipping build does it, with the feature `split`; everywhere else all pages are in one file.
+//! Each area is a file of its own in the browser, loaded when the first of its pages is opened; the first page is in the file
+//! that everyone loads. That needs a step after the compiler, so only the shipping build does it, with the feature `split`;
+//! everywhere else all pages are in one file.
 
+use std::sync::Arc;
+
+use leptos::children::ToChildren;
 use leptos::prelude::*;
-use leptos_router::SsrMode;
-use leptos_router::components::{ParentRoute, Route, Routes};
-use leptos_router::path;
+use leptos_router::components::{ParentRoute, Route, RouteChildren, Routes};
+#[cfg(feature = "hydrate")]
+use leptos_router::{ChooseView, MatchInterface};
+use leptos_router::{MatchNestedRoutes, PossibleRouteMatch, SsrMode};
 
 use crate::frame::{Frame, Framed};
+use crate::home::Home;
 use crate::lost::NotFound;
 use crate::session::Session;
+
+/// A path of one type for all: the router's code is made for each type.
+macro_rules! path {
+    ($path:tt) => {
+        Arc::new(leptos_router::path!($path)) as Arc<dyn PossibleRouteMatch + Send + Sync>
+    };
+}
 
 /// A page of an area, by the area's name and the page's component: `page!(containers::ContainerGroups)`.
 #[cfg(not(feature = "split"))]
@@ -25,15 +38,12 @@ macro_rules! page {
 macro_rules! page {
     ($area:ident::$page:ident) => {{
         #[allow(non_snake_case)]
-        #[leptos::wasm_split::wasm_split($area, wasm_split_path = leptos::wasm_split, preload(load), fallible)]
-        fn $page() -> Result<AnyView, leptos::wasm_split::SplitLoaderError> {
-            Ok(view! { <crate::$area::$page/> }.into_any())
+        #[leptos::wasm_split::wasm_split($area, wasm_split_path = leptos::wasm_split, fallible)]
+        fn $page(make: bool) -> Result<Option<AnyView>, leptos::wasm_split::SplitLoaderError> {
+            Ok(make.then(|| view! { <crate::$area::$page/> }.into_any()))
         }
 
-        split::Page {
-            load: || Box::pin(async { load().await.is_ok() }),
-            view: || Box::pin(async { $page().await.ok().into_any() }),
-        }
+        split::Page(|make| Box::pin(async move { $page(make).await.ok() }))
     }};
 }
 
@@ -55,57 +65,76 @@ macro_rules! gate {
 /// All pages.
 #[component]
 pub fn Pages() -> impl IntoView {
+    view! { <Routes fallback=Lost children=RouteChildren::to_children(routes)/> }.into_any()
+}
+
+fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
     view! {
-        <Routes fallback=Lost>
-            <Route path=path!("/login") view=gate!(Login)/>
-            <Route path=path!("/password") view=gate!(ChangePassword)/>
-            <ParentRoute path=path!("") view=Frame>
-                <Route path=path!("/") view=page!(home::Home) ssr=SsrMode::Async/>
-                <Route path=path!("/account") view=page!(iam::AccountPage) ssr=SsrMode::Async/>
-                <Route path=path!("/containers/groups") view=page!(containers::ContainerGroups)/>
-                <Route path=path!("/containers/groups/create") view=page!(containers::ContainerGroupCreate)/>
-                <Route path=path!("/containers/groups/:id") view=page!(containers::ContainerGroupPage) ssr=SsrMode::Async/>
-                <Route path=path!("/containers/groups/:id/unsubscribe") view=page!(containers::InstanceUnsubscribe) ssr=SsrMode::Async/>
-                <Route path=path!("/containers/quota") view=page!(quota::EntitlementQuota)/>
-                <Route path=path!("/billing/orders") view=page!(billing::Orders)/>
-                <Route path=path!("/billing/orders/:id/confirm") view=page!(billing::ConfirmOrder) ssr=SsrMode::Async/>
-                <Route path=path!("/billing/orders/:id/payment") view=page!(billing::Payment) ssr=SsrMode::Async/>
-                <Route path=path!("/registry/instances") view=page!(registry::RegistryInstances)/>
-                <Route path=path!("/registry/instances/create") view=page!(registry::RegistryInstanceCreate)/>
-                <Route path=path!("/registry/instances/personal") view=page!(registry::PersonalEdition)/>
-                <Route path=path!("/registry/instances/:instance") view=page!(registry::RegistryInstancePage) ssr=SsrMode::Async/>
-                <Route path=path!("/registry/instances/:instance/access-control") view=page!(registry::AccessControl) ssr=SsrMode::Async/>
-                <Route path=path!("/registry/instances/:instance/renew") view=page!(registry::RegistryInstanceRenew) ssr=SsrMode::Async/>
-                <Route path=path!("/registry/instances/:instance/namespaces") view=page!(registry::Namespaces) ssr=SsrMode::Async/>
-                <Route path=path!("/registry/instances/:instance/repositories") view=page!(registry::ImageRepositories) ssr=SsrMode::Async/>
-                <Route path=path!("/registry/instances/:instance/repositories/create") view=page!(registry::RepositoryCreate) ssr=SsrMode::Async/>
-                <Route path=path!("/registry/instances/:instance/repositories/:repository") view=page!(registry::RepositoryPage) ssr=SsrMode::Async/>
-                <Route path=path!("/network/vpcs") view=page!(network::Vpcs)/>
-                <Route path=path!("/network/vpcs/create") view=page!(network::VpcCreate)/>
-                <Route path=path!("/network/vpcs/:id") view=page!(network::VpcPage) ssr=SsrMode::Async/>
-                <Route path=path!("/network/vswitches") view=page!(network::VSwitches)/>
-                <Route path=path!("/network/vswitches/create") view=page!(network::VSwitchCreate)/>
-                <Route path=path!("/network/vswitches/:id") view=page!(network::VSwitchPage) ssr=SsrMode::Async/>
-                <Route path=path!("/network/security-groups") view=page!(network::SecurityGroups)/>
-                <Route path=path!("/network/security-groups/create") view=page!(network::SecurityGroupCreate)/>
-                <Route path=path!("/network/security-groups/:id") view=page!(network::SecurityGroupPage) ssr=SsrMode::Async/>
-                <Route path=path!("/network/eips") view=page!(network::Eips)/>
-                <Route path=path!("/network/eips/create") view=page!(network::EipCreate)/>
-                <Route path=path!("/network/eips/:id") view=page!(network::EipPage) ssr=SsrMode::Async/>
-                <Route path=path!("/scaling/groups") view=page!(scaling::ScalingGroups)/>
-                <Route path=path!("/scaling/groups/create") view=page!(scaling::ScalingGroupCreate)/>
-                <Route path=path!("/scaling/groups/:id") view=page!(scaling::ScalingGroupPage) ssr=SsrMode::Async/>
-                <Route path=path!("/scaling/groups/:id/edit") view=page!(scaling::ScalingGroupEdit) ssr=SsrMode::Async/>
-                <Route path=path!("/scaling/groups/:id/configurations/create") view=page!(scaling::ConfigurationCreate) ssr=SsrMode::Async/>
-                <Route path=path!("/scaling/groups/:id/rules/create") view=page!(scaling::RuleCreate) ssr=SsrMode::Async/>
-                <Route path=path!("/scaling/groups/:id/rules/:rule") view=page!(scaling::RulePage) ssr=SsrMode::Async/>
-                <Route path=path!("/scaling/groups/:id/rules/:rule/edit") view=page!(scaling::RuleEdit) ssr=SsrMode::Async/>
-                // The fallback alone would be rendered after its signals are gone.
-                <Route path=path!("/*any") view=NotFound/>
-            </ParentRoute>
-        </Routes>
+        <Route path=path!("/login") view=gate!(Login)/>
+        <Route path=path!("/password") view=gate!(ChangePassword)/>
+        <ParentRoute path=path!("") view=Frame>
+            <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+            <Route path=path!("/account") view=page!(iam::AccountPage) ssr=SsrMode::Async/>
+            <Route path=path!("/containers/groups") view=page!(containers::ContainerGroups)/>
+            <Route path=path!("/containers/groups/create") view=page!(containers::ContainerGroupCreate)/>
+            <Route path=path!("/containers/groups/:id") view=page!(containers::ContainerGroupPage) ssr=SsrMode::Async/>
+            <Route path=path!("/containers/groups/:id/unsubscribe") view=page!(containers::InstanceUnsubscribe) ssr=SsrMode::Async/>
+            <Route path=path!("/containers/quota") view=page!(quota::EntitlementQuota)/>
+            <Route path=path!("/billing/orders") view=page!(billing::Orders)/>
+            <Route path=path!("/billing/orders/:id/confirm") view=page!(billing::ConfirmOrder) ssr=SsrMode::Async/>
+            <Route path=path!("/billing/orders/:id/payment") view=page!(billing::Payment) ssr=SsrMode::Async/>
+            <Route path=path!("/registry/instances") view=page!(registry::RegistryInstances)/>
+            <Route path=path!("/registry/instances/create") view=page!(registry::RegistryInstanceCreate)/>
+            <Route path=path!("/registry/instances/personal") view=page!(registry::PersonalEdition)/>
+            <Route path=path!("/registry/instances/:instance") view=page!(registry::RegistryInstancePage) ssr=SsrMode::Async/>
+            <Route path=path!("/registry/instances/:instance/access-control") view=page!(registry::AccessControl) ssr=SsrMode::Async/>
+            <Route path=path!("/registry/instances/:instance/renew") view=page!(registry::RegistryInstanceRenew) ssr=SsrMode::Async/>
+            <Route path=path!("/registry/instances/:instance/namespaces") view=page!(registry::Namespaces) ssr=SsrMode::Async/>
+            <Route path=path!("/registry/instances/:instance/repositories") view=page!(registry::ImageRepositories) ssr=SsrMode::Async/>
+            <Route path=path!("/registry/instances/:instance/repositories/create") view=page!(registry::RepositoryCreate) ssr=SsrMode::Async/>
+            <Route path=path!("/registry/instances/:instance/repositories/:repository") view=page!(registry::RepositoryPage) ssr=SsrMode::Async/>
+            <Route path=path!("/network/vpcs") view=page!(network::Vpcs)/>
+            <Route path=path!("/network/vpcs/create") view=page!(network::VpcCreate)/>
+            <Route path=path!("/network/vpcs/:id") view=page!(network::VpcPage) ssr=SsrMode::Async/>
+            <Route path=path!("/network/vswitches") view=page!(network::VSwitches)/>
+            <Route path=path!("/network/vswitches/create") view=page!(network::VSwitchCreate)/>
+            <Route path=path!("/network/vswitches/:id") view=page!(network::VSwitchPage) ssr=SsrMode::Async/>
+            <Route path=path!("/network/security-groups") view=page!(network::SecurityGroups)/>
+            <Route path=path!("/network/security-groups/create") view=page!(network::SecurityGroupCreate)/>
+            <Route path=path!("/network/security-groups/:id") view=page!(network::SecurityGroupPage) ssr=SsrMode::Async/>
+            <Route path=path!("/network/eips") view=page!(network::Eips)/>
+            <Route path=path!("/network/eips/create") view=page!(network::EipCreate)/>
+            <Route path=path!("/network/eips/:id") view=page!(network::EipPage) ssr=SsrMode::Async/>
+            <Route path=path!("/scaling/groups") view=page!(scaling::ScalingGroups)/>
+            <Route path=path!("/scaling/groups/create") view=page!(scaling::ScalingGroupCreate)/>
+            <Route path=path!("/scaling/groups/:id") view=page!(scaling::ScalingGroupPage) ssr=SsrMode::Async/>
+            <Route path=path!("/scaling/groups/:id/edit") view=page!(scaling::ScalingGroupEdit) ssr=SsrMode::Async/>
+            <Route path=path!("/scaling/groups/:id/configurations/create") view=page!(scaling::ConfigurationCreate) ssr=SsrMode::Async/>
+            <Route path=path!("/scaling/groups/:id/rules/create") view=page!(scaling::RuleCreate) ssr=SsrMode::Async/>
+            <Route path=path!("/scaling/groups/:id/rules/:rule") view=page!(scaling::RulePage) ssr=SsrMode::Async/>
+            <Route path=path!("/scaling/groups/:id/rules/:rule/edit") view=page!(scaling::RuleEdit) ssr=SsrMode::Async/>
+            // The fallback alone would be rendered after its signals are gone.
+            <Route path=path!("/*any") view=NotFound/>
+        </ParentRoute>
     }
-    .into_any()
+    .into_inner()
+}
+
+/// Loads the files that a path's page needs. Hydration does not wait: what it takes over must be there.
+#[cfg(feature = "hydrate")]
+pub(crate) async fn load(path: &str) {
+    if let Some((_, page)) = routes().match_nested(path).0 {
+        load_with_children(page).await;
+    }
+}
+
+#[cfg(feature = "hydrate")]
+async fn load_with_children(page: impl MatchInterface) {
+    let (view, child) = page.into_view_and_child();
+    view.preload().await;
+    if let Some(child) = child {
+        Box::pin(load_with_children(child)).await;
+    }
 }
 
 /// What no route knows: within the frame for who is signed in.
@@ -128,11 +157,10 @@ fn Lost() -> impl IntoView {
     }
 }
 
-/// The area whose file a path's page is in: the name of its module.
+/// The area whose file a path's page is in: the name of its module. Empty for the first page.
 #[cfg(feature = "ssr")]
 pub(crate) fn area(path: &str) -> &str {
     match path.split('/').nth(1).unwrap_or_default() {
-        "" => "home",
         "account" => "iam",
         area => area,
     }
@@ -149,22 +177,18 @@ mod split {
 
     type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
-    /// A page whose area's file may have to be loaded first. One type for all pages: the router's code is made for each type.
+    /// A page whose area's file may have to be loaded first: loads it, and makes the page if asked to. `None` where the file is
+    /// not there. One type for all pages: the router's code is made for each type.
     #[derive(Clone, Copy)]
-    pub struct Page {
-        /// Loads the file; false where it is not there.
-        pub load: fn() -> Later<bool>,
-        /// The page, once the file is loaded.
-        pub view: fn() -> Later<AnyView>,
-    }
+    pub struct Page(pub fn(make: bool) -> Later<Option<Option<AnyView>>>);
 
     impl ChooseView for Page {
         async fn choose(self) -> AnyView {
-            (self.view)().await
+            (self.0)(true).await.flatten().into_any()
         }
 
         async fn preload(&self) {
-            if !(self.load)().await {
+            if (self.0)(false).await.is_none() {
                 load_anew().await;
             }
         }

@@ -8,10 +8,10 @@ use leptos_router::components::Router;
 
 #[cfg(feature = "ssr")]
 use crate::AssetNames;
-use crate::routes::Pages;
-use crate::session;
 #[cfg(feature = "ssr")]
-use crate::{iam, paths, routes};
+use crate::iam;
+use crate::routes::{self, Pages};
+use crate::session;
 
 /// The document that the server sends. It is not hydrated itself: only `App` is, so what the browser shall find unchanged
 /// (the session, the icons) stands here.
@@ -27,9 +27,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     let path = use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned()).unwrap_or_default();
     let parts = |area: &str| assets.areas.get(area).cloned().unwrap_or_default();
     let (start, preloads) = if iam::is_gate(&path) {
-        let mut later = vec![assets.script, assets.wasm];
-        later.extend(parts(routes::area(paths::HOME)));
-        (iam::gate_script(&later), None)
+        (iam::gate_script(&[assets.script, assets.wasm]), None)
     } else {
         let parts = parts(routes::area(&path));
         let (script, wasm) = (assets.script, assets.wasm);
@@ -122,18 +120,18 @@ pub async fn hydrate() {
     use std::cell::RefCell;
     use std::rc::Rc;
 
+    routes::load(&window().location().pathname().unwrap_or_default()).await;
     let data = Rc::new(RefCell::new(None));
     let of_app = data.clone();
     let app = move || {
         *of_app.borrow_mut() = Owner::current_shared_context();
         App()
     };
-    let mounted = leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), app).await;
+    leptos::mount::hydrate_from(leptos::tachys::dom::body(), app).forget();
     // What is loaded from now on is not in the document.
     if let Some(data) = data.borrow_mut().take() {
         data.hydration_complete();
     }
-    mounted.forget();
     if let Some(root) = document().document_element() {
         // Setting an attribute of a valid name does not fail.
         let _ = root.set_attribute("data-hydrated", "");
