@@ -11,6 +11,7 @@
 //! - with `--release`, beside each file that shrinks, its brotli and gzip form (`.br`, `.gz`).
 
 mod compress;
+mod cut;
 mod program;
 mod script;
 mod site;

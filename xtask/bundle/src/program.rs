@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{files_below, script};
+use crate::{cut, files_below, script};
 
 /// Where the wasm looks for what loads its further parts.
 const LOADER: &str = "./loader.js";
@@ -93,7 +93,7 @@ pub fn make(wasm: &Path, options: &Options) -> Result<Program> {
 
 /// Splits each area's pages off. Returns the wasm that is left, and the parts that each area needs.
 fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, BTreeMap<String, Vec<String>>)> {
-    let module = fs::read(wasm).with_context(|| format!("read {}", wasm.display()))?;
+    let module = cut::never_run(&fs::read(wasm).with_context(|| format!("read {}", wasm.display()))?)?;
     let folder = work.join("split");
     fs::create_dir_all(&folder)?;
     let main = work.join("main.wasm");
