@@ -160,9 +160,11 @@ fn Lost() -> impl IntoView {
 /// The area whose file a path's page is in: the name of its module. Empty for the first page.
 #[cfg(feature = "ssr")]
 pub(crate) fn area(path: &str) -> &str {
-    match path.split('/').nth(1).unwrap_or_default() {
-        "account" => "iam",
-        area => area,
+    let mut parts = path.split('/').skip(1);
+    match (parts.next().unwrap_or_default(), parts.next()) {
+        ("account", _) => "iam",
+        ("containers", Some("quota")) => "quota",
+        (area, _) => area,
     }
 }
 
@@ -206,5 +208,23 @@ mod split {
             let _ = window().location().set_href(&format!("{}{mark}{query}", url.path()));
         }
         std::future::pending().await
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_the_area_whose_file_its_page_is_in() {
+        for (path, of) in [
+            ("/", ""),
+            ("/account", "iam"),
+            ("/containers/groups", "containers"),
+            ("/containers/quota", "quota"),
+            ("/registry/instances/i/repositories", "registry"),
+        ] {
+            assert_eq!(area(path), of, "{path}");
+        }
     }
 }
