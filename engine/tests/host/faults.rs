@@ -46,6 +46,7 @@ pub async fn a_killed_supervisor_takes_its_group_along_and_the_policy_applies() 
     let never = host.plan(FOREVER).await;
     for plan in [&always, &never] {
         host.create(plan).await.unwrap();
+        host.until_logged(plan, "main", "up\n").await;
         let supervisor = host.runtime().supervisor_pid(&plan.id).unwrap();
         kill(Pid::from_raw(supervisor), Signal::SIGKILL).unwrap();
         if plan.restart_policy == RestartPolicy::Always {
