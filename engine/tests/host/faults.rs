@@ -86,6 +86,42 @@ pub async fn a_supervisor_that_died_with_its_server_is_replaced_by_the_next() {
     host.assert_nothing_is_left().await;
 }
 
+async fn order_twelve_at_once() {
+    let host = Host::new().await;
+    let mut plans = Vec::new();
+    for _ in 0..12 {
+        plans.push(host.plan(FOREVER).await);
+    }
+    host.runtime().apply_network(&vpc_plan(&plans[0].network, 1)).await.unwrap();
+    let orders: Vec<_> = plans
+        .iter()
+        .map(|plan| {
+            let (runtime, plan) = (host.runtime().clone(), plan.clone());
+            tokio::spawn(async move { runtime.create(&plan, mpsc::unbounded_channel().0).await })
+        })
+        .collect();
+    for order in orders {
+        order.await.unwrap().unwrap();
+    }
+    let templates = std::fs::read_dir(host.data().join("runtime/templates")).unwrap().flatten();
+    let templates: Vec<String> = templates.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    assert_eq!(templates.iter().filter(|name| name.starts_with("ext4-")).count(), 1, "{templates:?}");
+    assert!(templates.iter().all(|name| !name.starts_with("new")), "{templates:?}");
+    for plan in &plans {
+        host.until(plan, "it runs", is_running).await;
+    }
+}
+
+pub async fn first_orders_at_once_on_a_new_installation_all_start() {
+    order_twelve_at_once().await;
+}
+
+pub async fn first_orders_at_once_on_twenty_new_installations_all_start() {
+    for _ in 0..20 {
+        order_twelve_at_once().await;
+    }
+}
+
 /// The first process of the group's container. The kernel's list of children lacks some while one of them ends, as a call of
 /// the runtime does after the start; that call is not in the group's cgroup.
 async fn init_of(plan: &GroupPlan, supervisor: i32) -> i32 {

@@ -80,6 +80,7 @@ const TESTS: &[Test] = tests![
     faults::a_new_server_finds_what_runs,
     faults::a_killed_supervisor_takes_its_group_along_and_the_policy_applies,
     faults::a_supervisor_that_died_with_its_server_is_replaced_by_the_next,
+    faults::first_orders_at_once_on_a_new_installation_all_start,
     faults::a_killed_container_recovers_in_its_own_group,
     faults::a_runtime_killed_while_it_creates_is_called_again,
     faults::a_server_killed_in_the_middle_of_anything_leaks_nothing,
@@ -88,6 +89,9 @@ const TESTS: &[Test] = tests![
     trials::a_runtime_that_runs_a_container_is_chosen,
     trials::a_runtime_that_does_not_do_its_work_is_refused_with_the_reason,
 ];
+
+/// Those that take minutes: run when `--ignored` is among the words, and nothing else then.
+const LONG: &[Test] = tests![faults::first_orders_at_once_on_twenty_new_installations_all_start];
 
 fn main() {
     let mut arguments = std::env::args_os().skip(1);
@@ -99,8 +103,9 @@ fn main() {
         faults::serve_until_killed(&all[1..]);
     }
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let tests = if std::env::args().any(|word| word == "--ignored") { LONG } else { TESTS };
     if std::env::args().any(|word| word == "--list") {
-        TESTS.iter().for_each(|(name, _)| println!("{name}: test"));
+        tests.iter().for_each(|(name, _)| println!("{name}: test"));
         return;
     }
     if !nix::unistd::geteuid().is_root() {
@@ -109,7 +114,7 @@ fn main() {
     }
     let chosen = |test: &&Test| words.is_empty() || words.iter().any(|word| test.0.contains(word.as_str()));
     let mut failed = Vec::new();
-    for (name, run) in TESTS.iter().filter(chosen) {
+    for (name, run) in tests.iter().filter(chosen) {
         let begin = Instant::now();
         let outcome = std::panic::catch_unwind(run);
         let word = if outcome.is_ok() { "ok" } else { "FAILED" };

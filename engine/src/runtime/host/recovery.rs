@@ -10,6 +10,7 @@ use super::groups::end_process;
 use super::launch::revive;
 use super::link::Link;
 use super::protocol::Assignment;
+use super::supervisor::disk;
 use super::{Inner, PATIENCE, REMOVING, blocking, file};
 
 impl Inner {
@@ -73,11 +74,9 @@ impl Inner {
                 }
             }
         }
-        for folder in [self.here.trash(), self.here.templates()] {
-            for name in file::names(&folder)?.iter().filter(|name| !name.starts_with("ext4-")) {
-                file::remove_all(&folder.join(name))?;
-            }
+        for name in file::names(&self.here.trash())? {
+            file::remove_all(&self.here.trash().join(name))?;
         }
-        Ok(())
+        disk::sweep_templates(&self.here.templates())
     }
 }

@@ -9,7 +9,7 @@
 
 mod clients;
 mod container;
-mod disk;
+pub(super) mod disk;
 mod log;
 mod rootfs;
 mod seccomp;

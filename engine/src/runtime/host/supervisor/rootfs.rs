@@ -22,6 +22,8 @@ const OPTIONS_LIMIT: usize = 4000;
 pub fn make_disk(assignment: &Assignment) -> Result<()> {
     let (plan, dir) = (&assignment.plan, assignment.dir());
     let point = dir.join("disk");
+    // An earlier try may have come half of the way.
+    remove_disk(&dir);
     disk::mount_new(&assignment.installation.templates(), &dir.join("disk.img"), &point, plan.writable_bytes)?;
     let etc = point.join("etc");
     let host = spec::host_name(&plan.name);
