@@ -5,9 +5,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::host::{HostRuntime, census, teardown};
+use gantry_engine::runtime::host::{HostRuntime, census, refuse_copy, teardown};
 use gantry_engine::runtime::{GroupPlan, Runtime};
 use gantry_model::containers::RestartPolicy;
+use gantry_model::id::Id;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use tokio::sync::mpsc;
@@ -120,6 +121,56 @@ pub async fn first_orders_at_once_on_twenty_new_installations_all_start() {
     for _ in 0..20 {
         order_twelve_at_once().await;
     }
+}
+
+fn copy(from: &Path, to: &Path) {
+    let done = Command::new("cp").arg("-a").args([from, to]).status().unwrap();
+    assert!(done.success());
+}
+
+pub async fn a_copy_of_a_data_folder_is_refused_and_the_original_runs_on() {
+    let host = Host::new().await;
+    let mut plan = host.plan(FOREVER).await;
+    plan.restart_policy = RestartPolicy::Always;
+    host.create(&plan).await.unwrap();
+    let (supervisor, before) = (host.runtime().supervisor_pid(&plan.id).unwrap(), host.observe(&plan).await);
+    let copied = host.dir.path().join("copy");
+    copy(&host.data(), &copied);
+    // Of another installation it has no more than the tag.
+    let foreign = host.dir.path().join("foreign");
+    std::fs::create_dir_all(foreign.join("runtime")).unwrap();
+    copy(&host.data().join("runtime/installation.json"), &foreign.join("runtime/installation.json"));
+    for folder in [&copied, &foreign] {
+        for refused in [
+            teardown(folder).unwrap_err(),
+            refuse_copy(folder).unwrap_err(),
+            HostRuntime::open(config(folder)).await.unwrap_err(),
+        ] {
+            let words = refused.to_string();
+            let original = host.data().display().to_string();
+            assert!(words.contains("is a copy of") && words.contains(&original), "{words}");
+        }
+    }
+    assert!(copied.join("runtime/groups").join(plan.id.as_str()).exists(), "nothing of the copy was touched either");
+    // By another path it is no copy.
+    let link = host.dir.path().join("link");
+    std::os::unix::fs::symlink(host.data(), &link).unwrap();
+    refuse_copy(&link).unwrap();
+    // With a tag of its own the copy starts the group a second time, and lets the first one be.
+    std::fs::remove_file(copied.join("runtime/installation.json")).unwrap();
+    let second = HostRuntime::open(config(&copied)).await.unwrap();
+    let end = Instant::now() + BOUND;
+    while !second.observe(&plan.id).await.unwrap().is_some_and(|seen| is_running(&seen)) {
+        assert!(Instant::now() < end, "{:#?}", second.observe(&plan.id).await);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    drop(second);
+    teardown(&copied).unwrap();
+    assert_eq!(host.runtime().supervisor_pid(&plan.id), Some(supervisor));
+    assert_eq!(host.observe(&plan).await, before);
+    host.assert_census(&[&plan]);
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
 }
 
 /// The first process of the group's container. The kernel's list of children lacks some while one of them ends, as a call of

@@ -80,6 +80,7 @@ const TESTS: &[Test] = tests![
     faults::a_new_server_finds_what_runs,
     faults::a_killed_supervisor_takes_its_group_along_and_the_policy_applies,
     faults::a_supervisor_that_died_with_its_server_is_replaced_by_the_next,
+    faults::a_copy_of_a_data_folder_is_refused_and_the_original_runs_on,
     faults::first_orders_at_once_on_a_new_installation_all_start,
     faults::a_killed_container_recovers_in_its_own_group,
     faults::a_runtime_killed_while_it_creates_is_called_again,

@@ -8,7 +8,7 @@ use gantry_model::error::Result;
 
 use super::cgroup::Cgroups;
 use super::file;
-use super::groups::end_process;
+use super::groups::end_processes;
 use super::installation::Installation;
 use super::network::{Network, namespace, netlink, rules};
 
@@ -87,15 +87,23 @@ pub fn census(data_dir: &Path) -> Result<Census> {
     Ok(found)
 }
 
+/// Refuses a copy of a data folder whose original is still on this machine: what it would take over or destroy is the original's.
+///
+/// Errors: `Conflict`, which names both folders.
+pub fn refuse_copy(data_dir: &Path) -> Result<()> {
+    Installation::find(data_dir)?.map_or(Ok(()), |here| here.refuse_copy())
+}
+
 /// Ends and removes everything that an installation made outside its data folder, and what the driver keeps in it.
 /// Running containers are killed. Nothing is left, and doing it again is fine.
+///
+/// Errors: `Conflict` for a copy, as [`refuse_copy`] has it; then nothing was touched.
 pub fn teardown(data_dir: &Path) -> Result<()> {
     let Some(here) = Installation::find(data_dir)? else { return Ok(()) };
+    here.refuse_copy()?;
     let cgroups = Cgroups::detect()?;
-    for pid in cgroups.processes(&here.supervisors_cgroup()) {
-        // Killing the first process of a group's namespace ends all of them.
-        end_process(pid);
-    }
+    // Killing the first process of a group's namespace ends all of them.
+    end_processes(&cgroups.processes(&here.supervisors_cgroup()));
     cgroups.destroy(&here.cgroup(), Duration::from_secs(30))?;
     let network = Network::new(here.clone());
     for vpc in network.vpc_ids()? {

@@ -54,6 +54,14 @@ pub fn write_atomically(path: &Path, content: &[u8]) -> Result<()> {
     io(format_args!("write {}", path.display()), write())
 }
 
+/// As [`write_json`], and on the disk when it returns: what is kept for good.
+pub fn write_json_synced(path: &Path, value: &impl Serialize) -> Result<()> {
+    write_json(path, value)?;
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let sync = || fs::File::open(path)?.sync_all().and_then(|()| fs::File::open(folder)?.sync_all());
+    io(format_args!("sync {}", path.display()), sync())
+}
+
 pub fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
     write_atomically(path, &serde_json::to_vec(value).map_err(Error::internal)?)
 }

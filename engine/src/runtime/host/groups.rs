@@ -72,8 +72,10 @@ impl Inner {
             let dir = inner.here.group(&id);
             if let Ok(Some(process)) = file::read_json::<SupervisorProcess>(&dir.join("supervisor.json"))
                 && process.is_alive()
+                // In a copy of a data folder it is a supervisor of the original.
+                && inner.cgroups.processes(&inner.here.supervisors_cgroup()).contains(&process.pid)
             {
-                end_process(process.pid);
+                end_processes([&process.pid]);
             }
             inner.cgroups.destroy(&inner.here.group_cgroup(&id), PATIENCE)?;
             file::remove_all(&inner.here.oci_root(&id))?;
@@ -119,18 +121,22 @@ impl Inner {
     }
 }
 
-/// Kills a process and waits until it is gone.
-pub(super) fn end_process(pid: i32) {
+/// Kills processes and waits until they are gone: all at once, because what is below each takes its time to end.
+pub(super) fn end_processes<'a>(pids: impl IntoIterator<Item = &'a i32>) {
     use std::os::fd::FromRawFd;
-    // SAFETY: no pointers; a descriptor that is not negative is new and ours.
-    let fd = unsafe { nix::libc::syscall(nix::libc::SYS_pidfd_open, pid, 0) };
-    if fd < 0 {
-        return;
+    let mut ending = Vec::new();
+    for pid in pids {
+        // SAFETY: no pointers; a descriptor that is not negative is new and ours.
+        let fd = unsafe { nix::libc::syscall(nix::libc::SYS_pidfd_open, *pid, 0) };
+        if fd >= 0 {
+            let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(*pid), nix::sys::signal::Signal::SIGKILL);
+            // SAFETY: as above.
+            ending.push(unsafe { OwnedFd::from_raw_fd(fd as i32) });
+        }
     }
-    // SAFETY: as above.
-    let fd = unsafe { OwnedFd::from_raw_fd(fd as i32) };
-    let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), nix::sys::signal::Signal::SIGKILL);
-    wait_for_end(&fd, Duration::from_secs(10));
+    for process in ending {
+        wait_for_end(&process, Duration::from_secs(10));
+    }
 }
 
 /// Waits until the process of a pidfd has ended.

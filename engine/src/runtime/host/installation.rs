@@ -2,14 +2,18 @@
 //!
 //! A tag of four characters is chosen once per data folder and written into it. Every namespace, interface, table,
 //! cgroup and path under `/run/gantry/TAG` carries it, so that a sweep touches its own things only and several
-//! installations live on one machine.
+//! installations live on one machine. A copy of a data folder carries the tag of its original: whoever would take over or destroy what
+//! has a tag asks [`Installation::refuse_copy`] first.
 
-use std::fs;
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use gantry_model::cidr::Cidr;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, VpcId};
+use nix::fcntl::{Flock, FlockArg};
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +21,8 @@ use super::file;
 
 /// Where runtime files of all installations are.
 pub const RUN: &str = "/run/gantry";
+/// In a tag's folder there: whose it is.
+const OWNER: &str = "owner";
 /// Number of /30 links in 100.64.0.0/10 that one installation keeps for its VPCs.
 const TRANSIT_LINKS: u32 = 1024;
 /// How many of them are for VPCs; the others are for EIPs.
@@ -51,6 +57,12 @@ impl Installation {
         let runtime = data.join("runtime");
         file::make_private_dir(&runtime)?;
         let data = file::io(format_args!("open {}", data.display()), data.canonicalize())?;
+        file::make_private_dir(Path::new(RUN))?;
+        // One installation at a time chooses, so that no two choose the same.
+        let choosing = file::io(format_args!("open {RUN}/lock"), File::create(Path::new(RUN).join("lock")))?;
+        let choosing = Flock::lock(choosing, FlockArg::LockExclusive).map_err(|(_, error)| error.into());
+        let _choosing = file::io(format_args!("lock {RUN}/lock"), choosing)?;
+        let ranges: HashSet<u32> = neighbours()?.into_iter().map(|other| other.transit_range).collect();
         let mut rng = rand::rng();
         let (tag, transit_range) = loop {
             let letters: &[u8] = b"abcdefghjkmnpqrstvwxyz";
@@ -59,12 +71,13 @@ impl Installation {
             tag.extend((0..3).map(|_| all[rng.random_range(0..all.len())] as char));
             let range = rng.random_range(0..TRANSIT_RANGES);
             // A path of that name means that another installation has the tag.
-            if !Path::new(RUN).join(&tag).exists() && !transit_range_in_use(range) {
+            let free = !ranges.contains(&range) || ranges.len() >= TRANSIT_RANGES as usize;
+            if free && !Path::new(RUN).join(&tag).exists() && !transit_range_in_use(range) {
                 break (tag, range);
             }
         };
         let kept = Kept { tag: tag.clone(), transit_range };
-        file::write_json(&data.join("runtime/installation.json"), &kept)?;
+        file::write_json_synced(&data.join("runtime/installation.json"), &kept)?;
         Self { tag, transit_range, data }.claim()
     }
 
@@ -79,27 +92,51 @@ impl Installation {
         Ok(Some(Self { tag: kept.tag, transit_range: kept.transit_range, data }))
     }
 
-    /// Makes the folders, and refuses a copy of a data folder whose original is still there.
+    /// Makes the folders and notes whose they are, unless this is a copy.
     fn claim(self) -> Result<Self> {
-        file::make_private_dir(Path::new(RUN))?;
-        for dir in [self.run(), self.netns_dir(), self.run().join("oci"), self.run().join("sockets")] {
-            file::make_private_dir(&dir)?;
-        }
+        self.refuse_copy()?;
         for dir in [self.groups(), self.networks(), self.layers(), self.trash(), self.templates()] {
             file::make_private_dir(&dir)?;
         }
-        let owner = self.run().join("owner");
-        match fs::read_to_string(&owner) {
-            Ok(path) if Path::new(&path) != self.data && Self::find(Path::new(&path)).ok().flatten().is_some() => {
-                return Err(Error::conflict(format!(
-                    "{} is a copy of {path}: both carry the tag {}. Remove runtime/installation.json of the copy.",
-                    self.data.display(),
-                    self.tag
-                )));
-            }
-            _ => file::write_atomically(&owner, self.data.as_os_str().as_encoded_bytes())?,
-        }
+        self.make_run()?;
         Ok(self)
+    }
+
+    /// Makes the folders under `/run`, which somebody may have removed, and notes whose they are.
+    pub fn make_run(&self) -> Result<()> {
+        for dir in [self.run(), self.netns_dir(), self.run().join("oci"), self.run().join("sockets")] {
+            file::make_private_dir(&dir)?;
+        }
+        file::write_atomically(&self.owner(), self.data.as_os_str().as_encoded_bytes())
+    }
+
+    /// Refuses a copy of a data folder whose original is still there: all that runs by this tag is the original's.
+    ///
+    /// Errors: `Conflict`, which names both folders.
+    pub fn refuse_copy(&self) -> Result<()> {
+        let Some(owner) = owner_in(&self.run()) else { return Ok(()) };
+        let original = match Self::find(&owner) {
+            Ok(Some(found)) if found.tag == self.tag && !found.is_same_folder(self) => owner,
+            // It was moved or given up, or it cannot be read and so runs nothing; or it is this folder, by whatever path.
+            _ => return Ok(()),
+        };
+        Err(Error::conflict(format!(
+            "{} is a copy of {}: both carry the tag {}, and what runs by it belongs to the original. To make an \
+             installation of its own of the copy, remove its folder runtime; to give the original up, remove or move that.",
+            self.data.display(),
+            original.display(),
+            self.tag
+        )))
+    }
+
+    fn is_same_folder(&self, other: &Self) -> bool {
+        let identity = |path: &Path| fs::metadata(path).map(|found| (found.dev(), found.ino())).ok();
+        self.data == other.data || (identity(&self.data).is_some() && identity(&self.data) == identity(&other.data))
+    }
+
+    /// Holds the path of the data folder that has the tag.
+    fn owner(&self) -> PathBuf {
+        self.run().join(OWNER)
     }
 
     /// `/run/gantry/TAG`.
@@ -206,6 +243,18 @@ impl Installation {
         ids.sort();
         Ok(ids)
     }
+}
+
+/// The data folder that is noted in a folder under `/run`.
+fn owner_in(run: &Path) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStringExt;
+    Some(PathBuf::from(std::ffi::OsString::from_vec(fs::read(run.join(OWNER)).ok()?)))
+}
+
+/// The installations that are noted under `/run`.
+fn neighbours() -> Result<Vec<Installation>> {
+    let owners = file::names(Path::new(RUN))?.into_iter().filter_map(|tag| owner_in(&Path::new(RUN).join(tag)));
+    Ok(owners.filter_map(|data| Installation::find(&data).ok().flatten()).collect())
 }
 
 /// Whether another installation has addresses of this range on this machine.

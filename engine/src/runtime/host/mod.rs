@@ -50,7 +50,7 @@ use gantry_model::network::EipPool;
 use gantry_model::observe::{LogLine, Sample};
 use tokio::sync::{Semaphore, broadcast, mpsc};
 
-pub use self::census::{Census, census, teardown};
+pub use self::census::{Census, census, refuse_copy, teardown};
 pub use self::cgroup::{CgroupVersion, Cgroups};
 pub use self::check::{CheckLine, check};
 pub use self::engine::{Candidate, Engine, candidates};

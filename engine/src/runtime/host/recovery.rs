@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gantry_model::error::Result;
 use gantry_model::id::{ContainerGroupId, Id};
 
-use super::groups::end_process;
+use super::groups::end_processes;
 use super::launch::revive;
 use super::link::Link;
 use super::protocol::Assignment;
@@ -63,7 +63,7 @@ impl Inner {
             let folder = command.split(|byte| *byte == 0).nth(2).map(|path| String::from_utf8_lossy(path).into_owned());
             let name = folder.as_deref().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
             if ContainerGroupId::parse(name).is_ok() && !known(name) {
-                end_process(pid);
+                end_processes([&pid]);
             }
         }
         for folder in ["sockets", "oci"] {
