@@ -316,13 +316,16 @@ pub enum CreateStep {
 }
 
 /// What a driver sees of a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupObservation {
     /// In the plan's order. States follow MON and ECI-48; a container in back-off is Waiting with the reason.
     pub containers: Vec<ContainerStatus>,
     /// What happened since the group was made, oldest first, at most the last 100: containers ended, were killed for
     /// memory, are started again. Numbered, so that a reader can tell which it has seen.
     pub happenings: Vec<Happening>,
+    /// Why nothing of a started group can run at present, in a person's words; it is tried again.
+    #[serde(default)]
+    pub stalled: Option<String>,
 }
 
 /// Something that the supervisor of a group saw.

@@ -87,6 +87,59 @@ pub async fn a_supervisor_that_died_with_its_server_is_replaced_by_the_next() {
     host.assert_nothing_is_left().await;
 }
 
+/// What a supervisor leaves that noted the end of its group and died before it was told to begin.
+pub async fn a_supervisor_that_died_before_it_began_is_replaced_once_more() {
+    let mut host = Host::new().await;
+    let mut plan = host.plan(FOREVER).await;
+    plan.restart_policy = RestartPolicy::Always;
+    let mut never = host.plan(FOREVER).await;
+    never.restart_policy = RestartPolicy::Never;
+    for plan in [&plan, &never] {
+        host.create(plan).await.unwrap();
+    }
+    let supervisors: Vec<i32> = [&plan, &never].map(|plan| host.runtime().supervisor_pid(&plan.id).unwrap()).to_vec();
+    host.stop_server();
+    for (plan, supervisor) in [&plan, &never].into_iter().zip(supervisors) {
+        kill(Pid::from_raw(supervisor), Signal::SIGKILL).unwrap();
+        let path = host.data().join("runtime/groups").join(plan.id.as_str()).join("state.json");
+        let mut kept: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        kept["containers"][0]["state"] = serde_json::json!({ "Terminated":
+            { "exit_code": 137, "reason": "Its supervisor ended", "started_at": 1, "ended_at": 2 } });
+        std::fs::write(&path, kept.to_string()).unwrap();
+    }
+    host.reopen().await;
+    host.until(&plan, "it runs again", |seen| is_running(seen) && seen.containers[0].restarts == 1).await;
+    host.until_joined(2).await;
+    assert_eq!(exit_code(&host.observe(&never).await), Some(137));
+    for plan in [&plan, &never] {
+        host.remove(plan).await;
+    }
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_group_that_cannot_come_up_again_says_so_until_it_does() {
+    let mut host = Host::new().await;
+    let mut plan = host.plan(FOREVER).await;
+    plan.restart_policy = RestartPolicy::Always;
+    host.create(&plan).await.unwrap();
+    let image = host.data().join("runtime/groups").join(plan.id.as_str()).join("disk.img");
+    std::fs::rename(&image, image.with_extension("aside")).unwrap();
+    // Nothing can be written there.
+    std::fs::create_dir(&image).unwrap();
+    let supervisor = host.runtime().supervisor_pid(&plan.id).unwrap();
+    kill(Pid::from_raw(supervisor), Signal::SIGKILL).unwrap();
+    let seen = host.until(&plan, "it says that it cannot", |seen| seen.stalled.is_some()).await;
+    assert!(!is_running(&seen), "{seen:#?}");
+    // A supervisor is there and waits; the next server finds it so, and goes on trying.
+    host.reopen().await;
+    host.until(&plan, "the next server says so too", |seen| seen.stalled.is_some()).await;
+    std::fs::remove_dir(&image).unwrap();
+    let seen = host.until(&plan, "it runs again", |seen| is_running(seen) && seen.stalled.is_none()).await;
+    assert_eq!(seen.containers[0].restarts, 1);
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
 async fn order_twelve_at_once() {
     let host = Host::new().await;
     let mut plans = Vec::new();
@@ -169,6 +222,26 @@ pub async fn a_copy_of_a_data_folder_is_refused_and_the_original_runs_on() {
     assert_eq!(host.runtime().supervisor_pid(&plan.id), Some(supervisor));
     assert_eq!(host.observe(&plan).await, before);
     host.assert_census(&[&plan]);
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn a_world_destroyed_behind_the_server_is_built_again() {
+    let host = Host::new().await;
+    let mut plan = host.plan(FOREVER).await;
+    plan.restart_policy = RestartPolicy::Always;
+    host.create(&plan).await.unwrap();
+    let supervisor = host.runtime().supervisor_pid(&plan.id).unwrap();
+    let run = Path::new("/run/gantry").join(host.tag());
+    let namespace = host.namespace(&plan.network.vpc);
+    nix::mount::umount2(&namespace, nix::mount::MntFlags::MNT_DETACH).unwrap();
+    std::fs::remove_dir_all(&run).unwrap();
+    kill(Pid::from_raw(supervisor), Signal::SIGKILL).unwrap();
+    host.until(&plan, "it runs again", |seen| is_running(seen) && seen.containers[0].restarts == 1).await;
+    host.until_joined(1).await;
+    assert_eq!(std::fs::read_to_string(run.join("owner")).unwrap(), host.data().display().to_string());
+    let (text, code) = host.exec(&plan, &["/bin/echo", "here again"]).await;
+    assert!(code == 0 && text.contains("here again"), "{text}");
     host.remove(&plan).await;
     host.assert_nothing_is_left().await;
 }

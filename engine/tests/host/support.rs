@@ -90,7 +90,7 @@ impl Host {
         self.server = None;
     }
 
-    fn tag(&self) -> String {
+    pub fn tag(&self) -> String {
         let kept = std::fs::read_to_string(self.data().join("runtime/installation.json")).unwrap();
         let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
         kept["tag"].as_str().unwrap().to_owned()

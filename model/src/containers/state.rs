@@ -218,6 +218,8 @@ pub struct ContainerGroupStatus {
     pub ready_at: Option<Timestamp>,
     /// Number of the last happening of the runtime that became an event.
     pub happenings_seen: u64,
+    /// Why nothing of a started group can run at present, though some of it should.
+    pub stalled: Option<String>,
     /// Starts that failed for a reason that may pass; a few of them are tried again.
     pub failed_starts: u32,
 }
@@ -247,6 +249,9 @@ impl ContainerGroupStatus {
         if !ends.is_empty() && ends.len() == self.containers.len() && policy != RestartPolicy::Always {
             return if ends.iter().all(|code| *code == 0) { GroupState::Succeeded } else { GroupState::Failed };
         }
+        if self.stalled.is_some() {
+            return GroupState::Pending;
+        }
         let runs = |c: &ContainerStatus| matches!(c.state, ContainerState::Running { .. }) || c.restarts > 0;
         if self.containers.iter().any(runs) || !ends.is_empty() { GroupState::Running } else { GroupState::Pending }
     }
@@ -274,6 +279,10 @@ mod tests {
         let running = || ContainerState::Running { started_at: Timestamp(0) };
         let waiting = ContainerState::default;
         let status = |phase, containers| ContainerGroupStatus { phase, containers, ..Default::default() };
+        let stalled = |containers| ContainerGroupStatus {
+            stalled: Some("no supervisor".into()),
+            ..status(Phase::Started, containers)
+        };
         use GroupState as S;
         use RestartPolicy::{Always, Never, OnFailure};
         let table = [
@@ -290,6 +299,8 @@ mod tests {
                 S::Running,
             ),
             (status(Phase::Started, vec![container(waiting(), 3)]), false, 0, Always, S::Running),
+            (stalled(vec![container(waiting(), 3), container(ended(137), 1)]), false, 0, Always, S::Pending),
+            (stalled(vec![container(ended(0), 0)]), false, 0, Never, S::Succeeded),
             (status(Phase::Started, vec![container(ended(0), 0)]), false, 0, Never, S::Succeeded),
             (
                 status(Phase::Started, vec![container(ended(0), 0), container(ended(137), 0)]),

@@ -29,6 +29,9 @@ impl GroupController {
                 self.record(&group.id, told, |status| {
                     status.phase = Phase::Starting;
                     status.steps.clear();
+                    status.stalled = None;
+                    // Whatever is made anew counts from the beginning.
+                    status.happenings_seen = 0;
                 })
                 .await?;
                 Ok(Next::After(Duration::ZERO))
@@ -50,15 +53,20 @@ fn record(tx: &mut Tx<'_>, id: &gantry_model::id::ContainerGroupId, seen: GroupO
         tx.append_event::<ContainerGroup>(id, event_type, &happening.reason, &happening.description)?;
         status.happenings_seen = happening.number;
     }
+    if let (Some(why), None) = (&seen.stalled, &group.status.stalled) {
+        tx.append_event::<ContainerGroup>(id, EventType::Warning, "Stalled", why)?;
+    }
     let runs = |state: &ContainerState| matches!(state, ContainerState::Running { .. });
     if status.ready_at.is_none() && seen.containers.iter().any(|container| runs(&container.state)) {
         status.ready_at = Some(tx.now());
     }
     status.containers = seen.containers;
-    status.reason = status.containers.iter().find_map(|container| match &container.state {
+    status.stalled = seen.stalled;
+    let of_container = status.containers.iter().find_map(|container| match &container.state {
         ContainerState::Waiting { reason } => Some(format!("{}: {reason}", container.name)),
         ContainerState::Terminated { reason, exit_code: 1.., .. } => Some(format!("{}: {reason}", container.name)),
         _ => None,
     });
+    status.reason = status.stalled.clone().or(of_container);
     write_status(tx, &group, status)
 }

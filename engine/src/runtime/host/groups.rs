@@ -26,6 +26,8 @@ pub(super) struct Group {
     pub(super) turn: tokio::sync::Mutex<()>,
     pub(super) link: Mutex<Option<Arc<Link>>>,
     pub(super) removing: AtomicBool,
+    /// Why a group that was started once could not be brought up again the last time.
+    pub(super) trouble: Mutex<Option<String>>,
 }
 
 impl Group {
@@ -46,6 +48,7 @@ impl Inner {
                     turn: tokio::sync::Mutex::default(),
                     link: Mutex::default(),
                     removing: AtomicBool::new(false),
+                    trouble: Mutex::default(),
                 })
             })
             .clone()

@@ -17,7 +17,7 @@ use tokio::sync::mpsc;
 use super::groups::Group;
 use super::link::Link;
 use super::protocol::{Assignment, Operation, Step};
-use super::{Inner, PATIENCE, blocking, file, resolver, supervisor};
+use super::{Inner, PATIENCE, blocking, file, lock, resolver, supervisor};
 use crate::runtime::{CreateStep, GroupPlan, RuntimeEvent};
 
 /// Memory that must be left to the machine for a group to be started.
@@ -36,6 +36,7 @@ impl Inner {
     ) -> Result<()> {
         let _permit = self.starts.acquire().await.map_err(Error::internal)?;
         let dir = self.here.group(&group.id);
+        self.here.make_run()?;
         if dir.exists() {
             self.bury(&group.id).await?;
         }
@@ -90,7 +91,9 @@ impl Inner {
         }
         let started = link.ask(Operation::Start, self.config.deadline + PATIENCE).await;
         link.tell_steps(None);
-        started.map(drop)
+        started?;
+        *lock(&group.trouble) = None;
+        Ok(())
     }
 
     /// Refuses to start anything where the machine would suffer.
@@ -131,25 +134,38 @@ pub(super) async fn watch(inner: Weak<Inner>, group: Arc<Group>, link: Arc<Link>
     revive(inner, group).await;
 }
 
-/// Starts a new supervisor for a group that was started once, until it works or the group goes.
+/// Brings a group up again that was started once: a new supervisor, unless it has one, and then network and containers; until that
+/// has worked or the group goes. A supervisor that could not begin, or that ended before it did, has not brought anything up.
 pub(super) async fn revive(inner: Weak<Inner>, group: Arc<Group>) {
     let mut wait = Duration::from_secs(1);
     loop {
         {
             let Some(inner) = inner.upgrade() else { return };
             let _turn = group.turn.lock().await;
-            if group.removing.load(Ordering::Acquire) || group.link().is_some() || !inner.kept(&group.id).started {
+            if group.removing.load(Ordering::Acquire) || !inner.kept(&group.id).started {
                 return;
             }
             let Ok(Some(assignment)) = inner.assignment(&group.id) else { return };
-            tracing::warn!(group = %group.id, "the supervisor of a group ended; a new one is started");
-            match inner.launch(&group, &assignment.plan, None).await {
-                Ok(()) => return,
-                Err(error) => tracing::warn!(group = %group.id, ?error, "a supervisor could not be started"),
-            }
-            if group.link().is_some() {
-                // It runs, and reports by itself what its containers came to.
-                return;
+            let revived = match group.link() {
+                // Without its socket it would be lost to the next server.
+                Some(link) if inner.here.socket(&group.id).exists() => {
+                    inner.finish_start(&group, &assignment.plan, &link, None).await
+                }
+                _ => {
+                    tracing::warn!(group = %group.id, "the supervisor of a group ended; a new one is started");
+                    inner.launch(&group, &assignment.plan, None).await
+                }
+            };
+            match revived {
+                Ok(()) => {
+                    let _ = inner.events.send(RuntimeEvent { group: group.id.clone() });
+                    return;
+                }
+                Err(error) => {
+                    tracing::warn!(group = %group.id, ?error, "a group could not be started again");
+                    *lock(&group.trouble) = Some(format!("It cannot be started again yet: {error}"));
+                    let _ = inner.events.send(RuntimeEvent { group: group.id.clone() });
+                }
             }
         }
         tokio::time::sleep(wait).await;

@@ -69,7 +69,7 @@ impl Link {
             }
             _ => return Err(silent()),
         };
-        let (sender, observation) = watch::channel(GroupObservation { containers: vec![], happenings: vec![] });
+        let (sender, observation) = watch::channel(GroupObservation::default());
         let shared = Arc::new(Shared::default());
         tokio::spawn(listen(reader, sender, shared.clone()));
         let (writer, number) = (tokio::sync::Mutex::new(writer), AtomicU64::new(1));

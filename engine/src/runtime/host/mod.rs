@@ -265,25 +265,37 @@ impl Runtime for HostRuntime {
 
     async fn observe(&self, id: &ContainerGroupId) -> Result<Option<GroupObservation>> {
         let known = lock(&self.inner.groups).get(id).cloned();
-        if let Some(link) = known.and_then(|group| group.link()) {
+        let stalled = known.as_ref().and_then(|group| lock(&group.trouble).clone());
+        let link = known.and_then(|group| group.link());
+        if let Some(link) = &link {
             let seen = link.observation().borrow().clone();
             if !seen.containers.is_empty() {
-                return Ok(Some(seen));
+                return Ok(Some(GroupObservation { stalled, ..seen }));
             }
         }
         let Some(assignment) = self.inner.assignment(id)? else { return Ok(None) };
         let kept = self.inner.kept(id);
+        if link.is_none() && !kept.started {
+            // A folder and nothing else, or one that lost its state: nobody here starts such a group again.
+            return Ok(None);
+        }
+        let policy = assignment.plan.restart_policy;
         let waiting = |name: &str| {
             let before = kept.containers.iter().find(|status| status.name == name);
             let mut status =
                 before.cloned().unwrap_or_else(|| ContainerStatus { name: name.into(), ..Default::default() });
-            if matches!(status.state, ContainerState::Running { .. }) {
+            let goes_on = match status.state {
+                ContainerState::Running { .. } => true,
+                ContainerState::Terminated { exit_code, .. } => policy.restarts_after(exit_code),
+                ContainerState::Waiting { .. } => false,
+            };
+            if goes_on {
                 status.state = ContainerState::Waiting { reason: "Its supervisor is being started again".into() };
             }
             status
         };
         let containers = assignment.plan.containers.iter().map(|plan| waiting(&plan.name)).collect();
-        Ok(Some(GroupObservation { containers, happenings: kept.happenings.clone() }))
+        Ok(Some(GroupObservation { containers, happenings: kept.happenings.clone(), stalled }))
     }
 
     async fn list(&self) -> Result<Vec<ContainerGroupId>> {

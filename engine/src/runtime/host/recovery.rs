@@ -17,7 +17,7 @@ impl Inner {
     /// What [`super::HostRuntime::open`] does about groups.
     pub(super) async fn find_groups(self: &Arc<Self>) -> Result<()> {
         let mut assignments = Vec::new();
-        let mut orphans = Vec::new();
+        let (mut orphans, mut idle) = (Vec::new(), Vec::new());
         for id in self.here.group_ids()? {
             let group = self.group(&id);
             let dir = self.here.group(&id);
@@ -33,13 +33,23 @@ impl Inner {
             }
             let Ok(Some(assignment)) = assignment else { continue };
             match Link::connect(&id, &self.here.socket(&id)).await {
-                Ok(Some(link)) => self.adopt(&group, link),
+                Ok(Some(link)) => {
+                    self.adopt(&group, link);
+                    let kept = self.kept(&id);
+                    if kept.started && kept.idle {
+                        // The server that started this supervisor ended before it could tell it to begin.
+                        idle.push(group);
+                    }
+                }
                 _ => orphans.push(group),
             }
             assignments.push(assignment);
         }
         let inner = self.clone();
         blocking(move || inner.sweep(&assignments)).await?;
+        for group in idle {
+            tokio::spawn(revive(Arc::downgrade(self), group));
+        }
         for group in orphans {
             self.bury(&group.id).await?;
             if self.kept(&group.id).started {

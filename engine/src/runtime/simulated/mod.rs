@@ -387,7 +387,11 @@ impl Runtime for SimulatedRuntime {
     async fn observe(&self, group: &ContainerGroupId) -> Result<Option<GroupObservation>> {
         let now = self.now();
         let found = self.groups().get(group).cloned();
-        Ok(found.map(|group| GroupObservation { containers: status(&group, now), happenings: happenings(&group, now) }))
+        Ok(found.map(|group| GroupObservation {
+            containers: status(&group, now),
+            happenings: happenings(&group, now),
+            stalled: None,
+        }))
     }
 
     async fn list(&self) -> Result<Vec<ContainerGroupId>> {

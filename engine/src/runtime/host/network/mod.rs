@@ -104,6 +104,14 @@ impl Network {
     pub fn attach(&self, group: &ContainerGroupId, plan: &NetworkPlan, supervisor: i32) -> Result<()> {
         let vpc = self.vpc(&plan.vpc);
         let mut vpc = lock(&vpc);
+        // Somebody may have taken the network away behind our back.
+        if vpc.is_some() && namespace::open(&self.here.vpc_namespace(&plan.vpc))?.is_none() {
+            *vpc = None;
+            *lock(&self.host) = None;
+            // One end of it is in a namespace that nobody finds any more.
+            let link = self.here.interface('t', plan.vpc.as_str());
+            file::io(format_args!("remove {link}"), Netlink::open().and_then(|mut netlink| netlink.remove(&link)))?;
+        }
         let vpc = match &mut *vpc {
             Some(vpc) => vpc,
             none => none.insert(self.make_vpc(plan)?),

@@ -44,6 +44,8 @@ pub enum Phase {
     Waiting {
         until: Instant,
     },
+    /// Ended with an earlier supervisor, or before that one had decided what follows; to be decided once the group runs.
+    Interrupted,
     Ended,
 }
 

@@ -46,6 +46,8 @@ const EARLY_ENDS: usize = 4096;
 pub struct Kept {
     /// Every container was started once.
     pub started: bool,
+    /// The supervisor was not told to begin yet, or could not.
+    pub idle: bool,
     pub containers: Vec<ContainerStatus>,
     pub happenings: Vec<Happening>,
     /// Number of the next happening.
@@ -101,6 +103,7 @@ impl Supervisor {
         let dir = assignment.dir();
         let mut kept: Kept = file::read_json(&dir.join("state.json")).ok().flatten().unwrap_or_default();
         kept.next = kept.next.max(1);
+        kept.idle = true;
         let containers = assignment.plan.containers.iter().map(|plan| Container::new(&assignment, plan));
         let containers = containers.collect::<Result<Vec<_>>>()?;
         let meter = Meter::new(&assignment);
@@ -159,11 +162,19 @@ impl Supervisor {
             };
             container.status =
                 ContainerStatus { image_digest: container.status.image_digest.clone(), ..before.clone() };
-            if matches!(before.state, ContainerState::Terminated { .. }) {
-                container.phase = Phase::Ended;
-                container.first = Some(Ok(()));
-            } else if self.kept.started {
-                container.note_end(137, "Its supervisor ended".into());
+            match before.state {
+                // One that the policy starts again is never left so: the supervisor ended before it had decided.
+                ContainerState::Terminated { exit_code, .. } => {
+                    let again = self.assignment.plan.restart_policy.restarts_after(exit_code);
+                    container.phase = if again { Phase::Interrupted } else { Phase::Ended };
+                    container.first = Some(Ok(()));
+                }
+                _ if self.kept.started => {
+                    container.note_end(137, "Its supervisor ended".into());
+                    container.phase = Phase::Interrupted;
+                    container.first = Some(Ok(()));
+                }
+                _ => {}
             }
         }
     }
@@ -175,6 +186,8 @@ impl Supervisor {
         self.assignment.cgroups.make_group(&group, limits)?;
         rootfs::make_disk(&self.assignment)?;
         for container in &mut self.containers {
+            // What an earlier try stacked was on a disk that is no more.
+            container.prepared = false;
             container.prepare(&self.assignment)?;
         }
         Ok(())
@@ -568,6 +581,7 @@ impl Supervisor {
         GroupObservation {
             containers: self.containers.iter().map(|container| container.status.clone()).collect(),
             happenings: self.kept.happenings.clone(),
+            stalled: None,
         }
     }
 
@@ -654,12 +668,12 @@ impl Supervisor {
                     return self.clients.reply(client, request, Err(error));
                 }
                 self.goal = Goal::Run;
+                (self.kept.idle, self.changed) = (false, true);
                 for index in 0..self.containers.len() {
                     match self.containers[index].phase {
                         Phase::New => self.start(index),
-                        // Ended with the supervisor before this one.
-                        Phase::Ended if self.containers[index].first.is_none() => {
-                            self.containers[index].first = Some(Ok(()));
+                        Phase::Interrupted => {
+                            self.containers[index].phase = Phase::Ended;
                             self.after_end(index, true);
                         }
                         _ => {}
