@@ -99,6 +99,9 @@ pub struct Settings {
     /// MiB that uploads leave free on the disk [default: 256]
     #[arg(long, env = "GANTRY_REGISTRY_RESERVE_MIB", value_name = "MIB")]
     pub registry_reserve_mib: Option<u64>,
+    /// MiB of memory that all containers together leave to this machine [default: a sixteenth of it, at least 512]
+    #[arg(long, env = "GANTRY_MEMORY_RESERVE_MIB", value_name = "MIB")]
+    pub memory_reserve_mib: Option<u64>,
     /// What stands behind prices and the balance [default: CNY]
     #[arg(long, env = "GANTRY_CURRENCY", value_name = "NAME")]
     pub currency: Option<String>,
@@ -152,6 +155,8 @@ pub struct Config {
     pub log_format: LogFormat,
     pub drain_seconds: u32,
     pub registry: RegistryLimits,
+    /// In bytes; `None`: what the runtime driver proposes.
+    pub memory_reserve: Option<u64>,
     pub billing: Billing,
     /// Limits that are not the defaults.
     pub quota: Vec<(Entitlement, u64)>,
@@ -220,6 +225,7 @@ impl Settings {
             registry_uploads: self.registry_uploads.or(other.registry_uploads),
             registry_upload_idle_hours: self.registry_upload_idle_hours.or(other.registry_upload_idle_hours),
             registry_reserve_mib: self.registry_reserve_mib.or(other.registry_reserve_mib),
+            memory_reserve_mib: self.memory_reserve_mib.or(other.memory_reserve_mib),
             currency: self.currency.or(other.currency),
             price_registry_month: self.price_registry_month.or(other.price_registry_month),
             opening_balance: self.opening_balance.or(other.opening_balance),
@@ -251,6 +257,7 @@ impl Settings {
             upload_idle_hours: between("registry-upload-idle-hours", self.registry_upload_idle_hours, 1, 8760)?,
             reserve_mib: between("registry-reserve-mib", self.registry_reserve_mib, 0, 1 << 20)?,
         };
+        let memory_reserve = between("memory-reserve-mib", self.memory_reserve_mib, 0, 1 << 24)?.map(|mib| mib << 20);
         let billing = Billing {
             currency: self.currency.map(check_currency).transpose()?,
             registry_month_micros: amount("price-registry-month", self.price_registry_month)?,
@@ -275,6 +282,7 @@ impl Settings {
             log_format: self.log_format.unwrap_or(LogFormat::Text),
             drain_seconds: self.drain_seconds.unwrap_or(10),
             registry,
+            memory_reserve,
             billing,
             quota,
             eip_pool,

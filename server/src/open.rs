@@ -75,6 +75,7 @@ async fn driver(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Drive
             let program = std::env::current_exe().context("find this program's own file")?;
             let mut settings = HostConfig::new(data, program);
             settings.runtime.clone_from(&config.oci_runtime);
+            settings.memory_reserve = config.memory_reserve;
             if !config.dns.is_empty() {
                 settings.dns = Some(config.dns.clone());
             }

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use gantry_engine::runtime::host::Cgroups;
 use gantry_engine::runtime::{ContainerPlan, CreateStep, ExecCommand, ExecOutput, LogQuery, Runtime};
 use gantry_model::containers::RestartPolicy;
 use gantry_model::error::Error;
@@ -310,6 +311,58 @@ pub async fn limits_hold() {
         sample.cpu.limit == 300 && sample.memory.working_set > 0 && sample.memory.available_bytes > 0,
         "{sample:?}"
     );
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn all_containers_together_leave_the_machine_a_reserve() {
+    let mut host = Host::new().await;
+    let number = |path: &str| std::fs::read_to_string(path).unwrap().trim().parse::<u64>().unwrap();
+    let memory = std::fs::read_to_string("/proc/meminfo").unwrap();
+    let memory = memory.lines().find_map(|line| line.strip_prefix("MemTotal:")?.trim().strip_suffix(" kB")).unwrap();
+    let memory = memory.parse::<u64>().unwrap() * 1024;
+    let bounds = |host: &Host| Cgroups::detect().unwrap().limits(&format!("gantry-{}/groups", host.tag()));
+    let processes = number("/proc/sys/kernel/pid_max").min(number("/proc/sys/kernel/threads-max"));
+    let (bytes, pids) = bounds(&host);
+    assert_eq!(pids, Some(processes / 4 * 3));
+    assert!(bytes.is_some_and(|bytes| bytes <= memory - (512 << 20).min(memory / 2)), "{bytes:?} of {memory}");
+    // A group that may have more than all together may.
+    host.reopen_with(|config| config.memory_reserve = Some(memory - (96 << 20))).await;
+    let mut plan = host.plan("exec dd if=/dev/zero of=/dev/null bs=180M count=1").await;
+    plan.memory = Mebibytes(1024);
+    host.create(&plan).await.unwrap();
+    let seen = host.until(&plan, "it takes too much", |seen| exit_code(seen).is_some()).await;
+    assert_eq!(exit_code(&seen), Some(137), "{seen:#?}");
+    assert!(host.runtime().supervisor_pid(&plan.id).is_some(), "the supervisor stays");
+    host.remove(&plan).await;
+    // The same with what is usual.
+    host.reopen().await;
+    host.create(&plan).await.unwrap();
+    let seen = host.until(&plan, "it ends", |seen| exit_code(seen).is_some()).await;
+    assert_eq!(exit_code(&seen), Some(0), "{seen:#?}");
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn containers_end_before_supervisors_and_these_before_the_server() {
+    let host = Host::new().await;
+    let plan = host.plan("cat /proc/self/oom_score_adj; sleep 1000").await;
+    host.create(&plan).await.unwrap();
+    let score = |pid: i32| -> i32 {
+        std::fs::read_to_string(format!("/proc/{pid}/oom_score_adj")).unwrap().trim().parse().unwrap()
+    };
+    let (server, supervisor) =
+        (score(std::process::id() as i32), score(host.runtime().supervisor_pid(&plan.id).unwrap()));
+    let log = host.until_logged(&plan, "main", "\n").await;
+    let container: i32 = log.trim().parse().unwrap();
+    let (text, _) = host.exec(&plan, &["/bin/cat", "/proc/1/oom_score_adj"]).await;
+    assert_eq!(text.trim().parse::<i32>().unwrap(), container);
+    if server < 1000 {
+        assert!(
+            server < supervisor && (supervisor < container || container == 1000),
+            "{server} {supervisor} {container}"
+        );
+    }
     host.remove(&plan).await;
     host.assert_nothing_is_left().await;
 }

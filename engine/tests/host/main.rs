@@ -45,6 +45,8 @@ const TESTS: &[Test] = tests![
     basics::a_stop_is_graceful_within_its_time,
     basics::a_stop_that_comes_before_a_program_listens_is_said_again,
     basics::limits_hold,
+    basics::all_containers_together_leave_the_machine_a_reserve,
+    basics::containers_end_before_supervisors_and_these_before_the_server,
     basics::logs_are_followed_while_they_are_written,
     basics::a_runtime_that_hangs_is_ended,
     basics::containers_know_their_name_and_whom_to_ask,

@@ -23,7 +23,7 @@ pub struct Census {
     pub interfaces: Vec<String>,
     /// Tables on the host.
     pub tables: Vec<String>,
-    /// Below the installation's cgroup.
+    /// Below the installation's cgroup, but for the two that hold supervisors and groups.
     pub cgroups: Vec<String>,
     /// Files behind loop devices.
     pub loop_devices: Vec<String>,
@@ -56,8 +56,8 @@ pub fn census(data_dir: &Path) -> Result<Census> {
     let table = here.table();
     found.tables = rules::tables()?.into_iter().filter(|name| name.ends_with(&table)).collect();
     let cgroups = Cgroups::detect()?;
-    let children = cgroups.children(&here.cgroup());
-    found.cgroups = children.into_iter().filter(|name| name != "supervisors").collect();
+    let children = [here.cgroup(), here.groups_cgroup()].map(|above| cgroups.children(&above));
+    found.cgroups = children.into_iter().flatten().filter(|name| name != "supervisors" && name != "groups").collect();
     found.processes = cgroups.processes(&here.cgroup()).into_iter().collect();
     let mounts = file::io("read the mount table", fs::read_to_string("/proc/self/mountinfo"))?;
     let (run, data) = (here.run().display().to_string(), here.data.join("runtime").display().to_string());

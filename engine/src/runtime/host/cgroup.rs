@@ -1,7 +1,8 @@
 //! Control groups of version 1, version 2 and both at once (hybrid).
 //!
-//! A path here is relative to the root of every hierarchy, without a leading slash: `gantry-ab12/eci-…/web`. The OCI
-//! runtime makes the containers' cgroups below the group's; the group's own, which bounds them together, is made here.
+//! A path here is relative to the root of every hierarchy, without a leading slash: `gantry-ab12/groups/eci-…/web`. The OCI
+//! runtime makes the containers' cgroups below the group's; the group's own, which bounds them together, is made here, and so is
+//! the one that bounds all groups together.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,12 +16,15 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use serde::{Deserialize, Serialize};
 
+use super::ceiling::Ceiling;
 use super::file;
 
 /// Length of the period in which a quota of processor time is given, in microseconds.
 pub const CPU_PERIOD: u64 = 100_000;
-/// Processes and threads of a whole group.
-pub const GROUP_PIDS: u64 = 16_384;
+/// Processes and threads of a group: so many for each core, within these bounds.
+const PIDS_PER_CORE: u64 = 1024;
+const LEAST_PIDS: u64 = 1024;
+const MOST_PIDS: u64 = 16_384;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CgroupVersion {
@@ -58,6 +62,11 @@ pub struct Cgroups {
 pub struct Limits {
     pub cpu: MilliCpu,
     pub memory: Mebibytes,
+}
+
+/// Processes and threads that a group of so much processor may have.
+pub fn pids_of(cpu: MilliCpu) -> u64 {
+    (u64::from(cpu.0) * PIDS_PER_CORE / 1000).clamp(LEAST_PIDS, MOST_PIDS)
 }
 
 /// Memory figures in bytes.
@@ -170,46 +179,96 @@ impl Cgroups {
     pub fn make_group(&self, path: &str, limits: Limits) -> Result<()> {
         let quota = (u64::from(limits.cpu.0) * CPU_PERIOD / 1000).max(1000);
         let bytes = limits.memory.bytes();
-        if self.version == CgroupVersion::V2 {
-            let Some(root) = &self.unified else { return Ok(()) };
-            let mut above = root.clone();
+        self.make(path)?;
+        match self.version {
+            CgroupVersion::V2 => self.set("cpu", path, "cpu.max", &format!("{quota} {CPU_PERIOD}"))?,
+            _ => {
+                self.set("cpu", path, "cpu.cfs_period_us", &CPU_PERIOD.to_string())?;
+                self.set("cpu", path, "cpu.cfs_quota_us", &quota.to_string())?;
+            }
+        }
+        self.bound_memory(path, bytes)?;
+        self.set("pids", path, "pids.max", &pids_of(limits.cpu).to_string())
+    }
+
+    /// Makes the cgroup of all groups and bounds them together; again is fine. Memory that they have already is not taken away: then
+    /// the bound stays as it was, and the error says so.
+    pub fn make_ceiling(&self, path: &str, ceiling: Ceiling) -> Result<()> {
+        self.make(path)?;
+        self.set("pids", path, "pids.max", &ceiling.processes.to_string())?;
+        let used = self.memory(path);
+        // Cache is given back; the rest would be killed for.
+        let held = used.usage.saturating_sub(used.cache);
+        if held > ceiling.memory {
+            return Err(Error::unavailable(format!(
+                "The containers that run have {} MiB of memory, more than the {} MiB that they may have together.",
+                held >> 20,
+                ceiling.memory >> 20
+            )));
+        }
+        self.bound_memory(path, ceiling.memory)
+    }
+
+    /// Whether this kernel counts swap, and so can bound it.
+    pub fn counts_swap(&self) -> bool {
+        let Some(root) = self.place("memory", "") else { return false };
+        if self.version != CgroupVersion::V2 {
+            return root.join("memory.memsw.limit_in_bytes").exists();
+        }
+        // The root itself has no bounds.
+        self.children("").iter().any(|child| root.join(child).join("memory.swap.max").exists())
+    }
+
+    /// Makes a cgroup with the controllers that bound things.
+    fn make(&self, path: &str) -> Result<()> {
+        let roots: Vec<&Path> = match self.version {
+            CgroupVersion::V2 => self.unified.as_deref().into_iter().collect(),
+            _ => ["cpu", "memory", "pids"].into_iter().filter_map(|controller| self.v1_with(controller)).collect(),
+        };
+        for root in roots {
+            let mut dir = root.to_path_buf();
             for part in path.split('/') {
-                // A child gets the controllers that its parent hands down.
-                for controller in ["cpu", "memory", "pids", "cpuset", "io"] {
-                    let _ = fs::write(above.join("cgroup.subtree_control"), format!("+{controller}"));
+                if self.version == CgroupVersion::V2 {
+                    // A child gets the controllers that its parent hands down.
+                    for controller in ["cpu", "memory", "pids", "cpuset", "io"] {
+                        let _ = fs::write(dir.join("cgroup.subtree_control"), format!("+{controller}"));
+                    }
                 }
-                above.push(part);
-                match fs::create_dir(&above) {
+                dir.push(part);
+                match fs::create_dir(&dir) {
                     Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                        return Err(file::fault(format_args!("make {}", above.display()), &error));
+                        return Err(file::fault(format_args!("make {}", dir.display()), &error));
                     }
                     _ => {}
                 }
-            }
-            set(&above, "cpu.max", &format!("{quota} {CPU_PERIOD}"))?;
-            set(&above, "memory.max", &bytes.to_string())?;
-            set(&above, "pids.max", &GROUP_PIDS.to_string())?;
-            // Without swap accounting there is no such file, and nothing to bound.
-            let _ = fs::write(above.join("memory.swap.max"), "0");
-            return Ok(());
-        }
-        for controller in ["cpu", "memory", "pids"] {
-            let Some(dir) = self.place(controller, path) else { continue };
-            file::io(format_args!("make {}", dir.display()), fs::create_dir_all(&dir))?;
-            match controller {
-                "cpu" => {
-                    set(&dir, "cpu.cfs_period_us", &CPU_PERIOD.to_string())?;
-                    set(&dir, "cpu.cfs_quota_us", &quota.to_string())?;
-                }
-                "memory" => {
+                // Older kernels of version 1 count what is below only where they are told to before anything is.
+                if dir.join("memory.use_hierarchy").exists() {
                     let _ = fs::write(dir.join("memory.use_hierarchy"), "1");
-                    set(&dir, "memory.limit_in_bytes", &bytes.to_string())?;
-                    let _ = fs::write(dir.join("memory.memsw.limit_in_bytes"), bytes.to_string());
                 }
-                _ => set(&dir, "pids.max", &GROUP_PIDS.to_string())?,
             }
         }
         Ok(())
+    }
+
+    /// Bounds memory, and swap by no more, where the kernel counts it.
+    fn bound_memory(&self, path: &str, bytes: u64) -> Result<()> {
+        let Some(dir) = self.place("memory", path) else { return Ok(()) };
+        if self.version == CgroupVersion::V2 {
+            // Without swap accounting there is no such file, and nothing to bound.
+            let _ = fs::write(dir.join("memory.swap.max"), "0");
+            return set(&dir, "memory.max", &bytes.to_string());
+        }
+        // Memory and swap together are never bounded by less than memory alone.
+        let together = dir.join("memory.memsw.limit_in_bytes");
+        let _ = fs::write(&together, "-1");
+        set(&dir, "memory.limit_in_bytes", &bytes.to_string())?;
+        let _ = fs::write(&together, bytes.to_string());
+        Ok(())
+    }
+
+    /// Writes a controller's file, where this machine has the controller.
+    fn set(&self, controller: &str, path: &str, name: &str, value: &str) -> Result<()> {
+        self.place(controller, path).map_or(Ok(()), |dir| set(&dir, name, value))
     }
 
     /// Bytes of memory, and number of processes, that a cgroup may have; `None` where no limit is set.
@@ -414,6 +473,20 @@ mod tests {
         let read = |name: &str| fs::read_to_string(root.path().join("gantry-ab12/g").join(name)).unwrap();
         assert_eq!(read("cpu.max"), "50000 100000");
         assert_eq!(read("memory.max"), "268435456");
+        assert_eq!(read("pids.max"), "1024");
         assert_eq!(cgroups.children("gantry-ab12"), BTreeSet::from(["g".to_owned()]));
+        cgroups.make_ceiling("gantry-ab12", Ceiling { processes: 24_576, memory: 1 << 30 }).unwrap();
+        assert_eq!(cgroups.limits("gantry-ab12"), (Some(1 << 30), Some(24_576)));
+        // What is used already is not killed for.
+        fs::write(root.path().join("gantry-ab12/memory.current"), (2_u64 << 30).to_string()).unwrap();
+        let error = cgroups.make_ceiling("gantry-ab12", Ceiling { processes: 1, memory: 1 << 20 }).unwrap_err();
+        assert!(error.to_string().contains("2048 MiB"), "{error}");
+        assert_eq!(cgroups.limits("gantry-ab12").0, Some(1 << 30));
+    }
+
+    #[test]
+    fn a_group_may_have_processes_by_its_processor() {
+        let of = |milli: u32| pids_of(MilliCpu(milli));
+        assert_eq!([of(250), of(1000), of(4000), of(64_000)], [1024, 1024, 4096, 16_384]);
     }
 }

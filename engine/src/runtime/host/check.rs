@@ -5,7 +5,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use super::ceiling::{Ceiling, Machine};
 use super::cgroup::{CgroupVersion, Cgroups};
+use super::installation::Installation;
 use super::network::probe::probe;
 use super::{engine, process};
 
@@ -46,6 +48,7 @@ pub fn check(data_dir: &Path, runtime: Option<&str>, exe: &Path) -> Vec<CheckLin
     add("OCI runtime", true, chosen);
     let mut line = |what: &str, result| add(what, true, result);
     line("cgroups", cgroups());
+    line("ceiling", ceiling(data_dir));
     for (tool, package) in [("nft", "nftables"), ("mkfs.ext4", "e2fsprogs")] {
         let found = engine::find(tool).map(|path| path.display().to_string());
         line(tool, found.ok_or_else(|| format!("missing; install it, for example: apt-get install {package}")));
@@ -71,6 +74,26 @@ fn cgroups() -> Result<String, String> {
     }
     let note = if found.version == CgroupVersion::Hybrid { "; version 2 is hidden from the runtime" } else { "" };
     Ok(format!("{} with {}{note}", found.version.as_str(), controllers.join(", ")))
+}
+
+/// What all containers together may take, and what holds it.
+fn ceiling(data_dir: &Path) -> Result<String, String> {
+    let machine = Machine::look().map_err(|error| error.to_string())?;
+    let usual = Ceiling::of(machine, None).map_err(|error| error.to_string())?;
+    let cgroups = Cgroups::detect().map_err(|error| error.to_string())?;
+    let here = Installation::find(data_dir).ok().flatten();
+    // What a server has set, perhaps with another reserve; or what one would set.
+    let (memory, processes) = here.map_or((None, None), |here| cgroups.limits(&here.groups_cgroup()));
+    let memory = memory.filter(|bytes| *bytes <= machine.memory);
+    let swap = if cgroups.counts_swap() { "no swap beyond it" } else { "swap, which is not counted here" };
+    Ok(format!(
+        "all containers together get {} of {} processes, {} of {} MiB of memory and {swap}; where memory runs out they end \
+         before their supervisors, and those before the server",
+        processes.unwrap_or(usual.processes),
+        machine.processes,
+        memory.unwrap_or(usual.memory) >> 20,
+        machine.memory >> 20
+    ))
 }
 
 fn filesystem(name: &str) -> Result<String, String> {

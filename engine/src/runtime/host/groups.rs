@@ -80,7 +80,9 @@ impl Inner {
             {
                 end_processes([&process.pid]);
             }
-            inner.cgroups.destroy(&inner.here.group_cgroup(&id), PATIENCE)?;
+            for cgroup in [inner.here.group_cgroup(&id), inner.here.earlier_group_cgroup(&id)] {
+                inner.cgroups.destroy(&cgroup, PATIENCE)?;
+            }
             file::remove_all(&inner.here.oci_root(&id))?;
             file::remove_all(&inner.here.socket(&id))
         })

@@ -194,7 +194,7 @@ impl Installation {
         self.data.join("layers")
     }
 
-    /// The cgroup that holds everything, relative to a hierarchy's root.
+    /// The cgroup that holds everything: supervisors, and all groups. Relative to a hierarchy's root.
     pub fn cgroup(&self) -> String {
         format!("gantry-{}", self.tag)
     }
@@ -203,7 +203,17 @@ impl Installation {
         format!("{}/supervisors", self.cgroup())
     }
 
+    /// The cgroup that bounds all groups together.
+    pub fn groups_cgroup(&self) -> String {
+        format!("{}/groups", self.cgroup())
+    }
+
     pub fn group_cgroup(&self, group: &ContainerGroupId) -> String {
+        format!("{}/{group}", self.groups_cgroup())
+    }
+
+    /// Where supervisors of earlier versions, which may still run, have their groups.
+    pub fn earlier_group_cgroup(&self, group: &ContainerGroupId) -> String {
         format!("{}/{group}", self.cgroup())
     }
 

@@ -10,6 +10,7 @@
 //! The order of making is: folder, supervisor with its namespaces, network, containers; of removing: a note in the
 //! folder, containers and supervisor, network, folder. So every state between has a folder that says what to undo.
 
+mod ceiling;
 mod census;
 mod cgroup;
 mod check;
@@ -57,6 +58,7 @@ pub use self::engine::{Candidate, Engine, candidates};
 pub use self::supervisor::supervise_main;
 pub use self::unpack::Limits as LayerLimits;
 
+use self::ceiling::{Ceiling, Machine};
 use self::groups::Group;
 use self::installation::Installation;
 use self::network::Network;
@@ -85,6 +87,8 @@ pub struct HostConfig {
     /// A call of the OCI runtime that takes longer is killed.
     pub deadline: Duration,
     pub layer_limits: LayerLimits,
+    /// Bytes of memory that all containers together leave to this machine; `None` for a sixteenth of it, at least 512 MiB.
+    pub memory_reserve: Option<u64>,
     /// Servers that containers ask for names, at most three; `None` for those that this machine asks.
     pub dns: Option<Vec<IpAddr>>,
 }
@@ -99,6 +103,7 @@ impl HostConfig {
             backoff: Duration::from_secs(1),
             deadline: Duration::from_secs(30),
             layer_limits: LayerLimits::default(),
+            memory_reserve: None,
             dns: None,
         }
     }
@@ -156,6 +161,10 @@ impl HostRuntime {
         let (configured, exe, deadline) = (config.runtime.clone(), config.exe.clone(), config.deadline);
         let engine = blocking(move || engine::choose(configured.as_deref(), &exe, deadline)).await?;
         let cgroups = Cgroups::detect()?;
+        let ceiling = Ceiling::of(Machine::look()?, config.memory_reserve)?;
+        if let Err(error) = cgroups.make_ceiling(&here.groups_cgroup(), ceiling) {
+            tracing::warn!(%error, "the bounds on all containers together are not what they should be");
+        }
         let layers = Layers::open(&here.layers(), config.layer_limits)?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let inner = Arc::new(Inner {

@@ -63,9 +63,10 @@ impl Inner {
     pub(super) fn sweep(&self, assignments: &[Assignment]) -> Result<()> {
         self.network.sweep(assignments)?;
         let known = |name: &str| assignments.iter().any(|found| found.id().as_str() == name);
-        for name in self.cgroups.children(&self.here.cgroup()) {
-            if name != "supervisors" && !known(&name) {
-                self.cgroups.destroy(&format!("{}/{name}", self.here.cgroup()), PATIENCE)?;
+        for above in [self.here.cgroup(), self.here.groups_cgroup()] {
+            let groups = self.cgroups.children(&above).into_iter().filter(|name| ContainerGroupId::parse(name).is_ok());
+            for name in groups.filter(|name| !known(name)) {
+                self.cgroups.destroy(&format!("{above}/{name}"), PATIENCE)?;
             }
         }
         for pid in self.cgroups.processes(&self.here.supervisors_cgroup()) {

@@ -35,8 +35,8 @@ use nix::sys::stat::{Mode, umask};
 use nix::unistd::{ForkResult, fork, sethostname, setsid};
 
 use super::cgroup::Cgroups;
-use super::file;
 use super::protocol::{Assignment, CONNECTION, SupervisorProcess};
+use super::{ceiling, file};
 
 /// Exit code when the group has a supervisor already.
 pub const ALREADY_SUPERVISED: i32 = 3;
@@ -76,6 +76,7 @@ fn run(dir: &Path) -> Result<()> {
     // Held until the process ends, by whatever way: two supervisors never own one group.
     let lock = file::io("open the lock", File::create(dir.join("lock")))?;
     let Ok(_lock) = Flock::lock(lock, FlockArg::LockExclusiveNonblock) else { exit(ALREADY_SUPERVISED) };
+    ceiling::step_before_the_server();
     assignment.cgroups.enter(&assignment.installation.supervisors_cgroup())?;
     file::io("make namespaces", unshare(GROUP_NAMESPACES).map_err(io::Error::from))?;
     // SAFETY: this process has one thread.

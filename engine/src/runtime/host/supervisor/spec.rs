@@ -4,13 +4,12 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::super::cgroup::CPU_PERIOD;
+use super::super::ceiling::container_oom_score;
+use super::super::cgroup::{CPU_PERIOD, pids_of};
 use super::seccomp;
 use super::user::User;
 use crate::runtime::{ContainerPlan, GroupPlan};
 
-/// Processes and threads of one container.
-pub const PIDS: u64 = 8192;
 /// What root in a container may do. No device nodes. Raw sockets are for `ping`; what they send passes the rules of the
 /// group's port, which let no other sender's address through.
 const CAPABILITIES: [&str; 12] = [
@@ -81,7 +80,7 @@ pub fn config(group: &GroupPlan, plan: &ContainerPlan, user: &User, root: &Path,
                 "devices": [{ "allow": false, "access": "rwm" }],
                 "memory": { "limit": memory },
                 "cpu": { "quota": quota, "period": CPU_PERIOD },
-                "pids": { "limit": PIDS },
+                "pids": { "limit": pids_of(group.cpu) },
             },
             "seccomp": seccomp::profile(),
             "maskedPaths": MASKED,
@@ -121,6 +120,7 @@ pub fn process(
         "env": environment,
         "cwd": cwd,
         "noNewPrivileges": true,
+        "oomScoreAdj": container_oom_score(),
         "capabilities": { "bounding": CAPABILITIES, "effective": held, "permitted": held },
     });
     if let Some((columns, rows)) = terminal {

@@ -16,9 +16,9 @@ use nix::sys::signal::{Signal, kill};
 use nix::sys::socket::{ControlMessage, ControlMessageOwned, MsgFlags, recvmsg, sendmsg};
 use nix::unistd::Pid;
 
-use super::super::file;
 use super::super::protocol::Assignment;
 use super::super::root::Root;
+use super::super::{ceiling, file};
 use super::container::Container;
 use super::{last_words, spec};
 
@@ -109,6 +109,9 @@ impl Terminal {
         self.pid = pid.map(Pid::from_raw);
         if self.pid.is_none() || self.master.is_none() {
             return Err(Error::internal("the runtime started a command but handed over no terminal"));
+        }
+        if let Some(pid) = self.pid {
+            ceiling::step_into_container(pid.as_raw());
         }
         Ok(())
     }

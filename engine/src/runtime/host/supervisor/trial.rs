@@ -31,7 +31,7 @@ use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, fork};
 use serde::{Deserialize, Serialize};
 
-use super::super::cgroup::{Cgroups, Limits};
+use super::super::cgroup::{Cgroups, Limits, pids_of};
 use super::super::engine::Engine;
 use super::super::installation::RUN;
 use super::super::{file, process};
@@ -151,7 +151,7 @@ impl Trial {
             return Err(Error::unavailable(format!("a container ended with {code} instead of {CODE}")));
         }
         let (memory, pids) = self.cgroups.limits(&cgroup);
-        if memory != Some(MEMORY.bytes()) || pids != Some(spec::PIDS) {
+        if memory != Some(MEMORY.bytes()) || pids != Some(pids_of(plan.cpu)) {
             return Err(Error::unavailable(
                 "it starts containers, but their limits of memory and processes are not set",
             ));
