@@ -9,6 +9,9 @@ use super::super::root::Root;
 /// Larger account files are read to here only.
 const FILE_LIMIT: u64 = 1 << 20;
 
+/// The kernel's word for “leave it as it is”, which would be root.
+const NOBODY: u32 = u32::MAX;
+
 /// A resolved user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
@@ -38,6 +41,9 @@ fn resolve_in(passwd: &str, groups: &str, user: &str) -> Result<User> {
         (Some(fields), Err(_)) if fields[2].parse::<u32>().is_ok() => fields[2].parse().unwrap_or_default(),
         _ => return Err(unknown("user", user, "/etc/passwd")),
     };
+    if uid == NOBODY {
+        return Err(no_number("user", uid));
+    }
     let named: Vec<Vec<&str>> =
         groups.lines().map(|line| line.split(':').collect::<Vec<_>>()).filter(|f| f.len() >= 4).collect();
     let gid = match group.filter(|group| !group.is_empty()) {
@@ -51,14 +57,29 @@ fn resolve_in(passwd: &str, groups: &str, user: &str) -> Result<User> {
         },
         None => account.as_ref().and_then(|fields| fields[3].parse().ok()).unwrap_or(0),
     };
+    if gid == NOBODY {
+        return Err(no_number("group", gid));
+    }
     let mut more_groups = Vec::new();
     // An explicit group replaces the memberships, as it does for other engines.
     if let (Some(fields), None) = (&account, group) {
         let member = |f: &&Vec<&str>| f[3].split(',').any(|name| name == fields[0]);
-        more_groups = named.iter().filter(member).filter_map(|f| f[2].parse().ok()).filter(|g| *g != gid).collect();
+        more_groups = named
+            .iter()
+            .filter(member)
+            .filter_map(|f| f[2].parse().ok())
+            .filter(|g| ![gid, NOBODY].contains(g))
+            .collect();
     }
     let home = account.map(|fields| fields[5]).filter(|home| home.starts_with('/')).unwrap_or("/").to_owned();
     Ok(User { uid, gid, more_groups, home })
+}
+
+fn no_number(what: &str, number: u32) -> Error {
+    Error::invalid(
+        "image",
+        format!("The image asks for the {what} {number}, a number that the kernel gives to nobody."),
+    )
 }
 
 fn unknown(what: &str, name: &str, file: &str) -> Error {
@@ -83,5 +104,16 @@ mod tests {
         let error = resolve_in(PASSWD, GROUPS, "nobody").unwrap_err();
         assert!(error.to_string().contains("“nobody”"), "{error}");
         assert!(resolve_in("", "", "0").is_ok());
+    }
+
+    #[test]
+    fn the_number_that_means_nobody_is_refused() {
+        let accounts = "odd:x:4294967295:7::/:/bin/sh\n";
+        for user in ["4294967295", "0:4294967295", "odd", "odd:7"] {
+            let error = resolve_in(accounts, "", user).unwrap_err();
+            assert!(error.to_string().contains("4294967295"), "{user}: {error}");
+        }
+        assert!(resolve_in("", "", "4294967296").is_err());
+        assert_eq!(resolve_in("", "", "4294967294").unwrap().uid, u32::MAX - 1);
     }
 }
