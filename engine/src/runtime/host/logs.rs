@@ -202,7 +202,8 @@ impl Tail {
                 let position = file.stream_position()?;
                 let rotated = std::fs::metadata(&newer).is_ok_and(|found| found.ino() != here.ino());
                 if rotated && position >= here.len() {
-                    self.begun = true;
+                    // The older file is this one, or one that came and went as the newer one meanwhile.
+                    self.begun = std::fs::metadata(&older).is_ok_and(|found| found.ino() == here.ino());
                     self.file = None;
                     self.carry.clear();
                     continue;
@@ -220,12 +221,21 @@ impl Tail {
             let whole = std::mem::replace(&mut self.carry, rest);
             let lines: Vec<LogLine> =
                 whole.split(|byte| *byte == b'\n').filter_map(decode).filter(|line| line.number > self.after).collect();
-            if let Some(last) = lines.last() {
+            if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+                let missing = first.number - self.after - 1;
+                // Whoever begins at the beginning begins with what is kept.
+                let gap = (self.after > 0 && missing > 0).then(|| gap_before(first, missing));
                 self.after = last.number;
-                return Ok(lines);
+                return Ok(gap.into_iter().chain(lines).collect());
             }
         }
     }
+}
+
+/// Says in a line's place that so many lines are missing before this one.
+fn gap_before(line: &LogLine, missing: u64) -> LogLine {
+    let text = format!("[{missing} lines were written faster than they could be followed, and are no longer kept]");
+    LogLine { number: line.number - 1, at: line.at, stream: LogStream::Stderr, text }
 }
 
 #[cfg(test)]
@@ -272,6 +282,40 @@ mod tests {
         let since = LogQuery { since: Some(Timestamp(20_002)), limit: 100, ..Default::default() };
         assert_eq!(numbers(&read(&since)), [20_002, 20_003]);
         assert_eq!(read(&LogQuery { limit: 1, ..Default::default() }).len(), 1);
+    }
+
+    #[test]
+    fn a_follower_skips_no_file_and_says_what_is_gone() {
+        let dir = tempfile::tempdir().unwrap();
+        let (newer, older) = paths(dir.path(), "web");
+        append(&newer, 1..=3);
+        let (path, container) = (dir.path().to_path_buf(), "web".to_owned());
+        let mut tail = Tail { dir: path, container, after: 0, file: None, carry: Vec::new(), begun: false };
+        let mut all = || {
+            let mut found = Vec::new();
+            loop {
+                let lines = tail.more().unwrap();
+                if lines.is_empty() {
+                    return found;
+                }
+                found.extend(lines);
+            }
+        };
+        let rotate = |from: u64, to: u64| {
+            std::fs::rename(&newer, &older).unwrap();
+            append(&newer, from..=to);
+        };
+        assert_eq!(numbers(&all()), [1, 2, 3]);
+        // Two rotations before the follower looks again: what it read last is no longer there under any name.
+        rotate(4, 6);
+        rotate(7, 9);
+        assert_eq!(numbers(&all()), [4, 5, 6, 7, 8, 9]);
+        rotate(10, 12);
+        rotate(13, 15);
+        rotate(16, 18);
+        let seen = all();
+        assert_eq!(numbers(&seen), [12, 13, 14, 15, 16, 17, 18]);
+        assert!(seen[0].text.starts_with("[3 lines"), "{}", seen[0].text);
     }
 
     #[tokio::test]

@@ -54,14 +54,16 @@ impl LogWriter {
             begun.extend_from_slice(&bytes[..end.unwrap_or(room.min(bytes.len()))]);
             bytes = &bytes[end.map_or(room.min(bytes.len()), |end| end + 1)..];
             if end.is_some() || begun.len() == LINE_BYTES {
+                // A full part ends with a whole character; the rest of one begins the next part.
+                let rest = begun.split_off(if end.is_none() { whole_characters(&begun) } else { begun.len() });
                 // A line end right behind a full part belongs to that part.
-                if end.is_none() && bytes.first() == Some(&b'\n') {
+                if end.is_none() && rest.is_empty() && bytes.first() == Some(&b'\n') {
                     bytes = &bytes[1..];
                 }
                 let text = begun.strip_suffix(b"\r").unwrap_or(&begun);
                 logs::encode(&mut batch, self.next, now, stream, text);
                 self.next += 1;
-                begun.clear();
+                begun = rest;
             }
         }
         self.begun[stream as usize] = begun;
@@ -99,6 +101,21 @@ impl LogWriter {
     }
 }
 
+/// How many of these bytes come before a character of UTF-8 that is only begun; all of them if there is none.
+fn whole_characters(bytes: &[u8]) -> usize {
+    for (back, byte) in bytes.iter().rev().take(3).enumerate() {
+        let length = match byte {
+            0b1000_0000..=0b1011_1111 => continue,
+            0b1100_0000..=0b1101_1111 => 2,
+            0b1110_0000..=0b1110_1111 => 3,
+            0b1111_0000..=0b1111_0111 => 4,
+            _ => 1,
+        };
+        return if length > back + 1 { bytes.len() - back - 1 } else { bytes.len() };
+    }
+    bytes.len()
+}
+
 fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().create(true).append(true).mode(0o600).open(path)
 }
@@ -133,6 +150,28 @@ mod tests {
         log.take(LogStream::Stdout, &long, Timestamp(1));
         let lengths: Vec<usize> = texts(dir.path()).iter().map(String::len).collect();
         assert_eq!(lengths, [LINE_BYTES, LINE_BYTES, 3]);
+    }
+
+    #[test]
+    fn a_long_line_is_never_cut_inside_a_character() {
+        for character in ["é", "方", "🦀"] {
+            for before in LINE_BYTES - 4..=LINE_BYTES {
+                let dir = tempfile::tempdir().unwrap();
+                let mut log = LogWriter::open(dir.path(), "c").unwrap();
+                let line = format!("{}{character}{character}end", "x".repeat(before));
+                // However it arrives.
+                for part in line.as_bytes().chunks(7) {
+                    log.take(LogStream::Stdout, part, Timestamp(1));
+                }
+                log.take(LogStream::Stdout, b"\nnext\n", Timestamp(1));
+                let texts = texts(dir.path());
+                assert_eq!(texts[..texts.len() - 1].concat(), line, "{before}");
+                assert_eq!(texts.last().unwrap(), "next");
+                assert!(texts.iter().all(|text| text.len() <= LINE_BYTES));
+            }
+        }
+        // What is no text is cut where it must be.
+        assert_eq!(whole_characters(&[0b1000_0000; 8]), 8);
     }
 
     #[test]
