@@ -128,6 +128,9 @@ impl Terminal {
 
     /// Kills what runs and removes what lies around.
     pub fn end(&mut self, assignment: &Assignment) {
+        if let Some(leader) = self.pid {
+            hang_up(leader);
+        }
         for pid in [self.helper.take(), self.pid.take()].into_iter().flatten() {
             let _ = kill(pid, Signal::SIGKILL);
         }
@@ -138,6 +141,22 @@ impl Terminal {
             let _ = fs::remove_file(path);
         }
         let _ = file::remove_all(&self.files);
+    }
+}
+
+/// Tells the jobs of a session that its terminal is gone, as a line that is cut does: those end that do not choose otherwise.
+fn hang_up(leader: Pid) {
+    for name in file::names(Path::new("/proc")).unwrap_or_default() {
+        let Ok(pid) = name.parse::<i32>() else { continue };
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        // The name in parentheses may hold anything; behind it: state, parent, process group, session.
+        let session = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(3)?.parse::<i32>().ok());
+        if session == Some(leader.as_raw()) && pid != leader.as_raw() {
+            let pid = Pid::from_raw(pid);
+            let _ = kill(pid, Signal::SIGHUP);
+            // A stopped job hears of it too.
+            let _ = kill(pid, Signal::SIGCONT);
+        }
     }
 }
 
