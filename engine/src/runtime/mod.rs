@@ -182,14 +182,17 @@ pub struct StoredLayer {
 }
 
 /// An image that can be started on this machine.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreparedImage {
     /// As people write it.
     pub reference: String,
     /// Of the manifest; `None` where there is none (simulated).
     pub digest: Option<Digest>,
-    /// Unpacked layers, lowest first: the diff ids.
+    /// Unpacked layers, lowest first, by their chain ids (OCI image specification, `config.md`).
     pub layers: Vec<Digest>,
+    /// In which way they were unpacked; 0 is an earlier one, which named them by diff ids.
+    #[serde(default)]
+    pub layout: u32,
     pub entrypoint: Vec<String>,
     pub command: Vec<String>,
     /// `NAME=VALUE`.
@@ -198,6 +201,12 @@ pub struct PreparedImage {
     pub working_directory: String,
     /// As in the image: empty, `uid`, `uid:gid`, or names that its own `/etc/passwd` resolves.
     pub user: String,
+    /// As in the image, unchecked: empty, or the name or number of the signal that asks its program to end.
+    #[serde(default)]
+    pub stop_signal: String,
+    /// Folders that the image wants to be there.
+    #[serde(default)]
+    pub volumes: Vec<String>,
     /// Nothing had to be unpacked.
     pub already_present: bool,
 }

@@ -47,6 +47,15 @@ impl Layer {
         self
     }
 
+    /// A folder of this user and group.
+    pub fn owned(mut self, path: &str, mode: u32, owner: u64) -> Self {
+        let mut header = Self::header(EntryType::Directory, mode, 0);
+        header.set_uid(owner);
+        header.set_gid(owner);
+        self.tar.append_data(&mut header, path, std::io::empty()).unwrap();
+        self
+    }
+
     pub fn link(mut self, kind: EntryType, path: &str, target: &str) -> Self {
         let mut header = Self::header(kind, 0o777, 0);
         self.tar.append_link(&mut header, path, target).unwrap();

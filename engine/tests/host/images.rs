@@ -6,20 +6,23 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use gantry_engine::runtime::{ImageToPrepare, Runtime, StoredImage, StoredLayer};
+use gantry_model::containers::RestartPolicy;
 use gantry_model::error::Error;
+use gantry_model::id::Id;
 use serde_json::json;
 use tar::EntryType;
 
 use crate::image::{Layer, Packing, busybox, store, store_layer};
-use crate::support::{BOUND, Host};
+use crate::support::{BOUND, Host, is_running};
 
 fn image_of(host: &Host, layers: Vec<Layer>) -> StoredImage {
     let layers = layers.into_iter().map(|layer| store_layer(&host.blobs(), &layer.bytes(), Packing::Plain)).collect();
     store("made", layers, json!({ "Cmd": ["/bin/sh"] }))
 }
 
+/// Of the lowest layer of an image.
 fn root_of(host: &Host, layer: &StoredLayer) -> PathBuf {
-    host.data().join("layers/sha256").join(layer.diff_id.hex())
+    host.data().join("layers/chain").join(layer.diff_id.hex())
 }
 
 async fn refused(host: &Host, image: StoredImage) -> String {
@@ -79,6 +82,80 @@ pub async fn layers_lie_on_one_another_as_the_specification_says() {
     host.remove(&plan).await;
 }
 
+pub async fn folders_that_a_layer_only_implies_keep_mode_and_owner() {
+    let host = Host::new().await;
+    let lower = busybox()
+        .owned("secret", 0o700, 1000)
+        .owned("secret/deep", 0o2750, 1000)
+        .owned("renewed", 0o700, 1000)
+        .link(EntryType::Symlink, "short", "secret/deep");
+    let layers = vec![
+        lower,
+        Layer::new().file("tmp/x", 0o644, b"x").file("secret/deep/y", 0o644, b"y").file("short/z", 0o644, b"z"),
+        Layer::new().file(".wh.renewed", 0o644, b""),
+        Layer::new().file("renewed/new", 0o644, b"new").file("secret/w", 0o644, b"w"),
+    ];
+    let prepared = host.prepare(image_of(&host, layers)).await.unwrap();
+    let script = "stat -c '%n %a %u' /tmp /secret /secret/deep /renewed /; cat /short/z /short/y; \
+        [ -L /short ] && echo linked; sleep 1000";
+    let plan = host.plan_of(prepared, &["/bin/sh", "-c", script]);
+    host.create(&plan).await.unwrap();
+    let log = host.until_logged(&plan, "main", "linked").await;
+    let expected = "/tmp 1777 0\n/secret 700 1000\n/secret/deep 2750 1000\n/renewed 755 0\n/ 755 0\nzylinked\n";
+    assert_eq!(log, expected);
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+pub async fn volumes_that_no_layer_holds_are_made() {
+    let host = Host::new().await;
+    let layer = store_layer(&host.blobs(), &busybox().bytes(), Packing::Plain);
+    let volumes = json!({ "/var/lib/data": {}, "/srv": {}, "/etc/passwd": {} });
+    let image = store("volumes", vec![layer], json!({ "Cmd": ["/bin/sh"], "Volumes": volumes }));
+    let prepared = host.prepare(image).await.unwrap();
+    let script =
+        "stat -c '%n %a %u %F' /var/lib/data /srv /etc/passwd; touch /var/lib/data/x && echo written; sleep 1000";
+    let plan = host.plan_of(prepared, &["/bin/sh", "-c", script]);
+    host.create(&plan).await.unwrap();
+    let log = host.until_logged(&plan, "main", "written").await;
+    assert!(log.contains("/var/lib/data 755 0 directory\n/srv 755 0 directory\n"), "{log}");
+    host.remove(&plan).await;
+    host.assert_nothing_is_left().await;
+}
+
+/// Earlier versions kept layers by diff id, and folders that a layer only implied were wrong in them.
+pub async fn layers_of_an_earlier_version_carry_their_groups_and_nothing_else() {
+    let mut host = Host::new().await;
+    let mut plan = host.plan("while :; do sleep 1; done").await;
+    plan.restart_policy = RestartPolicy::Always;
+    host.create(&plan).await.unwrap();
+    let supervisor = host.runtime().supervisor_pid(&plan.id).unwrap();
+    host.stop_server();
+    nix::sys::signal::kill(nix::unistd::Pid::from_raw(supervisor), nix::sys::signal::Signal::SIGKILL).unwrap();
+    let (layers, used) = (host.data().join("layers"), plan.containers[0].image.layers[0].hex().to_owned());
+    std::fs::create_dir(layers.join("sha256")).unwrap();
+    std::fs::rename(layers.join("chain").join(&used), layers.join("sha256").join(&used)).unwrap();
+    let idle = layers.join("sha256").join("ab".repeat(32));
+    std::fs::create_dir(&idle).unwrap();
+    let path = host.data().join("runtime/groups").join(plan.id.as_str()).join("plan.json");
+    let mut kept: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let image = kept["plan"]["containers"][0]["image"].as_object_mut().unwrap();
+    for name in ["layout", "stop_signal", "volumes"] {
+        image.remove(name).unwrap();
+    }
+    std::fs::write(&path, kept.to_string()).unwrap();
+    host.reopen().await;
+    host.until(&plan, "it runs on what it stood on", is_running).await;
+    host.until_joined(1).await;
+    assert!(!idle.exists() && layers.join("sha256").join(&used).exists());
+    // The same image is unpacked anew for whoever comes.
+    assert!(!host.prepare(host.busybox()).await.unwrap().already_present);
+    host.remove(&plan).await;
+    host.reopen().await;
+    assert!(!layers.join("sha256").join(&used).exists());
+    host.assert_nothing_is_left().await;
+}
+
 pub async fn an_image_of_many_layers_starts() {
     let host = Host::new().await;
     let more =
@@ -116,10 +193,12 @@ pub async fn what_leads_out_of_the_root_harms_nothing() {
     let root = root_of(&host, &image.layers[0]);
     host.prepare(image).await.unwrap();
     assert!(root.join("absolute").is_file() && root.join("climbed").is_file());
-    // Through a link to a folder that only the machine has, nothing is written.
-    let through =
-        Layer::new().raw(EntryType::Symlink, "away", &target, b"").raw(file, "away/secret", "", b"overwritten");
-    refused(&host, image_of(&host, vec![through])).await;
+    // A link to a folder that only the machine has leads inside the image, where that folder is made.
+    let through = Layer::new().raw(EntryType::Symlink, "away", &target, b"").raw(file, "away/secret", "", b"inside");
+    let image = image_of(&host, vec![through]);
+    let root = root_of(&host, &image.layers[0]);
+    host.prepare(image).await.unwrap();
+    assert_eq!(std::fs::read(root.join(&target[1..]).join("secret")).unwrap(), b"inside");
     let linked = Layer::new().raw(EntryType::Link, "stolen", &format!("{target}/secret"), b"");
     refused(&host, image_of(&host, vec![linked])).await;
     let linked = Layer::new().raw(EntryType::Link, "stolen", "../../outside/secret", b"");
@@ -219,7 +298,7 @@ pub async fn idle_layers_go_when_the_disk_fills() {
         store(&format!("image-{number}"), vec![store_layer(&host.blobs(), &layer, Packing::Plain)], json!({}))
     };
     let images = [image(0), image(1), image(2), image(3)];
-    let place = |image: &StoredImage| layers.join("sha256").join(image.layers[0].diff_id.hex());
+    let place = |image: &StoredImage| layers.join("chain").join(image.layers[0].diff_id.hex());
     let age = |image: &StoredImage, seconds| {
         let used = std::fs::File::open(layers.join(format!("used-{}", image.layers[0].diff_id.hex()))).unwrap();
         used.set_modified(SystemTime::now() - Duration::from_secs(seconds)).unwrap();

@@ -16,6 +16,7 @@ use super::launch::watch;
 use super::link::Link;
 use super::protocol::{Assignment, SupervisorProcess};
 use super::supervisor::serve::Kept;
+use super::unpack::LAYOUT;
 use super::{Inner, PATIENCE, blocking, file, lock, unpack};
 use crate::runtime::GroupPlan;
 
@@ -114,7 +115,8 @@ impl Inner {
         let mut layers = HashSet::new();
         for id in self.here.group_ids()? {
             if let Some(assignment) = self.assignment(&id)? {
-                layers.extend(assignment.plan.containers.into_iter().flat_map(|container| container.image.layers));
+                let images = assignment.plan.containers.into_iter().map(|container| container.image);
+                layers.extend(images.filter(|image| image.layout == LAYOUT).flat_map(|image| image.layers));
             }
         }
         Ok(layers)

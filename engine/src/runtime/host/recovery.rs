@@ -88,6 +88,9 @@ impl Inner {
         for name in file::names(&self.here.trash())? {
             file::remove_all(&self.here.trash().join(name))?;
         }
+        let containers = assignments.iter().flat_map(|found| &found.plan.containers);
+        let earlier = containers.filter(|container| container.image.layout == 0);
+        self.layers.remove_earlier(&earlier.flat_map(|container| container.image.layers.clone()).collect())?;
         disk::sweep_templates(&self.here.templates())
     }
 }

@@ -325,17 +325,7 @@ impl Runtime for SimulatedRuntime {
             self.pause(duration / parts).await;
             progress(ImageProgress { done_bytes: total_bytes * u64::from(part) / u64::from(parts), total_bytes });
         }
-        Ok(PreparedImage {
-            reference,
-            digest,
-            layers: vec![],
-            entrypoint: vec!["/simulated".into()],
-            command: vec![],
-            environment: vec![],
-            working_directory: String::new(),
-            user: String::new(),
-            already_present: false,
-        })
+        Ok(PreparedImage { reference, digest, entrypoint: vec!["/simulated".into()], ..Default::default() })
     }
 
     async fn create(&self, plan: &GroupPlan, steps: mpsc::UnboundedSender<CreateStep>) -> Result<()> {

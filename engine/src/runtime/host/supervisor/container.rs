@@ -17,7 +17,7 @@ use super::super::protocol::Assignment;
 use super::super::{file, process};
 use super::log::LogWriter;
 use super::user::User;
-use super::{Places, last_words, log_pipe, rootfs};
+use super::{Places, last_words, log_pipe, rootfs, signal};
 use crate::runtime::ContainerPlan;
 
 /// Calls of the runtime that were killed by someone are repeated so often.
@@ -61,6 +61,8 @@ pub struct Container {
     pub user: Option<User>,
     pub log: LogWriter,
     pub streams: [Option<OwnedFd>; 2],
+    /// Asks its program to end.
+    pub stop_signal: i32,
     /// How often in a row the wait was doubled.
     pub doubled: u32,
     /// Outcome of the first start, once known.
@@ -98,6 +100,7 @@ impl Container {
             user: None,
             log: file::io("open the log", LogWriter::open(&logs, &plan.name))?,
             streams: [None, None],
+            stop_signal: signal::number(&plan.image.stop_signal).unwrap_or(signal::USUAL),
             doubled: 0,
             first: None,
             prepared: false,
@@ -205,11 +208,30 @@ impl Container {
         }
     }
 
-    /// Asks it to end.
-    pub fn terminate(&self, signal: Signal) {
+    /// Asks it to end, by the signal that its image names.
+    pub fn ask_to_end(&self) {
+        if let Phase::Running { pid, .. } = self.phase {
+            // SAFETY: the call takes numbers only. `nix` does not know all of these signals.
+            unsafe { nix::libc::kill(pid.as_raw(), self.stop_signal) };
+        }
+    }
+
+    /// What is wrong with the signal that its image names, if anything is.
+    pub fn stop_signal_fault(&self) -> Option<String> {
+        let named = &self.plan.image.stop_signal;
+        (!named.is_empty() && signal::number(named).is_none()).then(|| {
+            format!(
+                "Container {}: its image names “{named}” as StopSignal, which is none; SIGTERM is used.",
+                self.plan.name
+            )
+        })
+    }
+
+    /// Ends it, or the call that starts it.
+    pub fn kill(&self) {
         match self.phase {
-            Phase::Running { pid, .. } => drop(kill(pid, signal)),
-            Phase::Starting { helper, .. } if signal == Signal::SIGKILL => drop(killpg(helper, signal)),
+            Phase::Running { pid, .. } => drop(kill(pid, Signal::SIGKILL)),
+            Phase::Starting { helper, .. } => drop(killpg(helper, Signal::SIGKILL)),
             _ => {}
         }
     }
@@ -284,17 +306,7 @@ mod tests {
     fn a_missing_command_is_named() {
         let plan = ContainerPlan {
             name: "web".into(),
-            image: PreparedImage {
-                reference: "default/x/web:1".into(),
-                digest: None,
-                layers: vec![],
-                entrypoint: vec![],
-                command: vec![],
-                environment: vec![],
-                working_directory: String::new(),
-                user: String::new(),
-                already_present: true,
-            },
+            image: PreparedImage { reference: "default/x/web:1".into(), ..Default::default() },
             argv: vec!["/srv/x".into()],
             environment: vec![],
             working_directory: String::new(),

@@ -14,6 +14,7 @@ mod log;
 mod rootfs;
 mod seccomp;
 pub(super) mod serve;
+mod signal;
 mod spec;
 mod terminal;
 pub(super) mod trial;

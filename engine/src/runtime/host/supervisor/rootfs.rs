@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use gantry_model::error::{Error, Result};
@@ -11,6 +12,7 @@ use super::super::file;
 use super::super::protocol::Assignment;
 use super::super::resolver;
 use super::super::root::Root;
+use super::super::unpack;
 use super::user::{self, User};
 use super::{Places, disk, spec};
 use crate::runtime::{ContainerPlan, REGISTRY_ADDRESS, REGISTRY_NAME};
@@ -52,6 +54,18 @@ pub fn make(assignment: &Assignment, plan: &ContainerPlan, places: &Places, cgro
         Ok(())
     };
     file::io("make the container's folders", folders())?;
+    if plan.image.layout > 0
+        && let Some(top) = plan.image.layers.last()
+    {
+        // The root of the whole is that of the topmost layer, which is the writable one.
+        let like = || -> io::Result<()> {
+            let found =
+                fs::metadata(unpack::folder(&assignment.installation.layers(), plan.image.layout).join(top.hex()))?;
+            std::os::unix::fs::chown(&upper, Some(found.uid()), Some(found.gid()))?;
+            fs::set_permissions(&upper, fs::Permissions::from_mode(found.mode() & 0o7777))
+        };
+        file::io(format_args!("look at the layers of {}", plan.image.reference), like())?;
+    }
     file::io(format_args!("stack the layers of {}", plan.image.reference), stack(assignment, plan, places))?;
     let root = file::io("open the container's root", Root::open(&places.root))?;
     let user = user::resolve(&root, &plan.image.user)?;
@@ -62,6 +76,13 @@ pub fn make(assignment: &Assignment, plan: &ContainerPlan, places: &Places, cgro
                 format!("The working directory {} cannot be used: {error}.", plan.working_directory),
             )
         })?;
+    }
+    for volume in plan.image.volumes.iter().filter(|path| path.starts_with('/')) {
+        match root.make_folder(Path::new(volume)) {
+            // What the image has there instead of a folder is kept.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {}
+            other => file::io(format_args!("make the folder {volume}"), other.map(drop))?,
+        }
     }
     let config = spec::config(&assignment.plan, plan, &user, &places.root, &places.etc, cgroup);
     file::write_json(&places.bundle.join("config.json"), &config)?;
@@ -80,7 +101,7 @@ pub fn remove_disk(dir: &Path) {
 }
 
 fn stack(assignment: &Assignment, plan: &ContainerPlan, places: &Places) -> io::Result<()> {
-    let layers = assignment.installation.layers().join("sha256");
+    let layers = unpack::folder(&assignment.installation.layers(), plan.image.layout);
     let mut lower: Vec<String> = plan.image.layers.iter().rev().map(|layer| layer.hex().to_owned()).collect();
     let mut base: PathBuf = layers.clone();
     if lower.is_empty() {

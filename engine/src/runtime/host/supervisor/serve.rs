@@ -310,17 +310,24 @@ impl Supervisor {
         match container.helper_ended(code, self.assignment.deadline) {
             Outcome::Running => {
                 container.status.state = ContainerState::Running { started_at: now() };
+                let first = container.first.is_none();
+                let fault = if first { container.stop_signal_fault() } else { None };
                 container.first.get_or_insert(Ok(()));
                 let pid = container.pid();
                 self.clients.tell(&Message::Step(Step::Created { container: name.clone() }));
                 self.clients.tell(&Message::Step(Step::Started { container: name.clone() }));
-                self.happen(false, "Started", format!("Container {name} was started."));
+                // The first start is told by its step.
+                if !first {
+                    self.happen(false, "Started", format!("Container {name} was started again."));
+                }
+                if let Some(fault) = fault {
+                    self.happen(true, "StopSignal", fault);
+                }
                 if let Some(code) = pid.and_then(|pid| self.early.remove(&pid)) {
                     self.container_ended(index, code);
                 } else if let Goal::End { killed, again_at, .. } = &mut self.goal {
-                    let signal = if *killed { Signal::SIGKILL } else { Signal::SIGTERM };
                     *again_at = Some(Instant::now() + YOUNG);
-                    self.containers[index].terminate(signal);
+                    if *killed { self.containers[index].kill() } else { self.containers[index].ask_to_end() }
                 }
             }
             Outcome::Again { tries } => {
@@ -417,7 +424,7 @@ impl Supervisor {
         for index in 0..self.containers.len() {
             match self.containers[index].phase {
                 Phase::Starting { deadline, .. } if moment >= deadline => {
-                    self.containers[index].terminate(Signal::SIGKILL);
+                    self.containers[index].kill();
                 }
                 Phase::Waiting { until } if moment >= until && matches!(self.goal, Goal::Run) => {
                     self.containers[index].status.restarts += 1;
@@ -441,14 +448,14 @@ impl Supervisor {
             && again_at.is_some_and(|at| moment >= at)
         {
             *again_at = None;
-            self.containers.iter().for_each(|container| container.terminate(Signal::SIGTERM));
+            self.containers.iter().for_each(Container::ask_to_end);
         }
         if let Goal::End { kill_at, killed, .. } = &mut self.goal
             && !*killed
             && moment >= *kill_at
         {
             *killed = true;
-            self.containers.iter().for_each(|container| container.terminate(Signal::SIGKILL));
+            self.containers.iter().for_each(Container::kill);
         }
         let active = |container: &Container| matches!(container.phase, Phase::Running { .. } | Phase::Starting { .. });
         if !self.containers.iter().any(active) {
@@ -557,7 +564,7 @@ impl Supervisor {
         let again_at = self.containers.iter().any(young).then(|| Instant::now() + YOUNG);
         self.goal = Goal::End { kill_at: Instant::now() + grace, killed: false, again_at, then };
         for container in &mut self.containers {
-            container.terminate(Signal::SIGTERM);
+            container.ask_to_end();
             if let Phase::Waiting { .. } = container.phase {
                 container.phase = Phase::Ended;
             }

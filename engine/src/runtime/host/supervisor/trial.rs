@@ -265,17 +265,7 @@ fn plan() -> Result<GroupPlan> {
         },
         containers: vec![ContainerPlan {
             name: "trial".into(),
-            image: PreparedImage {
-                reference: "trial".into(),
-                digest: None,
-                layers: Vec::new(),
-                entrypoint: Vec::new(),
-                command: Vec::new(),
-                environment: Vec::new(),
-                working_directory: String::new(),
-                user: String::new(),
-                already_present: true,
-            },
+            image: PreparedImage { reference: "trial".into(), ..Default::default() },
             argv: vec!["/trial".into()],
             environment: Vec::new(),
             working_directory: String::new(),

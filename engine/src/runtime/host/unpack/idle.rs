@@ -16,7 +16,7 @@ use gantry_model::registry::reference::Digest;
 use nix::sys::statvfs::statvfs;
 
 use super::super::file;
-use super::Layers;
+use super::{LAYOUT, Layers, folder};
 
 /// Marks a layer that is being deleted.
 pub const ASIDE: &str = "old-";
@@ -89,7 +89,7 @@ impl Layers {
     pub fn remove_idle(&self, wanted: u64, in_use: InUse<'_>) -> Result<usize> {
         let in_use = in_use()?;
         let mut idle = Vec::new();
-        for name in file::names(&self.dir.join("sha256"))? {
+        for name in file::names(&folder(&self.dir, LAYOUT))? {
             let Ok(layer) = Digest::sha256_hex(&name) else { continue };
             let asked_for =
                 fs::metadata(self.used(&name)).and_then(|found| found.modified()).unwrap_or(SystemTime::UNIX_EPOCH);

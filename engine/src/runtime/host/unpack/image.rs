@@ -1,8 +1,11 @@
 //! The configuration of an image (OCI image specification, `config.md`).
 
+use std::collections::BTreeMap;
+
 use gantry_model::error::{Error, Result};
 use gantry_model::registry::reference::Digest;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::runtime::{PreparedImage, StoredImage};
 
@@ -27,6 +30,9 @@ struct Process {
     entrypoint: Option<Vec<String>>,
     cmd: Option<Vec<String>>,
     working_dir: Option<String>,
+    stop_signal: Option<String>,
+    /// Paths as names of empty objects.
+    volumes: Option<BTreeMap<String, IgnoredAny>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -64,17 +70,21 @@ impl ImageConfig {
         Err(Error::invalid("image", format!("{reference}: its manifest and its configuration list different layers.")))
     }
 
-    pub fn prepared(self, image: &StoredImage, already_present: bool) -> PreparedImage {
+    /// `layers` are the chain ids of the image's layers.
+    pub fn prepared(self, image: &StoredImage, layers: Vec<Digest>, already_present: bool) -> PreparedImage {
         let process = self.config.unwrap_or_default();
         PreparedImage {
             reference: image.reference.clone(),
             digest: Some(image.manifest.clone()),
-            layers: image.layers.iter().map(|layer| layer.diff_id.clone()).collect(),
+            layers,
+            layout: super::LAYOUT,
             entrypoint: process.entrypoint.unwrap_or_default(),
             command: process.cmd.unwrap_or_default(),
             environment: process.env.unwrap_or_default(),
             working_directory: process.working_dir.unwrap_or_default(),
             user: process.user.unwrap_or_default(),
+            stop_signal: process.stop_signal.unwrap_or_default(),
+            volumes: process.volumes.unwrap_or_default().into_keys().collect(),
             already_present,
         }
     }

@@ -1,17 +1,18 @@
 //! Unpacks one layer into a folder (OCI image specification, `layer.md`), as overlayfs wants it.
 
 use std::cell::Cell;
-use std::ffi::{CString, OsStr};
-use std::fs::File;
+use std::ffi::{CString, OsStr, OsString};
+use std::fs::{File, Metadata};
 use std::io::{self, Read, Write};
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use gantry_model::error::{Error, Result};
 use nix::errno::Errno;
-use nix::fcntl::{AtFlags, OFlag, openat};
+use nix::fcntl::{AtFlags, OFlag, openat, readlinkat};
 use nix::libc;
 use nix::sys::stat::{FchmodatFlags, Mode, SFlag, UtimensatFlags, fchmodat, fstatat, mkdirat, mknodat, utimensat};
 use nix::sys::time::TimeSpec;
@@ -23,24 +24,28 @@ use super::super::file;
 use super::super::root::{Root, path_in};
 use super::Limits;
 use super::archive::{Archive, Entry, broken, normal_path};
+use super::below::{Below, Found, OPAQUE};
 use crate::runtime::StoredLayer;
 
 const WHITEOUT: &[u8] = b".wh.";
-const OPAQUE: &[u8] = b".wh..wh..opq";
+const OPAQUE_MARK: &[u8] = b".wh..wh..opq";
 /// Left by an old union file system; means nothing to us.
 const FOREIGN_WHITEOUT: &[u8] = b".wh..wh.";
+/// Links on the way to a folder; more lead in circles.
+const LINKS: u32 = 40;
 /// Bytes of all extended attributes of one file.
 const ATTRIBUTES: usize = 64 * 1024;
 
-/// Unpacks into the empty folder `into` and proves the content by its diff id. `advance` is told compressed bytes.
-pub fn unpack(layer: &StoredLayer, into: &Path, limits: Limits, advance: &dyn Fn(u64)) -> Result<()> {
+/// Unpacks into the empty folder `into` and proves the content by its diff id. Folders that the archive only implies are those of the
+/// layers `below`. `advance` is told compressed bytes.
+pub fn unpack(layer: &StoredLayer, into: &Path, below: Below<'_>, limits: Limits, advance: &dyn Fn(u64)) -> Result<()> {
     let blob = file::io(format_args!("open {}", layer.blob.display()), File::open(&layer.blob))?;
     let compressed = Rc::new(Cell::new(0));
     let counted = Counted { inner: io::BufReader::with_capacity(128 * 1024, blob), count: compressed.clone(), advance };
     let plain = decompress(&layer.media_type, counted)?;
     let mut hash = Sha256::new();
     let bounded = Bounded { inner: plain, hash: &mut hash, read: 0, compressed, limits };
-    extract(bounded, into, limits).map_err(|error| match error.kind() {
+    extract(bounded, into, below, limits).map_err(|error| match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => file::fault("unpack", &error),
         _ if error.raw_os_error().is_some() => Error::invalid("image", format!("it cannot be unpacked here: {error}.")),
         _ => Error::invalid("image", format!("it is damaged or not what it says: {error}.")),
@@ -69,9 +74,11 @@ fn decompress<'a>(media_type: &str, reader: impl Read + 'a) -> Result<Box<dyn Re
     Err(Error::invalid("image", format!("its media type {media_type} is not known here.")))
 }
 
-fn extract(reader: impl Read, into: &Path, limits: Limits) -> io::Result<()> {
+fn extract(reader: impl Read, into: &Path, below: Below<'_>, limits: Limits) -> io::Result<()> {
     let mut archive = Archive::new(reader);
-    let mut target = Target { root: Root::open(into)?, parent: None };
+    let mut target = Target { root: Root::open(into)?, below, parent: None };
+    let root = target.root.folder(Path::new(""))?;
+    make_like(&root, OsStr::new("."), below.root()?.as_ref())?;
     let mut entries = 0;
     while let Some(entry) = archive.next()? {
         entries += 1;
@@ -91,13 +98,14 @@ fn extract(reader: impl Read, into: &Path, limits: Limits) -> io::Result<()> {
 }
 
 /// The folder that a layer goes to.
-struct Target {
+struct Target<'a> {
     root: Root,
+    below: Below<'a>,
     /// The folder of the last entry; most follow in it.
     parent: Option<(PathBuf, OwnedFd)>,
 }
 
-impl Target {
+impl Target<'_> {
     fn place(&mut self, archive: &mut Archive<impl Read>, entry: &Entry, path: &Path) -> io::Result<()> {
         let Some(name) = path.file_name() else {
             // The root itself: only its mode and owner are taken.
@@ -110,11 +118,78 @@ impl Target {
         let above = path.parent().unwrap_or(Path::new(""));
         let parent = match self.parent.take() {
             Some((known, parent)) if known == above => parent,
-            _ => self.root.make_folder(above)?,
+            _ => self.folder_of_entry(above)?,
         };
         let outcome = self.place_in(&parent, archive, entry, name);
         self.parent = Some((above.to_path_buf(), parent));
         outcome
+    }
+
+    /// Opens the folder of an entry. Where the archive only implies it, it is what the layers below have there: a folder with its mode
+    /// and owner, or a link, which leads where it leads.
+    fn folder_of_entry(&self, path: &Path) -> io::Result<OwnedFd> {
+        match self.root.folder(path) {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+            other => return other,
+        }
+        let mut folder = self.root.folder(Path::new(""))?;
+        let mut here = PathBuf::new();
+        let mut left: Vec<OsString> = path.iter().rev().map(OsStr::to_owned).collect();
+        let mut links = 0;
+        while let Some(name) = left.pop() {
+            let link = match name.as_bytes() {
+                b"/" | b"." => None,
+                b".." => {
+                    here.pop();
+                    folder = self.root.folder(&here)?;
+                    None
+                }
+                _ => match self.enter(&folder, &here, &name)? {
+                    Step::Folder(next) => {
+                        folder = next;
+                        here.push(&name);
+                        None
+                    }
+                    Step::Link(link) => Some(link),
+                },
+            };
+            if let Some(link) = link {
+                links += 1;
+                if links > LINKS {
+                    return Err(io::Error::from_raw_os_error(libc::ELOOP));
+                }
+                if link.is_absolute() {
+                    here = PathBuf::new();
+                    folder = self.root.folder(&here)?;
+                }
+                left.extend(link.iter().rev().map(OsStr::to_owned));
+            }
+        }
+        Ok(folder)
+    }
+
+    /// One step of [`Self::folder_of_entry`]: from the folder `here`, which is open.
+    fn enter(&self, folder: &OwnedFd, here: &Path, name: &OsStr) -> io::Result<Step> {
+        let mut like = None;
+        match fstatat(folder, name, AtFlags::AT_SYMLINK_NOFOLLOW).map(|found| found.st_mode & SFlag::S_IFMT.bits()) {
+            Ok(kind) if kind == SFlag::S_IFDIR.bits() => return Ok(Step::Folder(open_folder(folder, name)?)),
+            Ok(kind) if kind == SFlag::S_IFLNK.bits() => return Ok(Step::Link(readlinkat(folder, name)?.into())),
+            // A whiteout of this layer: what was below is hidden by a new folder too.
+            Ok(kind) if kind == SFlag::S_IFCHR.bits() => {
+                unlinkat(folder, name, UnlinkatFlags::NoRemoveDir)?;
+                let made = make_folder(folder, name, None)?;
+                set_attribute(&made, OPAQUE.as_bytes(), b"y")?;
+                return Ok(Step::Folder(made));
+            }
+            Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
+            Err(Errno::ENOENT) => match self.below.find(&here.join(name))? {
+                Some(Found::Folder(found)) => like = Some(found),
+                Some(Found::Link(link)) => return Ok(Step::Link(link)),
+                Some(Found::Other) | None => {}
+            },
+            Err(error) => return Err(error.into()),
+        }
+        Ok(Step::Folder(make_folder(folder, name, like.as_ref())?))
     }
 
     fn place_in(
@@ -125,8 +200,8 @@ impl Target {
         name: &OsStr,
     ) -> io::Result<()> {
         let bytes = name.as_bytes();
-        if bytes == OPAQUE {
-            return set_attribute(parent, b"trusted.overlay.opaque", b"y");
+        if bytes == OPAQUE_MARK {
+            return set_attribute(parent, OPAQUE.as_bytes(), b"y");
         }
         if bytes.starts_with(FOREIGN_WHITEOUT) {
             return Ok(());
@@ -141,10 +216,9 @@ impl Target {
                     Ok(()) | Err(Errno::EEXIST) => {}
                     Err(error) => return Err(error.into()),
                 }
-                let flags = OFlag::O_DIRECTORY | OFlag::O_NOFOLLOW | OFlag::O_CLOEXEC;
-                let folder = openat(parent, name, flags, Mode::empty())?;
+                let folder = open_folder(parent, name)?;
                 if hid_below {
-                    set_attribute(&folder, b"trusted.overlay.opaque", b"y")?;
+                    set_attribute(&folder, OPAQUE.as_bytes(), b"y")?;
                 }
                 set_attributes(&folder, entry)?;
             }
@@ -209,15 +283,39 @@ impl Target {
         match fstatat(parent, hidden, AtFlags::AT_SYMLINK_NOFOLLOW) {
             // The layer brings a new one itself: a folder must hide the older one's content, a file does anyway.
             Ok(found) if found.st_mode & SFlag::S_IFMT.bits() == SFlag::S_IFDIR.bits() => {
-                let flags = OFlag::O_DIRECTORY | OFlag::O_NOFOLLOW | OFlag::O_CLOEXEC;
-                let folder = openat(parent, hidden, flags, Mode::empty())?;
-                return set_attribute(&folder, b"trusted.overlay.opaque", b"y");
+                let folder = open_folder(parent, hidden)?;
+                return set_attribute(&folder, OPAQUE.as_bytes(), b"y");
             }
             Ok(_) => return Ok(()),
             Err(_) => {}
         }
         Ok(mknodat(parent, hidden, SFlag::S_IFCHR, Mode::empty(), 0)?)
     }
+}
+
+/// Where a name leads.
+enum Step {
+    Folder(OwnedFd),
+    Link(PathBuf),
+}
+
+/// Makes a folder that no entry names.
+fn make_folder(parent: &OwnedFd, name: &OsStr, like: Option<&Metadata>) -> io::Result<OwnedFd> {
+    mkdirat(parent, name, Mode::from_bits_truncate(0o700))?;
+    make_like(parent, name, like)?;
+    open_folder(parent, name)
+}
+
+/// Gives a folder mode and owner of another, or those that new ones have.
+fn make_like(parent: &OwnedFd, name: &OsStr, like: Option<&Metadata>) -> io::Result<()> {
+    let (uid, gid, mode) = like.map_or((0, 0, 0o755), |found| (found.uid(), found.gid(), found.mode() & 0o7777));
+    fchownat(parent, name, Some(Uid::from_raw(uid)), Some(Gid::from_raw(gid)), AtFlags::AT_SYMLINK_NOFOLLOW)?;
+    Ok(fchmodat(parent, name, Mode::from_bits_truncate(mode), FchmodatFlags::FollowSymlink)?)
+}
+
+fn open_folder(parent: &OwnedFd, name: &OsStr) -> io::Result<OwnedFd> {
+    let flags = OFlag::O_DIRECTORY | OFlag::O_NOFOLLOW | OFlag::O_CLOEXEC;
+    Ok(openat(parent, name, flags, Mode::empty())?)
 }
 
 fn set_owner_and_mode(parent: &OwnedFd, name: &OsStr, entry: &Entry) -> io::Result<()> {
