@@ -73,6 +73,7 @@ const TESTS: &[Test] = tests![
     networks::vpcs_may_overlap_and_do_not_meet,
     networks::a_rule_closes_and_opens_a_port_under_a_running_connection,
     networks::rules_that_somebody_flushed_or_changed_are_put_back,
+    networks::rules_that_nobody_changed_are_left_alone,
     networks::a_rule_may_name_another_security_group,
     networks::groups_reach_each_other_over_ipv6_where_the_rules_allow_it,
     networks::eips_bound_one_by_one_leave_the_rules_that_all_anew_make,

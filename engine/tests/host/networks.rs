@@ -281,6 +281,41 @@ pub async fn rules_that_somebody_flushed_or_changed_are_put_back() {
     host.assert_nothing_is_left().await;
 }
 
+pub async fn rules_that_nobody_changed_are_left_alone() {
+    let mut host = Host::new().await;
+    let first = host.plan(FOREVER).await;
+    let place = || format!("--net={}", host.namespace(&first.network.vpc).display());
+    let all = |place: &str| {
+        let listed = std::process::Command::new("nsenter").args([place, "nft", "list", "ruleset", "-a"]).output();
+        listed.unwrap().stdout
+    };
+    // The first group of a VPC is among the rules before it is let in by them; so is each one after a new server.
+    host.create(&first).await.unwrap();
+    let handles = all(&place());
+    host.runtime().apply_network(&vpc_plan(&first.network, 1)).await.unwrap();
+    assert_eq!(all(&place()), handles);
+    let eip = eip(&host, 60, &first);
+    let wanted = VpcPlan { eips: vec![eip], ..vpc_plan(&first.network, 2) };
+    host.runtime().apply_network(&wanted).await.unwrap();
+    let inside = place();
+    for _ in 0..2 {
+        let handles = all(&inside);
+        let late = host.plan(FOREVER).await;
+        host.create(&late).await.unwrap();
+        host.runtime().apply_network(&wanted).await.unwrap();
+        host.remove(&late).await;
+        host.runtime().apply_network(&wanted).await.unwrap();
+        assert_eq!(all(&inside), handles);
+        host.reopen().await;
+        host.runtime().create(&first, mpsc::unbounded_channel().0).await.unwrap();
+        let handles = all(&inside);
+        host.runtime().apply_network(&wanted).await.unwrap();
+        assert_eq!(all(&inside), handles);
+    }
+    host.remove(&first).await;
+    host.assert_nothing_is_left().await;
+}
+
 pub async fn a_rule_may_name_another_security_group() {
     let host = Host::new().await;
     let friend = host.plan(FOREVER).await;
@@ -632,7 +667,8 @@ fn ruleset(host: &Host, plan: &GroupPlan) -> String {
         let ours = listed
             .split("\ntable ")
             .filter(|table| place.contains("gantry") || table.contains(&format!("gantry_{tag}")));
-        text.extend(ours.map(|table| table.to_owned() + "\n"));
+        // Whether it is the first or the last one says who else is there.
+        text.extend(ours.map(|table| table.trim_start_matches("table ").trim_end().to_owned() + "\n"));
     }
     text
 }

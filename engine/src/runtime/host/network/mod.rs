@@ -70,7 +70,7 @@ struct Vpc {
     plan: VpcPlan,
     /// By which its groups reach the registry.
     door: Door,
-    /// How often its rules had been changed after this process changed them; `None` where somebody else did so too.
+    /// How often its rules had been changed after this process changed them; `None` where somebody else may have done so too.
     rules: Option<u32>,
 }
 
@@ -192,7 +192,9 @@ impl Network {
             known.plan.version = known.plan.version.max(plan.version);
             let now = namespace::inside(&known.namespace, rules::generation)??;
             if known.rules != Some(now) {
-                tracing::warn!(vpc = %plan.vpc, "the rules of a VPC were changed by somebody else and are put back");
+                if known.rules.is_some() {
+                    tracing::warn!(vpc = %plan.vpc, "the rules of a VPC were changed by somebody else and are put back");
+                }
                 known.rules = self.realise(&known.namespace, &known.plan)?;
             }
             drop(vpc);
@@ -263,12 +265,11 @@ impl Network {
             eips::connect(&self.here, namespace, eip)?;
         }
         let change = rules::rebind(&self.here, &before.eips, &plan.eips);
-        let generation = &mut known.rules;
-        namespace::inside(namespace, || rules::amend_own(&change, generation))?;
-        if generation.is_some() {
+        known.rules = namespace::inside(namespace, || rules::amend_own(&change, known.rules))?;
+        if known.rules.is_some() {
             eips::disconnect_others(&self.here, namespace, &plan.eips)?;
         }
-        Ok(*generation)
+        Ok(known.rules)
     }
 
     /// Whether the host's rules are those that this process applied. Rules of others change now and then: only then is ours read.
@@ -312,14 +313,10 @@ impl Network {
         if applied.as_ref().is_some_and(|applied| applied.eips == eips) {
             return Ok(());
         }
-        let generation = match applied.take() {
-            Some(HostRules { eips: before, mut generation, .. }) => {
-                rules::amend_own(&rules::host_change(&self.here, &before, &eips), &mut generation);
-                generation
-            }
-            None => None,
-        };
-        let generation = match generation {
+        let amended = applied.take().and_then(|HostRules { eips: before, generation, .. }| {
+            rules::amend_own(&rules::host_change(&self.here, &before, &eips), generation)
+        });
+        let generation = match amended {
             None => rules::replace(&rules::host(&self.here, &eips))?,
             amended => amended,
         };

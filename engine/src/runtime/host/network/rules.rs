@@ -401,23 +401,28 @@ pub fn replace(rules: &str) -> Result<Option<u32>> {
     Ok(Some(generation()?).filter(|after| *after == before.wrapping_add(1)))
 }
 
-/// Applies rules that change some of those that are there, and keeps `known`, the number from [`replace`], true: it is lost where
-/// somebody else changed rules since. A change that fails changes nothing.
+/// Applies rules that change some of those that are there, and keeps `known`, the number from [`replace`], true: it stays as it was where
+/// somebody else changed rules since, and is lost where that cannot be told. A change that fails changes nothing, nor does one that finds
+/// everything as it wants it: neither counts.
 pub fn amend(rules: &str, known: &mut Option<u32>) -> Result<()> {
     let before = generation()?;
     let done = apply(rules);
-    let after = if done.is_ok() { before.wrapping_add(1) } else { before };
-    *known = known.filter(|known| *known == before && generation().is_ok_and(|now| now == after)).map(|_| after);
+    if *known == Some(before) {
+        let after = generation()?;
+        let ours = after == before || done.is_ok() && after == before.wrapping_add(1);
+        *known = ours.then_some(after);
+    }
     done
 }
 
-/// As [`amend`], for rules that are all known: does nothing where somebody else changed any, and loses `known` where they are not what
-/// they should be afterwards.
-pub fn amend_own(rules: &str, known: &mut Option<u32>) {
-    *known = known.filter(|known| generation().is_ok_and(|now| now == *known));
-    if known.is_some() && !rules.is_empty() && amend(rules, known).is_err() {
-        *known = None;
+/// As [`amend`], for rules that are all known, and gives the number: does nothing where somebody else changed any, and gives `None` where
+/// they are not what they should be afterwards.
+pub fn amend_own(rules: &str, known: Option<u32>) -> Option<u32> {
+    let mut known = known.filter(|known| generation().is_ok_and(|now| now == *known));
+    if known.is_some() && !rules.is_empty() && amend(rules, &mut known).is_err() {
+        known = None;
     }
+    known
 }
 
 /// How often rules were changed in the namespace of this thread.
