@@ -76,6 +76,7 @@ async fn rounds_of(driver: &HostRuntime, dir: &Path, rounds: u32) -> Result<()> 
         id: EipId::from_parts(9, 1),
         address: driver.eip_pool().nth(1).context("the pool has addresses")?,
         index: 0,
+        group: Some(group.id.clone()),
         to: group.network.address,
         bandwidth_mbps: 30_000,
     };

@@ -43,6 +43,7 @@ fn plan(read: &Read<'_>, id: &VpcId, version: u64) -> Result<Option<VpcPlan>> {
             id: eip.id,
             address: eip.spec.address,
             index: eip.status.index,
+            group: Some(group.id),
             to,
             bandwidth_mbps: eip.spec.bandwidth_mbps,
         });

@@ -292,6 +292,9 @@ pub struct EipPlan {
     pub address: Ipv4Addr,
     /// Unique in the installation, from 0 to 511: derives its transit link.
     pub index: u32,
+    /// Whose it is; `None` only in plans of an older version.
+    #[serde(default)]
+    pub group: Option<ContainerGroupId>,
     /// Private address of the group that it leads to.
     pub to: Ipv4Addr,
     pub bandwidth_mbps: u32,

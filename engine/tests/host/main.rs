@@ -9,6 +9,7 @@
 
 mod basics;
 mod faults;
+mod flows;
 mod image;
 mod images;
 mod networks;
@@ -84,6 +85,11 @@ const TESTS: &[Test] = tests![
     networks::clients_of_a_real_pool_keep_their_address,
     networks::no_group_starts_before_its_rules,
     networks::a_server_killed_while_it_applies_rules_leaves_them_whole,
+    flows::an_address_used_again_meets_no_old_flow,
+    flows::an_eip_does_not_lead_to_who_gets_the_address_next,
+    flows::who_gets_the_address_of_an_admitted_group_is_not_answered_in_its_stead,
+    flows::a_rule_bites_on_flows_that_do_not_pause,
+    flows::an_eip_bound_elsewhere_takes_its_flows_along,
     faults::a_new_server_finds_what_runs,
     faults::a_killed_supervisor_takes_its_group_along_and_the_policy_applies,
     faults::a_supervisor_that_died_with_its_server_is_replaced_by_the_next,

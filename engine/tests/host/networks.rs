@@ -155,11 +155,12 @@ fn with_rules(plan: &GroupPlan, version: u64, rules: &[SecurityRule]) -> VpcPlan
     wanted
 }
 
-fn eip(host: &Host, number: u32, to: &GroupPlan) -> EipPlan {
+pub fn eip(host: &Host, number: u32, to: &GroupPlan) -> EipPlan {
     EipPlan {
         id: EipId::from_parts(1, u64::from(number) * 7919),
         address: host.runtime().eip_pool().nth(number).unwrap(),
         index: number,
+        group: Some(to.id.clone()),
         to: to.network.address,
         bandwidth_mbps: 100,
     }
@@ -490,14 +491,14 @@ pub async fn a_group_reaches_the_registry_of_its_vpc_and_is_known_by_it() {
 }
 
 /// A machine beside this one: a namespace that reaches it by a link of its own. Dropped, it is gone.
-struct Neighbour {
-    name: String,
-    address: Ipv4Addr,
+pub struct Neighbour {
+    pub name: String,
+    pub address: Ipv4Addr,
 }
 
 impl Neighbour {
     /// It sends what is for `pool` to this machine.
-    fn new(pool: Cidr) -> Self {
+    pub fn new(pool: Cidr) -> Self {
         let id = std::process::id();
         let (name, [_, _, a, b]) = (format!("gnt{id}"), id.to_be_bytes());
         let (ours, address) = (Ipv4Addr::new(198, 18, a, b & 0xfc | 1), Ipv4Addr::new(198, 18, a, b & 0xfc | 2));
@@ -647,6 +648,7 @@ pub async fn change_for_ever(driver: &HostRuntime, plan: &GroupPlan) {
                 id: EipId::from_parts(1, 40),
                 address: driver.eip_pool().nth(40).unwrap(),
                 index: 40,
+                group: Some(plan.id.clone()),
                 to: plan.network.address,
                 bandwidth_mbps: 10,
             }];

@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
+use std::net::IpAddr;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -237,6 +238,12 @@ impl Installation {
         self.link(VPC_LINKS + eip_index % VPC_LINKS)
     }
 
+    /// Whether this is an address on the link of an EIP.
+    pub fn is_eip_link(&self, address: IpAddr) -> bool {
+        let ends = self.eip_link(0).0..=self.eip_link(VPC_LINKS - 1).1;
+        matches!(address, IpAddr::V4(address) if ends.contains(&address))
+    }
+
     fn link(&self, number: u32) -> (std::net::Ipv4Addr, std::net::Ipv4Addr) {
         let base = 0x6440_0000 + (self.transit_range * TRANSIT_LINKS + number) * 4;
         (std::net::Ipv4Addr::from(base + 1), std::net::Ipv4Addr::from(base + 2))
@@ -297,6 +304,8 @@ mod tests {
         assert!(here.socket(&group).as_os_str().len() < 107);
         assert_eq!(here.transit(511).1.to_string(), "100.127.247.254");
         assert_eq!(here.eip_link(511).1.to_string(), "100.127.255.254");
+        assert!(here.is_eip_link(here.eip_link(0).1.into()) && here.is_eip_link(here.eip_link(511).0.into()));
+        assert!(!here.is_eip_link(here.transit(511).1.into()));
         assert_eq!(here.eip_pool().to_string(), "127.53.255.0/24");
     }
 }

@@ -8,13 +8,16 @@
 //! ([`super::rules::answer_mark`]), and a routing table of that number leads it back to the pair. An address of a real pool is the near end's own
 //! as well: the kernel answers for it on the network that it is of.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
+use std::net::{IpAddr, Ipv4Addr};
 use std::os::fd::AsRawFd;
 
 use gantry_model::error::Result;
 use gantry_model::id::Id;
 
+use super::conntrack::{self, Connection};
 use super::netlink::{self, Netlink, Peer, PeerNamespace};
 use super::{file, namespace, rules};
 use crate::runtime::EipPlan;
@@ -73,6 +76,27 @@ fn forward_from_elsewhere() -> io::Result<()> {
     }
     tracing::info!("EIPs of a real pool: forwarding of IPv4 packets is switched on for this machine ({path})");
     fs::write(path, "1")
+}
+
+/// Forgets a VPC's connections by EIPs to where they do not lead any more, in the namespace of this thread. They would go on being mapped
+/// there, which the rules refuse.
+pub fn forget_others(here: &Installation, eips: &[EipPlan]) -> Result<()> {
+    let ways: BTreeMap<IpAddr, IpAddr> =
+        eips.iter().map(|eip| (here.eip_link(eip.index).1.into(), eip.to.into())).collect();
+    let is_stale = |one: &Connection| {
+        here.is_eip_link(one.destination) && ways.get(&one.destination).is_none_or(|to| one.target != *to)
+    };
+    file::io("forget connections by EIPs", conntrack::forget(is_stale))
+}
+
+/// The same on the host, where an EIP leads to the far end of a link; those of a time when it led nowhere are forgotten as well.
+pub fn forget_others_here(here: &Installation, eips: &BTreeMap<Ipv4Addr, Ipv4Addr>) -> Result<()> {
+    let ends: BTreeMap<IpAddr, IpAddr> = eips.iter().map(|(address, end)| ((*address).into(), (*end).into())).collect();
+    let is_stale = |one: &Connection| match ends.get(&one.destination) {
+        Some(end) => one.target != *end,
+        None => here.is_eip_link(one.target) && one.destination != one.target,
+    };
+    file::io("forget connections by EIPs", conntrack::forget(is_stale))
 }
 
 /// Removes the pairs of a VPC that none of these EIPs has.

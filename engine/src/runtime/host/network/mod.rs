@@ -8,6 +8,7 @@
 //! Groups have no way out but to the registry (`door.rs`): neither the VPC's namespace nor theirs has a route beyond the VPC, and
 //! nothing that a group begins passes the link. Everything here blocks, and everything is idempotent.
 
+mod conntrack;
 mod door;
 mod eips;
 pub mod namespace;
@@ -36,7 +37,7 @@ use self::rules::Port;
 use super::file;
 use super::installation::Installation;
 use super::protocol::Assignment;
-use crate::runtime::{NetworkPlan, VpcClient, VpcPlan};
+use crate::runtime::{EipPlan, NetworkPlan, VpcClient, VpcPlan};
 
 /// The networks of one installation.
 #[derive(Debug)]
@@ -120,6 +121,10 @@ impl Network {
         if !plan.security_group.as_ref().is_some_and(ruled) {
             return Err(Error::unavailable(format!("The rules of {group} are not in place yet.")));
         }
+        // What was bound to the one who had the address before is not meant for this one; that it was unbound is told any moment.
+        let of_another =
+            |eip: &EipPlan| eip.to == plan.address && eip.group.as_ref().is_some_and(|other| other != group);
+        let (foreign, eips): (Vec<_>, Vec<_>) = vpc.plan.eips.iter().cloned().partition(of_another);
         let port = self.port(group, plan);
         let bridge = self.here.interface('b', plan.subnet.as_str());
         let new_subnet = !vpc.subnets.contains(&plan.subnet);
@@ -128,33 +133,20 @@ impl Network {
             let make = || -> io::Result<()> {
                 let mut netlink = Netlink::open()?;
                 if new_subnet {
-                    unless_exists(netlink.add_bridge(&bridge))?;
-                    netlink.add_address(&bridge, plan.subnet_cidr.gateway(), plan.subnet_cidr.prefix())?;
-                    netlink.set_up(&bridge, None, Some(plan.subnet.as_str()))?;
-                    if let Some((_, range)) = plan.ipv6 {
-                        netlink.add_address6(&bridge, range.gateway(), range.prefix())?;
-                    }
+                    add_subnet(&mut netlink, &bridge, plan)?;
                 }
-                let peer = Peer { name: "eth0", mac: Some(port.mac), namespace: PeerNamespace::Process(supervisor) };
-                match netlink.add_pair(&port.interface, peer) {
-                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                        // Its other end is in the namespace of this supervisor, or of one that died: then it goes.
-                        if !has_eth0(supervisor) {
-                            netlink.remove(&port.interface)?;
-                            netlink.add_pair(&port.interface, peer)?;
-                        }
-                    }
-                    other => other?,
-                }
-                netlink.set_up(&port.interface, Some(&bridge), Some(group.as_str()))
+                add_port(&mut netlink, &port, supervisor)
             };
             file::io(format_args!("connect {group}"), make())?;
-            Ok::<_, Error>(rules::amend(&rules::admit(here, &port), known).is_ok())
+            let change = rules::rebind(here, &foreign, &[]) + &rules::admit(here, &port);
+            Ok::<_, Error>(rules::amend(&change, known).is_ok())
         })??;
         if !admitted {
             // What an earlier group with this address left is in the way; all rules anew know who is there.
-            vpc.rules = self.realise(&vpc.namespace, &vpc.plan)?;
+            vpc.rules = self.realise(&vpc.namespace, &VpcPlan { eips, ..vpc.plan.clone() })?;
         }
+        let joined = namespace::inside(&vpc.namespace, || join(&port, &bridge, group))?;
+        file::io(format_args!("connect {group}"), joined)?;
         if new_subnet {
             vpc.subnets.push(plan.subnet.clone());
         }
@@ -248,7 +240,9 @@ impl Network {
                 Ok(())
             };
             file::io(format_args!("give {} its IPv6 ranges", plan.vpc), ranges())?;
-            rules::replace(&rules::vpc(here, plan, &ports))
+            let generation = rules::replace(&rules::vpc(here, plan, &ports))?;
+            eips::forget_others(here, &plan.eips)?;
+            Ok::<_, Error>(generation)
         })??;
         eips::disconnect_others(&self.here, namespace, &plan.eips)?;
         Ok(generation)
@@ -265,9 +259,16 @@ impl Network {
             eips::connect(&self.here, namespace, eip)?;
         }
         let change = rules::rebind(&self.here, &before.eips, &plan.eips);
-        known.rules = namespace::inside(namespace, || rules::amend_own(&change, known.rules))?;
+        let here = &self.here;
+        known.rules = namespace::inside(namespace, || {
+            let generation = rules::amend_own(&change, known.rules);
+            if generation.is_some() {
+                eips::forget_others(here, &plan.eips)?;
+            }
+            Ok::<_, Error>(generation)
+        })??;
         if known.rules.is_some() {
-            eips::disconnect_others(&self.here, namespace, &plan.eips)?;
+            eips::disconnect_others(here, namespace, &plan.eips)?;
         }
         Ok(known.rules)
     }
@@ -320,6 +321,7 @@ impl Network {
             None => rules::replace(&rules::host(&self.here, &eips))?,
             amended => amended,
         };
+        eips::forget_others_here(&self.here, &eips)?;
         *applied = Some(HostRules { eips, listed: None, generation });
         Ok(())
     }
@@ -521,6 +523,44 @@ impl Network {
         }
         Ok(ports)
     }
+}
+
+/// Makes sure of a subnet's bridge.
+fn add_subnet(netlink: &mut Netlink, bridge: &str, plan: &NetworkPlan) -> io::Result<()> {
+    unless_exists(netlink.add_bridge(bridge))?;
+    netlink.add_address(bridge, plan.subnet_cidr.gateway(), plan.subnet_cidr.prefix())?;
+    netlink.set_up(bridge, None, Some(plan.subnet.as_str()))?;
+    match plan.ipv6 {
+        Some((_, range)) => netlink.add_address6(bridge, range.gateway(), range.prefix()),
+        None => Ok(()),
+    }
+}
+
+/// Makes sure of a group's pair, whose other end is in the namespace of this supervisor. It is no port of a bridge yet.
+fn add_port(netlink: &mut Netlink, port: &Port, supervisor: i32) -> io::Result<()> {
+    let peer = Peer { name: "eth0", mac: Some(port.mac), namespace: PeerNamespace::Process(supervisor) };
+    match netlink.add_pair(&port.interface, peer) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            // Its other end is in the namespace of this supervisor, or of one that died: then it goes.
+            if !has_eth0(supervisor) {
+                netlink.remove(&port.interface)?;
+                netlink.add_pair(&port.interface, peer)?;
+            }
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Joins a group's pair to its bridge. The rules say by now whose the address is, and until the end of this no packet comes to it or from
+/// it: whatever is under way to the one who had it before gets through no more.
+fn join(port: &Port, bridge: &str, group: &ContainerGroupId) -> io::Result<()> {
+    conntrack::forget(|connection| port.addresses().any(|own| connection.is_of(own)))?;
+    let mut netlink = Netlink::open()?;
+    for own in port.addresses() {
+        netlink.forget_neighbour(bridge, own)?;
+    }
+    netlink.set_up(&port.interface, Some(bridge), Some(group.as_str()))
 }
 
 /// A group's hardware address, made from its address: unique in its VPC, locally administered.

@@ -1,21 +1,28 @@
-//! The few words of rtnetlink that links, addresses and routes need (rtnetlink(7)), and one of nftables.
+//! The few words of rtnetlink that links, addresses, neighbours and routes need (rtnetlink(7)), and one of nftables.
 //!
 //! A socket belongs to the network namespace of the thread that opened it. Starting a program for each of these steps
 //! would cost more than the steps.
 
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 
 use nix::libc;
 
 const NLM_F_REQUEST: u16 = 1;
 const NLM_F_ACK: u16 = 4;
+/// `NLM_F_ROOT | NLM_F_MATCH`
+const NLM_F_DUMP: u16 = 0x300;
 const NLM_F_REPLACE: u16 = 0x100;
 const NLM_F_EXCL: u16 = 0x200;
 const NLM_F_CREATE: u16 = 0x400;
 const NLMSG_ERROR: u16 = 2;
-const NESTED: u16 = 0x8000;
+const NLMSG_DONE: u16 = 3;
+/// What a message has before its body.
+const HEADER: usize = 16;
+pub(super) const NESTED: u16 = 0x8000;
+/// An attribute's kind without [`NESTED`] and what says how its value is ordered.
+const KIND: u16 = 0x3fff;
 
 /// `NFNL_SUBSYS_NFTABLES`, in the high byte of a message's kind.
 const NFTABLES: u16 = 10 << 8;
@@ -28,6 +35,7 @@ const RTM_DELLINK: u16 = 17;
 const RTM_SETLINK: u16 = 19;
 const RTM_NEWADDR: u16 = 20;
 const RTM_NEWROUTE: u16 = 24;
+const RTM_DELNEIGH: u16 = 29;
 const RTM_NEWRULE: u16 = 32;
 const RTM_NEWQDISC: u16 = 36;
 
@@ -53,6 +61,7 @@ const RTA_DST: u16 = 1;
 const RTA_OIF: u16 = 4;
 const RTA_GATEWAY: u16 = 5;
 const RTA_TABLE: u16 = 15;
+const NDA_DST: u16 = 1;
 const FRA_PRIORITY: u16 = 6;
 const FRA_FWMARK: u16 = 10;
 const FRA_TABLE: u16 = 15;
@@ -86,7 +95,7 @@ impl Netlink {
         Self::open_to(libc::NETLINK_ROUTE)
     }
 
-    fn open_to(subsystem: libc::c_int) -> io::Result<Self> {
+    pub(super) fn open_to(subsystem: libc::c_int) -> io::Result<Self> {
         // SAFETY: no pointers; a descriptor that is not negative is new and ours.
         let fd = unsafe { libc::socket(libc::AF_NETLINK, libc::SOCK_RAW | libc::SOCK_CLOEXEC, subsystem) };
         if fd < 0 {
@@ -181,6 +190,23 @@ impl Netlink {
         self.ask(RTM_NEWADDR, NLM_F_CREATE | NLM_F_REPLACE, &body)
     }
 
+    /// Forgets where an address was found behind an interface, and drops what waits for that to be found out.
+    pub fn forget_neighbour(&mut self, name: &str, address: IpAddr) -> io::Result<()> {
+        let (family, bytes) = match address {
+            IpAddr::V4(address) => (libc::AF_INET, address.octets().to_vec()),
+            IpAddr::V6(address) => (libc::AF_INET6, address.octets().to_vec()),
+        };
+        // struct ndmsg: family and padding, interface, state, flags, type.
+        let mut body = vec![family as u8, 0, 0, 0];
+        body.extend_from_slice(&index(name)?.to_ne_bytes());
+        body.extend_from_slice(&[0; 4]);
+        attribute(&mut body, NDA_DST, &bytes);
+        match self.ask(RTM_DELNEIGH, 0, &body) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            other => other,
+        }
+    }
+
     /// Adds or replaces the IPv6 default route in the main table.
     pub fn add_default_route6(&mut self, gateway: Ipv6Addr, interface: &str) -> io::Result<()> {
         let (table_main, static_route, universe, unicast) = (254, 4, 0, 1);
@@ -255,7 +281,7 @@ impl Netlink {
     }
 
     /// Sends one request and waits for its outcome.
-    fn ask(&mut self, kind: u16, flags: u16, body: &[u8]) -> io::Result<()> {
+    pub(super) fn ask(&mut self, kind: u16, flags: u16, body: &[u8]) -> io::Result<()> {
         self.send(kind, flags | NLM_F_ACK, body)?;
         loop {
             let (kind, answer) = self.receive()?;
@@ -271,10 +297,33 @@ impl Netlink {
         }
     }
 
+    /// Asks for a list and gives each of its messages, without its header, to `each`.
+    pub(super) fn list(&mut self, kind: u16, body: &[u8], mut each: impl FnMut(&[u8])) -> io::Result<()> {
+        self.send(kind, NLM_F_DUMP, body)?;
+        loop {
+            let (_, messages) = self.receive()?;
+            let mut rest = messages.as_slice();
+            while let Some(header) = rest.get(..HEADER) {
+                let length = u32::from_ne_bytes([header[0], header[1], header[2], header[3]]) as usize;
+                let body = rest.get(HEADER..length).ok_or(io::ErrorKind::InvalidData)?;
+                match u16::from_ne_bytes([header[4], header[5]]) {
+                    NLMSG_DONE => return Ok(()),
+                    NLMSG_ERROR => {
+                        let code =
+                            body.get(..4).and_then(|b| <[u8; 4]>::try_from(b).ok()).map_or(0, i32::from_ne_bytes);
+                        return Err(io::Error::from_raw_os_error(-code));
+                    }
+                    _ => each(body),
+                }
+                rest = rest.get(length.next_multiple_of(4)..).unwrap_or_default();
+            }
+        }
+    }
+
     fn send(&mut self, kind: u16, flags: u16, body: &[u8]) -> io::Result<()> {
         self.sequence += 1;
-        let mut message = Vec::with_capacity(16 + body.len());
-        message.extend_from_slice(&(16 + body.len() as u32).to_ne_bytes());
+        let mut message = Vec::with_capacity(HEADER + body.len());
+        message.extend_from_slice(&((HEADER + body.len()) as u32).to_ne_bytes());
         message.extend_from_slice(&kind.to_ne_bytes());
         message.extend_from_slice(&(flags | NLM_F_REQUEST).to_ne_bytes());
         message.extend_from_slice(&self.sequence.to_ne_bytes());
@@ -288,7 +337,7 @@ impl Netlink {
         Ok(())
     }
 
-    /// The next message: its kind, and all of it.
+    /// The next message, or several parts of a list: the first one's kind, and all of it.
     fn receive(&mut self) -> io::Result<(u16, Vec<u8>)> {
         let mut buffer = vec![0u8; 16 * 1024];
         loop {
@@ -318,17 +367,11 @@ pub fn rules_generation() -> io::Result<u32> {
     if kind != NFT_MSG_NEWGEN {
         return Err(invalid());
     }
-    // Behind both headers: attributes, of which the wanted one is in the network's order.
-    let mut rest = answer.get(20..).unwrap_or_default();
-    while let [a, b, c, d, value @ ..] = rest {
-        let (length, kind) = (u16::from_ne_bytes([*a, *b]) as usize, u16::from_ne_bytes([*c, *d]));
-        if kind == NFTA_GEN_ID {
-            let value = value.get(..4).and_then(|b| <[u8; 4]>::try_from(b).ok()).ok_or_else(invalid)?;
-            return Ok(u32::from_be_bytes(value));
-        }
-        rest = rest.get(length.max(4).next_multiple_of(4)..).unwrap_or_default();
-    }
-    Err(invalid())
+    // Behind both headers; the wanted one is in the network's order.
+    let (_, value) = attributes(answer.get(HEADER + 4..).unwrap_or_default())
+        .find(|(kind, _)| *kind == NFTA_GEN_ID)
+        .ok_or_else(invalid)?;
+    value.try_into().map(u32::from_be_bytes).map_err(|_| invalid())
 }
 
 /// Number of an interface in this thread's namespace.
@@ -351,7 +394,18 @@ fn link(index: u32, flags: u32, change: u32) -> Vec<u8> {
     body
 }
 
-fn attribute(body: &mut Vec<u8>, kind: u16, value: &[u8]) {
+/// Kinds and values of the attributes in a row.
+pub(super) fn attributes(mut rest: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let [a, b, c, d, ..] = *rest else { return None };
+        let (length, kind) = (u16::from_ne_bytes([a, b]) as usize, u16::from_ne_bytes([c, d]) & KIND);
+        let value = rest.get(4..length)?;
+        rest = rest.get(length.next_multiple_of(4)..).unwrap_or_default();
+        Some((kind, value))
+    })
+}
+
+pub(super) fn attribute(body: &mut Vec<u8>, kind: u16, value: &[u8]) {
     body.extend_from_slice(&(4 + value.len() as u16).to_ne_bytes());
     body.extend_from_slice(&kind.to_ne_bytes());
     body.extend_from_slice(value);

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use nix::sched::{CloneFlags, unshare};
 
+use super::conntrack;
 use super::netlink::{Netlink, Peer, PeerNamespace};
 use super::rules;
 
@@ -50,6 +51,9 @@ fn router() -> Result<String, String> {
         }
     }
     rules::apply(RULES).map_err(|error| format!("nftables: {error:?}"))?;
+    conntrack::forget(|_| false).map_err(|error| {
+        format!("connections cannot be listed and forgotten: {error}; try: modprobe nf_conntrack_netlink")
+    })?;
     netlink.set_up("probe", None, None).map_err(|error| error.to_string())?;
     let a = End::new(&mut netlink, "a", 1)?;
     let b = End::new(&mut netlink, "b", 2)?;

@@ -8,10 +8,13 @@
 //! so the same chains answer for both directions. What is let through is marked with the number of the rules that let it; while the
 //! rules stay the same, a marked connection passes without further looks. When they change, so does their number, and each open
 //! connection is judged once more by its next packet, whichever side sends it. That is how a rule bites on what is open already.
+//!
+//! The number says nothing about who has an address. Before one has a new owner, its connections are forgotten ([`super::conntrack`]).
+//! What would be known by a link-local address is dropped: no rule means one.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::process::Command;
 use std::time::Duration;
 
@@ -38,6 +41,11 @@ pub struct Port {
 }
 
 impl Port {
+    /// What it is reached by.
+    pub fn addresses(&self) -> impl Iterator<Item = IpAddr> {
+        [Some(self.address.into()), self.ipv6.map(IpAddr::from)].into_iter().flatten()
+    }
+
     fn source(&self) -> String {
         format!("{} . {} . {}", self.interface, mac_text(self.mac), self.address)
     }
@@ -129,9 +137,12 @@ pub fn rebind(here: &Installation, before: &[EipPlan], after: &[EipPlan]) -> Str
     let (table, mut text) = (here.table(), String::new());
     let all = |eips: &[EipPlan]| eips.iter().map(|eip| ways(here, eip)).collect::<Vec<_>>();
     let (before, after) = (all(before), all(after));
-    for (verb, some, others) in [("delete", &before, &after), ("add", &after, &before)] {
+    // Adding first makes a deletion succeed where that EIP leads nowhere any more.
+    for (verbs, some, others) in [(&["add", "delete"][..], &before, &after), (&["add"], &after, &before)] {
         for (set, element) in some.iter().filter(|ways| !others.contains(ways)).flatten() {
-            let _ = writeln!(text, "{verb} element inet {table} {set} {{ {element} }}");
+            for verb in verbs {
+                let _ = writeln!(text, "{verb} element inet {table} {set} {{ {element} }}");
+            }
         }
     }
     text
@@ -268,6 +279,7 @@ table inet {table} {{
   chain forward {{
     type filter hook forward priority filter; policy drop;
     icmpv6 type {{ nd-neighbor-solicit, nd-neighbor-advert }} accept
+    ip6 saddr fe80::/10 drop
     ct state invalid drop
     ct status dnat ct original ip daddr . ct reply ip saddr != @bound drop
     ct state established,related ct mark {mark} accept
