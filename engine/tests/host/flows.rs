@@ -8,9 +8,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::{EipPlan, GroupPlan, NetworkPlan, Runtime, SecurityGroupPlan, VpcPlan};
+use gantry_engine::runtime::{EipPlan, GroupPlan, NetworkPlan, Runtime, SecurityGroupPlan, SubnetPlan, VpcPlan};
 use gantry_model::cidr::{AddressRange, Cidr};
-use gantry_model::id::{Id, SecurityGroupId};
+use gantry_model::id::{Id, SecurityGroupId, VSwitchId};
 use gantry_model::network::{Action, Direction, Remote, RuleProtocol, SecurityRule, host_ipv6, subnet_ipv6};
 use nix::libc;
 use nix::sched::{CloneFlags, setns};
@@ -532,4 +532,52 @@ fn link_of(host: &Host, index: u32) -> Ipv4Addr {
     let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
     let range = u32::try_from(kept["transit_range"].as_u64().unwrap()).unwrap();
     Ipv4Addr::from(0x6440_0000 + (range * 1024 + 512 + index) * 4 + 1)
+}
+
+pub async fn a_vswitch_made_again_with_its_range_is_reached() {
+    let host = Host::new().await;
+    let groups = Groups::new();
+    let [elsewhere, before] = [plan_in(&host, &groups.open).await, plan_in(&host, &groups.open).await];
+    let mut elsewhere = elsewhere;
+    elsewhere.network.subnet = VSwitchId::from_parts(9, 1);
+    elsewhere.network.subnet_cidr = Cidr::parse("cidr", "10.231.16.0/20").unwrap();
+    elsewhere.network.address = Ipv4Addr::new(10, 231, 16, 9);
+    let range = subnet_ipv6(&elsewhere.network.vpc, &elsewhere.network.subnet);
+    elsewhere.network.ipv6 = Some((host_ipv6(range, elsewhere.network.address), range));
+    let mut after = successor(&host, &before, &groups.open).await;
+    after.network.subnet = VSwitchId::from_parts(9, 2);
+    let range = subnet_ipv6(&after.network.vpc, &after.network.subnet);
+    after.network.ipv6 = Some((host_ipv6(range, after.network.address), range));
+    let wanted = |version, of: &[&GroupPlan]| VpcPlan {
+        security_groups: groups.plans(),
+        subnets: of
+            .iter()
+            .map(|plan| SubnetPlan {
+                id: plan.network.subnet.clone(),
+                cidr: plan.network.subnet_cidr,
+                ipv6: plan.network.ipv6.map(|(_, range)| range),
+            })
+            .collect(),
+        ..vpc_plan(&elsewhere.network, version)
+    };
+    host.runtime().apply_network(&wanted(2, &[&elsewhere, &before])).await.unwrap();
+    for plan in [&elsewhere, &before] {
+        host.create(plan).await.unwrap();
+    }
+    let serving = serve(&host, &before);
+    let sent = inside(&host, &elsewhere, || Flow::udp(CLIENT, before.network.address.into(), SERVER));
+    assert!(sent.is_answered());
+    drop(serving);
+    host.remove(&before).await;
+    host.runtime().apply_network(&wanted(3, &[&elsewhere])).await.unwrap();
+    host.runtime().apply_network(&wanted(4, &[&elsewhere, &after])).await.unwrap();
+    host.create(&after).await.unwrap();
+    let serving = serve(&host, &after);
+    assert!(sent.is_answered());
+    host.runtime().connect(&after.id, SERVER, BOUND).await.unwrap();
+    drop(serving);
+    for plan in [&elsewhere, &after] {
+        host.remove(plan).await;
+    }
+    host.assert_nothing_is_left().await;
 }

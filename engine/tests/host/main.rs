@@ -90,6 +90,7 @@ const TESTS: &[Test] = tests![
     flows::who_gets_the_address_of_an_admitted_group_is_not_answered_in_its_stead,
     flows::a_rule_bites_on_flows_that_do_not_pause,
     flows::an_eip_bound_elsewhere_takes_its_flows_along,
+    flows::a_vswitch_made_again_with_its_range_is_reached,
     faults::a_new_server_finds_what_runs,
     faults::a_killed_supervisor_takes_its_group_along_and_the_policy_applies,
     faults::a_supervisor_that_died_with_its_server_is_replaced_by_the_next,

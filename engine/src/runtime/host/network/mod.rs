@@ -220,26 +220,33 @@ impl Network {
         self.apply_host()
     }
 
-    /// Makes rules and EIPs of a VPC's namespace those of the plan. What leads to a group comes before the rules that let it through,
+    /// Makes rules, subnets and EIPs of a VPC's namespace those of the plan. What leads to a group comes before the rules that let it through,
     /// and goes after them. Gives the number to know later whether somebody else changed the rules.
     fn realise(&self, namespace: &File, plan: &VpcPlan) -> Result<Option<u32>> {
         for eip in &plan.eips {
             eips::connect(&self.here, namespace, eip)?;
         }
-        let (ports, here) = (self.ports_of(&plan.vpc)?, &self.here);
+        let (here, groups) = (&self.here, self.groups_of(&plan.vpc)?);
+        let ports: Vec<Port> = groups.iter().map(|(id, plan)| self.port(id, plan)).collect();
+        let bridge = |subnet: &VSwitchId| here.interface('b', subnet.as_str());
+        let kept = plan.subnets.iter().map(|subnet| &subnet.id).chain(groups.iter().map(|(_, plan)| &plan.subnet));
+        let kept: Vec<String> = kept.map(bridge).collect();
         let generation = namespace::inside(namespace, || {
-            let ranges = || -> io::Result<()> {
+            let subnets = || -> io::Result<()> {
                 let mut netlink = Netlink::open()?;
-                let there = netlink::interfaces()?;
+                let (there, prefix) = (netlink::interfaces()?, here.interface('b', ""));
+                // The range of a subnet that is gone may be another's by now.
+                for gone in there.iter().filter(|name| name.starts_with(&prefix) && !kept.contains(name)) {
+                    netlink.remove(gone)?;
+                }
                 for (subnet, range) in plan.subnets.iter().filter_map(|subnet| Some((subnet, subnet.ipv6?))) {
-                    let bridge = here.interface('b', subnet.id.as_str());
-                    if there.contains(&bridge) {
-                        netlink.add_address6(&bridge, range.gateway(), range.prefix())?;
+                    if there.contains(&bridge(&subnet.id)) {
+                        netlink.add_address6(&bridge(&subnet.id), range.gateway(), range.prefix())?;
                     }
                 }
                 Ok(())
             };
-            file::io(format_args!("give {} its IPv6 ranges", plan.vpc), ranges())?;
+            file::io(format_args!("bring the subnets of {} to what is wanted", plan.vpc), subnets())?;
             let generation = rules::replace(&rules::vpc(here, plan, &ports))?;
             eips::forget_others(here, &plan.eips)?;
             Ok::<_, Error>(generation)
@@ -509,19 +516,14 @@ impl Network {
         Ok(Vpc { namespace, subnets: Vec::new(), plan: wanted, door, rules })
     }
 
-    /// Ports of all groups of a VPC that have a folder.
-    fn ports_of(&self, vpc: &VpcId) -> Result<Vec<Port>> {
-        let mut ports = Vec::new();
+    /// All groups of a VPC that have a folder.
+    fn groups_of(&self, vpc: &VpcId) -> Result<Vec<(ContainerGroupId, NetworkPlan)>> {
+        let mut groups = Vec::new();
         for id in self.here.group_ids()? {
-            let Some(found) = file::read_json::<Assignment>(&self.here.group(&id).join("plan.json")).ok().flatten()
-            else {
-                continue;
-            };
-            if found.plan.network.vpc == *vpc {
-                ports.push(self.port(&id, &found.plan.network));
-            }
+            let found = file::read_json::<Assignment>(&self.here.group(&id).join("plan.json")).ok().flatten();
+            groups.extend(found.map(|found| (id, found.plan.network)).filter(|(_, plan)| plan.vpc == *vpc));
         }
-        Ok(ports)
+        Ok(groups)
     }
 }
 
