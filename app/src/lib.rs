@@ -8,11 +8,13 @@
 mod assets;
 pub mod billing;
 pub mod containers;
+mod delete;
 pub mod fault;
 pub mod frame;
 pub mod home;
 pub mod iam;
 pub mod json;
+pub mod kinds;
 pub mod live;
 pub mod loaded;
 pub mod lost;

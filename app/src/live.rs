@@ -15,6 +15,7 @@ mod source;
 
 use std::collections::BTreeMap;
 
+use gantry_model::kind::ResourceKind;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -73,13 +74,13 @@ impl Live {
 }
 
 /// A number that grows when a thing of one of these kinds changed. Changes within 150 ms count as one.
-pub fn use_live(kinds: &'static [&'static str]) -> Memo<u64> {
+pub fn use_live(kinds: &'static [ResourceKind]) -> Memo<u64> {
     let live = use_context::<Live>();
     Memo::new(move |_| {
         live.map_or(0, |live| {
             live.counts.with(|counts| {
                 let count = |kind: &str| counts.get(kind).copied().unwrap_or(0);
-                count("*") + kinds.iter().map(|kind| count(kind)).sum::<u64>()
+                count("*") + kinds.iter().map(|kind| count(kind.token())).sum::<u64>()
             })
         })
     })

@@ -120,6 +120,24 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
     .into_inner()
 }
 
+/// The path of each route, as it is written above.
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) fn patterns() -> Vec<String> {
+    use leptos_router::PathSegment;
+
+    let text = |segment: &PathSegment| match segment {
+        PathSegment::Static(text) => text.trim_matches('/').to_owned(),
+        PathSegment::Param(name) | PathSegment::OptionalParam(name) => format!(":{name}"),
+        PathSegment::Splat(name) => format!("*{name}"),
+        PathSegment::Unit => String::new(),
+    };
+    let path = |segments: Vec<PathSegment>| {
+        let parts: Vec<_> = segments.iter().map(text).filter(|part| !part.is_empty()).collect();
+        format!("/{}", parts.join("/"))
+    };
+    routes().generate_routes().into_iter().map(|route| path(route.segments)).collect()
+}
+
 /// Loads the files that a path's page needs. Hydration does not wait: what it takes over must be there.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn load(path: &str) {

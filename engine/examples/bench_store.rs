@@ -108,7 +108,7 @@ fn main() {
 }
 
 fn open(dir: &Path) -> Store {
-    Store::open_with(dir, Arc::new(SystemClock), vec![KindInfo::of::<Probe>()]).unwrap()
+    Store::open(dir, Arc::new(SystemClock), vec![KindInfo::of::<Probe>()]).unwrap()
 }
 
 /// Seconds of 200 syncs of 4 KiB each.

@@ -14,8 +14,10 @@ pub mod billing;
 pub mod clock;
 pub mod containers;
 pub mod controller;
+pub mod documents;
 pub mod iam;
 pub mod images;
+mod inventory;
 pub mod network;
 pub mod observe;
 mod panics;
@@ -132,7 +134,7 @@ impl Engine {
         clock: Arc<dyn Clock>,
         runtime: Arc<dyn Runtime>,
     ) -> Result<Self> {
-        let store = Store::open_locked(lock, &config.data_dir, clock)?;
+        let store = Store::open_locked(lock, &config.data_dir, clock, documents::kinds())?;
         let secrets = Secrets::open(&config.data_dir, config.key_file.as_deref())?;
         let iam = Iam::new(store.clone(), secrets.clone(), config.hash_cost)?;
         let first_password = iam.first_start(config.admin_password.as_deref()).await?;

@@ -5,102 +5,52 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::kind::{Area, ResourceKind};
 
-/// A thing of which a region holds so many and no more.
+/// Something of which a region lets one use so much and no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(try_from = "String", into = "&'static str")]
 pub enum Entitlement {
+    /// vCPU of all container groups.
     Vcpu,
+    /// Memory of all container groups, in GiB.
     MemoryGib,
-    ContainerGroups,
-    Vpcs,
-    VSwitches,
-    SecurityGroups,
-    Eips,
-    ScalingGroups,
-    ScalingConfigurations,
-    ScalingRules,
-    RegistryInstances,
-    Namespaces,
-    Repositories,
-}
-
-/// The product that something limited belongs to: the quota page's sections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Product {
-    Containers,
-    Network,
-    Scaling,
-    Registry,
-}
-
-impl Product {
-    pub const ALL: [Self; 4] = [Self::Containers, Self::Network, Self::Scaling, Self::Registry];
-
-    /// As the console names it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Containers => "Elastic Containers",
-            Self::Network => "Network",
-            Self::Scaling => "Auto Scaling",
-            Self::Registry => "Container Registry",
-        }
-    }
+    /// Things of a kind that has a quota in the table of kinds.
+    Count(ResourceKind),
 }
 
 impl Entitlement {
-    /// In the order of the page.
-    pub const ALL: [Self; 13] = [
-        Self::Vcpu,
-        Self::MemoryGib,
-        Self::ContainerGroups,
-        Self::Vpcs,
-        Self::VSwitches,
-        Self::SecurityGroups,
-        Self::Eips,
-        Self::ScalingGroups,
-        Self::ScalingConfigurations,
-        Self::ScalingRules,
-        Self::RegistryInstances,
-        Self::Namespaces,
-        Self::Repositories,
-    ];
+    /// All of them, in the order of the page.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let counted = ResourceKind::ALL.iter().filter(|kind| kind.quota().is_some());
+        [Self::Vcpu, Self::MemoryGib].into_iter().chain(counted.map(|kind| Self::Count(*kind)))
+    }
 
-    /// The stable word: name of the usage counter.
+    /// The stable word: stored, sent, and written in settings.
     pub fn counter(self) -> &'static str {
         match self {
             Self::Vcpu => "vcpu",
             Self::MemoryGib => "memory_gib",
-            Self::ContainerGroups => "groups",
-            Self::Vpcs => "vpcs",
-            Self::VSwitches => "vswitches",
-            Self::SecurityGroups => "security_groups",
-            Self::Eips => "eips",
-            Self::ScalingGroups => "scaling_groups",
-            Self::ScalingConfigurations => "scaling_configurations",
-            Self::ScalingRules => "scaling_rules",
-            Self::RegistryInstances => "registry_instances",
-            Self::Namespaces => "namespaces",
-            Self::Repositories => "repositories",
+            Self::Count(kind) => kind.quota().map_or(kind.token(), |quota| quota.counter),
         }
     }
 
-    /// As the page and a refusal name it.
+    /// What has this word, or had it in an older store.
+    pub fn of_counter(counter: &str) -> Option<Self> {
+        let counter = match counter {
+            "container_groups" => "groups",
+            "v_switches" => "vswitches",
+            other => other,
+        };
+        Self::all().find(|one| one.counter() == counter)
+    }
+
+    /// As the page names it.
     pub fn label(self) -> &'static str {
         match self {
             Self::Vcpu => "vCPU",
             Self::MemoryGib => "Memory",
-            Self::ContainerGroups => "Container groups",
-            Self::Vpcs => "VPCs",
-            Self::VSwitches => "vSwitches",
-            Self::SecurityGroups => "Security groups",
-            Self::Eips => "Elastic IPs",
-            Self::ScalingGroups => "Scaling groups",
-            Self::ScalingConfigurations => "Scaling configurations",
-            Self::ScalingRules => "Scaling rules",
-            Self::RegistryInstances => "Registry instances",
-            Self::Namespaces => "Namespaces",
-            Self::Repositories => "Image repositories",
+            Self::Count(kind) => kind.quota().map_or(kind.plural(), |quota| quota.label),
         }
     }
 
@@ -109,16 +59,15 @@ impl Entitlement {
         match self {
             Self::Vcpu => "vCPU",
             Self::MemoryGib => "GiB",
-            _ => "",
+            Self::Count(_) => "",
         }
     }
 
-    pub fn product(self) -> Product {
+    /// The section of the page.
+    pub fn area(self) -> Area {
         match self {
-            Self::Vcpu | Self::MemoryGib | Self::ContainerGroups => Product::Containers,
-            Self::Vpcs | Self::VSwitches | Self::SecurityGroups | Self::Eips => Product::Network,
-            Self::ScalingGroups | Self::ScalingConfigurations | Self::ScalingRules => Product::Scaling,
-            Self::RegistryInstances | Self::Namespaces | Self::Repositories => Product::Registry,
+            Self::Vcpu | Self::MemoryGib => Area::Containers,
+            Self::Count(kind) => kind.area(),
         }
     }
 
@@ -128,16 +77,25 @@ impl Entitlement {
         match self {
             Self::Vcpu => vcpu,
             Self::MemoryGib => vcpu * 2,
-            Self::ContainerGroups => 10_000,
-            Self::Vpcs => 50,
-            Self::VSwitches | Self::SecurityGroups => 500,
-            Self::Eips => 200,
-            Self::ScalingGroups => 2_000,
-            Self::ScalingConfigurations | Self::ScalingRules => 20_000,
-            Self::RegistryInstances => 20,
-            Self::Namespaces => 1_000,
-            Self::Repositories => 20_000,
+            Self::Count(kind) => kind.quota().map_or(0, |quota| quota.default),
         }
+    }
+}
+
+impl From<Entitlement> for &'static str {
+    fn from(entitlement: Entitlement) -> Self {
+        entitlement.counter()
+    }
+}
+
+impl TryFrom<String> for Entitlement {
+    type Error = Error;
+    fn try_from(counter: String) -> Result<Self> {
+        Self::of_counter(&counter).ok_or_else(|| {
+            let all: Vec<_> = Self::all().map(Self::counter).collect();
+            let counter: String = counter.chars().take(64).collect();
+            Error::invalid("entitlement", format!("There is no quota \"{counter}\". There are: {}.", all.join(", ")))
+        })
     }
 }
 
@@ -160,7 +118,7 @@ pub struct Limits(BTreeMap<Entitlement, u64>);
 impl Limits {
     /// The defaults on a machine with so many cores.
     pub fn for_cores(cores: u32) -> Self {
-        Self(Entitlement::ALL.into_iter().map(|entitlement| (entitlement, entitlement.default_limit(cores))).collect())
+        Self(Entitlement::all().map(|entitlement| (entitlement, entitlement.default_limit(cores))).collect())
     }
 
     /// The same with another limit for one thing.
@@ -207,10 +165,9 @@ impl QuotaRow {
 /// The refusal of `asked` more where `used` of `limit` are taken (QTA-04).
 pub fn exceeded(region: &str, entitlement: Entitlement, limit: u64, used: u64, asked: u64) -> Error {
     let what = match entitlement {
-        Entitlement::MemoryGib => "GiB of memory".to_owned(),
-        Entitlement::Vcpu | Entitlement::Vpcs | Entitlement::VSwitches => entitlement.label().to_owned(),
-        Entitlement::Eips => "elastic IPs".to_owned(),
-        other => other.label().to_lowercase(),
+        Entitlement::Vcpu => "vCPU",
+        Entitlement::MemoryGib => "GiB of memory",
+        Entitlement::Count(kind) => kind.plural(),
     };
     Error::quota_exceeded(format!(
         "Region {region} has a quota of {limit} {what}; {used} are used and this order needs {asked}."
@@ -248,8 +205,10 @@ mod tests {
 
     #[test]
     fn counters_and_labels_are_told_apart() {
-        for (place, one) in Entitlement::ALL.into_iter().enumerate() {
-            for other in &Entitlement::ALL[place + 1..] {
+        let all: Vec<_> = Entitlement::all().collect();
+        for (place, one) in all.iter().enumerate() {
+            assert_eq!(Entitlement::of_counter(one.counter()), Some(*one));
+            for other in &all[place + 1..] {
                 assert_ne!(one.counter(), other.counter());
                 assert_ne!(one.label(), other.label());
             }
@@ -282,9 +241,11 @@ mod tests {
 
     #[test]
     fn limits_of_an_older_store_read() {
-        let limits: Limits = serde_json::from_str(r#"{"vcpu":7}"#).unwrap();
+        let limits: Limits = serde_json::from_str(r#"{"vcpu":7,"container_groups":8,"v_switches":9}"#).unwrap();
         assert_eq!(limits.of(Entitlement::Vcpu), 7);
-        assert_eq!(limits.of(Entitlement::RegistryInstances), 20);
+        assert_eq!(limits.of(Entitlement::Count(ResourceKind::ContainerGroup)), 8);
+        assert_eq!(limits.of(Entitlement::Count(ResourceKind::VSwitch)), 9);
+        assert_eq!(limits.of(Entitlement::Count(ResourceKind::RegistryInstance)), 20);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kind::ResourceKind;
 use crate::quota::{Entitlement, Limits};
 
 /// A region and its zones (GEN-03, decision "Region, zone").
@@ -68,7 +69,7 @@ impl From<&Limits> for Quota {
         Self {
             vcpu: of(Entitlement::Vcpu),
             memory_gib: of(Entitlement::MemoryGib),
-            groups: of(Entitlement::ContainerGroups),
+            groups: of(Entitlement::Count(ResourceKind::ContainerGroup)),
         }
     }
 }

@@ -6,6 +6,7 @@
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use gantry_model::billing::parse_amount;
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::EipPool;
 use gantry_model::quota::{Entitlement, check_limit};
 use serde::Deserialize;
@@ -326,11 +327,11 @@ fn check_currency(name: String) -> Result<String> {
 /// `vpcs=100`.
 fn quota(text: &str) -> Result<(Entitlement, u64)> {
     let parsed = text.split_once('=').and_then(|(name, limit)| {
-        let known = Entitlement::ALL.into_iter().find(|one| one.counter() == name.trim())?;
+        let known = Entitlement::of_counter(name.trim())?;
         Some((known, limit.trim().parse::<u64>().ok().filter(|limit| check_limit(*limit).is_ok())?))
     });
     parsed.with_context(|| {
-        let names: Vec<&str> = Entitlement::ALL.iter().map(|one| one.counter()).collect();
+        let names: Vec<&str> = Entitlement::all().map(Entitlement::counter).collect();
         format!("quota: {text:?} is not NAME=LIMIT; names are {}", names.join(", "))
     })
 }
@@ -386,7 +387,7 @@ mod tests {
         assert_eq!(config.registry.uploads, Some(8));
         assert_eq!(config.billing.registry_month_micros, Some(58_500_000));
         assert_eq!(config.billing.opening_balance_micros, Some(0));
-        assert_eq!(config.quota, [(Entitlement::Vpcs, 3)]);
+        assert_eq!(config.quota, [(Entitlement::Count(ResourceKind::Vpc), 3)]);
         assert_eq!(config.eip_pool.unwrap().to_string(), "203.0.113.0/26, 198.51.100.7/32");
         for (wrong, name) in [
             (Settings { registry_uploads: Some(0), ..Settings::default() }, "registry-uploads"),

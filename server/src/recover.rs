@@ -19,7 +19,7 @@ pub fn recover(data: &Path, name: &str) -> Result<()> {
     ensure!(data.join(store::FILE).is_file(), "data: there is no installation in {}", data.display());
     host::refuse_copy(data)?;
     let lock = FolderLock::take(data)?;
-    let store = Store::open_locked(lock, data, Arc::new(SystemClock))?;
+    let store = Store::open_locked(lock, data, Arc::new(SystemClock), gantry_engine::documents::kinds())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let first = runtime.block_on(iam::recover(store, name))?;
     println!("Sign in as {} with the one-time password {}", first.user, first.password);

@@ -13,6 +13,7 @@ pub use payment::Payment;
 
 use gantry_model::billing::{OrderState, OrderView};
 use gantry_model::id::OrderId;
+use gantry_model::kind::ResourceKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -22,7 +23,7 @@ use crate::paths;
 use crate::ui::prelude::*;
 
 /// What the event stream calls the things of these pages.
-const LIVE: &[&str] = &["order"];
+const LIVE: &[ResourceKind] = &[ResourceKind::Order];
 
 /// Loads the order of the URL.
 fn use_order() -> Answer<OrderView> {

@@ -20,7 +20,9 @@ pub use order::ContainerGroupCreate;
 pub use sample::RunSample;
 pub use unsubscribe::InstanceUnsubscribe;
 
+use gantry_model::kind::ResourceKind;
+
 /// What the event stream calls a container group.
-const LIVE: &[&str] = &["container_group"];
+const LIVE: &[ResourceKind] = &[ResourceKind::ContainerGroup];
 /// What a group's page shows beside: the EIP that is bound to it.
-const LIVE_DETAILS: &[&str] = &["container_group", "eip"];
+const LIVE_DETAILS: &[ResourceKind] = &[ResourceKind::ContainerGroup, ResourceKind::Eip];

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gantry_model::kind::ResourceKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -13,7 +14,13 @@ use crate::live::use_live;
 use crate::paths::{Product, place};
 
 /// What changes a count, as the event stream calls it.
-const LIVE: &[&str] = &["container_group", "scaling_group", "registry_instance", "namespace", "repository"];
+const LIVE: &[ResourceKind] = &[
+    ResourceKind::ContainerGroup,
+    ResourceKind::ScalingGroup,
+    ResourceKind::RegistryInstance,
+    ResourceKind::Namespace,
+    ResourceKind::Repository,
+];
 
 /// Counts by the path that the entry leads to. An entry without one shows none.
 pub(super) type Counts = BTreeMap<String, u64>;

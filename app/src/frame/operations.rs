@@ -1,6 +1,7 @@
 //! What is on its way and what went wrong: the bell of the top bar. It is fed by the groups themselves, so it is right after a
 //! reload and for everybody.
 
+use gantry_model::kind::ResourceKind;
 use gantry_model::time::Moment;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -73,7 +74,7 @@ pub async fn operation_list(region: String) -> Result<Vec<Operation>, Fault> {
 #[component]
 pub fn Operations() -> impl IntoView {
     let region = use_region();
-    let live = use_live(&["container_group"]);
+    let live = use_live(&[ResourceKind::ContainerGroup]);
     // Local: nobody waits for the bell before a page is shown.
     let answer = LocalResource::new(move || {
         live.track();

@@ -1,6 +1,7 @@
 //! The command palette: one box that finds pages, actions and resources. Pages and actions are known here; resources are asked
 //! of the server, shortly after the last key.
 
+use gantry_model::inventory::Found;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -8,7 +9,8 @@ use leptos_router::hooks::use_navigate;
 
 use super::keyboard::JUMPS;
 use super::region::use_region;
-use super::search::{Found, FoundKind, search};
+use super::search::search;
+use crate::kinds::{KINDS, view_of};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::icon::{Glyph, Icon};
@@ -36,41 +38,30 @@ fn known() -> Vec<Entry> {
         keys: keys(href),
         href: href.to_owned(),
     };
-    vec![
-        entry("Actions", Glyph::Plus, "Create Elastic Container Group", paths::CONTAINER_GROUP_CREATE),
-        entry("Actions", Glyph::Plus, "Create Enterprise Edition Instance", paths::REGISTRY_INSTANCE_CREATE),
-        entry("Actions", Glyph::Plus, "Create VPC", paths::VPC_CREATE),
-        entry("Actions", Glyph::Plus, "Create vSwitch", paths::VSWITCH_CREATE),
-        entry("Actions", Glyph::Plus, "Create Security Group", paths::SECURITY_GROUP_CREATE),
-        entry("Actions", Glyph::Plus, "Create EIP", paths::EIP_CREATE),
-        entry("Actions", Glyph::Plus, "Create Scaling Group", paths::SCALING_GROUP_CREATE),
-        entry("Actions", Glyph::Key, "Change Password", paths::PASSWORD),
-        entry("Pages", Glyph::Home, "Overview", paths::HOME),
-        entry("Pages", Glyph::Group, "Container Groups", paths::CONTAINER_GROUPS),
-        entry("Pages", Glyph::Scale, "Scaling Groups", paths::SCALING_GROUPS),
-        entry("Pages", Glyph::Registry, "Registry Instances", paths::REGISTRY_INSTANCES),
-        entry("Pages", Glyph::Registry, "Instance of Personal Edition", paths::REGISTRY_PERSONAL),
-        entry("Pages", Glyph::Wallet, "Orders", paths::ORDERS),
-        entry("Pages", Glyph::Quota, "Entitlement Quota", paths::QUOTA),
-        entry("Pages", Glyph::Network, "VPCs", paths::VPCS),
-        entry("Pages", Glyph::Layers, "vSwitches", paths::VSWITCHES),
-        entry("Pages", Glyph::Shield, "Security Groups", paths::SECURITY_GROUPS),
-        entry("Pages", Glyph::Globe, "Elastic IPs (EIP)", paths::EIPS),
-        entry("Pages", Glyph::User, "Account", paths::ACCOUNT),
-    ]
+    let actions =
+        KINDS.iter().filter_map(|kind| kind.create).map(|(label, href)| entry("Actions", Glyph::Plus, label, href));
+    let lists = KINDS.iter().filter_map(|kind| kind.list.map(|list| (kind.glyph, list)));
+    let lists = lists.map(|(glyph, (label, href))| entry("Pages", glyph, label, href));
+    actions
+        .chain([
+            entry("Actions", Glyph::Key, "Change Password", paths::PASSWORD),
+            entry("Pages", Glyph::Home, "Overview", paths::HOME),
+        ])
+        .chain(lists)
+        .chain([
+            entry("Pages", Glyph::Registry, "Instance of Personal Edition", paths::REGISTRY_PERSONAL),
+            entry("Pages", Glyph::User, "Account", paths::ACCOUNT),
+        ])
+        .collect()
 }
 
 fn found(hit: Found) -> Entry {
-    let icon = match hit.kind {
-        FoundKind::ContainerGroup => Glyph::Group,
-        FoundKind::ScalingGroup => Glyph::Scale,
-        FoundKind::Repository => Glyph::Repository,
-        FoundKind::Vpc => Glyph::Network,
-        FoundKind::VSwitch => Glyph::Layers,
-        FoundKind::SecurityGroup => Glyph::Shield,
-        FoundKind::Eip => Glyph::Globe,
-    };
-    Entry { group: "Resources", icon, label: hit.label, note: hit.note, keys: Vec::new(), href: hit.href }
+    let kind = view_of(hit.kind);
+    let noun = hit.kind.noun();
+    let note = if hit.note.is_empty() { noun.to_owned() } else { format!("{noun} · {}", hit.note) };
+    let href = kind.page(&hit.id, hit.within.as_deref());
+    let label = if hit.name.is_empty() { hit.id } else { hit.name };
+    Entry { group: "Resources", icon: kind.glyph, label, note, keys: Vec::new(), href }
 }
 
 /// Every word typed occurs in the label, in any case. Names are ASCII, and the tables for all other letters are long.

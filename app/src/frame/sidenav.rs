@@ -3,11 +3,13 @@
 //! What the URL says is drawn at once. What only the page knows (the thing's name, its parts) is told by the page through
 //! [`use_inside`] once it is mounted, so that the first render stays the same on both sides.
 
+use gantry_model::kind::ResourceKind;
 use gantry_model::registry::PERSONAL;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::counts::use_counts;
+use crate::kinds::view_of;
 use crate::paths::{self, Product, place};
 use crate::session::use_session;
 use crate::ui::browser;
@@ -67,41 +69,30 @@ fn entry(label: &'static str, icon: Glyph, href: impl Into<String>, deep: bool) 
     Entry { label, icon, href: href.into(), deep }
 }
 
+/// The list of a kind, with the pages below it.
+fn list_of(kind: ResourceKind) -> Entry {
+    let view = view_of(kind);
+    let (label, href) = view.list.unwrap_or_default();
+    entry(label, view.glyph, href, true)
+}
+
 /// The sections of a product: groups with a title, the first without.
 fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<Entry>)> {
     match (product, inside) {
         (Product::Home, _) => vec![
             ("", vec![entry("Overview", Glyph::Home, paths::HOME, false)]),
-            (
-                "Run",
-                vec![
-                    entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true),
-                    entry("Scaling Groups", Glyph::Scale, paths::SCALING_GROUPS, true),
-                ],
-            ),
-            (
-                "Connect",
-                vec![
-                    entry("VPCs", Glyph::Network, paths::VPCS, true),
-                    entry("Elastic IPs (EIP)", Glyph::Globe, paths::EIPS, true),
-                ],
-            ),
-            ("Build", vec![entry("Registry Instances", Glyph::Registry, paths::REGISTRY_INSTANCES, true)]),
-            (
-                "Account",
-                vec![
-                    entry("Orders", Glyph::Wallet, paths::ORDERS, true),
-                    entry("Account", Glyph::Key, paths::ACCOUNT, false),
-                ],
-            ),
+            ("Run", vec![list_of(ResourceKind::ContainerGroup), list_of(ResourceKind::ScalingGroup)]),
+            ("Connect", vec![list_of(ResourceKind::Vpc), list_of(ResourceKind::Eip)]),
+            ("Build", vec![list_of(ResourceKind::RegistryInstance)]),
+            ("Account", vec![list_of(ResourceKind::Order), entry("Account", Glyph::Key, paths::ACCOUNT, false)]),
         ],
         (Product::Containers, None) => vec![
-            ("", vec![entry("Container Groups", Glyph::Group, paths::CONTAINER_GROUPS, true)]),
-            ("Account", vec![entry("Entitlement Quota", Glyph::Quota, paths::QUOTA, false)]),
+            ("", vec![list_of(ResourceKind::ContainerGroup)]),
+            ("Account", vec![list_of(ResourceKind::RegionQuota)]),
         ],
         (Product::Containers | Product::Scaling, Some(_)) => Vec::new(),
         (Product::Scaling, None) => {
-            vec![("", vec![entry("Scaling Groups", Glyph::Scale, paths::SCALING_GROUPS, true)])]
+            vec![("", vec![list_of(ResourceKind::ScalingGroup)])]
         }
         (Product::Registry, None) => vec![
             (
@@ -111,13 +102,7 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
                     entry("Personal Edition", Glyph::User, paths::REGISTRY_PERSONAL, false),
                 ],
             ),
-            (
-                "Account",
-                vec![
-                    entry("Orders", Glyph::Wallet, paths::ORDERS, true),
-                    entry("Entitlement Quota", Glyph::Quota, paths::QUOTA, false),
-                ],
-            ),
+            ("Account", vec![list_of(ResourceKind::Order), list_of(ResourceKind::RegionQuota)]),
         ],
         (Product::Registry, Some(PERSONAL)) => vec![
             ("", vec![entry("Overview", Glyph::Quota, paths::REGISTRY_PERSONAL, false)]),
@@ -133,10 +118,10 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
         (Product::Network, _) => vec![(
             "",
             vec![
-                entry("VPCs", Glyph::Network, paths::VPCS, true),
-                entry("vSwitches", Glyph::Layers, paths::VSWITCHES, true),
-                entry("Security Groups", Glyph::Shield, paths::SECURITY_GROUPS, true),
-                entry("Elastic IPs (EIP)", Glyph::Globe, paths::EIPS, true),
+                list_of(ResourceKind::Vpc),
+                list_of(ResourceKind::VSwitch),
+                list_of(ResourceKind::SecurityGroup),
+                list_of(ResourceKind::Eip),
             ],
         )],
         (Product::Registry, Some(instance)) => vec![

@@ -3,6 +3,7 @@
 pub mod api;
 
 use gantry_model::containers::view::StateFilter;
+use gantry_model::kind::ResourceKind;
 use leptos::prelude::*;
 
 use api::{Overview, overview_view};
@@ -18,7 +19,7 @@ use crate::ui::prelude::*;
 #[component]
 pub fn Home() -> impl IntoView {
     let region = use_region();
-    let live = use_live(&["container_group"]);
+    let live = use_live(&[ResourceKind::ContainerGroup]);
     let answer = Resource::new(move || (region.get(), live.get()), |(region, _)| overview_view(region));
     view! {
         <PageHead

@@ -1,6 +1,7 @@
 //! One's own account: where one is signed in, and the two passwords.
 
 use gantry_model::iam::{PASSWORD_RULE, check_password};
+use gantry_model::kind::ResourceKind;
 use leptos::prelude::*;
 
 use super::api::{Account, SessionRow, account_view, registry_password_reset, session_end, session_end_others};
@@ -12,7 +13,7 @@ use crate::ui::prelude::*;
 /// The page.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let live = use_live(&["session", "user"]);
+    let live = use_live(&[ResourceKind::Session, ResourceKind::User]);
     let turn = RwSignal::new(0_u32);
     let account = Resource::new(move || (live.get(), turn.get()), |_| account_view());
     let again = Callback::new(move |()| turn.update(|turn| *turn += 1));

@@ -2,7 +2,7 @@
 
 use gantry_model::id::{ContainerGroupId, EipId, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::network::view::{
-    AddressRow, EipChange, EipList, EipRow, NetworkChange, NetworkFilter, NewEip, NewSecurityGroup, NewVSwitch, NewVpc,
+    AddressRow, EipChange, EipList, EipRow, EipTarget, NetworkChange, NetworkFilter, NewEip, NewSecurityGroup, NewVSwitch, NewVpc,
     SecurityGroupChange, SecurityGroupClone, SecurityGroupDetails, SecurityGroupRow, TrialResult, VSwitchDetails,
     VSwitchRow, VpcDetails, VpcRow,
 };
@@ -10,7 +10,6 @@ use gantry_model::network::{Packet, SecurityRule};
 use gantry_model::page::{Page, PageRequest};
 use leptos::prelude::*;
 
-use super::uses::Use;
 use crate::fault::Fault;
 use crate::json::Json;
 #[cfg(feature = "ssr")]
@@ -153,6 +152,12 @@ pub async fn eip_list(filter: NetworkFilter) -> Result<EipList, Fault> {
     Ok(engine().network().eip_list(&actor()?, filter).await?)
 }
 
+/// The container groups of a region that an EIP can be bound to (NET-09).
+#[server(endpoint = "eip_target_list", input = Json, output = Json)]
+pub async fn eip_target_list(region: String) -> Result<Vec<EipTarget>, Fault> {
+    Ok(engine().network().eip_targets(&actor()?, &region).await?)
+}
+
 /// One EIP.
 #[server(name = ViewEip, endpoint = "eip_view", input = Json, output = Json)]
 pub async fn eip_view(id: EipId) -> Result<EipRow, Fault> {
@@ -187,22 +192,4 @@ pub async fn eip_unbind(id: EipId) -> Result<(), Fault> {
 #[server(endpoint = "eip_release", input = Json, output = Json)]
 pub async fn eip_release(id: EipId) -> Result<(), Fault> {
     Ok(engine().network().eip_release(&actor()?, &id).await?)
-}
-
-/// What is in a VPC: it is deleted last.
-#[server(endpoint = "vpc_uses", input = Json, output = Json)]
-pub async fn vpc_uses(id: VpcId) -> Result<Vec<Use>, Fault> {
-    Ok(super::uses::of_vpc(&engine(), &actor()?, &id).await?)
-}
-
-/// Which groups have an address of a vSwitch.
-#[server(endpoint = "vswitch_uses", input = Json, output = Json)]
-pub async fn vswitch_uses(id: VSwitchId) -> Result<Vec<Use>, Fault> {
-    Ok(super::uses::of_vswitch(&engine(), &actor()?, &id).await?)
-}
-
-/// Which groups a security group protects, and whose rules name it.
-#[server(endpoint = "security_group_uses", input = Json, output = Json)]
-pub async fn security_group_uses(id: SecurityGroupId) -> Result<Vec<Use>, Fault> {
-    Ok(super::uses::of_security_group(&engine(), &actor()?, &id).await?)
 }

@@ -1,13 +1,11 @@
 //! Binding an EIP, unbinding and releasing it (NET-09): from its own pages and from the container group's.
 
-use gantry_model::containers::view::{GroupFilter, GroupRow};
 use gantry_model::id::{ContainerGroupId, EipId};
-use gantry_model::network::view::{EipRow, NetworkFilter};
+use gantry_model::network::view::{EipRow, EipTarget, NetworkFilter};
 use gantry_model::page::PageRequest;
 use leptos::prelude::*;
 
-use super::api::{eip_bind, eip_list, eip_release, eip_unbind};
-use crate::containers::api::container_group_list;
+use super::api::{eip_bind, eip_list, eip_release, eip_target_list, eip_unbind};
 use crate::frame::use_region;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -98,14 +96,12 @@ pub(super) fn BindToGroup(asked: Asked) -> impl IntoView {
     let region = use_region();
     let choices = RwSignal::new(None);
     let chosen = RwSignal::new(String::new());
-    let look = Run::new(container_group_list).in_dialog().done(move |list| {
-        let free =
-            list.page.items.into_iter().filter(|row| row.public_ip.is_none() && row.state.can_unsubscribe().is_ok());
-        let choice = |row: GroupRow| {
-            let about = row.private_ip.map_or_else(|| row.state.as_str().to_owned(), |ip| ip.to_string());
-            Choice::new(row.id.to_string(), format!("{} · {about}", row.name))
+    let look = Run::new(eip_target_list).in_dialog().done(move |groups: Vec<EipTarget>| {
+        let choice = |group: EipTarget| {
+            let about = group.private_ip.map(|address| format!(" · {address}")).unwrap_or_default();
+            Choice::new(group.id.to_string(), format!("{}{about}", group.name))
         };
-        choices.set(Some(free.map(choice).collect()));
+        choices.set(Some(groups.into_iter().map(choice).collect()));
     });
     let bind = Run::new(|(eip, group): (EipId, ContainerGroupId)| eip_bind(eip, group)).in_dialog_of(asked.open).done(
         move |()| {
@@ -117,8 +113,7 @@ pub(super) fn BindToGroup(asked: Asked) -> impl IntoView {
         if asked.open.get() {
             choices.set(None);
             chosen.set(String::new());
-            let page = PageRequest { size: 100, ..PageRequest::default() };
-            look.start(GroupFilter { region: region.get_untracked(), page, ..GroupFilter::default() });
+            look.start(region.get_untracked());
         }
     });
     view! {

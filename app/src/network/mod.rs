@@ -6,7 +6,6 @@
 pub mod api;
 pub mod beside;
 mod change;
-mod delete;
 mod eip;
 mod eip_ask;
 mod eip_create;
@@ -18,7 +17,6 @@ mod security_group;
 mod security_group_create;
 mod security_groups;
 mod trial;
-mod uses;
 mod vpc;
 mod vpc_create;
 mod vpc_field;
@@ -41,6 +39,7 @@ pub use vswitch::VSwitchPage;
 pub use vswitch_create::VSwitchCreate;
 pub use vswitches::VSwitches;
 
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::{NetworkFilter, VpcDetails};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -52,9 +51,16 @@ use crate::paths;
 use crate::ui::prelude::*;
 
 /// What the event stream calls what these pages show. Groups count, because rows say who has which address.
-const LIVE: &[&str] = &["vpc", "vswitch", "security_group", "eip", "container_group", "scaling_configuration"];
+const LIVE: &[ResourceKind] = &[
+    ResourceKind::Vpc,
+    ResourceKind::VSwitch,
+    ResourceKind::SecurityGroup,
+    ResourceKind::Eip,
+    ResourceKind::ContainerGroup,
+    ResourceKind::ScalingConfiguration,
+];
 /// What forms choose from: groups come and go without changing it.
-const LIVE_VPCS: &[&str] = &["vpc", "vswitch"];
+const LIVE_VPCS: &[ResourceKind] = &[ResourceKind::Vpc, ResourceKind::VSwitch];
 
 /// The last part of the URL's path, as it stands there.
 fn use_id() -> Memo<String> {

@@ -9,11 +9,11 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::{security_group_clone, security_group_update, security_group_view};
 use super::change::EditSecurityGroup;
-use super::delete::Doomed;
 use super::rules::Rules;
 use super::security_groups::DeleteSecurityGroup;
 use super::trial::Trial;
 use super::{Description, LIVE, Name, crumbs, use_id, use_vpcs, vpc_choice};
+use crate::delete::DeleteTarget;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -56,7 +56,7 @@ fn Shown(group: Signal<SecurityGroupDetails>, vpcs: Answer<Vec<VpcDetails>>) -> 
     let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
     let editing = RwSignal::new(false);
     let cloning = RwSignal::new(false);
-    let doomed = Doomed::new();
+    let target = DeleteTarget::new();
     let now = Signal::derive(move || {
         group.with(|group| SecurityGroupChange {
             name: group.row.name.clone(),
@@ -88,7 +88,7 @@ fn Shown(group: Signal<SecurityGroupDetails>, vpcs: Answer<Vec<VpcDetails>>) -> 
             <Button
                 label="Delete"
                 icon=Glyph::Trash
-                on_click=move |()| doomed.ask(id.get_untracked(), name.get_untracked())
+                on_click=move |()| target.ask(id.get_untracked(), name.get_untracked())
             />
         </PageHead>
         <GroupFacts group/>
@@ -101,7 +101,7 @@ fn Shown(group: Signal<SecurityGroupDetails>, vpcs: Answer<Vec<VpcDetails>>) -> 
         }}
         <EditSecurityGroup open=editing now update=move |change| security_group_update(id.get_untracked(), change)/>
         <CloneGroup open=cloning group vpcs/>
-        <DeleteSecurityGroup doomed on_done=move |()| navigate(paths::SECURITY_GROUPS, Default::default())/>
+        <DeleteSecurityGroup target on_done=move |()| navigate(paths::SECURITY_GROUPS, Default::default())/>
     }
 }
 

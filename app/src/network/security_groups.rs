@@ -4,9 +4,9 @@ use gantry_model::id::SecurityGroupId;
 use gantry_model::network::view::SecurityGroupRow;
 use leptos::prelude::*;
 
-use super::api::{security_group_delete, security_group_list, security_group_uses};
-use super::delete::{Delete, Doomed};
+use super::api::{security_group_delete, security_group_list};
 use super::{LIVE, VpcFilter, crumbs, use_filter, use_vpcs};
+use crate::delete::{Delete, DeleteTarget};
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -30,7 +30,7 @@ pub fn SecurityGroups() -> impl IntoView {
     let live = use_live(LIVE);
     let found = Resource::new(move || (filter.get(), live.get()), |(filter, _)| security_group_list(filter));
     let vpcs = use_vpcs();
-    let doomed = Doomed::new();
+    let target = DeleteTarget::new();
     view! {
         <PageHead
             title="Security Groups"
@@ -49,7 +49,7 @@ pub fn SecurityGroups() -> impl IntoView {
             caption="Security groups"
             search="Search security groups"
             placeholder="Name or ID"
-            columns=columns(doomed, Shown::Alone)
+            columns=columns(target, Shown::Alone)
             key=|row: &SecurityGroupRow| row.id.to_string()
             filters=&["vpc"]
             empty=|| {
@@ -65,29 +65,27 @@ pub fn SecurityGroups() -> impl IntoView {
         >
             <VpcFilter from=vpcs/>
         </List>
-        <DeleteSecurityGroup doomed/>
+        <DeleteSecurityGroup target/>
     }
 }
 
 /// Asks before a security group is deleted.
 #[component]
 pub(super) fn DeleteSecurityGroup(
-    doomed: Doomed<SecurityGroupId>,
+    target: DeleteTarget<SecurityGroupId>,
     #[prop(default = Callback::new(|()| ()), into)] on_done: Callback<()>,
 ) -> impl IntoView {
     view! {
         <Delete
-            doomed
-            what="security group"
+            target
             then="Its rules are lost."
-            look=security_group_uses
             delete=security_group_delete
             on_done
         />
     }
 }
 
-pub(super) fn columns(doomed: Doomed<SecurityGroupId>, shown: Shown) -> Vec<Column<SecurityGroupRow>> {
+pub(super) fn columns(target: DeleteTarget<SecurityGroupId>, shown: Shown) -> Vec<Column<SecurityGroupRow>> {
     let mut columns = vec![
         named("Security Group ID/Name", paths::security_group, |row: &SecurityGroupRow| (&row.name, row.id.as_ref())),
         Column::new("vpc", "VPC", |row: SecurityGroupRow| {
@@ -117,7 +115,7 @@ pub(super) fn columns(doomed: Doomed<SecurityGroupId>, shown: Shown) -> Vec<Colu
                     lose=true
                     on_click=move |()| {
                         let row = row.get_untracked();
-                        doomed.ask(row.id, row.name);
+                        target.ask(row.id, row.name);
                     }
                 />
             }

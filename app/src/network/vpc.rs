@@ -7,12 +7,12 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::{security_group_list, vpc_update, vpc_view, vswitch_list};
 use super::change::EditNetwork;
-use super::delete::Doomed;
 use super::range::{Plot, RangeMap, counted};
 use super::security_groups::{self, DeleteSecurityGroup};
 use super::vpcs::DeleteVpc;
 use super::vswitches::{self, DeleteVSwitch};
 use super::{LIVE, crumbs, use_id};
+use crate::delete::DeleteTarget;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -47,7 +47,7 @@ fn Shown(vpc: Signal<VpcDetails>) -> impl IntoView {
     let id = Memo::new(move |_| vpc.with(|vpc| vpc.row.id.clone()));
     let deleting = Memo::new(move |_| vpc.with(|vpc| vpc.row.deleting));
     let editing = RwSignal::new(false);
-    let doomed = Doomed::new();
+    let target = DeleteTarget::new();
     let why_not = Signal::derive(move || deleting.get().then(|| "It is being deleted.".to_owned()));
     let now = Signal::derive(move || {
         vpc.with(|vpc| NetworkChange {
@@ -88,7 +88,7 @@ fn Shown(vpc: Signal<VpcDetails>) -> impl IntoView {
                 label="Delete"
                 icon=Glyph::Trash
                 why_not
-                on_click=move |()| doomed.ask(id.get_untracked(), name.get_untracked())
+                on_click=move |()| target.ask(id.get_untracked(), name.get_untracked())
             />
         </PageHead>
         <VpcFacts vpc/>
@@ -120,7 +120,7 @@ fn Shown(vpc: Signal<VpcDetails>) -> impl IntoView {
             now
             update=move |change| vpc_update(id.get_untracked(), change)
         />
-        <DeleteVpc doomed on_done=move |()| navigate(paths::VPCS, Default::default())/>
+        <DeleteVpc target on_done=move |()| navigate(paths::VPCS, Default::default())/>
     }
 }
 
@@ -172,7 +172,7 @@ fn VSwitchesOf(#[prop(into)] vpc: Signal<VpcId>) -> impl IntoView {
     let live = use_live(LIVE);
     let filter = Memo::new(move |_| NetworkFilter { region: region.get(), vpc: Some(vpc.get()), page: request.get() });
     let found = Resource::new(move || (filter.get(), live.get()), |(filter, _)| vswitch_list(filter));
-    let doomed = Doomed::new();
+    let target = DeleteTarget::new();
     let create = Signal::derive(move || vpc.with(|vpc| paths::vswitch_create_in(vpc.as_ref())));
     view! {
         <List
@@ -180,7 +180,7 @@ fn VSwitchesOf(#[prop(into)] vpc: Signal<VpcId>) -> impl IntoView {
             caption="vSwitches"
             search="Search vSwitches"
             placeholder="Name, ID or range"
-            columns=vswitches::columns(doomed, vswitches::Shown::InVpc)
+            columns=vswitches::columns(target, vswitches::Shown::InVpc)
             key=|row: &VSwitchRow| row.id.to_string()
             empty=move || {
                 view! {
@@ -192,7 +192,7 @@ fn VSwitchesOf(#[prop(into)] vpc: Signal<VpcId>) -> impl IntoView {
         >
             <LinkButton label="Create vSwitch" icon=Glyph::Plus href=create/>
         </List>
-        <DeleteVSwitch doomed/>
+        <DeleteVSwitch target/>
     }
 }
 
@@ -204,7 +204,7 @@ fn SecurityGroupsOf(#[prop(into)] vpc: Signal<VpcId>) -> impl IntoView {
     let live = use_live(LIVE);
     let filter = Memo::new(move |_| NetworkFilter { region: region.get(), vpc: Some(vpc.get()), page: request.get() });
     let found = Resource::new(move || (filter.get(), live.get()), |(filter, _)| security_group_list(filter));
-    let doomed = Doomed::new();
+    let target = DeleteTarget::new();
     let create = Signal::derive(move || vpc.with(|vpc| paths::security_group_create_in(vpc.as_ref())));
     view! {
         <List
@@ -212,7 +212,7 @@ fn SecurityGroupsOf(#[prop(into)] vpc: Signal<VpcId>) -> impl IntoView {
             caption="Security groups"
             search="Search security groups"
             placeholder="Name or ID"
-            columns=security_groups::columns(doomed, security_groups::Shown::InVpc)
+            columns=security_groups::columns(target, security_groups::Shown::InVpc)
             key=|row: &SecurityGroupRow| row.id.to_string()
             empty=move || {
                 view! {
@@ -224,6 +224,6 @@ fn SecurityGroupsOf(#[prop(into)] vpc: Signal<VpcId>) -> impl IntoView {
         >
             <LinkButton label="Create Security Group" icon=Glyph::Plus href=create/>
         </List>
-        <DeleteSecurityGroup doomed/>
+        <DeleteSecurityGroup target/>
     }
 }

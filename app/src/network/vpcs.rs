@@ -4,9 +4,9 @@ use gantry_model::id::VpcId;
 use gantry_model::network::view::VpcRow;
 use leptos::prelude::*;
 
-use super::api::{vpc_delete, vpc_list, vpc_uses};
-use super::delete::{Delete, Doomed};
+use super::api::{vpc_delete, vpc_list};
 use super::{LIVE, crumbs, use_filter};
+use crate::delete::{Delete, DeleteTarget};
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -17,7 +17,7 @@ pub fn Vpcs() -> impl IntoView {
     let filter = use_filter();
     let live = use_live(LIVE);
     let vpcs = Resource::new(move || (filter.get(), live.get()), |(filter, _)| vpc_list(filter));
-    let doomed = Doomed::new();
+    let target = DeleteTarget::new();
     view! {
         <PageHead
             title="VPCs"
@@ -31,7 +31,7 @@ pub fn Vpcs() -> impl IntoView {
             caption="VPCs"
             search="Search VPCs"
             placeholder="Name or ID"
-            columns=columns(doomed)
+            columns=columns(target)
             key=|row: &VpcRow| row.id.to_string()
             likely=2
             empty=|| {
@@ -45,30 +45,28 @@ pub fn Vpcs() -> impl IntoView {
                 }
             }
         />
-        <DeleteVpc doomed/>
+        <DeleteVpc target/>
     }
 }
 
 /// Asks before a VPC is deleted, by its name.
 #[component]
 pub(super) fn DeleteVpc(
-    doomed: Doomed<VpcId>,
+    target: DeleteTarget<VpcId>,
     #[prop(default = Callback::new(|()| ()), into)] on_done: Callback<()>,
 ) -> impl IntoView {
     view! {
         <Delete
-            doomed
-            what="VPC"
+            target
             then="Its range can be used again at once."
             type_name=true
-            look=vpc_uses
             delete=vpc_delete
             on_done
         />
     }
 }
 
-fn columns(doomed: Doomed<VpcId>) -> Vec<Column<VpcRow>> {
+fn columns(target: DeleteTarget<VpcId>) -> Vec<Column<VpcRow>> {
     vec![
         named("VPC ID/Name", paths::vpc, |row: &VpcRow| (&row.name, row.id.as_ref())),
         Column::new("state", "Status", |row: VpcRow| {
@@ -108,7 +106,7 @@ fn columns(doomed: Doomed<VpcId>) -> Vec<Column<VpcRow>> {
                     why_not=Signal::derive(move || row.with(|row| row.deleting.then(|| "It is being deleted.".to_owned())))
                     on_click=move |()| {
                         let row = row.get_untracked();
-                        doomed.ask(row.id, row.name);
+                        target.ask(row.id, row.name);
                     }
                 />
             }

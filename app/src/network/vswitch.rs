@@ -7,11 +7,11 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::{vswitch_addresses, vswitch_update, vswitch_view};
 use super::change::EditNetwork;
-use super::delete::Doomed;
 use super::range::{counted, grouped};
 use super::vswitches::DeleteVSwitch;
 use super::{LIVE, crumbs, use_id};
 use crate::containers::group_mark;
+use crate::delete::DeleteTarget;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -51,7 +51,7 @@ fn Shown(vswitch: Signal<VSwitchDetails>, addresses: Answer<gantry_model::page::
     let name = Memo::new(move |_| vswitch.with(|vswitch| vswitch.row.name.clone()));
     let id = Memo::new(move |_| vswitch.with(|vswitch| vswitch.row.id.clone()));
     let editing = RwSignal::new(false);
-    let doomed = Doomed::new();
+    let target = DeleteTarget::new();
     let now = Signal::derive(move || {
         vswitch.with(|vswitch| NetworkChange {
             name: vswitch.row.name.clone(),
@@ -73,7 +73,7 @@ fn Shown(vswitch: Signal<VSwitchDetails>, addresses: Answer<gantry_model::page::
             <Button
                 label="Delete"
                 icon=Glyph::Trash
-                on_click=move |()| doomed.ask(id.get_untracked(), name.get_untracked())
+                on_click=move |()| target.ask(id.get_untracked(), name.get_untracked())
             />
         </PageHead>
         <VSwitchFacts vswitch/>
@@ -100,7 +100,7 @@ fn Shown(vswitch: Signal<VSwitchDetails>, addresses: Answer<gantry_model::page::
             now
             update=move |change| vswitch_update(id.get_untracked(), change)
         />
-        <DeleteVSwitch doomed on_done=move |()| navigate(paths::VSWITCHES, Default::default())/>
+        <DeleteVSwitch target on_done=move |()| navigate(paths::VSWITCHES, Default::default())/>
     }
 }
 

@@ -4,10 +4,10 @@ use gantry_model::id::VSwitchId;
 use gantry_model::network::view::VSwitchRow;
 use leptos::prelude::*;
 
-use super::api::{vswitch_delete, vswitch_list, vswitch_uses};
-use super::delete::{Delete, Doomed};
+use super::api::{vswitch_delete, vswitch_list};
 use super::range::grouped;
 use super::{LIVE, VpcFilter, crumbs, use_filter, use_vpcs};
+use crate::delete::{Delete, DeleteTarget};
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -31,7 +31,7 @@ pub fn VSwitches() -> impl IntoView {
     let live = use_live(LIVE);
     let found = Resource::new(move || (filter.get(), live.get()), |(filter, _)| vswitch_list(filter));
     let vpcs = use_vpcs();
-    let doomed = Doomed::new();
+    let target = DeleteTarget::new();
     view! {
         <PageHead
             title="vSwitches"
@@ -45,7 +45,7 @@ pub fn VSwitches() -> impl IntoView {
             caption="vSwitches"
             search="Search vSwitches"
             placeholder="Name, ID or range"
-            columns=columns(doomed, Shown::Alone)
+            columns=columns(target, Shown::Alone)
             key=|row: &VSwitchRow| row.id.to_string()
             filters=&["vpc"]
             empty=|| {
@@ -61,29 +61,27 @@ pub fn VSwitches() -> impl IntoView {
         >
             <VpcFilter from=vpcs/>
         </List>
-        <DeleteVSwitch doomed/>
+        <DeleteVSwitch target/>
     }
 }
 
 /// Asks before a vSwitch is deleted.
 #[component]
 pub(super) fn DeleteVSwitch(
-    doomed: Doomed<VSwitchId>,
+    target: DeleteTarget<VSwitchId>,
     #[prop(default = Callback::new(|()| ()), into)] on_done: Callback<()>,
 ) -> impl IntoView {
     view! {
         <Delete
-            doomed
-            what="vSwitch"
+            target
             then="Its range is free again in the VPC."
-            look=vswitch_uses
             delete=vswitch_delete
             on_done
         />
     }
 }
 
-pub(super) fn columns(doomed: Doomed<VSwitchId>, shown: Shown) -> Vec<Column<VSwitchRow>> {
+pub(super) fn columns(target: DeleteTarget<VSwitchId>, shown: Shown) -> Vec<Column<VSwitchRow>> {
     let mut columns = vec![
         named("vSwitch ID/Name", paths::vswitch, |row: &VSwitchRow| (&row.name, row.id.as_ref())),
         Column::new("vpc", "VPC", |row: VSwitchRow| {
@@ -116,7 +114,7 @@ pub(super) fn columns(doomed: Doomed<VSwitchId>, shown: Shown) -> Vec<Column<VSw
                     lose=true
                     on_click=move |()| {
                         let row = row.get_untracked();
-                        doomed.ask(row.id, row.name);
+                        target.ask(row.id, row.name);
                     }
                 />
             }

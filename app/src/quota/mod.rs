@@ -3,7 +3,8 @@
 
 pub mod api;
 
-use gantry_model::quota::{FIXED, FixedLimit, Product, QuotaRow, check_limit};
+use gantry_model::kind::{Area, ResourceKind};
+use gantry_model::quota::{FIXED, FixedLimit, QuotaRow, check_limit};
 use leptos::prelude::*;
 
 use self::api::{quota_list, quota_update};
@@ -13,27 +14,11 @@ use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;
 
-/// What changes the figures.
-const LIVE: &[&str] = &[
-    "quota",
-    "container_group",
-    "vpc",
-    "vswitch",
-    "security_group",
-    "eip",
-    "scaling_group",
-    "scaling_configuration",
-    "scaling_rule",
-    "registry_instance",
-    "namespace",
-    "repository",
-];
-
 /// The quota page (QTA-01).
 #[component]
 pub fn EntitlementQuota() -> impl IntoView {
     let region = use_region();
-    let live = use_live(LIVE);
+    let live = use_live(ResourceKind::ALL);
     let rows = Resource::new(move || (region.get(), live.get()), |(region, _)| quota_list(region));
     let changing =
         Changing { open: RwSignal::new(false), row: RwSignal::new(None), limit: RwSignal::new(String::new()) };
@@ -50,7 +35,7 @@ pub fn EntitlementQuota() -> impl IntoView {
             purpose
         />
         <Loaded from=rows skeleton=|| view! { <TableSkeleton columns=&["Quota", "Used", "Upper limit"] rows=12/> } let:shown>
-            {Product::ALL.map(|product| view! { <OfProduct product rows=shown changing/> }).collect_view()}
+            {Area::ALL.map(|area| view! { <OfArea area rows=shown changing/> }).collect_view()}
         </Loaded>
         <Section title="Fixed limits" note=Some("The same in every region; they cannot be raised".to_owned())>
             <Table
@@ -74,15 +59,15 @@ struct Changing {
 }
 
 #[component]
-fn OfProduct(product: Product, rows: Signal<Vec<QuotaRow>>, changing: Changing) -> impl IntoView {
+fn OfArea(area: Area, rows: Signal<Vec<QuotaRow>>, changing: Changing) -> impl IntoView {
     let own = Signal::derive(move || {
-        rows.with(|rows| rows.iter().filter(|row| row.entitlement.product() == product).cloned().collect::<Vec<_>>())
+        rows.with(|rows| rows.iter().filter(|row| row.entitlement.area() == area).cloned().collect::<Vec<_>>())
     });
     view! {
-        <Section title=product.as_str()>
+        <Section title=area.title()>
             <div class="evenly">
                 <Table
-                    caption=product.as_str()
+                    caption=area.title()
                     columns=columns(changing)
                     rows=own
                     key=|row: &QuotaRow| row.entitlement.counter().to_owned()

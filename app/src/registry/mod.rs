@@ -30,6 +30,7 @@ pub use repository::RepositoryPage;
 pub use repository_create::RepositoryCreate;
 
 use gantry_model::id::RegistryInstanceId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::page::{Page, PageRequest};
 use gantry_model::registry::view::{InstanceView, NamespaceView};
 use gantry_model::registry::{PERSONAL, Phase};
@@ -44,7 +45,7 @@ use crate::paths;
 use crate::ui::prelude::*;
 
 /// What the event stream calls the things of the registry.
-const LIVE: &[&str] = &["registry_instance", "namespace", "repository"];
+const LIVE: &[ResourceKind] = &[ResourceKind::RegistryInstance, ResourceKind::Namespace, ResourceKind::Repository];
 
 /// The instance in the URL, as it stands there.
 fn use_instance_id() -> Memo<String> {

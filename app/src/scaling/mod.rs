@@ -24,6 +24,7 @@ pub use list::ScalingGroups;
 pub use rule::{RuleCreate, RuleEdit, RulePage};
 
 use gantry_model::id::ScalingGroupId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::view::ScalingGroupDetails;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -34,8 +35,13 @@ use crate::paths;
 use crate::ui::prelude::*;
 
 /// What the event stream calls the things of this area.
-const LIVE: &[&str] =
-    &["scaling_group", "scaling_configuration", "scaling_rule", "scaling_activity", "container_group"];
+const LIVE: &[ResourceKind] = &[
+    ResourceKind::ScalingGroup,
+    ResourceKind::ScalingConfiguration,
+    ResourceKind::ScalingRule,
+    ResourceKind::ScalingActivity,
+    ResourceKind::ContainerGroup,
+];
 
 /// A part of the URL's path, as it stands there.
 fn use_param(name: &'static str) -> Memo<String> {

@@ -13,7 +13,7 @@
 //!     let query = use_query();
 //!     let request = query.page_request();
 //!     // What is loaded: anew when the URL changes, and when the stream says that a group changed.
-//!     let live = use_live(&["container_group"]);
+//!     let live = use_live(&[ResourceKind::ContainerGroup]);
 //!     let groups = Resource::new(move || (request.get(), live.get()), |(request, _)| container_group_list(request));
 //!     // Commands: where an error goes is decided here, once.
 //!     let toasts = expect_context::<Toasts>();

@@ -8,7 +8,6 @@
 //! name go. What must be there at the moment of payment (quota, balance) is looked at then, whatever the order page said.
 
 mod account;
-mod kinds;
 mod orders;
 mod payment;
 #[cfg(test)]
@@ -20,7 +19,7 @@ use std::time::Duration;
 use gantry_model::error::{Error, Result};
 use gantry_model::time::Timestamp;
 
-pub use self::kinds::Order;
+pub use crate::documents::Order;
 use crate::settings::Settings;
 use crate::store::Store;
 

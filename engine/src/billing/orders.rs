@@ -8,6 +8,7 @@ use gantry_model::billing::{
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, OrderId, RegistryInstanceId, UserId};
+use gantry_model::kind::ResourceKind;
 use gantry_model::page::{Page, PageRequest};
 use gantry_model::quota::{Entitlement, QuotaRow};
 use gantry_model::registry::Edition;
@@ -221,9 +222,7 @@ impl Billing {
 }
 
 fn instances_left(read: &Read<'_>, region: &str) -> Result<QuotaRow> {
-    let rows = quota::rows(read, region)?;
-    let row = rows.into_iter().find(|row| row.entitlement == Entitlement::RegistryInstances);
-    row.ok_or_else(|| Error::internal("registry instances have no quota"))
+    quota::row(read, region, Entitlement::Count(ResourceKind::RegistryInstance))
 }
 
 /// The order, if it can still be paid or cancelled.

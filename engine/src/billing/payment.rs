@@ -6,7 +6,6 @@ use gantry_model::billing::{Item, OrderState, OrderStatus};
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{OrderId, RegistryInstanceId};
-use gantry_model::quota::Entitlement;
 use gantry_model::registry::RegistryInstanceSpec;
 use gantry_model::time::Timestamp;
 
@@ -82,7 +81,7 @@ impl Billing {
 fn deliver(tx: &mut Tx<'_>, order: &Resource<Order>, end: Timestamp) -> Result<()> {
     match &order.spec.item {
         Item::RegistryInstance { instance, name, .. } => {
-            quota::take(tx, &order.region, Entitlement::RegistryInstances, 1)?;
+            quota::admit::<Instance>(tx, &order.region, 1)?;
             tx.claim_name::<Instance>("", name, instance)?;
             tx.insert(New::<Instance> {
                 id: instance.clone(),

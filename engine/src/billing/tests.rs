@@ -9,6 +9,7 @@ use gantry_model::billing::{Duration, NewInstance, OrderState};
 use gantry_model::error::Error;
 use gantry_model::iam::{Actor, Role};
 use gantry_model::id::{Id as _, OrderId, RegistryInstanceId, UserId};
+use gantry_model::kind::ResourceKind;
 use gantry_model::page::PageRequest;
 use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::registry::{BASIC_EDITION, GRACE_MS, Phase};
@@ -33,10 +34,10 @@ impl Bed {
     }
 
     fn at(folder: Arc<tempfile::TempDir>, clock: ManualClock, opening: u64) -> Self {
-        let store = Store::open(folder.path(), Arc::new(clock.clone())).unwrap();
+        let store = Store::open(folder.path(), Arc::new(clock.clone()), crate::documents::kinds()).unwrap();
         store
             .write_now(Author::system(), |tx| {
-                let limits = Limits::for_cores(1).with(Entitlement::RegistryInstances, 2);
+                let limits = Limits::for_cores(1).with(Entitlement::Count(ResourceKind::RegistryInstance), 2);
                 quota::first_start(tx, "local", &limits)
             })
             .unwrap();

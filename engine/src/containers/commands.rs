@@ -175,15 +175,14 @@ fn take_quota(tx: &mut Tx<'_>, order: &Order, spec: Spec) -> Result<()> {
     let quantity = u64::from(order.quantity);
     quota::take(tx, &order.region, Entitlement::Vcpu, u64::from(spec.vcpu) * quantity)?;
     quota::take(tx, &order.region, Entitlement::MemoryGib, u64::from(spec.gib) * quantity)?;
-    quota::take(tx, &order.region, Entitlement::ContainerGroups, quantity)
+    quota::admit::<ContainerGroup>(tx, &order.region, quantity)
 }
 
 /// Gives back what [`take_quota`] took for one group.
 pub(super) fn give_quota_back(tx: &mut Tx<'_>, group: &Resource<ContainerGroup>) -> Result<()> {
     let spec = group.spec.spec()?;
     quota::give_back(tx, &group.region, Entitlement::Vcpu, u64::from(spec.vcpu))?;
-    quota::give_back(tx, &group.region, Entitlement::MemoryGib, u64::from(spec.gib))?;
-    quota::give_back(tx, &group.region, Entitlement::ContainerGroups, 1)
+    quota::give_back(tx, &group.region, Entitlement::MemoryGib, u64::from(spec.gib))
 }
 
 fn sample_order(

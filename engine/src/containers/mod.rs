@@ -15,43 +15,18 @@ mod tests;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use gantry_model::containers::{ContainerGroupSpec, ContainerGroupStatus, GroupState, ImageSource};
+use gantry_model::containers::ImageSource;
 use gantry_model::error::Result;
-use gantry_model::id::ContainerGroupId;
 
 use crate::observe::Figures;
 use crate::runtime::{ImageToPrepare, Runtime};
 use crate::settings::Settings;
-use crate::store::{Column, Kind, Resource, Store};
+use crate::store::Store;
 
+pub use crate::documents::{ContainerGroup, shown_state};
 pub(crate) use commands::{end_group, owner, place_order};
 pub(crate) use controller::{GroupControl, spawn};
 pub(crate) use queries::{join_version, owner_name, source_text};
-
-/// Kind of a container group.
-#[derive(Debug)]
-pub struct ContainerGroup;
-
-impl Kind for ContainerGroup {
-    const KIND: &'static str = "container_group";
-    const COLUMNS: &'static [Column] = &[
-        Column::text("state", "status.shown"),
-        Column::address("private_ip", "status.private_ip"),
-        Column::address("public_ip", "status.public_ip"),
-        Column::text("vpc", "spec.vpc"),
-        Column::text("subnet", "status.subnet"),
-        Column::text("security_group", "spec.security_group"),
-        Column::text("scaling_group", "spec.scaling.group"),
-    ];
-    type Id = ContainerGroupId;
-    type Spec = ContainerGroupSpec;
-    type Status = ContainerGroupStatus;
-}
-
-/// The state that a person sees.
-pub(crate) fn shown_state(group: &Resource<ContainerGroup>) -> GroupState {
-    group.status.state(group.is_deleting(), group.spec.restarts_asked, group.spec.restart_policy)
-}
 
 /// What this area asks of the images area.
 #[async_trait]

@@ -8,6 +8,7 @@ use gantry_model::containers::{ContainerStatus, ImageSource, Step, StepOutcome};
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, Id};
+use gantry_model::kind::ResourceKind;
 use gantry_model::observe::Event;
 use gantry_model::quota::Entitlement;
 use gantry_model::settings::{Prices, Quota};
@@ -260,7 +261,7 @@ fn used(read: &Read<'_>, region: &str) -> Result<Usage> {
     Ok(Usage {
         vcpu: of(Entitlement::Vcpu)?,
         memory_gib: of(Entitlement::MemoryGib)?,
-        groups: of(Entitlement::ContainerGroups)?,
+        groups: of(Entitlement::Count(ResourceKind::ContainerGroup))?,
     })
 }
 

@@ -14,6 +14,7 @@ use gantry_model::containers::{
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::EipChoice;
 use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::registry::reference::Digest;
@@ -95,11 +96,11 @@ fn start(folder: &std::path::Path, clock: &ManualClock) -> Rig {
 
 fn start_with(folder: &std::path::Path, clock: &ManualClock, images: Arc<dyn Images>) -> Rig {
     let shared: Arc<dyn Clock> = Arc::new(clock.clone());
-    let store = Store::open(folder, shared.clone()).unwrap();
+    let store = Store::open(folder, shared.clone(), crate::documents::kinds()).unwrap();
     let limits = Limits::for_cores(2)
         .with(Entitlement::Vcpu, 64)
         .with(Entitlement::MemoryGib, 128)
-        .with(Entitlement::ContainerGroups, 10);
+        .with(Entitlement::Count(ResourceKind::ContainerGroup), 10);
     store
         .write_now(Author::system(), move |tx| {
             network::first_start(tx, &Region::local())?;

@@ -31,7 +31,7 @@ impl House {
 
     fn at(dir: tempfile::TempDir) -> Self {
         let clock = ManualClock::default();
-        let store = Store::open(dir.path(), Arc::new(clock.clone())).unwrap();
+        let store = Store::open(dir.path(), Arc::new(clock.clone()), crate::documents::kinds()).unwrap();
         let iam = Iam::new(store.clone(), Secrets::from_key(&[7; 32]), HashCost::CHEAP).unwrap();
         Self { iam, store, clock, dir }
     }

@@ -6,12 +6,10 @@ use std::time::Duration;
 
 use gantry_model::error::Result;
 use gantry_model::id::VpcId;
-use gantry_model::quota::Entitlement;
 
 use super::plan::{vpc_of, vpc_plan};
 use super::{Networks, Vpc};
 use crate::controller::{Controller, Next, Options, Queue, Reconciler};
-use crate::quota;
 use crate::store::{Author, Change, Kind, Verb};
 
 /// A VPC that nothing wakes is looked at this often all the same: so long somebody else's hand in its rules can go unseen.
@@ -53,8 +51,9 @@ impl Reconciler for NetworkController {
         self.networks
             .store
             .write(Author::controller(Vpc::KIND), move |tx| {
-                let Some(vpc) = tx.find::<Vpc>(&id)? else { return Ok(()) };
-                quota::give_back(tx, &vpc.region, Entitlement::Vpcs, 1)?;
+                if tx.find::<Vpc>(&id)?.is_none() {
+                    return Ok(());
+                }
                 tx.delete::<Vpc>(&id)
             })
             .await?;

@@ -12,7 +12,6 @@ use gantry_model::id::{ContainerGroupId, EipId};
 use gantry_model::network::view::{EipChange, EipOption, NewEip};
 use gantry_model::network::{EipChoice, EipPool, EipSpec};
 use gantry_model::observe::EventType;
-use gantry_model::quota::Entitlement;
 
 use super::commands::{free_index, note, owner, rename};
 use super::{Eip, EipStatus, MOST_LINKS, Networks, all};
@@ -207,7 +206,6 @@ fn unbind(tx: &mut Tx<'_>, mut eip: Resource<Eip>) -> Result<()> {
 }
 
 fn release(tx: &mut Tx<'_>, eip: &Resource<Eip>) -> Result<()> {
-    quota::give_back(tx, &eip.region, Entitlement::Eips, 1)?;
     tx.delete::<Eip>(&eip.id)
 }
 
@@ -221,7 +219,7 @@ fn insert(
     bandwidth_mbps: u32,
     released_with_group: bool,
 ) -> Result<Resource<Eip>> {
-    quota::take(tx, region, Entitlement::Eips, 1)?;
+    quota::admit::<Eip>(tx, region, 1)?;
     let id: EipId = tx.new_id();
     let address = free_address(tx, pool)?;
     tx.claim_name::<Eip>(POOL, &address.to_string(), &id)?;

@@ -5,20 +5,14 @@ use std::collections::BTreeMap;
 use gantry_model::cidr::Cidr;
 use gantry_model::error::Result;
 use gantry_model::network::{
-    DEFAULT_SECURITY_GROUP, DEFAULT_VPC, SecurityGroupSpec, VSwitchSpec, VpcSpec, default_rules, vpc_ipv6,
+    DEFAULT_SECURITY_GROUP, DEFAULT_VPC, DEFAULT_VPC_RANGE, SecurityGroupSpec, VSwitchSpec, VpcSpec, default_rules,
+    vpc_ipv6,
 };
 use gantry_model::settings::Region;
 
 use super::commands::free_index;
 use super::{MOST_LINKS, SecurityGroup, VSwitch, Vpc, VpcStatus, all};
 use crate::store::{Kind, New, Query, Tx};
-
-/// The first VPC's range (decision "VPC, vSwitch, security group").
-const VPC_RANGE: &str = "10.0.0.0/16";
-
-pub(super) fn vpc_range() -> Result<Cidr> {
-    Cidr::parse("cidr", VPC_RANGE)
-}
 
 /// The range of the subnet of zone number `zone`: 16,384 addresses each, four to the VPC.
 fn subnet_range(zone: usize) -> Result<Cidr> {
@@ -32,7 +26,7 @@ pub fn first_start(tx: &mut Tx<'_>, region: &Region) -> Result<()> {
     }
     let taken = all::<Vpc>(tx, &Query::new())?;
     let index = free_index(taken.iter().map(|vpc| vpc.status.index), MOST_LINKS, "VPCs")?;
-    let spec = VpcSpec { cidr: vpc_range()?, ipv6: false, description: String::new() };
+    let spec = VpcSpec { cidr: Cidr::parse("cidr", DEFAULT_VPC_RANGE)?, ipv6: false, description: String::new() };
     let vpc = tx.insert(New::<Vpc> { status: VpcStatus { index }, ..fresh(tx, region, DEFAULT_VPC, spec) })?;
     tx.claim_name::<Vpc>(&region.name, &vpc.name, &vpc.id)?;
     for (number, zone) in region.zones.iter().take(4).enumerate() {

@@ -24,15 +24,14 @@ use std::sync::Arc;
 
 use gantry_model::containers::view::{SubnetChoice, VpcChoice};
 use gantry_model::error::{Error, Result};
-use gantry_model::id::{EipId, SecurityGroupId, VSwitchId, VpcId};
-use gantry_model::network::{EipSpec, SecurityGroupSpec, VSwitchSpec, VpcSpec, in_order};
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use gantry_model::id::{SecurityGroupId, VSwitchId, VpcId};
+use gantry_model::network::in_order;
 
 use crate::runtime::Runtime;
 use crate::settings::Settings;
-use crate::store::{Column, Document, Kind, Order, Query, Read, Resource, Store};
+use crate::store::{Kind, Order, Query, Read, Resource, Store};
 
+pub use crate::documents::{Eip, EipStatus, SecurityGroup, VSwitch, VSwitchStatus, Vpc, VpcStatus};
 pub use addresses::{assign_address, release_address};
 pub(crate) use controller::{NetworkControl, spawn};
 pub(crate) use eips::{bind_ordered, let_go, options as eip_options, pool_free};
@@ -41,100 +40,6 @@ pub(crate) use plan::vpc_plan;
 
 /// VPCs, and EIPs, of one installation: each has a numbered transit link.
 const MOST_LINKS: u32 = 512;
-
-/// Kind of a VPC.
-#[derive(Debug)]
-pub struct Vpc;
-
-impl Kind for Vpc {
-    const KIND: &'static str = "vpc";
-    const COLUMNS: &'static [Column] = &[Column::address("cidr", "spec.cidr")];
-    type Id = VpcId;
-    type Spec = VpcSpec;
-    type Status = VpcStatus;
-}
-
-/// What is kept of a VPC beside its spec.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VpcStatus {
-    /// Unique in the installation, from 0 to 511; numbered names and the transit link follow from it.
-    pub index: u32,
-}
-
-/// Kind of a subnet.
-#[derive(Debug)]
-pub struct VSwitch;
-
-impl Kind for VSwitch {
-    const KIND: &'static str = "vswitch";
-    const COLUMNS: &'static [Column] = &[
-        Column::text("vpc", "spec.vpc"),
-        Column::address("cidr", "spec.cidr"),
-        Column::text("zone", "spec.zone"),
-        Column::integer("used", "status.used"),
-    ];
-    type Id = VSwitchId;
-    type Spec = VSwitchSpec;
-    type Status = VSwitchStatus;
-}
-
-/// What is kept of a subnet beside its spec.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct VSwitchStatus {
-    /// Addresses that groups have.
-    pub used: u64,
-    /// Where the search for a free address goes on, as a place behind the base: an address rests before it is used again.
-    pub next: u32,
-}
-
-/// Kind of a security group.
-#[derive(Debug)]
-pub struct SecurityGroup;
-
-impl Kind for SecurityGroup {
-    const KIND: &'static str = "security_group";
-    const SHAPE: u32 = 2;
-    const COLUMNS: &'static [Column] = &[Column::text("vpc", "spec.vpc")];
-    type Id = SecurityGroupId;
-    type Spec = SecurityGroupSpec;
-    type Status = ();
-
-    /// The first shape had fixed rules, for the one VPC that there was.
-    fn upgrade(from: u32, mut document: Document) -> Result<Document> {
-        if from != 1 {
-            return Err(Error::internal(format!("a security group has no upgrade from shape {from}")));
-        }
-        let vpc = document.spec.get("vpc").and_then(|vpc| vpc.as_str()).unwrap_or_default().parse::<VpcId>()?;
-        let rules =
-            gantry_model::network::default_rules(first_start::vpc_range()?, gantry_model::network::vpc_ipv6(&vpc));
-        document.spec["rules"] = json!(rules);
-        Ok(document)
-    }
-}
-
-/// Kind of an EIP.
-#[derive(Debug)]
-pub struct Eip;
-
-impl Kind for Eip {
-    const KIND: &'static str = "eip";
-    const COLUMNS: &'static [Column] = &[
-        Column::address("address", "spec.address"),
-        Column::text("bound", "spec.bound"),
-        Column::integer("bandwidth", "spec.bandwidth_mbps"),
-    ];
-    type Id = EipId;
-    type Spec = EipSpec;
-    type Status = EipStatus;
-}
-
-/// What is kept of an EIP beside its spec.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EipStatus {
-    /// Unique in the installation, from 0 to 511; its transit link follows from it.
-    pub index: u32,
-}
 
 /// The use cases of networks. Clones share everything.
 #[derive(Clone)]

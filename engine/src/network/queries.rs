@@ -8,7 +8,7 @@ use gantry_model::error::Result;
 use gantry_model::iam::Actor;
 use gantry_model::id::{EipId, Id as _, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::network::view::{
-    AddressRow, EipList, EipRow, NetworkFilter, SecurityGroupDetails, SecurityGroupRow, VSwitchDetails, VSwitchRow,
+    AddressRow, EipList, EipRow, EipTarget, NetworkFilter, SecurityGroupDetails, SecurityGroupRow, VSwitchDetails, VSwitchRow,
     VpcDetails, VpcRow,
 };
 use gantry_model::network::{in_order, subnet_ipv6, vpc_ipv6};
@@ -21,6 +21,8 @@ use crate::containers::{ContainerGroup, shown_state};
 use crate::settings::Settings;
 use crate::store::{Kind, Order, Query, Read, Resource};
 
+/// Groups that an EIP is offered for.
+const TARGETS: u32 = 1000;
 /// Groups that the page of a security group lists.
 const MEMBERS: u32 = 100;
 
@@ -54,6 +56,29 @@ impl Networks {
                     generation: vpc.generation,
                     subnets: subnets.into_iter().map(|subnet| (subnet.id, subnet.name, subnet.spec.cidr)).collect(),
                 })
+            })
+            .await
+    }
+
+    /// The container groups of a region that have no EIP, the newest first, at most 1,000: what an EIP can be bound to (NET-09).
+    ///
+    /// # Errors
+    /// Forbidden; Invalid for a region that there is not.
+    pub async fn eip_targets(&self, actor: &Actor, region: &str) -> Result<Vec<EipTarget>> {
+        actor.require_administrator()?;
+        self.region(region)?;
+        let query = Query::in_region(region).equal("public_ip", "").deleting(false);
+        let query = query.sort("created_at", Order::Descending).limit(TARGETS);
+        self.store
+            .read(move |read| {
+                let groups = read.list::<ContainerGroup>(&query)?.items.into_iter();
+                let free = groups.filter(|group| shown_state(group).can_unsubscribe().is_ok());
+                let target = |group: Resource<ContainerGroup>| EipTarget {
+                    id: group.id,
+                    name: group.name,
+                    private_ip: group.status.private_ip,
+                };
+                Ok(free.map(target).collect())
             })
             .await
     }

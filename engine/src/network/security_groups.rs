@@ -7,7 +7,6 @@ use gantry_model::iam::Actor;
 use gantry_model::id::SecurityGroupId;
 use gantry_model::network::view::{NewSecurityGroup, SecurityGroupChange, SecurityGroupClone, TrialResult};
 use gantry_model::network::{Packet, Remote, SecurityGroupSpec, SecurityRule, in_order, subnet_ipv6, verdict};
-use gantry_model::quota::Entitlement;
 
 use super::commands::{note, owner, rename};
 use super::{Networks, SecurityGroup, VSwitch, Vpc, all, in_vpc, use_of};
@@ -132,8 +131,7 @@ impl Networks {
         self.store
             .write(actor, move |tx| {
                 let group = tx.get::<SecurityGroup>(&id)?;
-                use_of::refuse_used("Security group", &group.name, use_of::of_security_group(tx, &group)?)?;
-                quota::give_back(tx, &group.region, Entitlement::SecurityGroups, 1)?;
+                use_of::refuse_used(tx, &group)?;
                 tx.delete::<SecurityGroup>(&id)?;
                 note(tx, "security_group_delete", &group)
             })
@@ -176,7 +174,7 @@ fn insert(
         return Err(Error::conflict(format!("VPC {} is being deleted.", vpc.name)));
     }
     check_named(tx, &vpc.id, &id, &form.rules)?;
-    quota::take(tx, &vpc.region, Entitlement::SecurityGroups, 1)?;
+    quota::admit::<SecurityGroup>(tx, &vpc.region, 1)?;
     tx.claim_name::<SecurityGroup>(vpc.id.as_ref(), &form.name, &id)?;
     let group = tx.insert(New::<SecurityGroup> {
         id,

@@ -14,6 +14,7 @@ use gantry_model::containers::{
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, VpcId};
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::{
     EipChange, NetworkChange, NetworkFilter, NewEip, NewSecurityGroup, NewVSwitch, NewVpc, SecurityGroupClone,
 };
@@ -71,8 +72,10 @@ impl Rig {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock: Arc<dyn Clock> = Arc::new(ManualClock::default());
-        let store = Store::open(folder.path(), clock.clone()).unwrap();
-        let limits = Limits::for_cores(2).with(Entitlement::Vpcs, 3).with(Entitlement::Eips, 4);
+        let store = Store::open(folder.path(), clock.clone(), crate::documents::kinds()).unwrap();
+        let limits = Limits::for_cores(2)
+            .with(Entitlement::Count(ResourceKind::Vpc), 3)
+            .with(Entitlement::Count(ResourceKind::Eip), 4);
         store
             .write_now(Author::system(), move |tx| {
                 first_start(tx, &Region::local())?;

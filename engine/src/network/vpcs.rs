@@ -5,7 +5,6 @@ use gantry_model::iam::Actor;
 use gantry_model::id::VpcId;
 use gantry_model::network::VpcSpec;
 use gantry_model::network::view::{NetworkChange, NewVpc};
-use gantry_model::quota::Entitlement;
 
 use super::commands::{free_index, note, owner, rename};
 use super::{MOST_LINKS, Networks, Vpc, VpcStatus, all, use_of};
@@ -24,7 +23,7 @@ impl Networks {
         let owner = owner(actor);
         self.store
             .write(actor, move |tx| {
-                quota::take(tx, &form.region, Entitlement::Vpcs, 1)?;
+                quota::admit::<Vpc>(tx, &form.region, 1)?;
                 let id: VpcId = tx.new_id();
                 tx.claim_name::<Vpc>(&form.region, &form.name, &id)?;
                 let taken = all::<Vpc>(tx, &Query::new())?;
@@ -82,7 +81,7 @@ impl Networks {
                 if vpc.is_deleting() {
                     return Err(Error::conflict(format!("VPC {} is already being deleted.", vpc.name)));
                 }
-                use_of::refuse_used("VPC", &vpc.name, use_of::of_vpc(tx, &vpc)?)?;
+                use_of::refuse_used(tx, &vpc)?;
                 tx.mark_deleting::<Vpc>(&id)?;
                 note(tx, "vpc_delete", &vpc)
             })

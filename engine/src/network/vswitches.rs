@@ -5,7 +5,6 @@ use gantry_model::iam::Actor;
 use gantry_model::id::VSwitchId;
 use gantry_model::network::view::{NetworkChange, NewVSwitch};
 use gantry_model::network::{VSwitchSpec, check_subnet_range, subnet_ipv6};
-use gantry_model::quota::Entitlement;
 
 use super::commands::{note, owner, rename};
 use super::{Networks, VSwitch, VSwitchStatus, Vpc, all, in_vpc, use_of};
@@ -38,7 +37,7 @@ impl Networks {
                 let siblings = all::<VSwitch>(tx, &in_vpc(&vpc.region, &vpc.id))?;
                 let ranges = siblings.iter().map(|sibling| (sibling.name.as_str(), sibling.spec.cidr));
                 check_subnet_range(form.cidr, vpc.spec.cidr, ranges)?;
-                quota::take(tx, &vpc.region, Entitlement::VSwitches, 1)?;
+                quota::admit::<VSwitch>(tx, &vpc.region, 1)?;
                 // Its IPv6 range follows from its id, so an id whose range a sibling has is not taken.
                 let id: VSwitchId = loop {
                     let id = tx.new_id();
@@ -104,8 +103,7 @@ impl Networks {
         self.store
             .write(actor, move |tx| {
                 let subnet = tx.get::<VSwitch>(&id)?;
-                use_of::refuse_used("vSwitch", &subnet.name, use_of::of_subnet(tx, &subnet)?)?;
-                quota::give_back(tx, &subnet.region, Entitlement::VSwitches, 1)?;
+                use_of::refuse_used(tx, &subnet)?;
                 tx.delete::<VSwitch>(&id)?;
                 note(tx, "vswitch_delete", &subnet)
             })

@@ -28,7 +28,7 @@ impl Quotas {
         actor.require_administrator()?;
         self.settings.region(region)?;
         let region = region.to_owned();
-        self.store.read(move |read| rows(read, &region)).await
+        self.store.read(move |read| Entitlement::all().map(|one| row(read, &region, one)).collect()).await
     }
 
     /// Sets a limit; `None` goes back to the default.
@@ -70,18 +70,14 @@ impl Quotas {
     }
 }
 
-pub(crate) fn rows(read: &Read<'_>, region: &str) -> Result<Vec<QuotaRow>> {
+/// A row of the quota page.
+pub(crate) fn row(read: &Read<'_>, region: &str, entitlement: Entitlement) -> Result<QuotaRow> {
     let limits = limits(read, region)?;
     let defaults = document(read, region)?.map(|document| document.spec.defaults);
-    Entitlement::ALL
-        .into_iter()
-        .map(|entitlement| {
-            Ok(QuotaRow {
-                entitlement,
-                used: used(read, region, entitlement)?,
-                limit: limits.of(entitlement),
-                default_limit: defaults.as_ref().unwrap_or(&limits).of(entitlement),
-            })
-        })
-        .collect()
+    Ok(QuotaRow {
+        entitlement,
+        used: used(read, region, entitlement)?,
+        limit: limits.of(entitlement),
+        default_limit: defaults.as_ref().unwrap_or(&limits).of(entitlement),
+    })
 }

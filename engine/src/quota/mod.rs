@@ -1,8 +1,9 @@
 //! **Entitlement Quota** (rows QTA): what a region may hold, and what it holds.
 //!
-//! An area that makes something limited calls [`take`] in the step that inserts the document, and [`give_back`] in the step that
-//! deletes it (not in the one that marks it for deletion: what is being taken down still takes its place). Both are a line of the same
-//! transaction, so that two orders together never pass a limit and a kill loses nothing.
+//! An area that makes something limited calls [`admit`] in the step that inserts the document: what is counted are the documents that
+//! there are, those on their way out among them, because what is being taken down still takes its place. vCPU and memory have
+//! counters of their own, which [`take`] and [`give_back`] move in the same steps. So two orders together never pass a limit and a
+//! kill loses nothing.
 //!
 //! Limits are the settings' defaults, and over them what the administrator has set; both stand in one document for each region, so
 //! that a command needs the store alone. A limit may be lowered below what is used: nothing is taken away, and nothing new is made.
@@ -14,45 +15,24 @@ mod tests;
 use std::collections::BTreeMap;
 
 use gantry_model::error::{Error, Result};
-use gantry_model::id::RegionQuotaId;
+use gantry_model::kind::{RegionQuotaId, ResourceKind};
 use gantry_model::quota::{Entitlement, Limits, exceeded};
-use serde::{Deserialize, Serialize};
 
 pub use self::commands::Quotas;
-pub(crate) use self::commands::rows;
-use crate::network::{Eip, SecurityGroup, VSwitch, Vpc};
-use crate::registry::{Instance, Namespace, Repository};
-use crate::store::{Kind, New, Query, Read, Resource, Tx};
+pub(crate) use self::commands::row;
+pub use crate::documents::{RegionQuota, RegionQuotaSpec};
+use crate::store::{Kind, New, Read, Resource, Tx};
 
-/// Kind of a region's limits; one document for each region, which has the region's name.
-#[derive(Debug)]
-pub struct RegionQuota;
-
-impl Kind for RegionQuota {
-    const KIND: &'static str = "quota";
-    type Id = RegionQuotaId;
-    type Spec = RegionQuotaSpec;
-    type Status = ();
+/// Refuses `amount` more of a kind in a region where its quota does not allow them. A kind without a quota is never refused.
+///
+/// # Errors
+/// [`Error::QuotaExceeded`], naming limit, use and what was asked (QTA-04).
+pub fn admit<K: Kind>(read: &Read<'_>, region: &str, amount: u64) -> Result<()> {
+    let Some(kind) = ResourceKind::of_token(K::KIND).filter(|kind| kind.quota().is_some()) else { return Ok(()) };
+    row(read, region, Entitlement::Count(kind))?.check(region, amount)
 }
 
-/// Limits of a region.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegionQuotaSpec {
-    /// Of the settings at the last start.
-    pub defaults: Limits,
-    /// What the administrator has set instead.
-    pub changed: BTreeMap<Entitlement, u64>,
-}
-
-impl RegionQuotaSpec {
-    fn limits(&self) -> Limits {
-        self.changed
-            .iter()
-            .fold(self.defaults.clone(), |limits, (entitlement, limit)| limits.with(*entitlement, *limit))
-    }
-}
-
-/// Takes `amount` more of something in a region.
+/// Takes `amount` more vCPU or memory in a region.
 ///
 /// # Errors
 /// [`Error::QuotaExceeded`], naming limit, use and what was asked (QTA-04).
@@ -80,7 +60,12 @@ pub fn give_back(tx: &mut Tx<'_>, region: &str, entitlement: Entitlement, amount
 /// # Errors
 /// Unavailable or Internal.
 pub fn used(read: &Read<'_>, region: &str, entitlement: Entitlement) -> Result<u64> {
-    Ok(u64::try_from(read.usage(region, entitlement.counter())?).unwrap_or(0))
+    match entitlement {
+        Entitlement::Count(kind) => read.documents(kind.token(), Some(region)),
+        Entitlement::Vcpu | Entitlement::MemoryGib => {
+            Ok(u64::try_from(read.usage(region, entitlement.counter())?).unwrap_or(0))
+        }
+    }
 }
 
 /// The limits of a region.
@@ -98,8 +83,7 @@ fn document(read: &Read<'_>, region: &str) -> Result<Option<Resource<RegionQuota
     }
 }
 
-/// Brings a region's document up to the settings, and the counters of what is a document up to what there is: a store of an older
-/// version did not count all of them.
+/// Brings a region's document up to the settings.
 ///
 /// # Errors
 /// Unavailable or Internal.
@@ -124,31 +108,7 @@ pub fn first_start(tx: &mut Tx<'_>, region: &str, defaults: &Limits) -> Result<(
             })?;
         }
     }
-    for (entitlement, count) in COUNTED {
-        let there = signed(count(tx, region)?)?;
-        let noted = tx.usage(region, entitlement.counter())?;
-        if there != noted {
-            tx.add_usage(region, entitlement.counter(), there - noted)?;
-        }
-    }
     Ok(())
-}
-
-type Count = fn(&Read<'_>, &str) -> Result<u64>;
-
-/// What is counted by its documents.
-const COUNTED: [(Entitlement, Count); 7] = [
-    (Entitlement::Vpcs, documents::<Vpc>),
-    (Entitlement::VSwitches, documents::<VSwitch>),
-    (Entitlement::SecurityGroups, documents::<SecurityGroup>),
-    (Entitlement::Eips, documents::<Eip>),
-    (Entitlement::RegistryInstances, documents::<Instance>),
-    (Entitlement::Namespaces, documents::<Namespace>),
-    (Entitlement::Repositories, documents::<Repository>),
-];
-
-fn documents<K: Kind>(read: &Read<'_>, region: &str) -> Result<u64> {
-    read.count::<K>(&Query::in_region(region))
 }
 
 fn signed(amount: u64) -> Result<i64> {

@@ -9,13 +9,11 @@ use std::{collections::HashSet, time::Duration};
 use gantry_model::{
     Error, Result,
     id::{Id as _, RegistryInstanceId, RepositoryId},
-    quota::Entitlement,
     registry::reference::Digest,
     time::Timestamp,
 };
 
 use super::{Instance, Namespace, Registry, Repository, uploads::blocking};
-use crate::quota;
 use crate::store::{Author, Query};
 
 /// Rows that one step of the store takes at most.
@@ -202,11 +200,9 @@ impl Registry {
                     }
                     for namespace in namespaces {
                         tx.delete::<Namespace>(&namespace.id)?;
-                        quota::give_back(tx, &namespace.region, Entitlement::Namespaces, 1)?;
                     }
                 }
-                tx.delete::<Instance>(&id)?;
-                quota::give_back(tx, &instance.region, Entitlement::RegistryInstances, 1)
+                tx.delete::<Instance>(&id)
             })
             .await
     }
@@ -226,11 +222,8 @@ impl Registry {
                     let manifests = tx.registry_remove_some_manifests(&id, STEP / 10)?;
                     let links = if manifests == 0 { tx.registry_unlink_some(&id, STEP)? } else { 1 };
                     // The command and the collector may both be at it.
-                    if tags + manifests + links == 0
-                        && let Some(repository) = tx.find::<Repository>(&id)?
-                    {
+                    if tags + manifests + links == 0 && tx.find::<Repository>(&id)?.is_some() {
                         tx.delete::<Repository>(&id)?;
-                        quota::give_back(tx, &repository.region, Entitlement::Repositories, 1)?;
                     }
                     Ok(tags + manifests + links)
                 })

@@ -21,7 +21,6 @@ mod blob_files;
 mod blobs;
 mod collector;
 mod instances;
-mod kinds;
 mod manifests;
 mod namespaces;
 mod personal;
@@ -50,12 +49,13 @@ use gantry_model::{
 };
 use tokio::sync::broadcast;
 
+pub use crate::documents::{Instance, Namespace, Repository, RepositoryStatus};
+
 pub use self::{
     access::{Access, Caller},
     admission::{Place, require_reach},
     blobs::Blob,
     collector::Collected,
-    kinds::{Instance, Namespace, Repository, RepositoryStatus},
     manifests::{ManifestPut, Part, Reference, Served},
     pulls::Pushed,
     sample::{SAMPLE_REPOSITORY, SAMPLE_TAG},

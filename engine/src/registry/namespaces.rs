@@ -5,7 +5,6 @@ use gantry_model::{
     iam::Actor,
     id::{Id as _, NamespaceId, RegistryInstanceId},
     page::{Page, PageRequest},
-    quota::Entitlement,
     registry::{
         NamespaceSpec,
         view::{NamespaceView, NewNamespace},
@@ -90,7 +89,7 @@ impl Registry {
                 refuse_built_in(&instance)?;
                 refuse_deleting(&instance)?;
                 personal::refuse_more_namespaces(tx, &instance)?;
-                quota::take(tx, &instance.region, Entitlement::Namespaces, 1)?;
+                quota::admit::<Namespace>(tx, &instance.region, 1)?;
                 let id: NamespaceId = tx.new_id();
                 tx.claim_name::<Namespace>(instance.id.as_str(), &form.name, &id)?;
                 tx.insert::<Namespace>(New {
@@ -142,7 +141,6 @@ impl Registry {
                     )));
                 }
                 tx.delete::<Namespace>(&id)?;
-                quota::give_back(tx, &namespace.region, Entitlement::Namespaces, 1)?;
                 tx.audit(&Operation {
                     action: "namespace_delete",
                     kind: Namespace::KIND,

@@ -4,7 +4,6 @@ use gantry_model::{
     Error, Result,
     iam::Actor,
     id::{Id as _, RegistryInstanceId, UserId},
-    quota::Entitlement,
     registry::{Edition, PERSONAL_NAMESPACES, PERSONAL_REPOSITORIES, RegistryInstanceSpec, view::InstanceView},
 };
 
@@ -45,7 +44,7 @@ impl Registry {
                 if let Some(known) = own(tx, &user)? {
                     return Ok(known.id);
                 }
-                quota::take(tx, &region, Entitlement::RegistryInstances, 1)?;
+                quota::admit::<Instance>(tx, &region, 1)?;
                 let name = free_name(tx, &name)?;
                 let id: RegistryInstanceId = tx.new_id();
                 tx.claim_name::<Instance>("", &name, &id)?;

@@ -5,7 +5,6 @@ use gantry_model::{
     iam::Actor,
     id::{Id as _, RepositoryId},
     page::Page,
-    quota::Entitlement,
     registry::{
         Edition, RepositorySpec, check_summary,
         view::{EditionFilter, NewRepository, RepositoryFilter, RepositoryView, UpdateRepository},
@@ -109,7 +108,7 @@ impl Registry {
                 }
                 refuse_deleting(&instance)?;
                 personal::refuse_more_repositories(tx, &instance)?;
-                quota::take(tx, &instance.region, Entitlement::Repositories, 1)?;
+                quota::admit::<Repository>(tx, &instance.region, 1)?;
                 let id: RepositoryId = tx.new_id();
                 tx.claim_name::<Repository>(namespace.id.as_str(), &form.name, &id)?;
                 let path = format!("{}/{}/{}", instance.name, namespace.name, form.name);

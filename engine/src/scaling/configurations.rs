@@ -6,7 +6,6 @@ use gantry_model::containers::Spec;
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, ScalingConfigurationId, ScalingGroupId, SecurityGroupId};
-use gantry_model::quota::Entitlement;
 use gantry_model::scaling::view::{ConfigurationPreview, ConfigurationRow};
 use gantry_model::scaling::{ConfigurationState, ScalingConfigurationSpec, ScalingConfigurationStatus, Template};
 use gantry_model::settings::Prices;
@@ -152,7 +151,6 @@ impl Scaling {
                 let configuration = tx.get::<ScalingConfiguration>(&id)?;
                 let group = live(tx, &configuration.spec.group)?;
                 state(&group, &configuration).can_delete().map_err(Error::conflict)?;
-                quota::give_back(tx, &group.region, Entitlement::ScalingConfigurations, 1)?;
                 tx.delete::<ScalingConfiguration>(&id)?;
                 note(tx, "scaling_configuration_delete", &group, &detail(&group, &configuration))
             })
@@ -255,7 +253,7 @@ pub(super) fn insert(
             group.name
         )));
     }
-    quota::take(tx, &group.region, Entitlement::ScalingConfigurations, 1)?;
+    quota::admit::<ScalingConfiguration>(tx, &group.region, 1)?;
     let mut status = group.status.clone();
     status.versions += 1;
     let version = status.versions;

@@ -6,7 +6,6 @@ use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, ScalingActivityId, ScalingConfigurationId, ScalingGroupId, VSwitchId, VpcId};
 use gantry_model::network::EipPool;
-use gantry_model::quota::Entitlement;
 use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{
     Adjustment, Cause, NewScalingGroup, ScalingGroupSpec, ScalingGroupStatus, ScalingGroupUpdate,
@@ -164,7 +163,7 @@ pub(super) fn live(read: &Read<'_>, id: &ScalingGroupId) -> Result<Resource<Scal
 /// Makes a group.
 pub(super) fn insert(tx: &mut Tx<'_>, owner: &str, form: &NewScalingGroup) -> Result<ScalingGroupId> {
     check_subnets(tx, &form.region, &form.vpc, &form.subnets)?;
-    quota::take(tx, &form.region, Entitlement::ScalingGroups, 1)?;
+    quota::admit::<ScalingGroup>(tx, &form.region, 1)?;
     let id: ScalingGroupId = tx.new_id();
     tx.claim_name::<ScalingGroup>(&form.region, &form.name, &id)?;
     let group = tx.insert(New::<ScalingGroup> {

@@ -45,77 +45,16 @@ mod world;
 
 use std::sync::Arc;
 
-use gantry_model::id::{ScalingActivityId, ScalingConfigurationId, ScalingGroupId, ScalingRuleId};
-use gantry_model::scaling::{
-    ScalingActivitySpec, ScalingActivityStatus, ScalingConfigurationSpec, ScalingConfigurationStatus, ScalingGroupSpec,
-    ScalingGroupStatus, ScalingRuleSpec, ScalingRuleStatus,
-};
-
+pub use crate::documents::{ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule};
 pub(crate) use controller::{ScalingControl, spawn};
 pub use meter::Meter;
 
 use crate::containers::Containers;
 use crate::settings::Settings;
-use crate::store::{Column, Kind, Store};
+use crate::store::Store;
 
 /// Activities that a group keeps; the oldest make room.
 pub const MOST_ACTIVITIES: u64 = 200;
-
-/// Kind of a scaling group.
-#[derive(Debug)]
-pub struct ScalingGroup;
-
-impl Kind for ScalingGroup {
-    const KIND: &'static str = "scaling_group";
-    /// `enabled` is 1 or 0; `ongoing` is empty while no activity is under way.
-    const COLUMNS: &'static [Column] = &[
-        Column::text("vpc", "spec.vpc"),
-        Column::integer("enabled", "spec.enabled"),
-        Column::text("ongoing", "status.ongoing"),
-        Column::integer("instances", "status.instances"),
-        Column::integer("desired", "status.desired"),
-    ];
-    type Id = ScalingGroupId;
-    type Spec = ScalingGroupSpec;
-    type Status = ScalingGroupStatus;
-}
-
-/// Kind of a scaling configuration.
-#[derive(Debug)]
-pub struct ScalingConfiguration;
-
-impl Kind for ScalingConfiguration {
-    const KIND: &'static str = "scaling_configuration";
-    const COLUMNS: &'static [Column] =
-        &[Column::text("scaling_group", "spec.group"), Column::text("security_group", "spec.template.security_group")];
-    type Id = ScalingConfigurationId;
-    type Spec = ScalingConfigurationSpec;
-    type Status = ScalingConfigurationStatus;
-}
-
-/// Kind of a scaling rule.
-#[derive(Debug)]
-pub struct ScalingRule;
-
-impl Kind for ScalingRule {
-    const KIND: &'static str = "scaling_rule";
-    const COLUMNS: &'static [Column] = &[Column::text("scaling_group", "spec.group")];
-    type Id = ScalingRuleId;
-    type Spec = ScalingRuleSpec;
-    type Status = ScalingRuleStatus;
-}
-
-/// Kind of a scaling activity.
-#[derive(Debug)]
-pub struct ScalingActivity;
-
-impl Kind for ScalingActivity {
-    const KIND: &'static str = "scaling_activity";
-    const COLUMNS: &'static [Column] = &[Column::text("scaling_group", "spec.group")];
-    type Id = ScalingActivityId;
-    type Spec = ScalingActivitySpec;
-    type Status = ScalingActivityStatus;
-}
 
 /// The use cases of Auto Scaling. Clones share everything.
 #[derive(Clone)]

@@ -6,7 +6,6 @@ use gantry_model::containers::view::Range;
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, ScalingActivityId, ScalingGroupId, ScalingRuleId};
-use gantry_model::quota::Entitlement;
 use gantry_model::scaling::cron::{Civil, Cron};
 use gantry_model::scaling::view::{RuleHistory, RuleRow};
 use gantry_model::scaling::{MOST_RULES, RuleDraft, RuleKind, ScalingRuleSpec, ScalingRuleStatus};
@@ -56,7 +55,7 @@ impl Scaling {
                         group.name
                     )));
                 }
-                quota::take(tx, &group.region, Entitlement::ScalingRules, 1)?;
+                quota::admit::<ScalingRule>(tx, &group.region, 1)?;
                 let id: ScalingRuleId = tx.new_id();
                 tx.claim_name::<ScalingRule>(group.id.as_str(), &draft.name, &id)?;
                 let since = tx.now();
@@ -213,7 +212,6 @@ pub(super) fn rules_of(read: &Read<'_>, group: &Resource<ScalingGroup>) -> Resul
 
 /// Takes a rule away and gives its place back.
 pub(super) fn delete(tx: &mut Tx<'_>, rule: &Resource<ScalingRule>) -> Result<()> {
-    quota::give_back(tx, &rule.region, Entitlement::ScalingRules, 1)?;
     tx.delete::<ScalingRule>(&rule.id)
 }
 

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use gantry_model::error::Result;
 use gantry_model::id::{ContainerGroupId, Id as _, ScalingGroupId, ScalingRuleId};
-use gantry_model::quota::Entitlement;
 use gantry_model::scaling::cron::Cron;
 use gantry_model::scaling::view::RuleAction;
 use gantry_model::scaling::{Cause, Origin, RuleKind, ScalingActivityStatus, ScalingGroupStatus};
@@ -17,7 +16,6 @@ use super::rules::{rules_of, times};
 use super::{ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule, configurations};
 use crate::containers::ContainerGroup;
 use crate::controller::Next;
-use crate::quota;
 use crate::settings::Settings;
 use crate::store::{Query, Read, Resource, Tx};
 
@@ -222,14 +220,12 @@ pub(super) fn dismantle(tx: &mut Tx<'_>, id: &ScalingGroupId) -> Result<Option<V
         super::rules::delete(tx, rule)?;
     }
     for configuration in configurations::all_of(tx, &group)? {
-        quota::give_back(tx, &group.region, Entitlement::ScalingConfigurations, 1)?;
         tx.delete::<ScalingConfiguration>(&configuration.id)?;
     }
     let query = Query::in_region(&group.region).equal("scaling_group", id.as_str()).limit(1000);
     for activity in tx.list::<ScalingActivity>(&query)?.items {
         tx.delete::<ScalingActivity>(&activity.id)?;
     }
-    quota::give_back(tx, &group.region, Entitlement::ScalingGroups, 1)?;
     tx.delete::<ScalingGroup>(id)?;
     Ok(Some(rules.into_iter().map(|rule| rule.id).collect()))
 }

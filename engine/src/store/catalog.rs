@@ -1,4 +1,4 @@
-//! The list of areas, as the store sees it: one line per kind of resource. A kind without a line has no table.
+//! The kinds that a store was opened with, and what it needs to know of each. A kind that is not among them has no table.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -7,27 +7,8 @@ use gantry_model::{Error, Result};
 use super::{
     kind::{Column, Document, Kind},
     read::KindSql,
+    references::{self, Reference, Refers},
 };
-
-/// The kinds that Gantry stores.
-pub fn kinds() -> Vec<KindInfo> {
-    vec![
-        KindInfo::of::<crate::billing::Order>(),
-        KindInfo::of::<crate::containers::ContainerGroup>(),
-        KindInfo::of::<crate::network::Eip>(),
-        KindInfo::of::<crate::network::SecurityGroup>(),
-        KindInfo::of::<crate::network::VSwitch>(),
-        KindInfo::of::<crate::network::Vpc>(),
-        KindInfo::of::<crate::quota::RegionQuota>(),
-        KindInfo::of::<crate::registry::Instance>(),
-        KindInfo::of::<crate::registry::Namespace>(),
-        KindInfo::of::<crate::registry::Repository>(),
-        KindInfo::of::<crate::scaling::ScalingActivity>(),
-        KindInfo::of::<crate::scaling::ScalingConfiguration>(),
-        KindInfo::of::<crate::scaling::ScalingGroup>(),
-        KindInfo::of::<crate::scaling::ScalingRule>(),
-    ]
-}
 
 /// What the store needs to know of a kind before it sees any of its documents.
 #[derive(Debug, Clone, Copy)]
@@ -37,12 +18,31 @@ pub struct KindInfo {
     pub(super) columns: &'static [Column],
     pub(super) indexes: &'static [&'static [&'static str]],
     pub(super) upgrade: fn(u32, Document) -> Result<Document>,
+    pub(super) found_by: &'static [&'static str],
+    pub(super) note: &'static [&'static str],
+    pub(super) refers: Refers,
+    pub(super) references: fn(&str, &str) -> Result<Vec<Reference>>,
 }
 
 impl KindInfo {
+    /// The kind's token.
+    pub const fn kind(&self) -> &'static str {
+        self.kind
+    }
+
     /// What `K` says of itself.
     pub const fn of<K: Kind>() -> Self {
-        Self { kind: K::KIND, shape: K::SHAPE, columns: K::COLUMNS, indexes: K::INDEXES, upgrade: K::upgrade }
+        Self {
+            kind: K::KIND,
+            shape: K::SHAPE,
+            columns: K::COLUMNS,
+            indexes: K::INDEXES,
+            upgrade: K::upgrade,
+            found_by: K::FOUND_BY,
+            note: K::NOTE,
+            refers: K::REFERS,
+            references: references::of_stored::<K>,
+        }
     }
 }
 

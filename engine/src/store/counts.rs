@@ -36,13 +36,16 @@ impl Tx<'_> {
 }
 
 impl Read<'_> {
-    /// How many documents there are of a kind: in one region, or in all.
-    pub(super) fn documents<K: Kind>(&self, region: Option<&str>) -> Result<u64> {
+    /// How many documents there are of the kind with this token: in one region, or in all.
+    ///
+    /// # Errors
+    /// Unavailable or Internal.
+    pub fn documents(&self, kind: &str, region: Option<&str>) -> Result<u64> {
         let sql = match region {
             Some(_) => "SELECT coalesce(sum(documents), 0) FROM document_counts WHERE kind = ?1 AND region = ?2",
             None => "SELECT coalesce(sum(documents), 0) FROM document_counts WHERE kind = ?1 AND ?2 IS NULL",
         };
         let mut select = self.conn().prepare_cached(sql).sql()?;
-        select.query_row(params![K::KIND, region], |row| row.get(0)).sql()
+        select.query_row(params![kind, region], |row| row.get(0)).sql()
     }
 }

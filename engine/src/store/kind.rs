@@ -10,9 +10,11 @@ use gantry_model::{Error, Result, id::Id, time::Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+use super::references::{Reference, Refers};
+
 /// One kind of resource: what its documents hold, and by which of their fields lists sort and filter.
 ///
-/// A kind is known to the store once it has a line in `store/catalog.rs`.
+/// The store knows the kinds that it is opened with.
 pub trait Kind: Send + Sync + Sized + 'static {
     /// The stable name, in lower case with underscores: `container_group`. Table names, change log and operation log carry it.
     const KIND: &'static str;
@@ -27,12 +29,27 @@ pub trait Kind: Send + Sync + Sized + 'static {
     /// Indexes over several columns, for lists that filter by one and sort by another. The id is added at the end.
     const INDEXES: &'static [&'static [&'static str]] = &[];
 
+    /// The columns by which a search over everything finds its documents; none for what is not found by it.
+    const FOUND_BY: &'static [&'static str] = &[];
+
+    /// The text columns that are shown beside the name of what was found.
+    const NOTE: &'static [&'static str] = &[];
+
+    /// Whether its documents point at others, with the number of the rule that [`Kind::refers`] is.
+    const REFERS: Refers = Refers::Nowhere;
+
     /// The typed id.
     type Id: DocumentId;
     /// What users write.
     type Spec: Body;
     /// What controllers write.
     type Status: Body + Default;
+
+    /// What a document with this spec and status points at. A change of this rule raises the number in [`Kind::REFERS`].
+    fn refers(spec: &Self::Spec, status: &Self::Status) -> Vec<Reference> {
+        let _ = (spec, status);
+        Vec::new()
+    }
 
     /// Turns a document of shape `from` into one of shape `from + 1`. Pure: it sees the document alone.
     ///

@@ -30,8 +30,10 @@ mod operations;
 mod pool;
 mod query;
 mod read;
+mod references;
 pub mod registry;
 mod schema;
+mod search;
 mod tx;
 mod upgrade;
 mod usage;
@@ -56,6 +58,7 @@ pub use self::{
     kind::{Body, Column, Document, DocumentId, Holds, Kind, New, Resource, STANDARD_COLUMNS},
     query::{List, Order, Query, Value},
     read::Read,
+    references::{Reference, Refers},
     tx::Tx,
 };
 use self::{
@@ -96,32 +99,20 @@ pub struct Figures {
 }
 
 impl Store {
-    /// Opens the store in `dir`, making the folder and the file if they are missing, and upgrading what is older.
+    /// Opens the store of these kinds in `dir`, making the folder and the file if they are missing, and upgrading what is older.
     ///
     /// # Errors
     /// Unavailable, with a message for the person who starts the server: the folder is in use by another server, was written by a newer
     /// Gantry, or cannot be written.
-    pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        Self::open_locked(FolderLock::take(dir)?, dir, clock)
+    pub fn open(dir: &Path, clock: Arc<dyn Clock>, kinds: Vec<KindInfo>) -> Result<Self> {
+        Self::open_locked(FolderLock::take(dir)?, dir, clock, kinds)
     }
 
     /// The same under a lock that the caller took, because something else must not be touched without it either.
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_locked(lock: FolderLock, dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        Self::open_kinds(lock, dir, clock, catalog::kinds())
-    }
-
-    /// The same with other kinds than the catalogue's; for tests.
-    ///
-    /// # Errors
-    /// As [`Store::open`].
-    pub fn open_with(dir: &Path, clock: Arc<dyn Clock>, kinds: Vec<KindInfo>) -> Result<Self> {
-        Self::open_kinds(FolderLock::take(dir)?, dir, clock, kinds)
-    }
-
-    fn open_kinds(lock: FolderLock, dir: &Path, clock: Arc<dyn Clock>, kinds: Vec<KindInfo>) -> Result<Self> {
+    pub fn open_locked(lock: FolderLock, dir: &Path, clock: Arc<dyn Clock>, kinds: Vec<KindInfo>) -> Result<Self> {
         let path = dir.join(FILE);
         let catalog = Arc::new(Catalog::new(kinds)?);
         let mut conn = schema::connect(&path)?;

@@ -37,6 +37,10 @@ impl<'c> Read<'c> {
         self.conn
     }
 
+    pub(super) fn catalog(&self) -> &'c Catalog {
+        self.catalog
+    }
+
     pub(super) fn entry<K: Kind>(&self) -> Result<&'c Entry> {
         self.catalog.entry(K::KIND)
     }
@@ -94,7 +98,7 @@ impl<'c> Read<'c> {
     /// As [`Read::list`].
     pub fn count<K: Kind>(&self, query: &Query) -> Result<u64> {
         if let Some(region) = query.whole_region() {
-            return self.documents::<K>(region);
+            return self.documents(K::KIND, region);
         }
         let statement = query.count(&self.entry::<K>()?.info)?;
         let mut count = self.conn.prepare_cached(&statement.sql).sql()?;

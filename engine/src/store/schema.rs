@@ -6,7 +6,8 @@ use gantry_model::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Holds, catalog::KindInfo, changes, counts, events, fault::Sql as _, iam, names, operations, registry, usage,
+    Holds, catalog::KindInfo, changes, counts, events, fault::Sql as _, iam, names, operations, references, registry,
+    usage,
 };
 
 /// A set of tables of one owner. Its version is the number of its migrations that have run.
@@ -19,6 +20,7 @@ pub(super) struct Module {
 pub(super) const MODULES: &[Module] = &[
     Module { name: "changes", migrations: changes::MIGRATIONS },
     Module { name: "document_counts", migrations: counts::MIGRATIONS },
+    Module { name: "document_references", migrations: references::MIGRATIONS },
     Module { name: "names", migrations: names::MIGRATIONS },
     Module { name: "usage", migrations: usage::MIGRATIONS },
     Module { name: "events", migrations: events::MIGRATIONS },

@@ -12,6 +12,7 @@ use super::{
     fault::{self, Sql as _},
     kind::{Kind, New, Resource},
     read::Read,
+    references::Refers,
     writer::Context,
 };
 
@@ -90,6 +91,7 @@ impl<'t> Tx<'t> {
             ],
         )?;
         self.count_document::<K>(&new.region, 1)?;
+        self.refer::<K>(&new.id, &new.spec, &new.status)?;
         self.log_change::<K>(&new.id, 1, Verb::Created)?;
         Ok(Resource {
             id: new.id,
@@ -139,6 +141,11 @@ impl<'t> Tx<'t> {
             return Err(fault::changed_meanwhile::<K>(&resource.id));
         };
         (resource.generation, resource.revision, resource.updated_at) = (generation, revision, now);
+        if matches!(K::REFERS, Refers::BySpec(_)) {
+            self.refer::<K>(&resource.id, &resource.spec, &resource.status)?;
+        }
+        // The status that is stored may be a newer one.
+        self.refer_by_status::<K>(&resource.id)?;
         self.log_change::<K>(&resource.id, revision, Verb::Updated)
     }
 
@@ -154,6 +161,7 @@ impl<'t> Tx<'t> {
             self.get::<K>(id)?;
             return Ok(false);
         };
+        self.refer_by_status::<K>(id)?;
         self.log_change::<K>(id, revision, Verb::Status)?;
         Ok(true)
     }
@@ -187,6 +195,7 @@ impl<'t> Tx<'t> {
         self.count_document::<K>(&region, -1)?;
         self.release_all_names(id.as_str())?;
         self.delete_events(id.as_str())?;
+        self.forget_references(id.as_str())?;
         self.log_change::<K>(id, revision + 1, Verb::Deleted)
     }
 

@@ -20,6 +20,7 @@ use super::{
     counts,
     fault::{self, Sql as _},
     kind::Document,
+    references,
     schema::{MODULES, Module},
 };
 
@@ -56,6 +57,7 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, dir: &Path, catalog: &Cata
     for kind in catalog.kinds() {
         upgrade_kind(&tx, kind, found.kinds.get(kind.kind))?;
         counts::recount(&tx, kind)?;
+        references::rebuild(&tx, kind)?;
     }
     tx.commit().sql()
 }
@@ -120,8 +122,10 @@ impl Found {
     }
 }
 
+/// What has to be made anew where it is another: columns, indexes, references.
 fn definition(kind: &KindInfo) -> String {
-    kind.columns_and_indexes().join("\n")
+    let references = format!("-- refers: {:?}", kind.refers);
+    kind.columns_and_indexes().into_iter().chain([references]).collect::<Vec<_>>().join("\n")
 }
 
 fn upgrade_module(tx: &Transaction<'_>, module: &Module, version: usize) -> Result<()> {

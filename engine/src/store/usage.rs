@@ -6,14 +6,20 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::{fault::Sql as _, read::Read, tx::Tx};
 
-pub(super) const MIGRATIONS: &[&str] = &["
+pub(super) const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE usage (
         region TEXT NOT NULL,
         counter TEXT NOT NULL,
         amount INTEGER NOT NULL,
         PRIMARY KEY (region, counter)
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+    -- What is a document is counted by its documents.
+    DELETE FROM usage WHERE region <> '' AND counter NOT IN ('vcpu', 'memory_gib');
+",
+];
 
 impl Tx<'_> {
     /// Adds `delta`, which may be negative, to a counter and returns the new amount.

@@ -11,7 +11,7 @@ pub use eip::{BANDWIDTH_MBPS, EipChoice, EipSpec, check_bandwidth};
 pub use pool::{DEFAULT_POOL, EipPool};
 pub use rule::{Action, Direction, MOST_RULES, PortRange, Remote, RuleProtocol, SecurityRule, default_rules, in_order};
 pub use spec::{
-    DEFAULT_SECURITY_GROUP, DEFAULT_VPC, SUBNET_PREFIXES, SecurityGroupSpec, VPC_PREFIXES, VSwitchSpec, VpcSpec,
-    check_description, check_subnet_range, check_vpc_range, host_ipv6, subnet_ipv6, vpc_ipv6,
+    DEFAULT_SECURITY_GROUP, DEFAULT_VPC, DEFAULT_VPC_RANGE, SUBNET_PREFIXES, SecurityGroupSpec, VPC_PREFIXES,
+    VSwitchSpec, VpcSpec, check_description, check_subnet_range, check_vpc_range, host_ipv6, subnet_ipv6, vpc_ipv6,
 };
 pub use verdict::{Packet, PacketProtocol, Verdict, verdict};

@@ -13,6 +13,8 @@ use crate::id::{Id, VSwitchId, VpcId};
 pub const DEFAULT_SECURITY_GROUP: &str = "Default-Security-Group";
 /// Name of the VPC that the first start makes.
 pub const DEFAULT_VPC: &str = "vpc-default";
+/// Its range (decision "VPC, vSwitch, security group").
+pub const DEFAULT_VPC_RANGE: &str = "10.0.0.0/16";
 
 /// Prefixes that the range of a VPC may have, the shortest and the longest.
 pub const VPC_PREFIXES: (u8, u8) = (8, 28);

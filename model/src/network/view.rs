@@ -67,6 +67,15 @@ impl NetworkChange {
     }
 }
 
+/// A container group that an EIP can be bound to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EipTarget {
+    pub id: ContainerGroupId,
+    pub name: String,
+    /// None until the group has one.
+    pub private_ip: Option<Ipv4Addr>,
+}
+
 /// A row of the list of VPCs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VpcRow {

@@ -45,7 +45,7 @@ impl Bed {
     }
 
     async fn at(folder: Arc<tempfile::TempDir>, clock: ManualClock) -> Self {
-        let store = Store::open(folder.path(), Arc::new(clock.clone())).unwrap();
+        let store = Store::open(folder.path(), Arc::new(clock.clone()), crate::documents::kinds()).unwrap();
         first_start(&store, "local").await.unwrap();
         store
             .write(Author::system(), |tx| crate::quota::first_start(tx, "local", &Limits::for_cores(2)))

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use gantry_model::containers::GroupState;
 use gantry_model::containers::view::Order;
 use gantry_model::error::Error;
+use gantry_model::kind::ResourceKind;
 use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{
@@ -268,7 +269,7 @@ async fn an_instance_that_cannot_start_fails_its_activity_and_says_why() {
 #[tokio::test]
 async fn at_the_quota_a_person_is_refused_whole_and_the_group_goes_as_far_as_it_can() {
     let folder = tempfile::tempdir().unwrap();
-    let limits = Limits::for_cores(8).with(Entitlement::ContainerGroups, 2);
+    let limits = Limits::for_cores(8).with(Entitlement::Count(ResourceKind::ContainerGroup), 2);
     let rig = start_within(folder.path(), &ManualClock::default(), Run::All, limits);
     let id = rig.group(0, 5, "nginx").await;
     let error = rig.scaling.scale(&ME, &id, Adjustment::To(3)).await.unwrap_err();
@@ -317,10 +318,10 @@ async fn a_disabled_group_does_nothing_and_a_deleted_one_takes_its_own_with_it()
             let rows = quotas.list(&ME, "local").await.unwrap();
             let used = |entitlement| rows.iter().find(|row| row.entitlement == entitlement).unwrap().used;
             let all = [
-                Entitlement::ScalingGroups,
-                Entitlement::ScalingConfigurations,
-                Entitlement::ScalingRules,
-                Entitlement::ContainerGroups,
+                Entitlement::Count(ResourceKind::ScalingGroup),
+                Entitlement::Count(ResourceKind::ScalingConfiguration),
+                Entitlement::Count(ResourceKind::ScalingRule),
+                Entitlement::Count(ResourceKind::ContainerGroup),
             ];
             assert_eq!(all.map(used), [0; 4]);
             return;

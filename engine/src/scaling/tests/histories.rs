@@ -121,9 +121,7 @@ impl World {
             let age = now.since(one.deleting.unwrap_or(one.created_at));
             match (one.is_deleting(), &one.status.phase) {
                 (true, _) if age >= 2_000 => self.write(move |tx| {
-                    for (entitlement, amount) in
-                        [(Entitlement::Vcpu, 1), (Entitlement::MemoryGib, 2), (Entitlement::ContainerGroups, 1)]
-                    {
+                    for (entitlement, amount) in [(Entitlement::Vcpu, 1), (Entitlement::MemoryGib, 2)] {
                         quota::give_back(tx, "local", entitlement, amount)?;
                     }
                     tx.delete::<ContainerGroup>(&one.id)

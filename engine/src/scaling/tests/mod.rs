@@ -127,7 +127,7 @@ fn start(folder: &Path, clock: &ManualClock, run: Run) -> Rig {
 
 fn start_within(folder: &Path, clock: &ManualClock, run: Run, limits: Limits) -> Rig {
     let shared: Arc<dyn Clock> = Arc::new(clock.clone());
-    let store = Store::open(folder, shared.clone()).unwrap();
+    let store = Store::open(folder, shared.clone(), crate::documents::kinds()).unwrap();
     store
         .write_now(Author::system(), move |tx| {
             network::first_start(tx, &Region::local())?;

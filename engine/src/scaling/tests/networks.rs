@@ -1,6 +1,7 @@
 //! Networks that groups and their configurations name, and the public addresses of instances.
 
 use gantry_model::id::{SecurityGroupId, VSwitchId};
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::EipChoice;
 use gantry_model::network::view::{NetworkFilter, NewSecurityGroup, NewVSwitch, NewVpc};
 use gantry_model::quota::{Entitlement, Limits};
@@ -83,7 +84,7 @@ async fn what_only_a_scaling_group_or_a_configuration_names_cannot_be_deleted() 
     let template = Template { security_group: guards[0].clone(), ..rig.template("nginx").await };
     let version = rig.scaling.configuration_create(&ME, &id, template).await.unwrap();
     let words = refusal(networks.security_group_delete(&ME, &guards[0]).await);
-    assert!(words.contains("1 scaling group's configurations: ess-eci-test"), "{words}");
+    assert!(words.contains("1 scaling configuration: Version 1 of ess-eci-test"), "{words}");
     let filter = NetworkFilter { region: "local".into(), vpc: Some(vpc.clone()), ..NetworkFilter::default() };
     let rows = networks.security_group_list(&ME, filter).await.unwrap().items;
     assert_eq!(rows.iter().map(|row| row.users().join(", ")).collect::<Vec<_>>(), ["1 scaling group", ""]);
@@ -147,7 +148,7 @@ async fn each_instance_has_an_eip_that_comes_and_goes_with_it() {
 #[tokio::test]
 async fn where_no_eip_is_left_a_person_is_refused_and_the_group_goes_as_far_as_it_can() {
     let folder = tempfile::tempdir().unwrap();
-    let limits = Limits::for_cores(8).with(Entitlement::Eips, 1);
+    let limits = Limits::for_cores(8).with(Entitlement::Count(ResourceKind::Eip), 1);
     let rig = start_within(folder.path(), &ManualClock::default(), Run::All, limits);
     let id = rig.public_group(0, 3).await;
     let error = rig.scaling.scale(&ME, &id, Adjustment::To(2)).await.unwrap_err();
@@ -167,7 +168,7 @@ async fn where_no_eip_is_left_a_person_is_refused_and_the_group_goes_as_far_as_i
     rig.pass(5).await;
     let view = rig.view(&id).await;
     assert_eq!((view.row.instances, view.row.desired, rig.eips().await), (1, 2, 1));
-    assert!(view.row.reason.unwrap().contains("elastic IPs"));
+    assert!(view.row.reason.unwrap().contains("quota of 1 EIPs"));
     assert_eq!(rig.activities(&id).await[0].state.as_str(), "Partially Successful");
 }
 

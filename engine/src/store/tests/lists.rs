@@ -51,7 +51,7 @@ fn addresses_are_sorted_by_number() {
     }
     let dir = tempfile::tempdir().unwrap();
     let clock = crate::clock::ManualClock::default();
-    let store = Store::open_with(dir.path(), Arc::new(clock), vec![KindInfo::of::<Host>()]).unwrap();
+    let store = Store::open(dir.path(), Arc::new(clock), vec![KindInfo::of::<Host>()]).unwrap();
     let inserted =
         ["10.0.0.10", "10.0.0.2", "", "192.168.0.0/16", "10.0.0.0/16", "9.255.255.255", "10.0.0.0/8", "[gateway]"];
     store

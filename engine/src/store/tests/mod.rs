@@ -6,6 +6,7 @@ mod documents;
 mod full_disk;
 mod lists;
 mod operations;
+mod references;
 mod shapes;
 mod sharing;
 mod watching;
@@ -64,7 +65,7 @@ pub fn open(dir: &std::path::Path, clock: &ManualClock) -> Store {
 }
 
 pub fn try_open(dir: &std::path::Path, clock: &ManualClock) -> Result<Store> {
-    Store::open_with(dir, Arc::new(clock.clone()), vec![KindInfo::of::<Probe>()])
+    Store::open(dir, Arc::new(clock.clone()), vec![KindInfo::of::<Probe>()])
 }
 
 pub fn id(n: u64) -> ContainerGroupId {

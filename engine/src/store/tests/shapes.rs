@@ -47,7 +47,7 @@ impl Kind for Later {
 }
 
 fn open_later(dir: &Path, clock: &ManualClock) -> Result<Store> {
-    Store::open_with(dir, Arc::new(clock.clone()), vec![KindInfo::of::<Later>()])
+    Store::open(dir, Arc::new(clock.clone()), vec![KindInfo::of::<Later>()])
 }
 
 fn backups(dir: &Path) -> Vec<std::path::PathBuf> {
@@ -127,7 +127,7 @@ fn another_index_needs_no_backup() {
     let Bench { store, clock, dir } = bench();
     store.write_now(Author::system(), |tx| tx.insert(probe(1))).unwrap();
     drop(store);
-    let store = Store::open_with(dir.path(), Arc::new(clock.clone()), vec![KindInfo::of::<Wider>()]).unwrap();
+    let store = Store::open(dir.path(), Arc::new(clock.clone()), vec![KindInfo::of::<Wider>()]).unwrap();
     assert_eq!(store.read_now(|read| read.count::<Wider>(&Query::new().equal("note", ""))).unwrap(), 1);
     drop(store);
     // And back, though a column that goes was computed from another.

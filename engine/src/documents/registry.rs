@@ -1,5 +1,6 @@
 //! The registry's resources, as the store keeps them.
 
+use gantry_model::kind::ResourceKind;
 use gantry_model::{
     id::{NamespaceId, RegistryInstanceId, RepositoryId},
     registry::{NamespaceSpec, RegistryInstanceSpec, RepositorySpec},
@@ -7,16 +8,22 @@ use gantry_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::store::{Column, Kind};
+use crate::store::catalog::KindInfo;
+use crate::store::{Column, Kind, Reference, Refers};
+
+/// The kinds of this area.
+pub(super) const KINDS: &[KindInfo] =
+    &[KindInfo::of::<Instance>(), KindInfo::of::<Namespace>(), KindInfo::of::<Repository>()];
 
 /// Kind of a registry instance.
 #[derive(Debug)]
 pub struct Instance;
 
 impl Kind for Instance {
-    const KIND: &'static str = "registry_instance";
+    const KIND: &'static str = ResourceKind::RegistryInstance.token();
     /// `personal` is whose Personal Edition it is; empty for the others.
     const COLUMNS: &'static [Column] = &[Column::text("personal", "spec.edition.Personal")];
+    const FOUND_BY: &'static [&'static str] = &["name", "id"];
     type Id = RegistryInstanceId;
     type Spec = RegistryInstanceSpec;
     type Status = ();
@@ -27,12 +34,18 @@ impl Kind for Instance {
 pub struct Namespace;
 
 impl Kind for Namespace {
-    const KIND: &'static str = "namespace";
+    const KIND: &'static str = ResourceKind::Namespace.token();
     const COLUMNS: &'static [Column] = &[Column::text("instance", "spec.instance")];
     const INDEXES: &'static [&'static [&'static str]] = &[&["instance", "name"]];
+    const FOUND_BY: &'static [&'static str] = &["name", "id"];
+    const REFERS: Refers = Refers::BySpec(1);
     type Id = NamespaceId;
     type Spec = NamespaceSpec;
     type Status = ();
+
+    fn refers(spec: &NamespaceSpec, (): &()) -> Vec<Reference> {
+        vec![Reference::part_of(&spec.instance)]
+    }
 }
 
 /// Kind of a repository.
@@ -40,7 +53,7 @@ impl Kind for Namespace {
 pub struct Repository;
 
 impl Kind for Repository {
-    const KIND: &'static str = "repository";
+    const KIND: &'static str = ResourceKind::Repository.token();
     const COLUMNS: &'static [Column] = &[
         Column::text("instance", "spec.instance"),
         Column::text("namespace", "spec.namespace"),
@@ -49,9 +62,15 @@ impl Kind for Repository {
     ];
     const INDEXES: &'static [&'static [&'static str]] =
         &[&["instance", "created_at"], &["namespace", "created_at"], &["namespace", "name"]];
+    const FOUND_BY: &'static [&'static str] = &["name", "id", "summary"];
+    const REFERS: Refers = Refers::BySpec(1);
     type Id = RepositoryId;
     type Spec = RepositorySpec;
     type Status = RepositoryStatus;
+
+    fn refers(spec: &RepositorySpec, _: &RepositoryStatus) -> Vec<Reference> {
+        vec![Reference::part_of(&spec.namespace)]
+    }
 }
 
 /// What is kept of a repository beside its spec.
