@@ -10,6 +10,10 @@ pub const PASSWORD: &str = "/password";
 pub const HOME: &str = "/";
 /// One's own account: sessions, passwords.
 pub const ACCOUNT: &str = "/account";
+/// Who did what.
+pub const OPERATION_LOGS: &str = "/operation-logs";
+/// The entries of the operation log as a file; the page's filters follow as the query.
+pub const OPERATION_LOG_FILE: &str = "/operation-logs/file";
 /// The list of container groups.
 pub const CONTAINER_GROUPS: &str = "/containers/groups";
 /// Ordering a container group.

@@ -75,6 +75,7 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
         <ParentRoute path=path!("") view=Frame>
             <Route path=path!("/") view=Home ssr=SsrMode::Async/>
             <Route path=path!("/account") view=page!(iam::AccountPage) ssr=SsrMode::Async/>
+            <Route path=path!("/operation-logs") view=page!(iam::OperationLogs)/>
             <Route path=path!("/containers/groups") view=page!(containers::ContainerGroups)/>
             <Route path=path!("/containers/groups/create") view=page!(containers::ContainerGroupCreate)/>
             <Route path=path!("/containers/groups/:id") view=page!(containers::ContainerGroupPage) ssr=SsrMode::Async/>
@@ -122,7 +123,7 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
 
 /// The path of each route, as it is written above.
 #[cfg(all(test, feature = "ssr"))]
-pub(crate) fn patterns() -> Vec<String> {
+fn patterns() -> Vec<String> {
     use leptos_router::PathSegment;
 
     let text = |segment: &PathSegment| match segment {
@@ -180,7 +181,7 @@ fn Lost() -> impl IntoView {
 pub(crate) fn area(path: &str) -> &str {
     let mut parts = path.split('/').skip(1);
     match (parts.next().unwrap_or_default(), parts.next()) {
-        ("account", _) => "iam",
+        ("account" | "operation-logs", _) => "iam",
         ("containers", Some("quota")) => "quota",
         (area, _) => area,
     }
@@ -238,11 +239,33 @@ mod tests {
         for (path, of) in [
             ("/", ""),
             ("/account", "iam"),
+            ("/operation-logs", "iam"),
             ("/containers/groups", "containers"),
             ("/containers/quota", "quota"),
             ("/registry/instances/i/repositories", "registry"),
         ] {
             assert_eq!(area(path), of, "{path}");
+        }
+    }
+
+    #[test]
+    fn every_page_of_a_kind_has_a_route() {
+        let routes = patterns();
+        let met = |path: &str| {
+            let parts: Vec<_> =
+                path.split('?').next().unwrap_or_default().split('/').filter(|part| !part.is_empty()).collect();
+            routes.iter().any(|route| {
+                let route: Vec<_> = route.split('/').filter(|part| !part.is_empty()).collect();
+                route.len() == parts.len()
+                    && route.iter().zip(&parts).all(|(route, part)| route.starts_with(':') || route == part)
+            })
+        };
+        for row in &crate::kinds::KINDS {
+            let pages = [Some(row.page("id-1", Some("part-1")))];
+            let lists = [row.list, row.create].map(|page| page.map(|(_, path)| path.to_owned()));
+            for path in pages.into_iter().chain(lists).flatten() {
+                assert!(met(&path), "{} leads to {path}, which has no route", row.kind);
+            }
         }
     }
 }

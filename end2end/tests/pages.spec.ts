@@ -7,6 +7,7 @@ import { expect, open, test } from "../support/test.ts";
 const pages: [path: string, heading: RegExp][] = [
   ["/", /./],
   ["/account", /account/i],
+  ["/operation-logs", /Operation Logs/],
   ["/containers/groups", /Container Groups/],
   ["/containers/groups/create", /Create Elastic Container Group/],
   ["/containers/quota", /Entitlement Quota/],

@@ -276,7 +276,7 @@ test("what only a scaling group names cannot be deleted", async ({ page }) => {
   await expect(row(page, "own-guard")).toContainText("1 scaling group");
   await row(page, "own-guard").getByRole("button", { name: "Delete" }).click();
   const question = page.getByRole("dialog", { name: "Notice" });
-  await expect(question.getByRole("listitem").filter({ hasText: "holds-on" })).toContainText("Scaling configuration of");
+  await expect(question.getByRole("listitem").filter({ hasText: "holds-on" })).toContainText("Scaling configuration");
   await expect(question.getByRole("button", { name: "OK" })).toHaveAttribute("aria-disabled", "true");
   await open(page, `/network/security-groups/${guard}`);
   await expect(page.getByRole("list", { name: "Used by" })).toHaveText("scaling group holds-on");

@@ -4,25 +4,7 @@
 use gantry_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// How an operation ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Outcome {
-    /// It was done.
-    Done,
-    /// It was refused: not allowed, wrong password, over the quota.
-    Refused,
-}
-
-impl Outcome {
-    /// The stable word.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Refused => "refused",
-        }
-    }
-}
+pub use gantry_model::operation_log::Outcome;
 
 /// What a command writes down. Never a secret, and no bodies: `detail` is one short sentence.
 #[derive(Debug, Clone)]
@@ -50,6 +32,8 @@ pub struct Entry {
     pub at: Timestamp,
     /// Who: a user's id, `controller:…` or `system`.
     pub actor: String,
+    /// The name of that user; as `actor` for all others, and where the account is gone.
+    pub actor_name: String,
     /// The network address they came from, empty if not by network.
     pub address: String,
     /// As in [`Operation`].
@@ -64,17 +48,31 @@ pub struct Entry {
     pub outcome: Outcome,
     /// As in [`Operation`].
     pub detail: String,
+    /// The id of the request, empty if not by network.
+    pub request: String,
 }
 
-/// Which entries to read, newest first.
+/// Which entries to read.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Only those of this actor.
     pub actor: Option<String>,
     /// Only those about the resource with this id.
     pub id: Option<String>,
+    /// Only those on things of this kind.
+    pub kind: Option<String>,
+    /// Only those that ended so.
+    pub outcome: Option<Outcome>,
+    /// Only those of this moment or later.
+    pub since: Option<Timestamp>,
+    /// Only those with this text in who, from where, what, to what, or the request's id; whatever the case of its ASCII letters.
+    pub search: String,
     /// Only those with a smaller number: the last one of the page before.
     pub before: Option<u64>,
+    /// The oldest first, instead of the newest.
+    pub oldest_first: bool,
+    /// So many are left out at the beginning.
+    pub offset: u64,
     /// At most so many, up to 1,000.
     pub limit: u32,
 }

@@ -1,12 +1,15 @@
-//! What there is, over all areas: what a text finds, and who uses a thing.
+//! What there is and what was done, over all areas: what a text finds, who uses a thing, the operation log.
 
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::inventory::{Found, MOST_FOUND};
 use gantry_model::kind::ResourceKind;
+use gantry_model::operation_log::{OperationFilter, OperationRow};
+use gantry_model::page::Page;
 use gantry_model::reference::{Bond, LISTED, Users};
 
 use crate::Engine;
+use crate::audit::{Entry, Filter};
 
 impl Engine {
     /// Things of a region whose name, id or address contains the text, at most ten of each kind. An empty text finds nothing.
@@ -34,5 +37,65 @@ impl Engine {
         }
         let id = id.to_owned();
         self.store().read(move |read| read.users(&id, Bond::Uses, LISTED)).await
+    }
+
+    /// A page of the operation log (LOG-013).
+    ///
+    /// # Errors
+    /// Forbidden; Invalid as [`OperationFilter::validate`].
+    pub async fn operation_log(&self, actor: &Actor, filter: &OperationFilter) -> Result<Page<OperationRow>> {
+        actor.require_administrator()?;
+        filter.validate()?;
+        let (page, size) = (filter.page.page, filter.page.size);
+        let wanted = Filter { offset: filter.page.offset(), limit: size, ..self.entries_of(filter) };
+        let (entries, total) =
+            self.store().read(move |read| Ok((read.operations(&wanted)?, read.operation_count(&wanted)?))).await?;
+        Ok(Page { items: entries.into_iter().map(|entry| self.operation_row(entry)).collect(), total, page, size })
+    }
+
+    /// At most 1,000 entries before a number, the newest first: the operation log as a file, part by part. Empty at its end.
+    ///
+    /// # Errors
+    /// As [`Engine::operation_log`].
+    pub async fn operation_log_before(
+        &self,
+        actor: &Actor,
+        filter: &OperationFilter,
+        before: Option<u64>,
+    ) -> Result<Vec<OperationRow>> {
+        actor.require_administrator()?;
+        filter.validate()?;
+        let wanted = Filter { before, oldest_first: false, limit: 1000, ..self.entries_of(filter) };
+        let entries = self.store().read(move |read| read.operations(&wanted)).await?;
+        Ok(entries.into_iter().map(|entry| self.operation_row(entry)).collect())
+    }
+
+    fn entries_of(&self, filter: &OperationFilter) -> Filter {
+        let since = filter.hours.map(|hours| self.store().clock().now().plus(-i64::from(hours) * 3_600_000));
+        Filter {
+            id: filter.id.clone(),
+            kind: filter.kind.map(|kind| kind.token().to_owned()),
+            outcome: filter.outcome,
+            since,
+            search: filter.page.search.clone(),
+            oldest_first: filter.page.sort == "at" && !filter.page.descending,
+            ..Filter::default()
+        }
+    }
+
+    fn operation_row(&self, entry: Entry) -> OperationRow {
+        OperationRow {
+            number: entry.number,
+            at: self.moment(entry.at),
+            actor: entry.actor_name,
+            address: entry.address,
+            request: entry.request,
+            action: entry.action,
+            kind: ResourceKind::of_token(&entry.kind),
+            id: entry.id,
+            region: entry.region,
+            outcome: entry.outcome,
+            detail: entry.detail,
+        }
     }
 }

@@ -14,7 +14,17 @@ pub enum Actor {
         id: UserId,
         name: String,
         role: Role,
+        via: Via,
     },
+}
+
+/// How an operation reached Gantry: what the operation log says beside who and what. Empty where it did not come by network.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Via {
+    /// The network address, in its canonical text.
+    pub address: String,
+    /// The id of the request, which the answer carries as `X-Request-Id` and the server's log names.
+    pub request: String,
 }
 
 impl Actor {
@@ -30,6 +40,15 @@ impl Actor {
     pub fn require_administrator(&self) -> Result<()> {
         match self {
             Self::System | Self::User { role: Role::Administrator, .. } => Ok(()),
+        }
+    }
+
+    /// The same person, coming this way.
+    #[must_use]
+    pub fn coming(self, way: Via) -> Self {
+        match self {
+            Self::System => Self::System,
+            Self::User { id, name, role, .. } => Self::User { id, name, role, via: way },
         }
     }
 

@@ -13,6 +13,7 @@ pub mod kind;
 pub mod name;
 pub mod network;
 pub mod observe;
+pub mod operation_log;
 pub mod page;
 pub mod quota;
 pub mod reference;

@@ -81,7 +81,8 @@ async fn prepare(folder: &Path) -> String {
     let mut config = EngineConfig::at(&data);
     config.admin_password = Some(PASSWORD.into());
     let engine = Engine::open(config, clock, Arc::new(driver)).await.unwrap();
-    let origin = Origin { address: [127, 0, 0, 1].into(), user_agent: String::new(), vpc: None };
+    let origin =
+        Origin { address: [127, 0, 0, 1].into(), user_agent: String::new(), vpc: None, request: String::new() };
     let credentials = Credentials { user: "admin", password: PASSWORD, keep: true, replaces: None, device: None };
     let signed_in = engine.iam().sign_in(credentials, &origin).await.unwrap();
     let actor = signed_in.session.actor();

@@ -197,7 +197,8 @@ async fn prepare(folder: &Path) -> (Engine, Actor, RepositoryId) {
     let mut config = EngineConfig::at(&data);
     config.admin_password = Some("Sign-in-please-1".into());
     let engine = Engine::open(config, clock, Arc::new(driver)).await.unwrap();
-    let origin = Origin { address: [127, 0, 0, 1].into(), user_agent: String::new(), vpc: None };
+    let origin =
+        Origin { address: [127, 0, 0, 1].into(), user_agent: String::new(), vpc: None, request: String::new() };
     let credentials =
         Credentials { user: "admin", password: "Sign-in-please-1", keep: false, replaces: None, device: None };
     let actor = engine.iam().sign_in(credentials, &origin).await.unwrap().session.actor();

@@ -14,7 +14,12 @@ pub fn origin(parts: &Parts, trusted: &[IpAddr]) -> Origin {
     // Without a connection there is only a test that calls the router by itself.
     let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
     let user_agent = parts.headers.get(USER_AGENT).map(|name| String::from_utf8_lossy(name.as_bytes()).into_owned());
-    Origin { address: behind(peer, parts, trusted), user_agent: user_agent.unwrap_or_default(), vpc: None }
+    Origin {
+        address: behind(peer, parts, trusted),
+        user_agent: user_agent.unwrap_or_default(),
+        vpc: None,
+        request: request_id(),
+    }
 }
 
 fn behind(peer: IpAddr, parts: &Parts, trusted: &[IpAddr]) -> IpAddr {
@@ -29,6 +34,11 @@ fn behind(peer: IpAddr, parts: &Parts, trusted: &[IpAddr]) -> IpAddr {
         address = hop.to_canonical();
     }
     address
+}
+
+/// A fresh id for a request: 80 bits of chance, as 20 hexadecimal digits.
+fn request_id() -> String {
+    hex::encode(rand::random::<[u8; 10]>())
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod events;
 mod logs;
 mod machine;
 mod open;
+mod operation_log;
 mod places;
 mod recover;
 mod registry_http;

@@ -80,6 +80,7 @@ pub fn router(state: AppState) -> Router {
         .route(paths::LOGIN, post(sign_in::sign_in))
         .route(paths::LOGOUT, post(sign_in::sign_out))
         .route(paths::PASSWORD, post(sign_in::change_password))
+        .route(paths::OPERATION_LOG_FILE, get(operation_log::file))
         .route("/events", get(events::events))
         .route("/logs/{group}/{container}/follow", get(logs::follow))
         .route("/logs/{group}/{container}/download", get(logs::download))

@@ -18,7 +18,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use gantry_app::paths;
@@ -156,11 +156,24 @@ fn access(path: &str) -> Access {
     }
 }
 
+/// The header of an answer that names its request, as the operation log and the server's log do.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
 /// Lets a request pass, or answers it. See the module.
 pub async fn guard(State(door): State<Door>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let origin = client::origin(&parts, &door.inner.trusted_proxies);
+    let request_id = HeaderValue::try_from(origin.request.as_str());
     parts.extensions.insert(origin);
+    let mut response = admitted(&door, parts, body, next).await;
+    if let Ok(id) = request_id {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    response
+}
+
+/// The answer to a request whose origin is known.
+async fn admitted(door: &Door, mut parts: Parts, body: Body, next: Next) -> Response {
     let access = access(parts.uri.path());
     if access == Access::Machine {
         parts.headers.remove(COOKIE);
@@ -233,7 +246,11 @@ pub fn provide(door: &Door) {
         provide_context(origin.clone());
     }
     if let Some(session) = parts.extensions.get::<Session>() {
-        provide_context(session.actor());
+        let actor = session.actor();
+        provide_context(match parts.extensions.get::<Origin>() {
+            Some(origin) => actor.coming(origin.via()),
+            None => actor,
+        });
         provide_context(gantry_app::Session {
             user: session.user_name.clone(),
             must_change_password: session.must_change,

@@ -98,7 +98,8 @@ impl Connected<IncomingStream<'_, Clients>> for Inside {
 }
 
 async fn tell_where(ConnectInfo(client): ConnectInfo<Inside>, mut request: Request, next: Next) -> Response {
-    let origin = Origin { address: client.address, user_agent: String::new(), vpc: Some(client.vpc) };
+    let origin =
+        Origin { address: client.address, user_agent: String::new(), vpc: Some(client.vpc), request: String::new() };
     request.extensions_mut().insert(origin);
     next.run(request).await
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Areas that rows begin with.
-const AREAS: [&str; 12] = ["REG", "ECI", "IMC", "VOL", "NET", "ESS", "DVO", "VND", "QTA", "BIL", "MON", "IAM"];
+const AREAS: [&str; 13] = ["REG", "ECI", "IMC", "VOL", "NET", "ESS", "DVO", "VND", "QTA", "BIL", "MON", "IAM", "LOG"];
 
 /// Checks every list of features. Returns how many rows there are.
 pub fn check() -> Result<usize> {

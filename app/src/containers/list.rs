@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 use super::api::container_group_list;
 use super::ask::{RESTART, RestartQuestion, UNSUBSCRIBE, UnsubscribeQuestion};
-use super::{LIVE, RunSample, group_mark, use_region};
+use super::{LIVE, RunSample, group_mark};
+use crate::frame::use_region;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::browser;

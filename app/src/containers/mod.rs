@@ -12,7 +12,6 @@ pub mod order;
 mod sample;
 mod unsubscribe;
 
-pub use crate::frame::use_region;
 pub use detail::ContainerGroupPage;
 pub use list::ContainerGroups;
 pub use mark::group_mark;

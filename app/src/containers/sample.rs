@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::api::container_group_run_sample;
-use super::use_region;
+use crate::frame::use_region;
 use crate::paths;
 use crate::ui::prelude::*;
 

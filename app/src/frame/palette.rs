@@ -50,6 +50,7 @@ fn known() -> Vec<Entry> {
         .chain(lists)
         .chain([
             entry("Pages", Glyph::Registry, "Instance of Personal Edition", paths::REGISTRY_PERSONAL),
+            entry("Pages", Glyph::Logs, "Operation Logs", paths::OPERATION_LOGS),
             entry("Pages", Glyph::User, "Account", paths::ACCOUNT),
         ])
         .collect()

@@ -1,6 +1,8 @@
 //! Server functions of one's own account.
 
 use gantry_model::id::SessionId;
+use gantry_model::operation_log::{OperationFilter, OperationRow};
+use gantry_model::page::Page;
 use gantry_model::time::Moment;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -86,6 +88,12 @@ pub async fn session_end_others() -> Result<usize, Fault> {
 #[server(endpoint = "registry_password_reset", input = Json, output = Json)]
 pub async fn registry_password_reset(password: String) -> Result<(), Fault> {
     Ok(engine().iam().set_registry_password(&actor()?, &password, &origin()?).await?)
+}
+
+/// The operation log (LOG-013).
+#[server(endpoint = "operation_log_list", input = Json, output = Json)]
+pub async fn operation_log_list(filter: OperationFilter) -> Result<Page<OperationRow>, Fault> {
+    Ok(engine().operation_log(&actor()?, &filter).await?)
 }
 
 /// The browser and the system that a user agent names; the words of it that mean something to a person.

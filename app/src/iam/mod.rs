@@ -4,10 +4,12 @@ mod account;
 pub mod api;
 mod gate;
 mod login;
+mod operation_logs;
 mod password;
 
 pub use account::{AccountPage, ResetRegistryPassword};
 #[cfg(feature = "ssr")]
 pub(crate) use gate::{gate_script, is_gate};
 pub use login::Login;
+pub use operation_logs::OperationLogs;
 pub use password::ChangePassword;

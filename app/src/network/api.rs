@@ -2,9 +2,9 @@
 
 use gantry_model::id::{ContainerGroupId, EipId, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::network::view::{
-    AddressRow, EipChange, EipList, EipRow, EipTarget, NetworkChange, NetworkFilter, NewEip, NewSecurityGroup, NewVSwitch, NewVpc,
-    SecurityGroupChange, SecurityGroupClone, SecurityGroupDetails, SecurityGroupRow, TrialResult, VSwitchDetails,
-    VSwitchRow, VpcDetails, VpcRow,
+    AddressRow, EipChange, EipList, EipRow, EipTarget, NetworkChange, NetworkFilter, NewEip, NewSecurityGroup,
+    NewVSwitch, NewVpc, SecurityGroupChange, SecurityGroupClone, SecurityGroupDetails, SecurityGroupRow, TrialResult,
+    VSwitchDetails, VSwitchRow, VpcDetails, VpcRow,
 };
 use gantry_model::network::{Packet, SecurityRule};
 use gantry_model::page::{Page, PageRequest};

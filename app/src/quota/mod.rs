@@ -8,8 +8,8 @@ use gantry_model::quota::{FIXED, FixedLimit, QuotaRow, check_limit};
 use leptos::prelude::*;
 
 use self::api::{quota_list, quota_update};
-use crate::containers::use_region;
 use crate::fault::Fault;
+use crate::frame::use_region;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;

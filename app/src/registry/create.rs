@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use crate::billing::api::{instance_options, instance_order};
-use crate::containers::use_region;
+use crate::frame::use_region;
 use crate::paths;
 use crate::session::use_session;
 use crate::ui::prelude::*;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::api::registry_instance_list;
 use super::delete::{DeleteInstanceDialog, Doomed};
 use super::{DockerLogin, LIVE, instance_mark};
-use crate::containers::use_region;
+use crate::frame::use_region;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::api::{registry_personal_create, registry_personal_view};
 use super::delete::{DeleteInstanceDialog, Doomed};
 use super::{DockerLogin, LIVE, inside, instance_mark};
-use crate::containers::use_region;
+use crate::frame::use_region;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::prelude::*;

@@ -7,7 +7,7 @@ use std::time::Duration as Time;
 
 use gantry_model::billing::{Duration, NewInstance, OrderState};
 use gantry_model::error::Error;
-use gantry_model::iam::{Actor, Role};
+use gantry_model::iam::{Actor, Role, Via};
 use gantry_model::id::{Id as _, OrderId, RegistryInstanceId, UserId};
 use gantry_model::kind::ResourceKind;
 use gantry_model::page::PageRequest;
@@ -68,7 +68,7 @@ impl Bed {
 }
 
 fn admin() -> Actor {
-    Actor::User { id: UserId::from_parts(1, 1), name: "admin".into(), role: Role::Administrator }
+    Actor::User { id: UserId::from_parts(1, 1), name: "admin".into(), role: Role::Administrator, via: Via::default() }
 }
 
 fn form(name: &str, duration: Duration) -> NewInstance {

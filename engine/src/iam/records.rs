@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use gantry_model::iam::{Actor, Role};
+use gantry_model::iam::{Actor, Role, Via};
 use gantry_model::id::{SessionId, UserId, VpcId};
 use gantry_model::time::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -32,7 +32,7 @@ pub struct User {
 impl User {
     /// The person as commands know them.
     pub fn actor(&self) -> Actor {
-        Actor::User { id: self.id.clone(), name: self.name.clone(), role: self.role }
+        Actor::User { id: self.id.clone(), name: self.name.clone(), role: self.role, via: Via::default() }
     }
 }
 
@@ -67,7 +67,7 @@ pub struct Session {
 impl Session {
     /// The person as commands know them.
     pub fn actor(&self) -> Actor {
-        Actor::User { id: self.user.clone(), name: self.user_name.clone(), role: self.role }
+        Actor::User { id: self.user.clone(), name: self.user_name.clone(), role: self.role, via: Via::default() }
     }
 
     /// When a session ends that is used at `used_at` and not again.
@@ -85,6 +85,8 @@ pub struct Origin {
     pub user_agent: String,
     /// The VPC that it comes out of; `None` for the public network.
     pub vpc: Option<VpcId>,
+    /// The id of the request.
+    pub request: String,
 }
 
 impl Origin {
@@ -93,12 +95,17 @@ impl Origin {
         self.address.to_canonical().to_string()
     }
 
+    /// The way that a person came.
+    pub fn via(&self) -> Via {
+        Via { address: self.address_text(), request: self.request.clone() }
+    }
+
     pub(super) fn user_agent_text(&self) -> String {
         self.user_agent.chars().filter(|c| !c.is_control()).take(256).collect()
     }
 
     pub(super) fn author(&self, user: &UserId) -> Author {
-        Author::user(user.as_ref(), Some(&self.address_text()))
+        Author::user(user.as_ref(), Some(&self.address_text())).by_request(&self.request)
     }
 }
 

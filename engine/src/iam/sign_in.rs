@@ -167,7 +167,8 @@ impl Iam {
     /// A name without an account is not written down: people type passwords into the wrong field.
     async fn note_failure(&self, realm: Realm, user: Option<User>, origin: &Origin) -> Result<()> {
         let author =
-            Author::user(user.as_ref().map_or("anonymous", |user| user.id.as_ref()), Some(&origin.address_text()));
+            Author::user(user.as_ref().map_or("anonymous", |user| user.id.as_ref()), Some(&origin.address_text()))
+                .by_request(&origin.request);
         let action = match realm {
             Realm::Console => "sign_in",
             Realm::Registry => "registry_sign_in",

@@ -67,7 +67,12 @@ fn credentials(password: &str) -> Credentials<'_> {
 }
 
 fn origin(address: &str) -> Origin {
-    Origin { address: address.parse().unwrap(), user_agent: "Mozilla/5.0 (test)".into(), vpc: None }
+    Origin {
+        address: address.parse().unwrap(),
+        user_agent: "Mozilla/5.0 (test)".into(),
+        vpc: None,
+        request: String::new(),
+    }
 }
 
 #[tokio::test]

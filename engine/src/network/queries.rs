@@ -8,8 +8,8 @@ use gantry_model::error::Result;
 use gantry_model::iam::Actor;
 use gantry_model::id::{EipId, Id as _, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::network::view::{
-    AddressRow, EipList, EipRow, EipTarget, NetworkFilter, SecurityGroupDetails, SecurityGroupRow, VSwitchDetails, VSwitchRow,
-    VpcDetails, VpcRow,
+    AddressRow, EipList, EipRow, EipTarget, NetworkFilter, SecurityGroupDetails, SecurityGroupRow, VSwitchDetails,
+    VSwitchRow, VpcDetails, VpcRow,
 };
 use gantry_model::network::{in_order, subnet_ipv6, vpc_ipv6};
 use gantry_model::page::{Page, PageRequest};

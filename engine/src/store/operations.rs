@@ -6,7 +6,8 @@ use rusqlite::{Row, params, params_from_iter};
 use super::{fault::Sql as _, query::Value, read::Read, tx::Tx};
 use crate::audit::{Entry, Filter, Operation, Outcome};
 
-pub(super) const MIGRATIONS: &[&str] = &["
+pub(super) const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE operations (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         at INTEGER NOT NULL,
@@ -21,7 +22,11 @@ pub(super) const MIGRATIONS: &[&str] = &["
     ) STRICT;
     CREATE INDEX operations_by_actor ON operations (actor, number);
     CREATE INDEX operations_by_id ON operations (id, number) WHERE id <> '';
-"];
+",
+    "
+    ALTER TABLE operations ADD COLUMN request TEXT NOT NULL DEFAULT '';
+",
+];
 
 impl Tx<'_> {
     /// Adds an entry to the operation log, with this write's author.
@@ -31,8 +36,8 @@ impl Tx<'_> {
     pub fn audit(&mut self, operation: &Operation<'_>) -> Result<()> {
         let author = self.author();
         self.run(
-            "INSERT INTO operations (at, actor, address, action, kind, id, region, outcome, detail)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO operations (at, actor, address, action, kind, id, region, outcome, detail, request)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 self.now().0,
                 &*author.name,
@@ -41,8 +46,9 @@ impl Tx<'_> {
                 operation.kind,
                 operation.id,
                 operation.region,
-                operation.outcome.as_str(),
-                operation.detail
+                operation.outcome.token(),
+                operation.detail,
+                author.request.as_deref().unwrap_or_default()
             ],
         )?;
         Ok(())
@@ -50,33 +56,75 @@ impl Tx<'_> {
 }
 
 impl Read<'_> {
-    /// Entries of the operation log, newest first.
+    /// Entries of the operation log, newest first unless the filter says otherwise.
     ///
     /// # Errors
     /// Unavailable or Internal.
     pub fn operations(&self, filter: &Filter) -> Result<Vec<Entry>> {
-        let before = filter.before.and_then(|before| i64::try_from(before).ok()).unwrap_or(i64::MAX);
-        let mut values = vec![Value::Integer(before), Value::Integer(i64::from(filter.limit.clamp(1, 1000)))];
-        let mut sql = "SELECT number, at, actor, address, action, kind, id, region, outcome, detail FROM operations
-             WHERE number < ?1"
-            .to_owned();
-        if let Some(actor) = &filter.actor {
-            values.push(actor.as_str().into());
-            sql += &format!(" AND actor = ?{}", values.len());
-        }
-        if let Some(id) = &filter.id {
-            values.push(id.as_str().into());
-            sql += &format!(" AND id <> '' AND id = ?{}", values.len());
-        }
-        sql += " ORDER BY number DESC LIMIT ?2";
+        let (conditions, mut values) = conditions(filter);
+        let order = if filter.oldest_first { "ASC" } else { "DESC" };
+        let limit = bind(&mut values, i64::from(filter.limit.clamp(1, 1000)));
+        let offset = bind(&mut values, i64::try_from(filter.offset).unwrap_or(i64::MAX));
+        let sql = format!(
+            "SELECT number, at, actor, address, action, kind, operations.id, region, outcome, detail, request,
+                coalesce(users.name, actor)
+             FROM operations LEFT JOIN users ON users.id = actor
+             WHERE {conditions} ORDER BY number {order} LIMIT {limit} OFFSET {offset}"
+        );
         let mut select = self.conn().prepare_cached(&sql).sql()?;
         let rows = select.query_map(params_from_iter(values), entry).sql()?;
         rows.collect::<rusqlite::Result<_>>().sql()
     }
+
+    /// How many entries there are of these, however many the filter would read.
+    ///
+    /// # Errors
+    /// Unavailable or Internal.
+    pub fn operation_count(&self, filter: &Filter) -> Result<u64> {
+        let (conditions, values) = conditions(filter);
+        let sql = format!("SELECT count(*) FROM operations LEFT JOIN users ON users.id = actor WHERE {conditions}");
+        let mut select = self.conn().prepare_cached(&sql).sql()?;
+        select.query_row(params_from_iter(values), |row| row.get(0)).sql()
+    }
+}
+
+fn bind(values: &mut Vec<Value>, value: impl Into<Value>) -> String {
+    values.push(value.into());
+    format!("?{}", values.len())
+}
+
+/// What an entry has to be, and the values that it is compared with.
+fn conditions(filter: &Filter) -> (String, Vec<Value>) {
+    let mut values = Vec::new();
+    let before = filter.before.and_then(|before| i64::try_from(before).ok()).unwrap_or(i64::MAX);
+    let mut all = vec![format!("number < {}", bind(&mut values, before))];
+    if let Some(actor) = &filter.actor {
+        all.push(format!("actor = {}", bind(&mut values, actor.as_str())));
+    }
+    if let Some(id) = &filter.id {
+        all.push(format!("operations.id <> '' AND operations.id = {}", bind(&mut values, id.as_str())));
+    }
+    if let Some(kind) = &filter.kind {
+        all.push(format!("kind = {}", bind(&mut values, kind.as_str())));
+    }
+    if let Some(outcome) = filter.outcome {
+        all.push(format!("outcome = {}", bind(&mut values, outcome.token())));
+    }
+    if let Some(since) = filter.since {
+        all.push(format!("at >= {}", bind(&mut values, since.0)));
+    }
+    let search = filter.search.trim();
+    if !search.is_empty() {
+        let text = bind(&mut values, search.to_ascii_lowercase());
+        let columns = ["users.name", "actor", "address", "request", "action", "operations.id", "detail"];
+        let each = columns.map(|column| format!("instr(lower({column}), {text}) > 0"));
+        all.push(format!("({})", each.join(" OR ")));
+    }
+    (all.join(" AND "), values)
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let refused = row.get_ref(8)?.as_str()? == Outcome::Refused.as_str();
+    let refused = row.get_ref(8)?.as_str()? == Outcome::Refused.token();
     Ok(Entry {
         number: row.get(0)?,
         at: Timestamp(row.get(1)?),
@@ -88,5 +136,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         region: row.get(7)?,
         outcome: if refused { Outcome::Refused } else { Outcome::Done },
         detail: row.get(9)?,
+        request: row.get(10)?,
+        actor_name: row.get(11)?,
     })
 }

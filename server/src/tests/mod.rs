@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod door;
+mod operation_log;
 mod server_functions;
 mod streams;
 
@@ -93,7 +94,8 @@ impl House {
     /// A session, made beside the door.
     async fn signed_in(&self) -> SignedIn {
         let credentials = Credentials { user: "admin", password: PASSWORD, keep: false, replaces: None, device: None };
-        let origin = Origin { address: [192, 0, 2, 1].into(), user_agent: "test".into(), vpc: None };
+        let origin =
+            Origin { address: [192, 0, 2, 1].into(), user_agent: "test".into(), vpc: None, request: String::new() };
         self.engine.iam().sign_in(credentials, &origin).await.unwrap()
     }
 

@@ -27,7 +27,7 @@ pub(crate) use self::other::Tags;
 pub(crate) use self::size::SizeChoice;
 pub(crate) use self::summary::image_text;
 use super::api::{container_group_create, container_group_order_options};
-use super::use_region;
+use crate::frame::use_region;
 use crate::network::beside::{Made, MakeBeside};
 use crate::paths;
 use crate::ui::browser;

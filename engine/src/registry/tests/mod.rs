@@ -13,7 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures::stream;
 use gantry_model::Result;
-use gantry_model::iam::{Actor, Role};
+use gantry_model::iam::{Actor, Role, Via};
 use gantry_model::id::{Id as _, NamespaceId, RepositoryId, UserId};
 use gantry_model::page::PageRequest;
 use gantry_model::quota::Limits;
@@ -135,7 +135,7 @@ impl Bed {
 }
 
 fn admin() -> Actor {
-    Actor::User { id: UserId::from_parts(1, 1), name: "admin".into(), role: Role::Administrator }
+    Actor::User { id: UserId::from_parts(1, 1), name: "admin".into(), role: Role::Administrator, via: Via::default() }
 }
 
 fn new_repository(namespace: NamespaceId, name: &str) -> NewRepository {

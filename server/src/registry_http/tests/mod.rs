@@ -140,7 +140,12 @@ impl Bed {
             request = request.header(name, *value);
         }
         let mut request = request.body(body.into()).unwrap();
-        request.extensions_mut().insert(Origin { address: peer.into(), user_agent: "test".into(), vpc });
+        request.extensions_mut().insert(Origin {
+            address: peer.into(),
+            user_agent: "test".into(),
+            vpc,
+            request: String::new(),
+        });
         let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = axum::body::to_bytes(body, 64 << 20).await.unwrap();
         Answer { status: head.status, headers: head.headers, body }
@@ -225,7 +230,7 @@ async fn make_repository(
 }
 
 fn origin() -> Origin {
-    Origin { address: [127, 0, 0, 1].into(), user_agent: "test".into(), vpc: None }
+    Origin { address: [127, 0, 0, 1].into(), user_agent: "test".into(), vpc: None, request: String::new() }
 }
 
 fn basic(name: &str, password: &str) -> String {

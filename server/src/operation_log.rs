@@ -1,0 +1,77 @@
+//! The operation log as a file of comma-separated values (LOG-013): the entries that the page's filters let through, the newest first.
+//! It is read part by part, so that a long log is not held in memory.
+
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use gantry_engine::Engine;
+use gantry_engine::iam::Session;
+use gantry_model::Error;
+use gantry_model::kind::ResourceKind;
+use gantry_model::operation_log::{CSV_HEAD, OperationFilter, Outcome};
+use gantry_model::page::PageRequest;
+use serde::Deserialize;
+
+use crate::answer::Refused;
+
+/// The page's filters, as its URL has them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filters {
+    search: String,
+    outcome: String,
+    kind: String,
+    id: String,
+    hours: String,
+}
+
+impl Filters {
+    fn read(self) -> Result<OperationFilter, Error> {
+        let unknown = |field: &str, value: &str| {
+            let value: String = value.chars().take(64).collect();
+            Error::invalid(field, format!("There is no {field} \"{value}\"."))
+        };
+        let given = |text: String| Some(text).filter(|text| !text.is_empty());
+        let outcome =
+            given(self.outcome).map(|token| Outcome::of_token(&token).ok_or_else(|| unknown("outcome", &token)));
+        let kind = given(self.kind).map(|token| ResourceKind::of_token(&token).ok_or_else(|| unknown("kind", &token)));
+        let hours = given(self.hours).map(|hours| hours.parse().map_err(|_| unknown("hours", &hours)));
+        Ok(OperationFilter {
+            page: PageRequest { search: self.search, ..PageRequest::default() },
+            outcome: outcome.transpose()?,
+            kind: kind.transpose()?,
+            id: given(self.id),
+            hours: hours.transpose()?,
+        })
+    }
+}
+
+/// `GET /operation-logs/file`.
+pub async fn file(
+    State(engine): State<Engine>,
+    Extension(session): Extension<Session>,
+    Query(filters): Query<Filters>,
+) -> Result<Response, Refused> {
+    let (actor, filter) = (session.actor(), filters.read()?);
+    // The first part is read before the answer begins, so that what is refused has its status.
+    let first = engine.operation_log_before(&actor, &filter, None).await?;
+    let parts = futures::stream::try_unfold(Some(first), move |part| {
+        let (engine, actor, filter) = (engine.clone(), actor.clone(), filter.clone());
+        async move {
+            let Some(rows) = part else { return Ok::<_, Error>(None) };
+            let Some(last) = rows.last().map(|row| row.number) else { return Ok(None) };
+            let text: String = rows.iter().map(|row| row.csv()).collect();
+            let next = engine.operation_log_before(&actor, &filter, Some(last)).await?;
+            Ok(Some((text, Some(next))))
+        }
+    });
+    let head = futures::stream::once(async { Ok(CSV_HEAD.to_owned()) });
+    let body = Body::from_stream(futures::StreamExt::chain(head, parts));
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8; header=present"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"operations.csv\""),
+    ];
+    Ok((headers, body).into_response())
+}
