@@ -46,7 +46,7 @@ pub fn binary(kind: Kind) -> PathBuf {
 
 /// One file that people copy to a machine should stay one that they can.
 pub fn check_size(bytes: u64) -> Result<()> {
-    ensure!(bytes <= 40_000_000, "the server's binary is larger than 40 MB");
+    ensure!(bytes <= 90_000_000, "the server's binary is larger than 90 MB");
     Ok(())
 }
 

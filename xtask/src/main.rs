@@ -2,6 +2,7 @@
 //!
 //! Kept small, because everyone waits for it to compile: what needs big libraries is `gantry-bundle`.
 
+mod areas;
 mod bench;
 mod build;
 mod descendants;

@@ -3,6 +3,7 @@
 //! The order is by cost: what says no quickly comes first. All Rust stages work on the same set of crates, so that
 //! their dependencies compile once to be checked and once to be run.
 
+use crate::areas;
 use crate::build::{self, Kind};
 use crate::descendants;
 use crate::docs;
@@ -45,7 +46,7 @@ pub struct Options {
 enum Stage {
     /// Every file is formatted
     Format,
-    /// The lists of features name tests that exist
+    /// The lists of features name tests that exist, and areas import each other in no circle
     Docs,
     /// Clippy, warnings denied, on both sides
     Clippy,
@@ -108,7 +109,10 @@ pub fn test(options: &Options) -> Result<()> {
         }
         outcomes.push(measure(stage.title(), |count| match stage {
             Stage::Format => run(cargo_plain().args(["fmt", "--all", "--check"])),
-            Stage::Docs => docs::check().map(|rows| println!("{rows} rows")),
+            Stage::Docs => {
+                areas::check()?;
+                docs::check().map(|rows| println!("{rows} rows"))
+            }
             Stage::Clippy => clippy(),
             Stage::Rust => rust(count),
             Stage::Build => build::everything(kind).map(drop),

@@ -11,8 +11,8 @@ use gantry_model::time::Timestamp;
 
 use super::orders::{note, open, renewable};
 use super::{Billing, Order, account};
+use crate::documents::Instance;
 use crate::quota;
-use crate::registry::Instance;
 use crate::store::{New, Read, Resource, Tx};
 
 impl Billing {

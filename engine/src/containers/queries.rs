@@ -14,7 +14,8 @@ use gantry_model::quota::Entitlement;
 use gantry_model::settings::{Prices, Quota};
 
 use super::{ContainerGroup, Containers, shown_state};
-use crate::network::{self, Eip, SecurityGroup, VSwitch, Vpc};
+use crate::documents::{Eip, SecurityGroup, VSwitch, Vpc};
+use crate::network;
 use crate::quota;
 use crate::settings::Settings;
 use crate::store::{Order as SortOrder, Query, Read, Resource};

@@ -6,6 +6,7 @@
 
 mod billing;
 mod containers;
+mod iam;
 mod network;
 mod quota;
 mod registry;
@@ -13,6 +14,7 @@ mod scaling;
 
 pub use billing::Order;
 pub use containers::{ContainerGroup, shown_state};
+pub use iam::{Session, User};
 pub use network::{Eip, EipStatus, SecurityGroup, VSwitch, VSwitchStatus, Vpc, VpcStatus};
 pub use quota::{RegionQuota, RegionQuotaSpec};
 pub use registry::{Instance, Namespace, Repository, RepositoryStatus};

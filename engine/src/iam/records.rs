@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use gantry_model::iam::{Actor, Role, Via};
-use gantry_model::id::{SessionId, UserId, VpcId};
+use gantry_model::iam::Via;
+use gantry_model::id::{UserId, VpcId};
 use gantry_model::time::Timestamp;
 use sha2::{Digest as _, Sha256};
 
@@ -13,63 +13,9 @@ use super::{IDLE_MS, LONGEST_MS};
 use crate::secrets::{Secrets, random_bytes};
 use crate::store::Author;
 
-/// A person, with the hashes of their passwords. Stays on this floor.
-#[derive(Clone, PartialEq, Eq)]
-pub struct User {
-    pub id: UserId,
-    pub name: String,
-    pub role: Role,
-    pub(crate) password: String,
-    pub password_at: Timestamp,
-    /// The password is a one-time password.
-    pub must_change: bool,
-    pub(crate) registry_password: Option<String>,
-    /// When the registry's password was set; `None` if it never was.
-    pub registry_password_at: Option<Timestamp>,
-    pub created_at: Timestamp,
-}
-
-impl User {
-    /// The person as commands know them.
-    pub fn actor(&self) -> Actor {
-        Actor::User { id: self.id.clone(), name: self.name.clone(), role: self.role, via: Via::default() }
-    }
-}
-
-impl std::fmt::Debug for User {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("User").field("id", &self.id).field("name", &self.name).finish_non_exhaustive()
-    }
-}
-
-/// A person's session in a browser.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
-    pub id: SessionId,
-    pub user: UserId,
-    pub user_name: String,
-    pub role: Role,
-    /// The person has to choose a password before anything else.
-    pub must_change: bool,
-    /// «Keep me signed in»: only the absolute end counts.
-    pub kept: bool,
-    /// Where it was begun, as text.
-    pub address: String,
-    /// What the browser called itself at the beginning, cut.
-    pub user_agent: String,
-    pub created_at: Timestamp,
-    /// To the minute.
-    pub used_at: Timestamp,
-    /// If it is not used again.
-    pub ends_at: Timestamp,
-}
+pub use crate::documents::{Session, User};
 
 impl Session {
-    /// The person as commands know them.
-    pub fn actor(&self) -> Actor {
-        Actor::User { id: self.user.clone(), name: self.user_name.clone(), role: self.role, via: Via::default() }
-    }
-
     /// When a session ends that is used at `used_at` and not again.
     pub(super) fn end(created_at: Timestamp, used_at: Timestamp, kept: bool) -> Timestamp {
         let absolute = created_at.plus(LONGEST_MS);

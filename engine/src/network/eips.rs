@@ -15,7 +15,7 @@ use gantry_model::observe::EventType;
 
 use super::commands::{free_index, note, owner, rename};
 use super::{Eip, EipStatus, MOST_LINKS, Networks, all};
-use crate::containers::ContainerGroup;
+use crate::documents::ContainerGroup;
 use crate::quota;
 use crate::store::{New, Order, Query, Read, Resource, Tx};
 

@@ -5,7 +5,7 @@ use gantry_model::id::{ContainerGroupId, Id as _, VpcId};
 use gantry_model::network::{in_order, subnet_ipv6};
 
 use super::{Eip, SecurityGroup, VSwitch, Vpc, all, in_vpc};
-use crate::containers::ContainerGroup;
+use crate::documents::ContainerGroup;
 use crate::runtime::{EipPlan, SecurityGroupPlan, SubnetPlan, VpcPlan};
 use crate::store::{Query, Read, Store};
 

@@ -17,7 +17,7 @@ use gantry_model::page::{Page, PageRequest};
 use super::eips::pool_free;
 use super::use_of::{configured_with, groups_in, groups_of, naming, protected_by, scaled_into};
 use super::{Eip, Networks, SecurityGroup, VSwitch, Vpc, all, assignable, in_vpc};
-use crate::containers::{ContainerGroup, shown_state};
+use crate::documents::{ContainerGroup, shown_state};
 use crate::settings::Settings;
 use crate::store::{Kind, Order, Query, Read, Resource};
 

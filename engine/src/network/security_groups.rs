@@ -10,7 +10,7 @@ use gantry_model::network::{Packet, Remote, SecurityGroupSpec, SecurityRule, in_
 
 use super::commands::{note, owner, rename};
 use super::{Networks, SecurityGroup, VSwitch, Vpc, all, in_vpc, use_of};
-use crate::containers::ContainerGroup;
+use crate::documents::ContainerGroup;
 use crate::quota;
 use crate::store::{New, Read, Resource, Tx};
 

@@ -12,8 +12,9 @@ use gantry_model::scaling::{
 };
 
 use super::{Scaling, ScalingGroup, configurations, groups};
+use crate::documents::{SecurityGroup, VSwitch};
 use crate::containers;
-use crate::network::{self, SecurityGroup, VSwitch};
+use crate::network;
 use crate::store::Read;
 
 /// Bandwidth of the EIPs of a file's instances; a file has no word for it.

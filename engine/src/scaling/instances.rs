@@ -10,7 +10,7 @@ use gantry_model::scaling::{
 use super::act::{begin, members, send_away};
 use super::groups::{count, live, note, try_again};
 use super::{Scaling, ScalingGroup};
-use crate::containers::{ContainerGroup, shown_state};
+use crate::documents::{ContainerGroup, shown_state};
 use crate::store::{Read, Resource, Tx};
 
 impl Scaling {

@@ -14,8 +14,9 @@ use gantry_model::scaling::{MOST_INSTANCES, Origin, ScalingGroupState};
 use super::act::{instances, members};
 use super::configurations;
 use super::{Scaling, ScalingActivity, ScalingConfiguration, ScalingGroup};
-use crate::containers::{ContainerGroup, owner_name, shown_state};
-use crate::network::{self, VSwitch, Vpc};
+use crate::documents::{ContainerGroup, VSwitch, Vpc, shown_state};
+use crate::containers::owner_name;
+use crate::network;
 use crate::settings::Settings;
 use crate::store::{Order as SortOrder, Query, Read, Resource};
 

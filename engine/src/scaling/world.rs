@@ -14,7 +14,7 @@ use super::decide::{Decision, Instance, LATE_MS, Rule, Seen, decide, running};
 use super::figures::Figures;
 use super::rules::{rules_of, times};
 use super::{ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule, configurations};
-use crate::containers::ContainerGroup;
+use crate::documents::ContainerGroup;
 use crate::controller::Next;
 use crate::settings::Settings;
 use crate::store::{Query, Read, Resource, Tx};

@@ -7,7 +7,7 @@ use gantry_model::{Error, Result};
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::{fault::Sql as _, read::Read, tx::Tx};
-use crate::iam::{Session, User};
+use crate::documents::{Session, User};
 
 pub(super) const MIGRATIONS: &[&str] = &["
     CREATE TABLE users (

@@ -9,7 +9,7 @@ use gantry_model::time::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::containers::ContainerGroup;
+use crate::documents::ContainerGroup;
 use crate::scaling::ScalingActivity;
 use crate::scaling::figures::{Figures as Seen, Means};
 use crate::scaling::world::step;
