@@ -43,7 +43,7 @@ impl KindView {
 }
 
 /// All kinds, in the order of the console.
-pub const KINDS: [KindView; 16] = [
+pub const KINDS: [KindView; 17] = [
     row(ResourceKind::ContainerGroup, Glyph::Group, |id, _| paths::container_group(id))
         .listed("Container Groups", paths::CONTAINER_GROUPS)
         .made("Create Elastic Container Group", paths::CONTAINER_GROUP_CREATE),
@@ -73,6 +73,9 @@ pub const KINDS: [KindView; 16] = [
     row(ResourceKind::Order, Glyph::Wallet, |id, _| paths::order_confirm(id)).listed("Orders", paths::ORDERS),
     row(ResourceKind::RegionQuota, Glyph::Quota, |_, _| paths::QUOTA.to_owned())
         .listed("Entitlement Quota", paths::QUOTA),
+    row(ResourceKind::KeyPair, Glyph::Key, |id, _| paths::key_pair(id))
+        .listed("Key Pairs", paths::KEY_PAIRS)
+        .made("Create Key Pair", paths::KEY_PAIR_CREATE),
     row(ResourceKind::User, Glyph::User, |_, _| paths::ACCOUNT.to_owned()),
     row(ResourceKind::Session, Glyph::User, |_, _| paths::ACCOUNT.to_owned()),
 ];

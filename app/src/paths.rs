@@ -14,6 +14,10 @@ pub const ACCOUNT: &str = "/account";
 pub const OPERATION_LOGS: &str = "/operation-logs";
 /// The entries of the operation log as a file; the page's filters follow as the query.
 pub const OPERATION_LOG_FILE: &str = "/operation-logs/file";
+/// The list of key pairs.
+pub const KEY_PAIRS: &str = "/key-pairs";
+/// Making a key pair.
+pub const KEY_PAIR_CREATE: &str = "/key-pairs/create";
 /// The list of container groups.
 pub const CONTAINER_GROUPS: &str = "/containers/groups";
 /// Ordering a container group.
@@ -59,6 +63,11 @@ pub fn login_then(next: &str) -> String {
         map.insert("next", next.to_owned());
     }
     format!("{LOGIN}{}", map.to_query_string())
+}
+
+/// A key pair.
+pub fn key_pair(id: &str) -> String {
+    format!("{KEY_PAIRS}/{id}")
 }
 
 /// A container group.

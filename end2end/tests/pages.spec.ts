@@ -8,6 +8,8 @@ const pages: [path: string, heading: RegExp][] = [
   ["/", /./],
   ["/account", /account/i],
   ["/operation-logs", /Operation Logs/],
+  ["/key-pairs", /Key Pairs/],
+  ["/key-pairs/create", /Create Key Pair/],
   ["/containers/groups", /Container Groups/],
   ["/containers/groups/create", /Create Elastic Container Group/],
   ["/containers/quota", /Entitlement Quota/],

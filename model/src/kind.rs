@@ -255,6 +255,8 @@ kinds! {
     RegionQuota: RegionQuotaId, "quo", "quota", "quota", "quotas", Quota;
     /// Something to be confirmed and paid.
     Order: OrderId, "ord", "order", "order", "orders", Billing;
+    /// An SSH key by which Gantry proves who it is.
+    KeyPair: KeyPairId, "key", "key_pair", "key pair", "key pairs", Iam, quota("key_pairs", "Key pairs", 500);
     /// A person.
     User: UserId, "usr", "user", "user", "users", Iam;
     /// A browser that somebody signed in with.

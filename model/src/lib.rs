@@ -9,6 +9,7 @@ pub mod containers;
 pub mod error;
 pub mod iam;
 pub mod inventory;
+pub mod key_pair;
 pub mod kind;
 pub mod name;
 pub mod network;

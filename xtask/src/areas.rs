@@ -79,7 +79,8 @@ fn names(text: &str, area: &str) -> bool {
         let list = list.split("};").next().unwrap_or_default();
         list.lines().any(|line| line.trim_start().strip_prefix(area).is_some_and(|rest| rest.starts_with([':', ','])))
     };
-    text.match_indices(&whole).any(|(at, _)| ends(&text[at + whole.len()..])) || text.split("use crate::{").skip(1).any(in_list)
+    text.match_indices(&whole).any(|(at, _)| ends(&text[at + whole.len()..]))
+        || text.split("use crate::{").skip(1).any(in_list)
 }
 
 /// A circle among what imports what, if there is one.

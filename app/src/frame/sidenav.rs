@@ -84,7 +84,15 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
             ("Run", vec![list_of(ResourceKind::ContainerGroup), list_of(ResourceKind::ScalingGroup)]),
             ("Connect", vec![list_of(ResourceKind::Vpc), list_of(ResourceKind::Eip)]),
             ("Build", vec![list_of(ResourceKind::RegistryInstance)]),
-            ("Account", vec![list_of(ResourceKind::Order), entry("Account", Glyph::Key, paths::ACCOUNT, false)]),
+            (
+                "Account",
+                vec![
+                    list_of(ResourceKind::Order),
+                    list_of(ResourceKind::KeyPair),
+                    entry("Operation Logs", Glyph::Logs, paths::OPERATION_LOGS, false),
+                    entry("Account", Glyph::Key, paths::ACCOUNT, false),
+                ],
+            ),
         ],
         (Product::Containers, None) => vec![
             ("", vec![list_of(ResourceKind::ContainerGroup)]),

@@ -1,6 +1,7 @@
 //! Server functions of one's own account.
 
-use gantry_model::id::SessionId;
+use gantry_model::key_pair::{KeyPairFilter, KeyPairRow, NewKeyPair};
+use gantry_model::kind::{KeyPairId, SessionId};
 use gantry_model::operation_log::{OperationFilter, OperationRow};
 use gantry_model::page::Page;
 use gantry_model::time::Moment;
@@ -88,6 +89,33 @@ pub async fn session_end_others() -> Result<usize, Fault> {
 #[server(endpoint = "registry_password_reset", input = Json, output = Json)]
 pub async fn registry_password_reset(password: String) -> Result<(), Fault> {
     Ok(engine().iam().set_registry_password(&actor()?, &password, &origin()?).await?)
+}
+
+/// Key pairs of a region.
+#[server(endpoint = "key_pair_list", input = Json, output = Json)]
+pub async fn key_pair_list(filter: KeyPairFilter) -> Result<Page<KeyPairRow>, Fault> {
+    let engine = engine();
+    Ok(engine.iam().key_pair_list(&actor()?, engine.settings(), filter).await?)
+}
+
+/// One key pair.
+#[server(name = ViewKeyPair, endpoint = "key_pair_view", input = Json, output = Json)]
+pub async fn key_pair_view(id: KeyPairId) -> Result<KeyPairRow, Fault> {
+    let engine = engine();
+    Ok(engine.iam().key_pair_view(&actor()?, engine.settings(), &id).await?)
+}
+
+/// **Create Key Pair**.
+#[server(endpoint = "key_pair_create", input = Json, output = Json)]
+pub async fn key_pair_create(form: NewKeyPair) -> Result<KeyPairId, Fault> {
+    let engine = engine();
+    Ok(engine.iam().key_pair_create(&actor()?, engine.settings(), form).await?)
+}
+
+/// Deletes a key pair that nothing uses.
+#[server(endpoint = "key_pair_delete", input = Json, output = Json)]
+pub async fn key_pair_delete(id: KeyPairId) -> Result<(), Fault> {
+    Ok(engine().iam().key_pair_delete(&actor()?, &id).await?)
 }
 
 /// The operation log (LOG-013).

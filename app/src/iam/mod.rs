@@ -3,6 +3,8 @@
 mod account;
 pub mod api;
 mod gate;
+mod key_pair_create;
+mod key_pairs;
 mod login;
 mod operation_logs;
 mod password;
@@ -10,6 +12,8 @@ mod password;
 pub use account::{AccountPage, ResetRegistryPassword};
 #[cfg(feature = "ssr")]
 pub(crate) use gate::{gate_script, is_gate};
+pub use key_pair_create::KeyPairCreate;
+pub use key_pairs::{KeyPairPage, KeyPairs};
 pub use login::Login;
 pub use operation_logs::OperationLogs;
 pub use password::ChangePassword;

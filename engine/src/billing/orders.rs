@@ -15,8 +15,8 @@ use gantry_model::registry::Edition;
 
 use super::account::balance;
 use super::{Billing, Order};
-use crate::documents::Instance;
 use crate::audit::{Operation, Outcome};
+use crate::documents::Instance;
 use crate::quota;
 use crate::store::{Author, Kind as _, New, Order as SortOrder, Query, Read, Resource, Tx};
 

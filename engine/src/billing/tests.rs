@@ -16,8 +16,8 @@ use gantry_model::registry::{BASIC_EDITION, GRACE_MS, Phase};
 use jiff::tz::TimeZone;
 
 use super::Billing;
-use crate::documents::Instance;
 use crate::clock::{Clock, ManualClock};
+use crate::documents::Instance;
 use crate::quota;
 use crate::settings::Settings;
 use crate::store::{Author, Resource, Store};

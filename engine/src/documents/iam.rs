@@ -1,8 +1,31 @@
-//! What the store keeps of people, in tables of their own: no list shows them and no change log names them.
+//! What the store keeps of identity: key pairs as documents, and people with their sessions in tables of their own, which no list shows
+//! and no change log names.
 
 use gantry_model::iam::{Actor, Role, Via};
-use gantry_model::kind::{SessionId, UserId};
+use gantry_model::key_pair::KeyPairSpec;
+use gantry_model::kind::{KeyPairId, ResourceKind, SessionId, UserId};
 use gantry_model::time::Timestamp;
+
+use crate::store::catalog::KindInfo;
+use crate::store::{Column, Kind};
+
+/// The kinds of this area that are documents.
+pub(super) const KINDS: &[KindInfo] = &[KindInfo::of::<KeyPair>()];
+
+/// Kind of a key pair.
+#[derive(Debug)]
+pub struct KeyPair;
+
+impl Kind for KeyPair {
+    const KIND: &'static str = ResourceKind::KeyPair.token();
+    const COLUMNS: &'static [Column] =
+        &[Column::text("fingerprint", "spec.fingerprint"), Column::text("algorithm", "spec.algorithm")];
+    const FOUND_BY: &'static [&'static str] = &["name", "id", "fingerprint"];
+    const NOTE: &'static [&'static str] = &["algorithm"];
+    type Id = KeyPairId;
+    type Spec = KeyPairSpec;
+    type Status = ();
+}
 
 /// A person, with the hashes of their passwords. Stays on this floor.
 #[derive(Clone, PartialEq, Eq)]

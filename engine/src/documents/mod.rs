@@ -14,7 +14,7 @@ mod scaling;
 
 pub use billing::Order;
 pub use containers::{ContainerGroup, shown_state};
-pub use iam::{Session, User};
+pub use iam::{KeyPair, Session, User};
 pub use network::{Eip, EipStatus, SecurityGroup, VSwitch, VSwitchStatus, Vpc, VpcStatus};
 pub use quota::{RegionQuota, RegionQuotaSpec};
 pub use registry::{Instance, Namespace, Repository, RepositoryStatus};
@@ -24,8 +24,8 @@ use crate::store::catalog::KindInfo;
 
 /// All kinds that are stored as documents.
 pub fn kinds() -> Vec<KindInfo> {
-    let areas: [&[KindInfo]; 6] =
-        [billing::KINDS, containers::KINDS, network::KINDS, quota::KINDS, registry::KINDS, scaling::KINDS];
+    let areas: [&[KindInfo]; 7] =
+        [billing::KINDS, containers::KINDS, iam::KINDS, network::KINDS, quota::KINDS, registry::KINDS, scaling::KINDS];
     areas.concat()
 }
 

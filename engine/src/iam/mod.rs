@@ -15,6 +15,7 @@
 //! What is not here: what a person may do. Commands decide that by the [`Actor`](gantry_model::iam::Actor) they are given.
 
 mod first_start;
+mod key_pairs;
 mod password;
 mod records;
 mod registry;

@@ -15,8 +15,8 @@ use gantry_model::time::{Timestamp, duration_text};
 
 use super::decide::{Instance, Step};
 use super::{MOST_ACTIVITIES, ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule};
-use crate::documents::{ContainerGroup, shown_state};
 use crate::containers;
+use crate::documents::{ContainerGroup, shown_state};
 use crate::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
 
 /// After an instance ended or could not be made, before the next try; doubled each time, in milliseconds.

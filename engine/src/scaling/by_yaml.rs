@@ -12,8 +12,8 @@ use gantry_model::scaling::{
 };
 
 use super::{Scaling, ScalingGroup, configurations, groups};
-use crate::documents::{SecurityGroup, VSwitch};
 use crate::containers;
+use crate::documents::{SecurityGroup, VSwitch};
 use crate::network;
 use crate::store::Read;
 

@@ -13,8 +13,8 @@ use gantry_model::settings::Prices;
 use super::act::members;
 use super::groups::{live, note, set_active, set_enabled};
 use super::{Scaling, ScalingConfiguration, ScalingGroup};
-use crate::documents::SecurityGroup;
 use crate::containers::{self, join_version, owner_name, source_text};
+use crate::documents::SecurityGroup;
 use crate::quota;
 use crate::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
 

@@ -13,8 +13,8 @@ use super::known::{AllKnown, Known};
 use super::watching::{Watching, acted};
 use super::world::{World, dismantle, step};
 use super::{Scaling, ScalingGroup, ScalingRule};
-use crate::documents::ContainerGroup;
 use crate::controller::{Controller, Next, Options, Queue, Reconciler};
+use crate::documents::ContainerGroup;
 use crate::store::{Author, Change, Kind, Read, Resource, Verb};
 
 /// The running controller.

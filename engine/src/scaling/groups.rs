@@ -14,9 +14,9 @@ use gantry_model::scaling::{
 use super::act::{self, instances, members, perform};
 use super::decide::{Step, choose};
 use super::{Scaling, ScalingGroup};
-use crate::documents::{VSwitch, Vpc};
 use crate::audit::{Operation, Outcome};
 use crate::containers;
+use crate::documents::{VSwitch, Vpc};
 use crate::quota;
 use crate::store::{Kind, New, Read, Resource, Tx};
 

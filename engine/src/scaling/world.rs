@@ -14,8 +14,8 @@ use super::decide::{Decision, Instance, LATE_MS, Rule, Seen, decide, running};
 use super::figures::Figures;
 use super::rules::{rules_of, times};
 use super::{ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule, configurations};
-use crate::documents::ContainerGroup;
 use crate::controller::Next;
+use crate::documents::ContainerGroup;
 use crate::settings::Settings;
 use crate::store::{Query, Read, Resource, Tx};
 

@@ -15,9 +15,9 @@ use gantry_model::units::{Mebibytes, MilliCpu, bytes_text};
 use tokio::sync::mpsc;
 
 use super::{Ended, GroupController, Steps, Told};
-use crate::documents::{VSwitch, Vpc};
 use crate::containers::{ContainerGroup, queries::join_version};
 use crate::controller::{JobState, Next};
+use crate::documents::{VSwitch, Vpc};
 use crate::network::vpc_plan;
 use crate::runtime::{ContainerPlan, CreateStep, GroupPlan, ImageToPrepare, NetworkPlan, PreparedImage};
 use crate::store::Resource;
