@@ -67,3 +67,13 @@ impl<T> Page<T> {
         Page { items: self.items.into_iter().map(f).collect(), total: self.total, page: self.page, size: self.size }
     }
 }
+
+/// A row that something can be done with.
+pub trait Row: Clone + PartialEq + Send + Sync + 'static {
+    /// What it is: one, and several.
+    const NOUN: (&'static str, &'static str);
+    /// What people call it.
+    fn name(&self) -> String;
+    /// How it stands, beside its name in a question about several.
+    fn state(&self) -> String;
+}

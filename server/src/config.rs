@@ -6,7 +6,6 @@
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use gantry_model::billing::parse_amount;
-use gantry_model::kind::ResourceKind;
 use gantry_model::network::EipPool;
 use gantry_model::quota::{Entitlement, check_limit};
 use serde::Deserialize;
@@ -387,7 +386,7 @@ mod tests {
         assert_eq!(config.registry.uploads, Some(8));
         assert_eq!(config.billing.registry_month_micros, Some(58_500_000));
         assert_eq!(config.billing.opening_balance_micros, Some(0));
-        assert_eq!(config.quota, [(Entitlement::Count(ResourceKind::Vpc), 3)]);
+        assert_eq!(config.quota, [(Entitlement::Count(gantry_model::kind::ResourceKind::Vpc), 3)]);
         assert_eq!(config.eip_pool.unwrap().to_string(), "203.0.113.0/26, 198.51.100.7/32");
         for (wrong, name) in [
             (Settings { registry_uploads: Some(0), ..Settings::default() }, "registry-uploads"),

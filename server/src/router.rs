@@ -6,6 +6,7 @@ use crate::assets::{self, Assets};
 use crate::events;
 use crate::logs;
 use crate::machine::{self, Readiness};
+use crate::operation_log;
 use crate::places::Places;
 use crate::registry_http;
 use crate::session::{self, Door};

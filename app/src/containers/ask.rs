@@ -6,18 +6,6 @@ use leptos::prelude::*;
 use super::api::{container_group_restart, container_group_unsubscribe};
 use crate::ui::prelude::*;
 
-impl Row for GroupRow {
-    const NOUN: (&'static str, &'static str) = ("container group", "container groups");
-
-    fn name(&self) -> String {
-        self.name.clone()
-    }
-
-    fn state(&self) -> String {
-        self.state.as_str().to_owned()
-    }
-}
-
 /// **Restart**, which asks with **Confirm** (ECI-57).
 pub const RESTART: Deed<GroupRow> = Deed {
     verb: "Confirm",

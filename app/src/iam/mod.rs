@@ -11,7 +11,7 @@ mod password;
 
 pub use account::{AccountPage, ResetRegistryPassword};
 #[cfg(feature = "ssr")]
-pub(crate) use gate::{gate_script, is_gate};
+pub use gate::{gate_script, is_gate};
 pub use key_pair_create::KeyPairCreate;
 pub use key_pairs::{KeyPairPage, KeyPairs};
 pub use login::Login;

@@ -8,18 +8,6 @@ use leptos::prelude::*;
 use super::api::{scaling_group_delete, scaling_group_disable, scaling_group_enable};
 use crate::ui::prelude::*;
 
-impl Row for ScalingGroupRow {
-    const NOUN: (&'static str, &'static str) = ("scaling group", "scaling groups");
-
-    fn name(&self) -> String {
-        self.name.clone()
-    }
-
-    fn state(&self) -> String {
-        self.state.as_str().to_owned()
-    }
-}
-
 /// Whether anything can still be done with a group.
 pub fn not_deleting(group: &ScalingGroupRow) -> Result<(), String> {
     match group.state {

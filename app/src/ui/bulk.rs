@@ -13,15 +13,7 @@ use super::toast::Toasts;
 use crate::fault::Fault;
 use crate::loaded::Run;
 
-/// A row that something can be done with.
-pub trait Row: Clone + PartialEq + Send + Sync + 'static {
-    /// What it is: one, and several.
-    const NOUN: (&'static str, &'static str);
-    /// What people call it.
-    fn name(&self) -> String;
-    /// How it stands, beside its name in a question about several.
-    fn state(&self) -> String;
-}
+pub use gantry_model::page::Row;
 
 /// What is done.
 pub struct Deed<T: 'static> {

@@ -16,6 +16,7 @@ use crate::network::view::EipOption;
 use crate::network::{EipChoice, SecurityRule};
 use crate::observe::{EventType, Sample};
 use crate::page::PageRequest;
+use crate::page::Row;
 use crate::settings::{Prices, Quota};
 use crate::time::Moment;
 use crate::units::{Mebibytes, MilliCpu};
@@ -344,4 +345,16 @@ pub struct ContainerFigures {
     pub name: String,
     /// Moment in milliseconds, processor time used until then in nanoseconds, working set in bytes; oldest first.
     pub points: Vec<(i64, u64, u64)>,
+}
+
+impl Row for GroupRow {
+    const NOUN: (&'static str, &'static str) = ("container group", "container groups");
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn state(&self) -> String {
+        self.state.as_str().to_owned()
+    }
 }

@@ -16,6 +16,7 @@ use crate::id::{
     VSwitchId, VpcId,
 };
 use crate::page::PageRequest;
+use crate::page::Row;
 use crate::time::{Moment, Timestamp};
 
 /// What the list of groups asks for beside its page.
@@ -368,4 +369,40 @@ pub enum WithInstances {
     Refuse,
     /// Those made automatically go with the group; those added by hand stay as container groups of their own.
     Remove,
+}
+
+impl Row for ConfigurationRow {
+    const NOUN: (&'static str, &'static str) = ("version", "versions");
+
+    fn name(&self) -> String {
+        format!("version {}", self.version)
+    }
+
+    fn state(&self) -> String {
+        self.state.as_str().to_owned()
+    }
+}
+
+impl Row for ScalingGroupRow {
+    const NOUN: (&'static str, &'static str) = ("scaling group", "scaling groups");
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn state(&self) -> String {
+        self.state.as_str().to_owned()
+    }
+}
+
+impl Row for RuleRow {
+    const NOUN: (&'static str, &'static str) = ("scaling rule", "scaling rules");
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn state(&self) -> String {
+        if self.enabled { "Enabled" } else { "Disabled" }.to_owned()
+    }
 }

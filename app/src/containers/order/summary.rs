@@ -12,7 +12,7 @@ use crate::containers::detail::order_value;
 use crate::ui::prelude::*;
 
 /// `x-eci/web:2.4.1` as far as it is known.
-pub(crate) fn image_text(container: ContainerDraft) -> String {
+pub fn image_text(container: ContainerDraft) -> String {
     let (image, version) = (container.image.get(), container.version.get());
     match (image.trim(), version.trim()) {
         ("", _) => "no image yet".to_owned(),

@@ -16,18 +16,6 @@ use crate::ui::prelude::*;
 /// Headings, for the grey rows.
 pub const COLUMNS: &[&str] = &["Version", "Status", "Image", "Spec", "Instances", "Created"];
 
-impl Row for ConfigurationRow {
-    const NOUN: (&'static str, &'static str) = ("version", "versions");
-
-    fn name(&self) -> String {
-        format!("version {}", self.version)
-    }
-
-    fn state(&self) -> String {
-        self.state.as_str().to_owned()
-    }
-}
-
 /// **Delete** of a version.
 const DELETE: Deed<ConfigurationRow> = Deed {
     verb: "OK",

@@ -15,18 +15,6 @@ use super::api::{scaling_rule_delete, scaling_rule_execute, scaling_rule_set_ena
 use crate::fault::Fault;
 use crate::ui::prelude::*;
 
-impl Row for RuleRow {
-    const NOUN: (&'static str, &'static str) = ("scaling rule", "scaling rules");
-
-    fn name(&self) -> String {
-        self.name.clone()
-    }
-
-    fn state(&self) -> String {
-        if self.enabled { "Enabled" } else { "Disabled" }.to_owned()
-    }
-}
-
 /// **Delete** of a rule.
 const DELETE: Deed<RuleRow> = Deed {
     verb: "OK",
