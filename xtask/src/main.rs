@@ -5,6 +5,7 @@
 mod areas;
 mod bench;
 mod build;
+mod changed;
 mod descendants;
 mod dev;
 mod docs;

@@ -5,13 +5,15 @@
 
 use crate::areas;
 use crate::build::{self, Kind};
+use crate::changed::{self, Specs};
 use crate::descendants;
 use crate::docs;
 use crate::places::{SERVER_SIDE, cargo, root, target};
 use crate::setup::{self, Consent};
-use crate::step::{run, run_reading, step};
+use crate::step::{output, run, run_reading, step};
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
+use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -27,6 +29,9 @@ pub struct Options {
     /// Run these stages alone (set-up and builds that they need included)
     #[arg(long, value_name = "STAGE", value_delimiter = ',')]
     only: Vec<Stage>,
+    /// Run what the changes since `main` can break, and no more
+    #[arg(long, conflicts_with = "only")]
+    changed: bool,
     /// Stop at the first stage that fails
     #[arg(long)]
     fail_fast: bool,
@@ -93,7 +98,15 @@ pub fn test(options: &Options) -> Result<()> {
     let start = Instant::now();
     descendants::adopt()?;
     let consent = Consent::new(options.yes);
-    let wanted = |stage: Stage| options.only.is_empty() || options.only.contains(&stage);
+    let changed = if options.changed { Some(changed::look()?) } else { None };
+    let wanted = |stage: Stage| match &changed {
+        Some(changed) => match stage {
+            Stage::Format | Stage::Docs => true,
+            Stage::Clippy | Stage::Rust => !changed.crates.is_empty(),
+            Stage::Build | Stage::Browser => changed.specs != Specs::None,
+        },
+        None => options.only.is_empty() || options.only.contains(&stage),
+    };
     let kind = if options.release { Kind::Release } else { Kind::Debug };
     let builds = wanted(Stage::Build) || wanted(Stage::Browser);
     let mut outcomes = Vec::new();
@@ -114,9 +127,12 @@ pub fn test(options: &Options) -> Result<()> {
                 docs::check().map(|rows| println!("{rows} rows"))
             }
             Stage::Clippy => clippy(),
-            Stage::Rust => rust(count),
+            Stage::Rust => rust(count, changed.as_ref().map(|changed| &changed.crates)),
             Stage::Build => build::everything(kind).map(drop),
-            Stage::Browser => browser(count, kind, options.grep.as_deref()),
+            Stage::Browser => {
+                let specs = changed.as_ref().map_or(&Specs::All, |changed| &changed.specs);
+                browser(count, kind, options.grep.as_deref(), specs)
+            }
         }));
     }
     let left = descendants::end();
@@ -157,19 +173,31 @@ fn clippy() -> Result<()> {
     run(cargo().args(["clippy", "--package", "gantry-browser", "--", "-D", "warnings"]))
 }
 
-fn rust(count: &mut Count) -> Result<()> {
+/// The tests of these crates, or of all.
+fn rust(count: &mut Count, crates: Option<&BTreeSet<String>>) -> Result<()> {
     build::sample()?;
     let mut failed = Vec::new();
     let mut read = |line: &str| {
         count_libtest(line, count);
         failed.extend(failed_test(line).map(str::to_owned));
     };
+    let wanted = |name: &str| crates.is_none_or(|crates| crates.contains(name));
     let mut test = cargo();
     test.arg("test").args(SERVER_SIDE).arg("--no-fail-fast");
+    // All are built alike, so that nothing compiles twice; those that cannot be broken are left out.
+    for name in crates.map(|_| server_side_crates()).transpose()?.unwrap_or_default() {
+        if !wanted(&name) {
+            test.args(["--exclude", &name]);
+        }
+    }
     let server_side = run_reading(&mut test, RUST_LIMIT, &mut read);
-    let mut test = cargo();
-    test.args(["test", "--package", "xtask"]);
-    let xtask = run_reading(&mut test, RUST_LIMIT, &mut read);
+    let xtask = if wanted("xtask") {
+        let mut test = cargo();
+        test.args(["test", "--package", "xtask"]);
+        run_reading(&mut test, RUST_LIMIT, &mut read)
+    } else {
+        Ok(())
+    };
     server_side.and(xtask).map_err(|error| if failed.is_empty() { error } else { error.context(failed.join(", ")) })
 }
 
@@ -194,7 +222,14 @@ fn count_libtest(line: &str, count: &mut Count) {
     }
 }
 
-fn browser(count: &mut Count, kind: Kind, grep: Option<&str>) -> Result<()> {
+/// The crates of the workspace but those of [`SERVER_SIDE`]'s exceptions.
+fn server_side_crates() -> Result<Vec<String>> {
+    let tree = output(cargo().args(["tree", "--workspace", "--depth", "0", "--prefix", "none", "--format", "{p}"]))?;
+    let names = tree.lines().filter_map(|line| line.split(' ').next()).filter(|name| !name.is_empty());
+    Ok(names.filter(|name| !["gantry-browser", "xtask"].contains(name)).map(str::to_owned).collect())
+}
+
+fn browser(count: &mut Count, kind: Kind, grep: Option<&str>, specs: &Specs) -> Result<()> {
     let end2end = root().join("end2end");
     run(Command::new("node_modules/.bin/tsc").arg("--noEmit").current_dir(&end2end))?;
     let report = target().join("end2end.json");
@@ -203,6 +238,9 @@ fn browser(count: &mut Count, kind: Kind, grep: Option<&str>) -> Result<()> {
     }
     let mut playwright = Command::new("node_modules/.bin/playwright");
     playwright.arg("test").current_dir(&end2end);
+    if let Specs::Some(files) = specs {
+        playwright.args(files.iter().map(|file| format!("tests/{file}")));
+    }
     if let Some(words) = grep {
         playwright.args(["--grep", words]);
     }
