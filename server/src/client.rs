@@ -37,7 +37,7 @@ fn behind(peer: IpAddr, parts: &Parts, trusted: &[IpAddr]) -> IpAddr {
 }
 
 /// A fresh id for a request: 80 bits of chance, as 20 hexadecimal digits.
-fn request_id() -> String {
+pub fn request_id() -> String {
     hex::encode(rand::random::<[u8; 10]>())
 }
 

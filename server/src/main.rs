@@ -10,6 +10,7 @@ mod assets;
 mod check;
 mod client;
 mod config;
+mod connections;
 mod csrf;
 mod events;
 mod logs;

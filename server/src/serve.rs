@@ -2,6 +2,7 @@
 
 use crate::assets::Assets;
 use crate::config::{Config, LogFormat, Tls};
+use crate::connections::{Connections, Limits};
 use crate::csrf::Origins;
 use crate::machine::Readiness;
 use crate::open;
@@ -11,8 +12,9 @@ use crate::session::Door;
 use crate::vpc_door;
 use anyhow::{Context, Result};
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use gantry_engine::Engine;
+use gantry_engine::runtime::host;
 use leptos::config::LeptosOptions;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
@@ -45,6 +47,9 @@ async fn serve_here(config: Config) -> Result<()> {
         None => None,
     };
 
+    // Containers, blobs and connections each cost open files.
+    let files = host::raise_open_files().context("raise the limit of open files")?;
+    let connections = Connections::new(Limits::for_files(files, config.trusted_proxies.clone()));
     let engine = open::engine(&config, address).await?;
     engine.start();
     let stopping = CancellationToken::new();
@@ -62,8 +67,9 @@ async fn serve_here(config: Config) -> Result<()> {
         places: Places::default(),
     };
     if let Some(clients) = engine.registry_clients() {
-        tokio::spawn(vpc_door::serve(engine.registry().clone(), clients, stopping.clone()));
+        tokio::spawn(vpc_door::serve(engine.registry().clone(), clients, connections.clone(), stopping.clone()));
     }
+    tokio::spawn(connections.clone().watch_for_ever());
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
 
     let handle = Handle::new();
@@ -72,8 +78,11 @@ async fn serve_here(config: Config) -> Result<()> {
     tell_address(config.address_file.as_deref(), address)?;
     println!("Gantry is at {url}");
     match rustls {
-        Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.handle(handle).serve(service).await,
-        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await,
+        Some(tls) => {
+            let acceptor = RustlsAcceptor::new(tls).acceptor(connections);
+            axum_server::from_tcp(listener)?.acceptor(acceptor).handle(handle).serve(service).await
+        }
+        None => axum_server::from_tcp(listener)?.acceptor(connections).handle(handle).serve(service).await,
     }
     .context("serve")?;
     engine.stop().await;

@@ -6,8 +6,6 @@
 use std::future::pending;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::extract::connect_info::Connected;
@@ -19,20 +17,25 @@ use gantry_engine::iam::Origin;
 use gantry_engine::registry::Registry;
 use gantry_engine::runtime::VpcClient;
 use gantry_model::id::VpcId;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::mpsc::Receiver;
 use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::connections::{Client, Connection, Connections};
 use crate::registry_http;
 
 /// Answers clients until the server stops.
-pub async fn serve(registry: Registry, clients: Receiver<VpcClient>, stopping: CancellationToken) {
+pub async fn serve(
+    registry: Registry,
+    arriving: Receiver<VpcClient>,
+    connections: Connections,
+    stopping: CancellationToken,
+) {
     let router: Router = registry_http::router(&registry).layer(from_fn(tell_where)).layer(CatchPanicLayer::new());
     let service = router.into_make_service_with_connect_info::<Inside>();
-    let served = axum::serve(Clients(clients), service).with_graceful_shutdown(stopping.cancelled_owned()).await;
+    let served = axum::serve(Clients { arriving, connections }, service)
+        .with_graceful_shutdown(stopping.cancelled_owned())
+        .await;
     if let Err(error) = served {
         tracing::error!(%error, "groups do not reach the registry from inside their VPCs any more");
     }
@@ -43,34 +46,12 @@ pub async fn serve(registry: Registry, clients: Receiver<VpcClient>, stopping: C
 struct Inside {
     vpc: VpcId,
     address: IpAddr,
+    client: Client,
 }
 
-struct Clients(Receiver<VpcClient>);
-
-/// A client's connection, with its place among those of its VPC.
-struct Connection {
-    stream: TcpStream,
-    _place: OwnedSemaphorePermit,
-}
-
-impl AsyncRead for Connection {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buffer)
-    }
-}
-
-impl AsyncWrite for Connection {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
+struct Clients {
+    arriving: Receiver<VpcClient>,
+    connections: Connections,
 }
 
 impl Listener for Clients {
@@ -78,10 +59,16 @@ impl Listener for Clients {
     type Addr = (VpcId, SocketAddr);
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        match self.0.recv().await {
-            Some(VpcClient { vpc, stream, from, place }) => (Connection { stream, _place: place }, (vpc, from)),
-            // The driver is gone, and with it everybody who could come.
-            None => pending().await,
+        loop {
+            match self.arriving.recv().await {
+                Some(VpcClient { vpc, stream, from }) => {
+                    if let Ok(connection) = self.connections.enter_from(stream, vpc.clone(), from.ip()) {
+                        return (connection, (vpc, from));
+                    }
+                }
+                // The driver is gone, and with it everybody who could come.
+                None => pending().await,
+            }
         }
     }
 
@@ -93,13 +80,19 @@ impl Listener for Clients {
 impl Connected<IncomingStream<'_, Clients>> for Inside {
     fn connect_info(stream: IncomingStream<'_, Clients>) -> Self {
         let (vpc, from) = stream.remote_addr();
-        Self { vpc: vpc.clone(), address: from.ip() }
+        Self { vpc: vpc.clone(), address: from.ip(), client: stream.io().client().clone() }
     }
 }
 
-async fn tell_where(ConnectInfo(client): ConnectInfo<Inside>, mut request: Request, next: Next) -> Response {
-    let origin =
-        Origin { address: client.address, user_agent: String::new(), vpc: Some(client.vpc), request: String::new() };
+async fn tell_where(ConnectInfo(inside): ConnectInfo<Inside>, mut request: Request, next: Next) -> Response {
+    let visit = inside.client.begin();
+    let origin = Origin {
+        address: inside.address,
+        user_agent: String::new(),
+        vpc: Some(inside.vpc),
+        request: client::request_id(),
+    };
     request.extensions_mut().insert(origin);
-    next.run(request).await
+    request.extensions_mut().insert(inside.client);
+    visit.until_sent(next.run(request).await)
 }

@@ -42,8 +42,12 @@ impl Place {
 
     /// A started server, once it answers.
     fn started(&self, options: &[&str]) -> Server {
+        self.start(self.serve(options))
+    }
+
+    fn start(&self, mut command: Command) -> Server {
         let _ = fs::remove_file(self.path().join("address"));
-        let child = self.serve(options).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut server = Server { child, address: None };
         server.address = Some(wait_for("the server's address", || {
             assert!(server.child.try_wait().unwrap().is_none(), "the server ended early");
@@ -130,6 +134,20 @@ fn a_port_in_use_is_named() {
     let address = taken.local_addr().unwrap().to_string();
     let words = place.refused(&["--listen", &address]);
     assert!(words.contains(&address) && words.contains("in use"), "{words}");
+}
+
+#[test]
+fn open_files_are_raised_to_what_is_allowed() {
+    let place = Place::new();
+    let serve = place.serve(&[]);
+    let mut lowered = Command::new("sh");
+    lowered.args(["-c", "ulimit -Sn 512 && exec \"$0\" \"$@\""]).arg(serve.get_program()).args(serve.get_args());
+    lowered.current_dir(place.path()).env("GANTRY_SITE", place.path().join("site"));
+    let server = place.start(lowered);
+    let limits = fs::read_to_string(format!("/proc/{}/limits", server.child.id())).unwrap();
+    let line = limits.lines().find(|line| line.starts_with("Max open files")).unwrap();
+    let numbers: Vec<_> = line.split_whitespace().skip(3).take(2).collect();
+    assert_eq!(numbers[0], numbers[1], "{line}");
 }
 
 #[test]

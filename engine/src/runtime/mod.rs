@@ -25,7 +25,7 @@ use gantry_model::registry::reference::Digest;
 use gantry_model::time::Timestamp;
 use gantry_model::units::{Mebibytes, MilliCpu};
 use serde::{Deserialize, Serialize};
-use tokio::sync::{OwnedSemaphorePermit, broadcast, mpsc};
+use tokio::sync::{broadcast, mpsc};
 
 /// By this address groups reach the registry from inside every VPC. Link-local, so no VPC can have it.
 pub const REGISTRY_ADDRESS: Ipv4Addr = Ipv4Addr::new(169, 254, 100, 100);
@@ -41,8 +41,6 @@ pub struct VpcClient {
     pub stream: tokio::net::TcpStream,
     /// Address and port of the group, as the VPC knows them.
     pub from: std::net::SocketAddr,
-    /// One of the VPC's places; given back when the connection ends, so that one VPC cannot take them all.
-    pub place: OwnedSemaphorePermit,
 }
 
 /// A driver.

@@ -17,7 +17,7 @@ use tokio::sync::mpsc;
 use super::groups::Group;
 use super::link::Link;
 use super::protocol::{Assignment, Operation, Step};
-use super::{Inner, PATIENCE, blocking, file, lock, resolver, supervisor};
+use super::{Inner, PATIENCE, blocking, file, lock, open_files, resolver, supervisor};
 use crate::runtime::{CreateStep, GroupPlan, RuntimeEvent};
 
 /// Memory that must be left to the machine for a group to be started.
@@ -185,6 +185,7 @@ fn spawn_supervisor(assignment: &Assignment, exe: &Path) -> Result<StdStream> {
     file::io("make a connection", ours.set_nonblocking(true))?;
     let mut command = Command::new(exe);
     command.arg("supervise").arg(&dir).current_dir("/");
+    open_files::tell(&mut command);
     command.stdin(Stdio::from(OwnedFd::from(theirs))).stdout(log).stderr(errors);
     let mut child = command
         .spawn()

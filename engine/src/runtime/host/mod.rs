@@ -24,6 +24,7 @@ mod launch;
 mod link;
 mod logs;
 mod network;
+mod open_files;
 mod process;
 mod protocol;
 mod recovery;
@@ -55,6 +56,7 @@ pub use self::census::{Census, census, refuse_copy, teardown};
 pub use self::cgroup::{CgroupVersion, Cgroups};
 pub use self::check::{CheckLine, check};
 pub use self::engine::{Candidate, Engine, candidates};
+pub use self::open_files::raise_open_files;
 pub use self::supervisor::supervise_main;
 pub use self::unpack::Limits as LayerLimits;
 

@@ -1,7 +1,8 @@
 //! The way from inside a VPC to the registry: a listener in the VPC's namespace, at the one address that all VPCs have for it.
 //!
 //! Connections come with the group's own address, and by which listener they come says of which VPC that is: VPCs may overlap, and
-//! nothing that a client sends is believed. Nothing else of this machine is reached that way.
+//! nothing that a client sends is believed. Nothing else of this machine is reached that way. How many connections there may be is
+//! for the server to say, who knows all of them.
 
 use std::fs::File;
 use std::io;
@@ -12,7 +13,7 @@ use std::time::{Duration, Instant};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::VpcId;
 use tokio::runtime::Handle;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use super::netlink::Netlink;
@@ -21,8 +22,6 @@ use crate::runtime::{REGISTRY_ADDRESS, REGISTRY_PORT, VpcClient};
 
 /// Clients that wait to be looked at; further ones wait in the kernel.
 const WAITING: usize = 64;
-/// Connections of one VPC at once; further ones wait in the kernel.
-const MOST: usize = 256;
 /// After the kernel could not give a connection, because descriptors ran out or the client was gone.
 const AGAIN: Duration = Duration::from_millis(100);
 /// What a listener may take to close.
@@ -95,13 +94,12 @@ fn bind() -> io::Result<TcpListener> {
 }
 
 async fn accept(doors: Arc<Doors>, vpc: VpcId, listener: tokio::net::TcpListener) {
-    let places = Arc::new(Semaphore::new(MOST));
-    while let Ok(place) = places.clone().acquire_owned().await {
+    loop {
         match listener.accept().await {
             // A server that does not want them, or not yet, hangs up.
             Ok((stream, from)) => {
                 if let Some(to) = doors.listener() {
-                    let _ = to.send(VpcClient { vpc: vpc.clone(), stream, from, place }).await;
+                    let _ = to.send(VpcClient { vpc: vpc.clone(), stream, from }).await;
                 }
             }
             Err(error) => {

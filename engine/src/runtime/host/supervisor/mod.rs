@@ -37,7 +37,7 @@ use nix::unistd::{ForkResult, fork, sethostname, setsid};
 
 use super::cgroup::Cgroups;
 use super::protocol::{Assignment, CONNECTION, SupervisorProcess};
-use super::{ceiling, file};
+use super::{ceiling, file, open_files};
 
 /// Exit code when the group has a supervisor already.
 pub const ALREADY_SUPERVISED: i32 = 3;
@@ -56,6 +56,7 @@ pub fn supervise_main(arguments: impl IntoIterator<Item = OsString>) -> ! {
         eprintln!("gantry supervise is started by gantry serve, with a group's folder.");
         exit(2);
     };
+    open_files::restore();
     let ended = if dir == trial::TRIAL { trial::run() } else { run(Path::new(&dir)) };
     match ended {
         Ok(()) => exit(0),
