@@ -73,6 +73,20 @@ fn answer_with(error: &Error) {
     }
 }
 
+/// The input of a server function that is not what it takes: no page of ours sends such, so the log has a line of it.
+#[cfg(feature = "ssr")]
+fn malformed(cause: &str) -> Error {
+    use leptos::prelude::use_context;
+
+    let crate::json::Malformed { field, why } = crate::json::Malformed::read(cause);
+    let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    tracing::warn!(%path, %field, %why, "malformed input");
+    let what = if field.is_empty() { "The input".to_owned() } else { format!("The field {field} of the input") };
+    let error = Error::invalid(field, format!("{what} does not fit: {why}."));
+    answer_with(&error);
+    error
+}
+
 impl FromServerFnError for Fault {
     type Encoder = Text;
 
@@ -81,9 +95,15 @@ impl FromServerFnError for Fault {
             ServerFnErrorErr::Request(_) => {
                 Error::unavailable("Gantry does not answer. Check that it runs and that this machine reaches it.")
             }
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(cause)
+            | ServerFnErrorErr::Args(cause)
+            | ServerFnErrorErr::MissingArg(cause) => malformed(&cause),
+            #[cfg(not(feature = "ssr"))]
             ServerFnErrorErr::Deserialization(cause) if cause.contains("Sign in") => {
                 Error::unauthenticated("Sign in again: this session has ended.")
             }
+            #[cfg(not(feature = "ssr"))]
             ServerFnErrorErr::Args(cause) | ServerFnErrorErr::MissingArg(cause) => Error::invalid("", cause),
             other => Error::internal(other),
         };

@@ -108,6 +108,44 @@ async fn a_refused_call_has_its_status_and_its_error() {
 }
 
 #[tokio::test]
+async fn malformed_input_is_refused_with_field_value_and_rule_and_logged() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(log.clone()).finish();
+    let house = House::new().await;
+    let me = house.signed_in().await;
+    let guard = tracing::subscriber::set_default(subscriber);
+    for path in all() {
+        let before = log.text().len();
+        for body in ["", "{", "[1", "null", "7", "[]x", "{} {}", "\"\\ud800\"", &"[".repeat(200)] {
+            let answer = house.ask(Ask::new(Method::POST, path).session(&me).json(body)).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path} {body}: {}", answer.body);
+            let error: Error = serde_json::from_str(&answer.body).unwrap();
+            assert!(matches!(error, Error::Invalid { .. }), "{path} {body}: {}", answer.body);
+        }
+        let logged = log.text().split_off(before);
+        assert!(logged.contains("malformed input") && logged.contains(path), "{path}: {logged}");
+        // What is JSON and yet nothing that it takes.
+        for body in ["{}", r#"{"id":7,"form":7,"order":[],"page":"x","request":-1,"region":{}}"#] {
+            let answer = house.ask(Ask::new(Method::POST, path).session(&me).json(body)).await;
+            assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{path} {body}: {}", answer.body);
+        }
+    }
+    drop(guard);
+    let call =
+        async |body: &str| house.ask(Ask::new(Method::POST, "/api/container_group_view").session(&me).json(body)).await;
+    for (body, wanted) in [
+        (r#"{"id":7}"#, "The field id of the input does not fit: invalid type: integer `7`, expected"),
+        ("{}", "missing field `id`"),
+        (r#"{"id":"eci-x"}"#, "eci-x"),
+    ] {
+        let answer = call(body).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}: {}", answer.body);
+        let error: Error = serde_json::from_str(&answer.body).unwrap();
+        assert!(error.to_string().contains(wanted), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn endless_input_is_refused() {
     let house = House::new().await;
     let me = house.signed_in().await;
