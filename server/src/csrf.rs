@@ -7,8 +7,11 @@
 //!
 //! The host that a request names must be one that this server goes by: an address, `localhost`, or the one of `--public-url`. A foreign
 //! name that somebody points at this address is refused, because its pages would count as ours.
+//!
+//! The paths of machines (`/v2/`, `/metrics`) have no cookie, but a foreign page could have a browser guess passwords there, from inside the network. What
+//! machines send has none of the headers by which a browser is known, and is let pass under every name.
 
-use axum::http::header::{HOST, ORIGIN, UPGRADE};
+use axum::http::header::{ACCEPT_LANGUAGE, HOST, ORIGIN, UPGRADE, USER_AGENT};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, Uri};
 use gantry_model::{Error, Result};
@@ -30,6 +33,14 @@ impl Origins {
     /// Browsers reach this server by TLS, spoken by itself or by a proxy before it.
     pub fn secure(&self) -> bool {
         self.tls || self.public.as_ref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Whether browsers may be told to come by TLS only. Not where the name is no name of this server alone: what else runs on `localhost` would be
+    /// cut off.
+    pub fn only_secure(&self) -> bool {
+        let host = self.public.as_ref().and_then(|url| url.strip_prefix("https://"));
+        let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
+        name.is_some_and(|name| name != "localhost" && !name.ends_with(".localhost"))
     }
 
     /// Lets pass what a page of ours may have asked.
@@ -55,6 +66,25 @@ impl Origins {
             // A link on another page, or an address that a person typed: harmless as long as it only reads.
             Some(_) if reads => Ok(()),
             Some(_) => Err(foreign()),
+        }
+    }
+
+    /// Lets pass what a machine asks, and what a browser asks for a page of ours or for the person at it.
+    ///
+    /// # Errors
+    /// Forbidden.
+    pub fn check_machine(&self, uri: &Uri, headers: &HeaderMap) -> Result<()> {
+        let agent = headers.get(USER_AGENT).is_some_and(|agent| agent.as_bytes().starts_with(b"Mozilla/"));
+        let site = headers.get("sec-fetch-site").map(|site| site.as_bytes());
+        let origins: Vec<_> = headers.get_all(ORIGIN).iter().collect();
+        if !agent && site.is_none() && origins.is_empty() && !headers.contains_key(ACCEPT_LANGUAGE) {
+            return Ok(());
+        }
+        let host = self.host(uri, headers)?;
+        let ours = origins.iter().all(|origin| origin.to_str().is_ok_and(|origin| self.is_ours(origin, &host)));
+        match site {
+            None | Some(b"same-origin" | b"none") if ours => Ok(()),
+            _ => Err(Error::forbidden("This request comes from a page of another site, so it was not carried out.")),
         }
     }
 
@@ -167,9 +197,30 @@ mod tests {
     }
 
     #[test]
+    fn pages_of_other_sites_have_no_browser_ask_what_machines_ask() {
+        let plain = Origins::new(None, false);
+        let machine = |pairs: &[(&'static str, &str)]| {
+            plain.check_machine(&"/v2/token".parse().unwrap(), &headers(pairs)).is_ok()
+        };
+        assert!(machine(&[]));
+        assert!(machine(&[("host", "registry.example.org:5000"), ("user-agent", "docker/28.0 go/go1.24")]));
+        assert!(machine(&[("host", HERE), ("origin", "http://127.0.0.1:8080"), ("sec-fetch-site", "same-origin")]));
+        assert!(machine(&[("host", HERE), ("user-agent", "Mozilla/5.0"), ("sec-fetch-site", "none")]));
+        assert!(!machine(&[("host", HERE), ("origin", "http://evil.example")]));
+        assert!(!machine(&[("host", HERE), ("origin", "null")]));
+        assert!(!machine(&[("host", HERE), ("sec-fetch-site", "cross-site")]));
+        assert!(!machine(&[("host", HERE), ("sec-fetch-site", "same-site")]));
+        // A page under a foreign name that was pointed at this address: a browser says neither origin nor site when it reads there.
+        assert!(!machine(&[("host", "evil.example"), ("user-agent", "Mozilla/5.0")]));
+        assert!(!machine(&[("host", "evil.example"), ("accept-language", "en")]));
+    }
+
+    #[test]
     fn the_public_url_is_ours_too() {
         let public = Origins::new(Some("https://cloud.example.org/"), false);
-        assert!(public.secure());
+        assert!(public.secure() && public.only_secure());
+        assert!(!Origins::new(Some("https://localhost:8443"), true).only_secure());
+        assert!(!Origins::new(Some("http://cloud.example.org"), true).only_secure());
         let behind_a_proxy = [("host", HERE), ("origin", "https://cloud.example.org")];
         assert!(allowed(&public, &Method::POST, "/login", &behind_a_proxy));
         let through = [("host", "Cloud.example.org"), ("origin", "https://cloud.example.org")];

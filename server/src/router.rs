@@ -14,7 +14,9 @@ use crate::sign_in;
 use crate::terminal;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
-use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
@@ -75,6 +77,9 @@ pub fn router(state: AppState) -> Router {
         move |request| async move { (StatusCode::NOT_FOUND, page(request).await) }
     };
 
+    let only_secure = state.door.origins().only_secure();
+    let tls_only = move |_: &Response| only_secure.then(|| HeaderValue::from_static("max-age=31536000"));
+
     // One line for each part of the surface.
     Router::new()
         .leptos_routes_with_context(&state, pages, context, document)
@@ -99,6 +104,7 @@ pub fn router(state: AppState) -> Router {
         .layer(fixed(X_FRAME_OPTIONS, "DENY"))
         .layer(fixed(REFERRER_POLICY, "same-origin"))
         .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(SetResponseHeaderLayer::if_not_present(STRICT_TRANSPORT_SECURITY, tls_only))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(state.readiness.clone(), count_answers))

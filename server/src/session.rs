@@ -13,14 +13,14 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use axum::RequestExt as _;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, COOKIE, SET_COOKIE};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, COOKIE, HOST, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Json, RequestExt as _};
 use gantry_app::paths;
 use gantry_engine::iam::{Device, Iam, LONGEST_MS, Origin, Session, SignedIn, Token};
 use gantry_model::Error;
@@ -30,6 +30,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::answer::Refused;
 use crate::client;
+use crate::connections::Client;
 use crate::csrf::Origins;
 
 /// A device cookie is good for a year, in seconds.
@@ -162,6 +163,11 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Lets a request pass, or answers it. See the module.
 pub async fn guard(State(door): State<Door>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
+    // RFC 9112, 3.2: whoever stands before this server may have believed the other one.
+    if parts.headers.get_all(HOST).iter().count() > 1 {
+        let error = Error::invalid("Host", "The request names two hosts.");
+        return (StatusCode::BAD_REQUEST, Json(error)).into_response();
+    }
     let origin = client::origin(&parts, &door.inner.trusted_proxies);
     let request_id = HeaderValue::try_from(origin.request.as_str());
     parts.extensions.insert(origin);
@@ -176,6 +182,9 @@ pub async fn guard(State(door): State<Door>, request: Request, next: Next) -> Re
 async fn admitted(door: &Door, mut parts: Parts, body: Body, next: Next) -> Response {
     let access = access(parts.uri.path());
     if access == Access::Machine {
+        if let Err(error) = door.inner.origins.check_machine(&parts.uri, &parts.headers) {
+            return Refused(error).into_response();
+        }
         parts.headers.remove(COOKIE);
         return next.run(Request::from_parts(parts, body)).await;
     }
@@ -222,6 +231,9 @@ impl Door {
         }
         let private = session.is_some();
         if let Some(session) = session {
+            if let Some(client) = parts.extensions.get::<Client>() {
+                client.recognise();
+            }
             parts.extensions.insert(session);
         }
         Ok(private)

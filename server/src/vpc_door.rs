@@ -21,6 +21,7 @@ use tokio::sync::mpsc::Receiver;
 use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::client;
 use crate::connections::{Client, Connection, Connections};
 use crate::registry_http;
 
