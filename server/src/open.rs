@@ -37,9 +37,16 @@ pub async fn engine(config: &Config, address: SocketAddr) -> Result<Engine> {
     settings.settings = priced(settings.settings, config);
     let engine = Engine::open_locked(lock, settings, clock, driver).await?;
     println!("Containers run on: {}", engine.runtime_info().engine);
-    if let Some(first) = engine.first_password() {
-        println!("Sign in as {} with the one-time password {}", first.user, first.password);
-        println!("It is also in {} until it is changed.", first.file.display());
+    match engine.first_password() {
+        Some(first) if first.is_new => {
+            println!("Sign in as {} with the one-time password {}", first.user, first.password);
+            println!("It is also in {} until it is changed.", first.file.display());
+        }
+        // Terminals are logged: once is enough.
+        Some(first) => {
+            println!("Sign in as {} with the one-time password in {}", first.user, first.file.display());
+        }
+        None => {}
     }
     Ok(engine)
 }

@@ -84,6 +84,7 @@ pub async fn change_password(
     State(door): State<Door>,
     Extension(origin): Extension<Origin>,
     Extension(session): Extension<Session>,
+    headers: HeaderMap,
     Form(form): Form<ChangePassword>,
 ) -> Result<Response, Refused> {
     if form.password != form.again {
@@ -92,7 +93,8 @@ pub async fn change_password(
     if check_password("password", &form.password).is_err() {
         return Ok(back(paths::PASSWORD, "rule", None));
     }
-    match door.iam().change_password(&session, &form.current, &form.password, &origin).await {
+    let device = door.device(&headers);
+    match door.iam().change_password(&session, &form.current, &form.password, device.as_ref(), &origin).await {
         Ok(signed_in) => {
             let mut response = Redirect::to(paths::HOME).into_response();
             door.let_in(&mut response, &signed_in);

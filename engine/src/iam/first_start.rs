@@ -32,6 +32,8 @@ pub struct FirstPassword {
     pub password: String,
     /// Where it is written, too.
     pub file: PathBuf,
+    /// It was made up by this start, so nobody has seen it yet.
+    pub is_new: bool,
 }
 
 impl std::fmt::Debug for FirstPassword {
@@ -59,7 +61,7 @@ impl Iam {
         match (admin, given) {
             (Some(admin), _) if admin.must_change => {
                 let password = fs::read_to_string(self.password_file()).ok();
-                Ok(password.map(|password| self.first_password(password.trim().to_owned())))
+                Ok(password.map(|password| self.first_password(password.trim().to_owned(), false)))
             }
             (Some(_), _) => {
                 self.forget_first_password().await;
@@ -74,7 +76,7 @@ impl Iam {
                 let password = one_time_password();
                 write_private(&self.password_file(), format!("{password}\n").as_bytes())?;
                 self.make_administrator(&password, true).await?;
-                Ok(Some(self.first_password(password)))
+                Ok(Some(self.first_password(password, true)))
             }
         }
     }
@@ -93,7 +95,7 @@ impl Iam {
             .await?;
         let password = one_time_password();
         let hash = self.inner.hasher.hash(&password).await?;
-        let first = FirstPassword { user: user.name.clone(), password, file: self.password_file() };
+        let first = FirstPassword { user: user.name.clone(), password, file: self.password_file(), is_new: true };
         if user.name == ADMINISTRATOR {
             write_private(&first.file, format!("{}\n", first.password).as_bytes())?;
         }
@@ -144,8 +146,8 @@ impl Iam {
         }
     }
 
-    fn first_password(&self, password: String) -> FirstPassword {
-        FirstPassword { user: ADMINISTRATOR.into(), password, file: self.password_file() }
+    fn first_password(&self, password: String, is_new: bool) -> FirstPassword {
+        FirstPassword { user: ADMINISTRATOR.into(), password, file: self.password_file(), is_new }
     }
 
     fn password_file(&self) -> PathBuf {

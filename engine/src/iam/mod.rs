@@ -15,6 +15,7 @@
 //! What is not here: what a person may do. Commands decide that by the [`Actor`](gantry_model::iam::Actor) they are given.
 
 mod first_start;
+mod held;
 mod key_pairs;
 mod password;
 mod records;
@@ -30,7 +31,7 @@ use std::sync::Arc;
 
 use gantry_model::Result;
 use gantry_model::time::Timestamp;
-use tokio::sync::watch;
+use tokio::sync::{OnceCell, watch};
 
 pub use self::first_start::{FirstPassword, PASSWORD_FILE, recover};
 pub use self::password::HashCost;
@@ -60,6 +61,8 @@ struct Inner {
     secrets: Secrets,
     hasher: password::Hasher,
     throttle: throttle::Throttle,
+    /// Passwords that are being looked at.
+    looking: held::Held<throttle::Attempted, OnceCell<bool>>,
     verified: registry::Verified,
     /// Rings when any session was ended.
     ended: watch::Sender<u64>,
@@ -76,6 +79,7 @@ impl Iam {
             secrets,
             hasher: password::Hasher::new(cost)?,
             throttle: throttle::Throttle::default(),
+            looking: held::Held::default(),
             verified: registry::Verified::default(),
             ended: watch::Sender::new(0),
         };

@@ -48,8 +48,13 @@ impl Iam {
     /// Whose name and registry password these are.
     ///
     /// # Errors
-    /// Unauthenticated when they are nobody's; Unavailable, with the seconds to wait, after too many failures.
-    pub async fn verify_registry_password(&self, name: &str, password: &str, origin: &Origin) -> Result<Actor> {
+    /// [`Refusal::Wait`] after too many failures; Unauthenticated when they are nobody's.
+    pub async fn verify_registry_password(
+        &self,
+        name: &str,
+        password: &str,
+        origin: &Origin,
+    ) -> Result<Actor, Refusal> {
         let known = name.to_owned();
         let user = self.inner.store.read(move |read| read.user_by_name(&known)).await?;
         if let Some(user) = user.filter(|user| self.inner.verified.fits(user, password, self.now())) {
@@ -62,8 +67,9 @@ impl Iam {
             .map_err(|error| match error {
                 Refusal::Wrong => Error::unauthenticated(
                     "User name or registry password is wrong. The registry's password is set by Reset Docker Login Password.",
-                ),
-                other => other.into(),
+                )
+                .into(),
+                other => other,
             })?;
         self.inner.verified.remember(&user, password, self.now());
         Ok(user.actor())

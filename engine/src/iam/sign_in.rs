@@ -5,7 +5,7 @@ use std::time::Duration;
 use gantry_model::{Error, Result, iam::check_password};
 
 use super::records::{Device, Origin, Session, SignedIn, Token, User};
-use super::throttle::{Attempt, Realm};
+use super::throttle::{Attempt, Attempted, Realm};
 use super::{Iam, MOST_SESSIONS};
 use crate::audit::{Operation, Outcome};
 use crate::store::{Author, Tx};
@@ -50,6 +50,16 @@ impl From<Refusal> for Error {
             Refusal::Fault(error) => error,
         }
     }
+}
+
+/// A password on its way to be looked at.
+struct Look {
+    attempt: Attempt,
+    attempted: Attempted,
+    password: String,
+    hash: Option<String>,
+    user: Option<User>,
+    origin: Origin,
 }
 
 impl Iam {
@@ -97,10 +107,11 @@ impl Iam {
         session: &Session,
         current: &str,
         password: &str,
+        device: Option<&Device>,
         origin: &Origin,
     ) -> Result<SignedIn, Refusal> {
         check_password("password", password)?;
-        let attempt = self.attempt(Realm::Console, &session.user_name, origin, None);
+        let attempt = self.attempt(Realm::Console, &session.user_name, origin, device);
         let user = self.verify(&attempt, current, origin, |user| Some(user.password.clone())).await?;
         if self.inner.hasher.verify(password, Some(&user.password)).await? {
             return Err(
@@ -139,7 +150,8 @@ impl Iam {
         Attempt { realm, account: name.to_owned(), address: origin.address, device }
     }
 
-    /// The person, if this is the password whose hash `stored` picks. Counts, takes equally long either way, and writes down what was refused.
+    /// The person, if this is the password whose hash `stored` picks. What was refused is counted and written down, once: the same
+    /// password again is known to be wrong. Callers who show the same at the same moment share one look at it.
     pub(super) async fn verify(
         &self,
         attempt: &Attempt,
@@ -147,21 +159,48 @@ impl Iam {
         origin: &Origin,
         stored: impl Fn(&User) -> Option<String>,
     ) -> Result<User, Refusal> {
-        self.inner.throttle.begin(attempt, self.now()).map_err(Refusal::Wait)?;
         let name = attempt.account.clone();
         let user = self.inner.store.read(move |read| read.user_by_name(&name)).await?;
         let hash = user.as_ref().and_then(stored);
-        let right = self.inner.hasher.verify(password, hash.as_deref()).await?;
-        match user {
-            Some(user) if right => {
-                self.inner.throttle.succeeded(attempt);
-                Ok(user)
-            }
-            user => {
-                self.note_failure(attempt.realm, user, origin).await?;
-                Err(Refusal::Wrong)
-            }
+        let attempted = self.inner.throttle.attempted(attempt, password, hash.as_deref());
+        if self.inner.throttle.is_wrong(&attempted, self.now()) {
+            return Err(Refusal::Wrong);
         }
+        let look = Look {
+            attempt: attempt.clone(),
+            attempted,
+            password: password.to_owned(),
+            hash,
+            user: user.clone(),
+            origin: origin.clone(),
+        };
+        let shared = self.inner.looking.get(attempted);
+        let right = *shared.get_or_try_init(|| self.look(look)).await?;
+        user.filter(|_| right).ok_or(Refusal::Wrong)
+    }
+
+    /// Whether the password is right, when it is this attempt's turn.
+    async fn look(&self, look: Look) -> Result<bool, Refusal> {
+        let turn = self.inner.throttle.turn(&look.attempt).await;
+        let iam = self.clone();
+        // A task of its own: a client that hangs up before it is told is counted all the same.
+        let work = tokio::spawn(async move {
+            let _turn = turn;
+            let throttle = &iam.inner.throttle;
+            if throttle.is_wrong(&look.attempted, iam.now()) {
+                return Ok(false);
+            }
+            throttle.check(&look.attempt, iam.now()).map_err(Refusal::Wait)?;
+            let right = iam.inner.hasher.verify(&look.password, look.hash.as_deref()).await?;
+            if right {
+                throttle.succeeded(&look.attempt);
+            } else {
+                throttle.failed(&look.attempt, look.attempted, iam.now());
+                iam.note_failure(look.attempt.realm, look.user, &look.origin).await?;
+            }
+            Ok(right)
+        });
+        work.await.unwrap_or_else(|error| Err(Error::internal(error).into()))
     }
 
     /// A name without an account is not written down: people type passwords into the wrong field.

@@ -82,12 +82,16 @@ async fn the_first_start_gives_a_one_time_password_until_it_is_changed() {
     let file = house.dir.path().join(PASSWORD_FILE);
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(std::fs::read_to_string(&file).unwrap().trim(), first.password);
-    assert_eq!(house.iam.first_start(None).await.unwrap(), Some(first.clone()), "a second start shows the same one");
+    let again = house.iam.first_start(None).await.unwrap();
+    assert_eq!(again, Some(FirstPassword { is_new: false, ..first.clone() }), "a second start knows the same one");
 
     let signed_in = house.sign_in(&first.password).await.unwrap();
     assert!(signed_in.session.must_change);
-    let changed =
-        house.iam.change_password(&signed_in.session, &first.password, PASSWORD, &origin("192.0.2.1")).await.unwrap();
+    let changed = house
+        .iam
+        .change_password(&signed_in.session, &first.password, PASSWORD, None, &origin("192.0.2.1"))
+        .await
+        .unwrap();
     assert!(!changed.session.must_change);
     assert!(!file.exists());
     assert_eq!(house.iam.first_start(None).await.unwrap(), None);
@@ -186,18 +190,18 @@ async fn a_changed_password_ends_every_session_and_begins_one() {
     let house = House::lived_in().await;
     let (here, there) = (house.sign_in(PASSWORD).await.unwrap(), house.sign_in(PASSWORD).await.unwrap());
     let origin = origin("192.0.2.1");
-    let change = house.iam.change_password(&here.session, "wrong", "N3w password", &origin).await;
+    let change = house.iam.change_password(&here.session, "wrong", "N3w password", None, &origin).await;
     assert_eq!(change.unwrap_err(), Refusal::Wrong);
-    let change = house.iam.change_password(&here.session, PASSWORD, PASSWORD, &origin).await;
+    let change = house.iam.change_password(&here.session, PASSWORD, PASSWORD, None, &origin).await;
     assert_eq!(Error::from(change.unwrap_err()).field(), Some("password"));
     assert!(house.is_alive(&there).await, "a refused change ends nothing");
 
-    let changed = house.iam.change_password(&here.session, PASSWORD, "N3w password", &origin).await.unwrap();
+    let changed = house.iam.change_password(&here.session, PASSWORD, "N3w password", None, &origin).await.unwrap();
     assert!(!house.is_alive(&here).await);
     assert!(!house.is_alive(&there).await);
     assert!(house.is_alive(&changed).await);
     assert!(house.sign_in(PASSWORD).await.is_err());
-    let change = house.iam.change_password(&here.session, "N3w password", "An0ther one", &origin).await;
+    let change = house.iam.change_password(&here.session, "N3w password", "An0ther one", None, &origin).await;
     assert!(
         matches!(change, Err(Refusal::Fault(Error::Unauthenticated { .. }))),
         "an ended session changes no password"
@@ -274,6 +278,20 @@ async fn a_flood_of_wrong_passwords_keeps_nobody_out() {
 }
 
 #[tokio::test]
+async fn a_known_browser_changes_its_password_while_somebody_guesses_from_its_network() {
+    let house = House::lived_in().await;
+    let known = house.sign_in(PASSWORD).await.unwrap();
+    for n in 0..20 {
+        house.sign_in(&format!("wrong {n}")).await.unwrap_err();
+    }
+    let change = async |device| {
+        house.iam.change_password(&known.session, PASSWORD, "N3w password", device, &origin("192.0.2.1")).await
+    };
+    assert!(matches!(change(None).await, Err(Refusal::Wait(_))));
+    assert!(change(Some(&known.device)).await.is_ok());
+}
+
+#[tokio::test]
 async fn a_device_cookie_of_another_account_or_maker_proves_nothing() {
     let secrets = Secrets::from_key(&[7; 32]);
     let device = Device::new(&secrets, "admin");
@@ -290,8 +308,11 @@ async fn every_sign_in_and_change_is_written_down() {
     house.sign_in("wrong").await.unwrap_err();
     house.iam.sign_in(Credentials { user: "Passw0rd!", ..credentials("x") }, &origin("192.0.2.1")).await.unwrap_err();
     let signed_in = house.sign_in(PASSWORD).await.unwrap();
-    let changed =
-        house.iam.change_password(&signed_in.session, PASSWORD, "N3w password", &origin("192.0.2.1")).await.unwrap();
+    let changed = house
+        .iam
+        .change_password(&signed_in.session, PASSWORD, "N3w password", None, &origin("192.0.2.1"))
+        .await
+        .unwrap();
     house.iam.end_session(&changed.session.actor(), &changed.session.id, &origin("192.0.2.1")).await.unwrap();
     let admin = signed_in.session.user.to_string();
     let mut log = house.log();
@@ -370,7 +391,7 @@ async fn who_forgot_the_password_gets_a_one_time_password() {
 mod registry {
     use super::*;
 
-    async fn verify(house: &House, password: &str) -> Result<Actor> {
+    async fn verify(house: &House, password: &str) -> Result<Actor, Refusal> {
         house.iam.verify_registry_password("admin", password, &origin("192.0.2.9")).await
     }
 
@@ -411,14 +432,39 @@ mod registry {
         assert!(!remembered("R3gistry!"));
     }
 
-    #[tokio::test]
-    async fn a_robot_with_an_old_password_keeps_its_person_in() {
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_right_password_gets_in_beside_a_robot_with_an_old_one() {
         let house = House::lived_in().await;
-        for _ in 0..30 {
-            house.iam.verify_registry_password("admin", "old", &origin("192.0.2.1")).await.unwrap_err();
+        let actor = house.sign_in(PASSWORD).await.unwrap().session.actor();
+        house.iam.set_registry_password(&actor, "R3gistry!", &origin("192.0.2.1")).await.unwrap();
+        for _ in 0..3 {
+            let at_once = (0..64).map(|n| verify(&house, if n % 8 == 0 { "0ld password" } else { "R3gistry!" }));
+            for (n, answer) in futures::future::join_all(at_once).await.into_iter().enumerate() {
+                match answer {
+                    Ok(who) => assert!(n % 8 != 0 && who == actor, "{n}"),
+                    Err(refusal) => {
+                        assert!(n % 8 == 0 && matches!(refusal, Refusal::Fault(Error::Unauthenticated { .. })), "{n}");
+                    }
+                }
+            }
+            // So long that the right one is no longer remembered.
+            house.clock.advance(Duration::from_secs(61));
         }
-        let refused = house.iam.verify_registry_password("admin", "old", &origin("192.0.2.1")).await.unwrap_err();
-        assert!(matches!(refused, Error::Unavailable { .. }));
+        let refused = house.log().into_iter().filter(|(action, ..)| action == "registry_sign_in").count();
+        assert_eq!(refused, 1, "the same wrong password is one failure");
+    }
+
+    #[tokio::test]
+    async fn guesses_are_slowed_down_and_keep_their_person_in() {
+        let house = House::lived_in().await;
+        let guess = async |n: u32| {
+            let password = format!("guess {n}");
+            house.iam.verify_registry_password("admin", &password, &origin("192.0.2.1")).await.unwrap_err()
+        };
+        for n in 0..5 {
+            assert!(matches!(guess(n).await, Refusal::Fault(Error::Unauthenticated { .. })), "{n}");
+        }
+        assert_eq!(guess(5).await, Refusal::Wait(Duration::from_secs(1)));
         assert!(house.sign_in(PASSWORD).await.is_ok());
     }
 }

@@ -103,6 +103,7 @@ async fn under_tls_the_cookie_is_secure_and_bound_to_the_host() {
     let (token, attributes) = answer.cookie("__Host-gantry-session").unwrap();
     assert_eq!(attributes, "Path=/; HttpOnly; SameSite=Lax; Secure");
     assert!(answer.cookie("gantry-session").is_none());
+    assert_eq!(answer.headers["strict-transport-security"], "max-age=31536000");
     let plain = Ask::get("/").cookie(format!("gantry-session={token}")).nothing();
     assert_eq!(house.ask(plain).await.status, StatusCode::SEE_OTHER, "the plain name is not read");
     let secure = Ask::get("/containers/groups").cookie(format!("__Host-gantry-session={token}")).nothing();
@@ -153,10 +154,12 @@ async fn guessing_is_slowed_down_and_a_known_browser_is_not() {
     let known = house.ask(sign_in(&[("user", "admin"), ("password", PASSWORD)])).await;
     let known = format!("gantry-device={}", known.cookie("gantry-device").unwrap().0);
     let mut answers = Vec::new();
-    for _ in 0..6 {
-        answers.push(house.ask(sign_in(&[("user", "admin"), ("password", "wrong")])).await);
+    for n in 0..6 {
+        answers.push(house.ask(sign_in(&[("user", "admin"), ("password", &format!("wrong {n}"))])).await);
     }
     assert_eq!(answers[4].location(), "/login?refused=wrong");
+    let same = house.ask(sign_in(&[("user", "admin"), ("password", "wrong 4")])).await;
+    assert_eq!(same.location(), "/login?refused=wrong", "what is known to be wrong is no further guess");
     assert_eq!(answers[5].location(), "/login?refused=wait&seconds=1");
     let right = [("user", "admin"), ("password", PASSWORD)];
     assert_eq!(house.ask(sign_in(&right)).await.location(), "/login?refused=wait&seconds=1");
@@ -258,6 +261,33 @@ async fn forms_of_other_peoples_pages_are_refused() {
 }
 
 #[tokio::test]
+async fn other_peoples_pages_guess_no_registry_passwords() {
+    let house = House::new().await;
+    let form = [("grant_type", "password"), ("username", "admin"), ("password", "guess")];
+    for (name, value) in [("origin", "https://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site")] {
+        for path in ["/v2/token", "/v2/", "/metrics"] {
+            let post = Ask(Request::post(path).header(HOST, HERE).header(name, value)).form(&form);
+            let read = Ask(Request::get(path).header(HOST, HERE).header(name, value)).nothing();
+            for request in [post, read] {
+                let what = format!("{} {path} with {name}: {value}", request.method());
+                assert_eq!(house.ask(request).await.status, StatusCode::FORBIDDEN, "{what}");
+            }
+        }
+    }
+    let tool = Request::post("/v2/token").header(HOST, "registry.example.org").header("user-agent", "docker/28.0");
+    assert_eq!(house.ask(Ask(tool).form(&form)).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_request_that_names_two_hosts_is_refused() {
+    let house = House::new().await;
+    for path in ["/login", "/healthz", "/v2/"] {
+        let request = Request::get(path).header(HOST, HERE).header(HOST, "localhost").body(Body::empty()).unwrap();
+        assert_eq!(house.ask(request).await.status, StatusCode::BAD_REQUEST, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn endless_forms_are_refused() {
     let house = House::new().await;
     let answer = house.ask(sign_in(&[("user", "admin"), ("password", &"x".repeat(2 << 20))])).await;
@@ -277,7 +307,7 @@ async fn no_secret_reaches_the_log_or_a_page() {
     let page = house.ask(Ask::get("/containers/groups").cookie(changed.session()).nothing()).await;
     tracing::info!("the log is read");
     drop(guard);
-    let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let logged = log.text();
     assert!(logged.contains("the log is read"));
     let tokens = [&answer, &changed].map(|answer| answer.cookie("gantry-session").unwrap().0.to_owned());
     for secret in [one_time.as_str(), PASSWORD, &tokens[0], &tokens[1]] {
@@ -285,26 +315,4 @@ async fn no_secret_reaches_the_log_or_a_page() {
         assert!(!page.body.contains(secret), "the page holds a secret");
     }
     assert!(house.dir.path().join("secret.key").exists());
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<std::sync::Mutex<Vec<u8>>>);
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl tracing_subscriber::fmt::MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
 }
