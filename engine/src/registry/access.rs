@@ -104,7 +104,7 @@ impl Registry {
     /// # Errors
     /// Unauthenticated: a token for this is needed. Forbidden. NotFound, of kind `repository`.
     pub async fn access(&self, caller: &Caller, path: &RepositoryPath, action: Action) -> Result<Access> {
-        if !caller.has_scope(path, action) && !self.may_by_path(caller, path, action).await {
+        if !caller.has_scope(path, action) && !self.no_token_would_do(caller, path, action).await {
             return Err(Error::unauthenticated(format!("Log in to {} {path}.", action.as_str())));
         }
         let key = path.to_string();
@@ -130,22 +130,27 @@ impl Registry {
         Ok(Access { repository: repository.id, path: path.clone(), actor, address: caller.place.address, action })
     }
 
-    /// A token that does not cover the request is refused with the way to a better one, unless no token ever could: then the
-    /// checks that follow say why.
-    async fn may_by_path(&self, caller: &Caller, path: &RepositoryPath, action: Action) -> bool {
-        if caller.actor.is_none() || caller.scopes.is_none() {
+    /// A token that does not cover the request is refused with the way to a better one, unless no token ever could, by who asks or from where: then
+    /// the checks that follow say why.
+    async fn no_token_would_do(&self, caller: &Caller, path: &RepositoryPath, action: Action) -> bool {
+        if caller.scopes.is_none() {
             return false;
         }
         let key = path.to_string();
         match self.inner.store.read(move |read| find(read, &key)).await {
-            Ok(Some((repository, instance))) => !may(caller.actor.as_ref(), &instance, &repository, action),
+            Ok(Some((repository, instance))) => {
+                let may = may(caller.actor.as_ref(), &instance, &repository, action);
+                // Without a name one could still log in, unless that would not help either.
+                if may { !self.admits(&instance, &caller.place) } else { caller.actor.is_some() }
+            }
             // Of what is not there, a person with a name is told so.
-            Ok(None) => true,
+            Ok(None) => caller.actor.is_some(),
             Err(_) => false,
         }
     }
 
-    /// Which of the scopes the person gets: those actions that they may do now, from where they come.
+    /// Which of the scopes the caller gets: those actions that they may do now, from where they come. Who is not let in is told so by the request
+    /// itself: common clients show no reason that comes in place of a token.
     ///
     /// # Errors
     /// Unavailable or Internal.

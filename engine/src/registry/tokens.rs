@@ -8,7 +8,10 @@ use gantry_model::{Error, Result, id::UserId, registry::scope::Scope, time::Time
 use serde::{Deserialize, Serialize};
 
 use super::{Caller, Registry};
-use crate::{clock, iam::Origin};
+use crate::{
+    clock,
+    iam::{Origin, Refusal},
+};
 
 const PURPOSE: &str = "registry token";
 /// Characters of the longest token that is looked at.
@@ -42,8 +45,8 @@ impl Registry {
     /// Whose name and Docker login password these are, as a caller.
     ///
     /// # Errors
-    /// Forbidden where no instance lets anybody in from there; Unauthenticated; Unavailable after too many failures.
-    pub async fn caller_by_password(&self, name: &str, password: &str, origin: &Origin) -> Result<Caller> {
+    /// Forbidden where no instance lets anybody in from there; Unauthenticated; [`Refusal::Wait`] after too many failures.
+    pub async fn caller_by_password(&self, name: &str, password: &str, origin: &Origin) -> Result<Caller, Refusal> {
         let place = self.place(origin).await?;
         self.admit_login(&place).await?;
         let actor = self.inner.iam.verify_registry_password(name, password, origin).await?;

@@ -24,7 +24,7 @@ impl ByteRange {
 pub enum Asked {
     Whole,
     Part(ByteRange),
-    /// A range that lies outside; the answer is 416.
+    /// A range that lies outside, or ends before it begins; the answer is 416.
     Outside,
 }
 
@@ -35,7 +35,7 @@ pub fn parse_range(header: &str, size: u64) -> Asked {
     let Some((first, last)) = set.trim().split_once('-') else { return Asked::Whole };
     let (first, last) = (first.trim(), last.trim());
     match (number(first), number(last)) {
-        (Some(first), Some(last)) if first > last => Asked::Whole,
+        (Some(first), Some(last)) if first > last => Asked::Outside,
         (Some(first), _) if !last.is_empty() && number(last).is_none() => {
             let _ = first;
             Asked::Whole
@@ -101,7 +101,7 @@ mod tests {
             ("bytes=-1000", part(0, 99)),
             ("bytes=100-", Asked::Outside),
             ("bytes=-0", Asked::Outside),
-            ("bytes=9-0", Asked::Whole),
+            ("bytes=9-0", Asked::Outside),
             ("bytes=0-9,20-29", Asked::Whole),
             ("bytes=+0-9", Asked::Whole),
             ("bytes=0-x", Asked::Whole),

@@ -29,9 +29,10 @@ impl Fault {
         Self { status, code, message: message.into(), detail: Value::Null, headers: Vec::new() }
     }
 
-    pub(super) fn method(method: &Method) -> Self {
+    /// `allowed` are the methods that do something there, as `Allow` names them.
+    pub(super) fn method(method: &Method, allowed: &'static str) -> Self {
         let message = format!("{method} does nothing here.");
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED", message)
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED", message).with_header(header::ALLOW, allowed)
     }
 
     pub(super) fn with_header(mut self, name: header::HeaderName, value: impl Into<String>) -> Self {
@@ -40,11 +41,11 @@ impl Fault {
     }
 
     /// The answer. One that asks for a login says how to log in, and for what.
-    pub(super) fn response(self, challenge: &Challenge, scope: Option<&Scope>) -> Response {
+    pub(super) fn response(self, challenge: &Challenge, scopes: &[Scope]) -> Response {
         let body = json!({ "errors": [{ "code": self.code, "message": self.message, "detail": self.detail }] });
         let mut response = json_response(self.status, "application/json", &body);
         if self.status == StatusCode::UNAUTHORIZED
-            && let Ok(value) = HeaderValue::from_str(&challenge.header(scope))
+            && let Ok(value) = HeaderValue::from_str(&challenge.header(scopes))
         {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
         }

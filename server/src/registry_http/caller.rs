@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, StatusCode, header};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use gantry_engine::{
-    iam::Origin,
+    iam::{Origin, Refusal},
     registry::{Caller, Registry},
 };
 use gantry_model::{Error, registry::scope::Scope};
@@ -52,11 +52,14 @@ pub(super) async fn by_password(
     password: &str,
     origin: &Origin,
 ) -> Result<Caller, Fault> {
-    registry.caller_by_password(name, password, origin).await.map_err(|error| match error {
-        Error::Unavailable { message } => {
-            Fault::new(StatusCode::TOO_MANY_REQUESTS, "TOOMANYREQUESTS", message).with_header(header::RETRY_AFTER, "5")
+    registry.caller_by_password(name, password, origin).await.map_err(|refusal| match refusal {
+        Refusal::Wait(wait) => {
+            let seconds = wait.as_millis().div_ceil(1000).to_string();
+            let message = Error::from(refusal).to_string();
+            Fault::new(StatusCode::TOO_MANY_REQUESTS, "TOOMANYREQUESTS", message)
+                .with_header(header::RETRY_AFTER, seconds)
         }
-        other => other.into(),
+        other => Error::from(other).into(),
     })
 }
 
@@ -90,8 +93,9 @@ impl Challenge {
     }
 
     /// The value of `WWW-Authenticate`. Every part was checked against a grammar without quotes.
-    pub(super) fn header(&self, scope: Option<&Scope>) -> String {
-        let scope = scope.map(|scope| format!(",scope=\"{scope}\"")).unwrap_or_default();
+    pub(super) fn header(&self, scopes: &[Scope]) -> String {
+        let scopes: Vec<String> = scopes.iter().map(Scope::to_string).collect();
+        let scope = if scopes.is_empty() { String::new() } else { format!(",scope=\"{}\"", scopes.join(" ")) };
         format!("Bearer realm=\"{}\",service=\"{}\"{scope}", self.realm, self.service)
     }
 }

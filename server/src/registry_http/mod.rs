@@ -29,8 +29,13 @@ use gantry_engine::iam::Origin;
 use gantry_engine::registry::{Access, Caller, Registry};
 use gantry_model::{
     Error, Result,
-    registry::{reference::RepositoryPath, scope::Action},
+    registry::{
+        reference::RepositoryPath,
+        scope::{Action, Scope},
+    },
 };
+
+use crate::connections::Client;
 
 use self::{answer::Fault, query::Query, route::Route};
 
@@ -68,19 +73,25 @@ async fn handle(State(registry): State<Registry>, request: Request) -> Response 
     let origin = head.extensions.get::<Origin>().cloned();
     let challenge = caller::Challenge::of(&registry, &head.headers, origin.as_ref());
     let route = Route::parse(head.uri.path());
-    let scope = route.as_ref().ok().and_then(|route| route.scope(&head.method));
+    let query = Query::parse(head.uri.query().unwrap_or_default());
+    let mut scopes = Vec::from_iter(route.as_ref().ok().and_then(|route| route.scope(&head.method)));
+    if let (Ok(Route::Uploads(_)), Ok(query)) = (&route, &query) {
+        scopes.extend(uploads::source(query).map(|from| Scope::repository(from, &[Action::Pull])));
+    }
     let answer = async {
-        let route = route?;
-        let query = Query::parse(head.uri.query().unwrap_or_default())?;
+        let (route, query) = (route?, query?);
         let origin = origin.ok_or_else(|| Error::internal("the server was not told where a request comes from"))?;
         if let Route::Token = route {
             return token::answer(&registry, query, head, body, &origin).await;
         }
         let caller = caller::caller(&registry, &head.headers, &origin).await?;
+        if let (Some(_), Some(client)) = (&caller.actor, head.extensions.get::<Client>()) {
+            client.recognise();
+        }
         dispatch(Asked { registry, route, query, caller, head }, body).await
     }
     .await;
-    let mut response = answer.unwrap_or_else(|fault: Fault| fault.response(&challenge, scope.as_ref()));
+    let mut response = answer.unwrap_or_else(|fault: Fault| fault.response(&challenge, &scopes));
     let headers = response.headers_mut();
     headers.insert("docker-distribution-api-version", HeaderValue::from_static("registry/2.0"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -107,6 +118,6 @@ async fn dispatch(asked: Asked, body: Body) -> Result<Response, Fault> {
         (Route::Upload(..), Method::PATCH) => uploads::append(asked, body).await,
         (Route::Upload(..), Method::PUT) => uploads::finish(asked, body).await,
         (Route::Upload(..), Method::DELETE) => uploads::cancel(asked).await,
-        (_, method) => Err(Fault::method(&method)),
+        (route, method) => Err(Fault::method(&method, route.methods())),
     }
 }

@@ -58,6 +58,18 @@ impl Route {
         })
     }
 
+    /// The methods that do something at this path, as `Allow` names them.
+    pub(super) fn methods(&self) -> &'static str {
+        match self {
+            Self::Base | Self::Catalog | Self::Tags(_) | Self::Referrers(..) => "GET, HEAD",
+            Self::Token => "GET, HEAD, POST",
+            Self::Manifest(..) => "GET, HEAD, PUT, DELETE",
+            Self::Blob(..) => "GET, HEAD, DELETE",
+            Self::Uploads(_) => "POST",
+            Self::Upload(..) => "GET, HEAD, PATCH, PUT, DELETE",
+        }
+    }
+
     /// What a client needs leave for, to tell it in a challenge.
     pub(super) fn scope(&self, method: &Method) -> Option<Scope> {
         let read = method == Method::GET || method == Method::HEAD;

@@ -14,6 +14,7 @@ use super::{
     answer::{Fault, json_response, set},
     caller::{Shown, by_password},
     query::{self, Query},
+    route::Route,
 };
 
 pub(super) async fn answer(
@@ -39,8 +40,14 @@ pub(super) async fn answer(
             };
             (by_password(registry, name, password, origin).await?, form)
         }
-        method => return Err(Fault::method(&method)),
+        method => return Err(Fault::method(&method, Route::Token.methods())),
     };
+    let service = &registry.settings().public_host;
+    if let Some(other) = parameters.get("service").filter(|asked| !asked.eq_ignore_ascii_case(service)) {
+        let other: String = other.chars().take(80).collect();
+        let why = format!("service “{other}” is not the one of this registry, which is {service}.");
+        return Err(Fault::new(StatusCode::BAD_REQUEST, "UNSUPPORTED", why));
+    }
     let scopes = Scope::parse_all(parameters.all("scope"));
     let granted = registry.grant(&caller, &scopes).await?;
     Ok(granted_response(registry, &granted))
@@ -49,7 +56,11 @@ pub(super) async fn answer(
 async fn by_headers(registry: &Registry, headers: &HeaderMap, origin: &Origin) -> Result<Caller, Fault> {
     match Shown::of(headers)? {
         // What a Public repository may be pulled with.
-        Shown::Nothing => Ok(registry.caller_without_name(origin).await?),
+        Shown::Nothing => {
+            let caller = registry.caller_without_name(origin).await?;
+            registry.admit_login(&caller.place).await?;
+            Ok(caller)
+        }
         Shown::Password { name, password } => by_password(registry, &name, &password, origin).await,
         // A token is not good for another token, or its end would be none.
         Shown::Token(_) => {

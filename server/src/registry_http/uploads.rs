@@ -21,6 +21,7 @@ use gantry_model::{
 use super::{
     Asked,
     answer::{Fault, empty, set},
+    query::Query,
     route::Route,
 };
 
@@ -58,15 +59,21 @@ pub(super) async fn begin(asked: Asked, sent: Sent) -> Result<Response, Fault> {
     }
     let mount = asked.query.digest("mount")?;
     // A source that the client may not read is like none: the blob is uploaded.
-    let source = match (&mount, asked.query.get("from").map(RepositoryPath::parse)) {
-        (Some(_), Some(Ok(from))) => asked.access(&from, Action::Pull).await.ok(),
-        _ => None,
+    let source = match source(&asked.query) {
+        Some(from) => asked.access(&from, Action::Pull).await.ok(),
+        None => None,
     };
     let from = mount.as_ref().zip(source.as_ref());
     match asked.registry.upload_begin(&access, &algorithm, from).await? {
         Begun::Mounted(digest) => Ok(created(&path, &digest)),
         Begun::Started(state) => Ok(under_way(StatusCode::ACCEPTED, &path, &state)),
     }
+}
+
+/// Where a mount takes the blob from, if this is one.
+pub(super) fn source(query: &Query) -> Option<RepositoryPath> {
+    query.get("mount")?;
+    RepositoryPath::parse(query.get("from")?).ok()
 }
 
 /// GET: how far an upload is.

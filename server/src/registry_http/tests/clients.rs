@@ -10,6 +10,7 @@ use tokio::process::Command;
 
 use super::{Bed, PASSWORD, sha256};
 use gantry_engine::registry::RegistrySettings;
+use gantry_model::registry::AccessEntry;
 use gantry_model::registry::manifest::{OCI_CONFIG, OCI_INDEX, OCI_MANIFEST};
 
 /// A bed that listens.
@@ -136,6 +137,19 @@ async fn skopeo_logs_in_pushes_inspects_copies_pulls_and_deletes() {
     let refused = skopeo(&["--insecure-policy", "copy", "--dest-tls-verify=false", &local, &no_repository]).await;
     let words = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(!refused.status.success() && words.contains("There is no repository"), "{words}");
+
+    // An address that an instance does not let in is told so, also while another instance lets it in.
+    bed.registry().personal_create(&bed.actor, "local").await.unwrap();
+    let instances = bed.registry().instance_list(&bed.actor, "", &Default::default()).await.unwrap().items;
+    let id = instances.into_iter().find(|instance| instance.name == "default").unwrap().id;
+    bed.registry().access_entry_set(&bed.actor, &id, AccessEntry::Off).await.unwrap();
+    let refused = skopeo(&["inspect", "--tls-verify=false", &web]).await;
+    let words = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && words.contains("its Access Entry is off"), "{words}");
+    // Its first request of a push is one whose refusal has no words.
+    let refused = skopeo(&["--insecure-policy", "copy", "--dest-tls-verify=false", &local, &web]).await;
+    let words = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && words.contains("denied") && !words.contains("authentication"), "{words}");
     server.abort();
 }
 

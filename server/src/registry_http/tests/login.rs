@@ -8,12 +8,16 @@ use super::{Bed, PASSWORD, basic, origin};
 
 impl Bed {
     async fn token(&self, authorization: Option<&str>, scope: &str) -> super::Answer {
+        self.token_from([127, 0, 0, 1], authorization, scope).await
+    }
+
+    async fn token_from(&self, peer: [u8; 4], authorization: Option<&str>, scope: &str) -> super::Answer {
         let path = format!(
-            "/v2/token?service=x&{}",
+            "/v2/token?service=127.0.0.1:8080&{}",
             form_urlencoded::Serializer::new(String::new()).append_pair("scope", scope).finish()
         );
         let headers: Vec<_> = authorization.into_iter().map(|value| (header::AUTHORIZATION, value)).collect();
-        self.send(Method::GET, &path, &headers, Body::empty()).await
+        self.send_from(peer, Method::GET, &path, &headers, Body::empty()).await
     }
 
     async fn with_token(&self, token: &Value, method: Method, path: &str) -> super::Answer {
@@ -35,6 +39,12 @@ async fn without_a_login_one_is_told_where_to_get_a_token() {
     let path = "/v2/default/x-eci/web/blobs/uploads/";
     let answer = bed.send(Method::POST, path, &[], Body::empty()).await.expect(StatusCode::UNAUTHORIZED);
     assert!(answer.header("www-authenticate").ends_with("scope=\"repository:default/x-eci/web:pull,push\""));
+    // A mount needs leave for its source as well.
+    let digest = super::sha256(b"");
+    let mount = format!("{path}?mount={digest}&from=default/x-eci/open");
+    let answer = bed.send(Method::POST, &mount, &[], Body::empty()).await.expect(StatusCode::UNAUTHORIZED);
+    let scope = "scope=\"repository:default/x-eci/web:pull,push repository:default/x-eci/open:pull\"";
+    assert!(answer.header("www-authenticate").ends_with(scope), "{}", answer.header("www-authenticate"));
     let host = [(header::HOST, "registry.example.org:5000")];
     let answer = bed.send(Method::GET, "/v2/", &host, Body::empty()).await;
     assert!(answer.header("www-authenticate").contains("realm=\"http://registry.example.org:5000/v2/token\""));
@@ -65,11 +75,14 @@ async fn oauth_clients_get_a_token_by_post() {
     let bed = Bed::new().await;
     let form = [(header::CONTENT_TYPE, "application/x-www-form-urlencoded")];
     let body = format!(
-        "grant_type=password&username=admin&password={PASSWORD}&service=x&scope=repository%3Adefault%2Fx-eci%2Fweb%3Apull"
+        "grant_type=password&username=admin&password={PASSWORD}&service=127.0.0.1%3A8080&scope=repository%3Adefault%2Fx-eci%2Fweb%3Apull"
     );
     let granted = bed.send(Method::POST, "/v2/token", &form, body).await.expect(StatusCode::OK);
     let token = &granted.json()["access_token"];
     bed.with_token(token, Method::GET, "/v2/default/x-eci/web/tags/list").await.expect(StatusCode::OK);
+    let other = format!("grant_type=password&username=admin&password={PASSWORD}&service=other.example.org");
+    let refused = bed.send(Method::POST, "/v2/token", &form, other).await.expect(StatusCode::BAD_REQUEST);
+    assert!(refused.json()["errors"][0]["message"].as_str().unwrap().contains("other.example.org"));
     bed.send(Method::POST, "/v2/token", &form, "grant_type=refresh_token").await.expect(StatusCode::BAD_REQUEST);
     bed.send(Method::POST, "/v2/token", &form, "x".repeat(20_000)).await.expect(StatusCode::PAYLOAD_TOO_LARGE);
 }
@@ -85,15 +98,35 @@ async fn a_wrong_password_is_refused_and_guessing_is_slowed_down() {
     // The console's password opens the console only.
     let console = basic("admin", "Sign-in-please-1");
     bed.token(Some(&console), "").await.expect(StatusCode::UNAUTHORIZED);
-    let mut last = StatusCode::OK;
-    for _ in 0..10 {
-        last = bed.token(Some(&wrong), "").await.status;
+    for n in 0..10 {
+        bed.token(Some(&wrong), "").await.expect(StatusCode::UNAUTHORIZED);
+        bed.token(Some(&super::basic("admin", &format!("Guess-{n}"))), "").await;
     }
-    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    let waits = bed.token(Some(&super::basic("admin", "Guess-10")), "").await.expect(StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(waits.header("retry-after"), "1", "as long as the words say");
+    assert!(waits.json()["errors"][0]["message"].as_str().unwrap().ends_with("Try again in 1 s."));
     for text in ["Basic", "Basic !!!", "Digest x", "Basic YWI=", "Bearer x.y.z"] {
         bed.send(Method::GET, "/v2/", &[(header::AUTHORIZATION, text)], Body::empty())
             .await
             .expect(StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_of_64_clients_with_the_right_password_get_in_beside_a_robot_with_a_wrong_one() {
+    let bed = Bed::new().await;
+    let (right, wrong) = (basic("admin", PASSWORD), basic("admin", "An-old-password-1"));
+    for path in ["/v2/", "/v2/token?scope=repository%3Adefault%2Fx-eci%2Fweb%3Apull"] {
+        let ask = async |basic: &str| {
+            bed.send(Method::GET, path, &[(header::AUTHORIZATION, basic)], Body::empty()).await.status
+        };
+        let clients = futures::future::join_all((0..64).map(|_| ask(&right)));
+        let robot = futures::future::join_all((0..32).map(|_| ask(&wrong)));
+        let (clients, robot) = tokio::join!(clients, robot);
+        assert!(clients.iter().all(|status| *status == StatusCode::OK), "{path}: {clients:?}");
+        assert!(robot.iter().all(|status| *status == StatusCode::UNAUTHORIZED), "{path}: {robot:?}");
+        // The robot goes on, and nobody has shown the right one for so long that it is not remembered.
+        bed.clock.advance(std::time::Duration::from_secs(61));
     }
 }
 
@@ -206,6 +239,7 @@ async fn a_whitelist_is_obeyed_by_login_pull_and_push_from_every_address() {
         assert_eq!(answer.code(), "DENIED");
         assert!(answer.json()["errors"][0]["message"].as_str().unwrap().contains("127.0.0.2"), "{path}");
     }
+    bed.token_from(outside, None, "").await.expect(StatusCode::FORBIDDEN);
     // Nobody guesses passwords from there either.
     ask(outside, Method::GET, "/v2/", &wrong).await.expect(StatusCode::FORBIDDEN);
     ask(inside, Method::GET, "/v2/", &right).await.expect(StatusCode::OK);
@@ -223,4 +257,46 @@ async fn a_whitelist_is_obeyed_by_login_pull_and_push_from_every_address() {
     ask(outside, Method::GET, manifest, &right).await.expect(StatusCode::OK);
     ask(outside, Method::POST, upload, &right).await.expect(StatusCode::ACCEPTED);
     ask(outside, Method::GET, "/v2/", &wrong).await.expect(StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn who_came_by_a_token_is_told_why_they_are_refused_too() {
+    use gantry_model::registry::AccessEntry;
+    let bed = Bed::new().await;
+    bed.push_image("web", "1", "layer").await;
+    bed.push_image("open", "1", "layer").await;
+    let instances = bed.registry().instance_list(&bed.actor, "", &Default::default()).await.unwrap().items;
+    let id = instances.into_iter().find(|instance| instance.name == "default").unwrap().id;
+    bed.registry().personal_create(&bed.actor, "local").await.unwrap();
+    let right = basic("admin", PASSWORD);
+    for (entry, reason) in [(AccessEntry::Off, "Access Entry is off"), (AccessEntry::On, "not in the whitelist")] {
+        bed.registry().access_entry_set(&bed.actor, &id, entry).await.unwrap();
+        let outside = [127, 0, 0, 2];
+        for (by, repository, action) in
+            [(Some(right.as_str()), "web", "pull"), (Some(right.as_str()), "web", "pull,push"), (None, "open", "pull")]
+        {
+            let scope = format!("repository:default/x-eci/{repository}:{action}");
+            // The other instance lets the address in, so a login is accepted.
+            let token = bed.token_from(outside, by, &scope).await.expect(StatusCode::OK).json()["token"].clone();
+            let bearer = format!("Bearer {}", token.as_str().unwrap());
+            let (method, path) = match action {
+                "pull" => (Method::GET, format!("/v2/default/x-eci/{repository}/manifests/1")),
+                _ => (Method::POST, format!("/v2/default/x-eci/{repository}/blobs/uploads/")),
+            };
+            let headers = [(header::AUTHORIZATION, bearer.as_str())];
+            let answer = bed.send_from(outside, method, &path, &headers, Body::empty()).await;
+            let answer = answer.expect(StatusCode::FORBIDDEN);
+            let words = answer.json()["errors"][0]["message"].as_str().unwrap().to_owned();
+            assert!(answer.code() == "DENIED" && words.contains("127.0.0.2") && words.contains(reason), "{words}");
+        }
+        // What is private stays unknown to who has no name.
+        let token = bed.token_from(outside, None, "repository:default/x-eci/web:pull").await.json()["token"].clone();
+        let bearer = format!("Bearer {}", token.as_str().unwrap());
+        let headers = [(header::AUTHORIZATION, bearer.as_str())];
+        let path = "/v2/default/x-eci/web/manifests/1";
+        bed.send_from(outside, Method::GET, path, &headers, Body::empty()).await.expect(StatusCode::UNAUTHORIZED);
+    }
+    let view = bed.registry().access_view(&bed.actor, &id, [127, 0, 0, 1].into()).await.unwrap();
+    let listed: Vec<_> = view.refused.iter().map(|one| (one.address.to_string(), one.count)).collect();
+    assert_eq!(listed, [("127.0.0.2".to_owned(), 3), ("127.0.0.2".to_owned(), 3)]);
 }
