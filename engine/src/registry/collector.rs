@@ -64,8 +64,8 @@ impl Registry {
     pub async fn collect(&self) -> Result<Collected> {
         let mut done = Collected { repositories: self.finish_deletions().await?, ..Collected::default() };
         let before = |age: Duration| self.now().plus(-i64::try_from(age.as_millis()).unwrap_or(i64::MAX));
-        let idle = before(self.settings().upload_idle);
-        for upload in self.store().read(move |read| read.registry_idle_uploads(idle, 10 * STEP)).await? {
+        let (idle, empty) = (before(self.settings().upload_idle), before(self.settings().upload_empty));
+        for upload in self.store().read(move |read| read.registry_idle_uploads(idle, empty, 10 * STEP)).await? {
             done.uploads += u64::from(self.expire(&upload.id).await?);
         }
         let unused = before(self.settings().grace);

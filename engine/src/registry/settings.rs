@@ -23,6 +23,8 @@ pub struct RegistrySettings {
     pub uploads: u64,
     /// An upload that has not moved for so long is given up.
     pub upload_idle: Duration,
+    /// One that never got a byte is given up after so long.
+    pub upload_empty: Duration,
     /// A blob that no image needs goes after so long.
     pub grace: Duration,
     /// Bytes that uploads leave free on the disk.
@@ -32,7 +34,7 @@ pub struct RegistrySettings {
 }
 
 impl Default for RegistrySettings {
-    /// For a server on `127.0.0.1:8080`: blobs of up to 64 GiB, 256 uploads, a day for an upload, an hour for what is unused, 256 MiB left free, tokens of five minutes.
+    /// For a server on `127.0.0.1:8080`: blobs of up to 64 GiB, 256 uploads, a day for an upload (five minutes without a byte), an hour for what is unused, 256 MiB left free, tokens of five minutes.
     fn default() -> Self {
         Self {
             public_host: "127.0.0.1:8080".into(),
@@ -42,6 +44,7 @@ impl Default for RegistrySettings {
             blob_bytes: 64 << 30,
             uploads: 256,
             upload_idle: Duration::from_secs(24 * 3600),
+            upload_empty: Duration::from_secs(300),
             grace: Duration::from_secs(3600),
             reserve_bytes: 256 << 20,
             token_life: Duration::from_secs(300),
@@ -50,6 +53,13 @@ impl Default for RegistrySettings {
 }
 
 impl RegistrySettings {
+    /// Uploads that one person may have under way, and one repository: a half of all and a quarter, so that neither keeps others out. Where there are few
+    /// altogether, what a client pushes at once still fits.
+    pub fn upload_shares(&self) -> (u64, u64) {
+        let share = |part: u64| part.max(16).min(self.uploads);
+        (share(self.uploads / 2), share(self.uploads / 4))
+    }
+
     /// The same for a server that people reach at this URL, an origin without path.
     #[must_use]
     pub fn at(mut self, public_url: &str, scheme: &str) -> Self {

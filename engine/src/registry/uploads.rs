@@ -71,7 +71,7 @@ impl Registry {
     /// blob is linked instead.
     ///
     /// # Errors
-    /// Unavailable when too many uploads are under way; QuotaExceeded when the disk is nearly full.
+    /// Unavailable when too many uploads are under way, over all, of this person or to this repository; QuotaExceeded when the disk is nearly full.
     pub async fn upload_begin(
         &self,
         access: &Access,
@@ -93,16 +93,23 @@ impl Registry {
             disk_fault(&error)
         })?;
         let (noted, repository, by) = (id.clone(), access.repository.clone(), access.by().to_owned());
-        let (most, hash) = (self.settings().uploads, Hasher::new(algorithm));
+        let (most, shares) = (self.settings().uploads, self.settings().upload_shares());
+        let (path, hash) = (access.path.clone(), Hasher::new(algorithm));
         let algorithm = hash.algorithm();
         let added = self
             .store()
             .write(access.author(), move |tx| {
-                let under_way = tx.registry_upload_count()?;
-                if under_way >= most {
-                    return Err(Error::unavailable(format!(
-                        "{under_way} uploads are under way, and {most} are the most at once. Try again later."
-                    )));
+                let under_way = tx.registry_uploads_under_way(&repository, &by)?;
+                for (whose, count, most) in [
+                    (String::new(), under_way.all, most),
+                    (format!(" of {by}"), under_way.of_person, shares.0),
+                    (format!(" to {path}"), under_way.to_repository, shares.1),
+                ] {
+                    if count >= most {
+                        return Err(Error::unavailable(format!(
+                            "{count} uploads{whose} are under way, and {most} are the most at once. Try again later."
+                        )));
+                    }
                 }
                 tx.get::<Repository>(&repository)?;
                 tx.registry_add_upload(&noted, &repository, algorithm, &by)

@@ -25,6 +25,14 @@ pub struct UploadRecord {
     pub updated_at: Timestamp,
 }
 
+/// Numbers of uploads that are under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnderWay {
+    pub all: u64,
+    pub of_person: u64,
+    pub to_repository: u64,
+}
+
 const COLUMNS: &str = "id, repository, algorithm, received, started_by, updated_at";
 
 fn upload(row: &Row<'_>) -> Result<UploadRecord> {
@@ -50,14 +58,17 @@ impl Read<'_> {
         row.transpose()
     }
 
-    /// Uploads that have not moved since before `before`, at most `limit`.
+    /// Uploads that have not moved since before `before`, or, without a byte, since before `empty`; at most `limit`.
     ///
     /// # Errors
     /// Unavailable or Internal.
-    pub fn registry_idle_uploads(&self, before: Timestamp, limit: u32) -> Result<Vec<UploadRecord>> {
-        let sql = format!("SELECT {COLUMNS} FROM registry_uploads WHERE updated_at < ?1 ORDER BY updated_at LIMIT ?2");
+    pub fn registry_idle_uploads(&self, before: Timestamp, empty: Timestamp, limit: u32) -> Result<Vec<UploadRecord>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM registry_uploads WHERE updated_at < ?1 OR (received = 0 AND updated_at < ?2)
+             ORDER BY updated_at LIMIT ?3"
+        );
         let mut select = self.conn().prepare_cached(&sql).sql()?;
-        let mut rows = select.query(params![before.0, limit]).sql()?;
+        let mut rows = select.query(params![before.0, empty.0, limit]).sql()?;
         let mut uploads = Vec::new();
         while let Some(row) = rows.next().sql()? {
             uploads.push(upload(row)?);
@@ -80,14 +91,18 @@ impl Read<'_> {
         Ok(uploads)
     }
 
-    /// How many uploads are under way.
+    /// How many uploads are under way, of this person, and to this repository.
     ///
     /// # Errors
     /// Unavailable or Internal.
-    pub fn registry_upload_count(&self) -> Result<u64> {
+    pub fn registry_uploads_under_way(&self, repository: &RepositoryId, by: &str) -> Result<UnderWay> {
+        let sql = "SELECT count(*), count(*) FILTER (WHERE started_by = ?1), count(*) FILTER (WHERE repository = ?2)
+                   FROM registry_uploads";
+        let counts =
+            |row: &Row<'_>| Ok(UnderWay { all: row.get(0)?, of_person: row.get(1)?, to_repository: row.get(2)? });
         self.conn()
-            .prepare_cached("SELECT count(*) FROM registry_uploads")
-            .and_then(|mut select| select.query_row([], |row| row.get(0)))
+            .prepare_cached(sql)
+            .and_then(|mut select| select.query_row(params![by, repository.as_str()], counts))
             .sql()
     }
 }

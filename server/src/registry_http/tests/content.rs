@@ -151,6 +151,39 @@ async fn uploads_have_limits() {
 }
 
 #[tokio::test]
+async fn empty_uploads_block_pushes_neither_elsewhere_nor_for_long() {
+    let bed = Bed::new().await;
+    let (_, share) = bed.registry().settings().upload_shares();
+    for _ in 0..share {
+        bed.begin().await;
+    }
+    let kept = "/v2/default/x-eci/open/blobs/uploads/";
+    let answer = bed.ask(Method::POST, UPLOADS, &[], Body::empty()).await.expect(StatusCode::SERVICE_UNAVAILABLE);
+    let words = answer.json()["errors"][0]["message"].as_str().unwrap().to_owned();
+    assert!(words.contains("64 uploads to default/x-eci/web are under way"), "{words}");
+    let answer = bed.ask(Method::POST, kept, &[], Body::empty()).await.expect(StatusCode::ACCEPTED);
+    bed.ask(Method::PATCH, answer.header("location"), &[], "some bytes").await.expect(StatusCode::ACCEPTED);
+    bed.clock.advance(std::time::Duration::from_secs(301));
+    assert_eq!(bed.registry().collect().await.unwrap().uploads, share, "what has bytes stays");
+    bed.begin().await;
+    bed.ask(Method::GET, answer.header("location"), &[], Body::empty()).await.expect(StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_method_that_does_nothing_names_those_that_do() {
+    let bed = Bed::new().await;
+    for (path, allowed) in [
+        ("/v2/", "GET, HEAD"),
+        ("/v2/token", "GET, HEAD, POST"),
+        ("/v2/default/x-eci/web/manifests/1", "GET, HEAD, PUT, DELETE"),
+        (UPLOADS, "POST"),
+    ] {
+        let answer = bed.ask(Method::OPTIONS, path, &[], Body::empty()).await.expect(StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(answer.header("allow"), allowed, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_part_of_a_blob_can_be_asked_for() {
     let bed = Bed::new().await;
     let digest = bed.push_blob("web", "0123456789").await;
@@ -162,6 +195,7 @@ async fn a_part_of_a_blob_can_be_asked_for() {
     assert_eq!(part.body.as_ref(), b"789");
     let answer = ask(&[(header::RANGE, "bytes=10-")]).await.expect(StatusCode::RANGE_NOT_SATISFIABLE);
     assert_eq!(answer.header("content-range"), "bytes */10");
+    ask(&[(header::RANGE, "bytes=500-0")]).await.expect(StatusCode::RANGE_NOT_SATISFIABLE);
     let etag = format!("\"{digest}\"");
     ask(&[(header::IF_NONE_MATCH, &etag)]).await.expect(StatusCode::NOT_MODIFIED);
     ask(&[(header::RANGE, "bytes=2-4"), (header::IF_RANGE, "\"other\"")]).await.expect(StatusCode::OK);

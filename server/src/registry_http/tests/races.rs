@@ -114,6 +114,7 @@ async fn what_nobody_needs_goes_after_an_hour_and_not_before() {
         .await
         .header("location")
         .to_owned();
+    bed.ask(Method::PATCH, &started, &[], "some bytes").await.expect(StatusCode::ACCEPTED);
     let path = format!("/v2/default/x-eci/web/blobs/{loose}");
     bed.clock.advance(Duration::from_secs(3500));
     assert_eq!(bed.registry().collect().await.unwrap(), Default::default());
