@@ -14,8 +14,13 @@ pub async fn quota_list(region: String) -> Result<Vec<QuotaRow>, Fault> {
     Ok(engine().quotas().list(&actor()?, &region).await?)
 }
 
-/// Changes a limit; nothing goes back to the default (QTA-04).
+/// Changes a limit from what the form was opened with; nothing goes back to the default (QTA-04).
 #[server(endpoint = "quota_update", input = Json, output = Json)]
-pub async fn quota_update(region: String, entitlement: Entitlement, limit: Option<u64>) -> Result<(), Fault> {
-    Ok(engine().quotas().update(&actor()?, &region, entitlement, limit).await?)
+pub async fn quota_update(
+    region: String,
+    entitlement: Entitlement,
+    seen: u64,
+    limit: Option<u64>,
+) -> Result<(), Fault> {
+    Ok(engine().quotas().update(&actor()?, &region, entitlement, seen, limit).await?)
 }

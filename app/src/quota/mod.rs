@@ -150,11 +150,11 @@ fn ChangeLimit(changing: Changing, region: Signal<String>, #[prop(into)] on_done
         check_limit(limit).map(|()| limit)
     };
     let update = Run::new(move |limit: Option<u64>| {
-        let entitlement = changing.row.with_untracked(|row| row.as_ref().map(|row| row.entitlement));
+        let opened = changing.row.with_untracked(|row| row.as_ref().map(|row| (row.entitlement, row.limit)));
         let region = region.get_untracked();
         async move {
-            match entitlement {
-                Some(entitlement) => quota_update(region, entitlement, limit).await,
+            match opened {
+                Some((entitlement, seen)) => quota_update(region, entitlement, seen, limit).await,
                 None => Err(Fault(gantry_model::Error::conflict("No limit is chosen."))),
             }
         }

@@ -146,14 +146,15 @@ fn Entry(access: Signal<AccessView>, read_only: Memo<Option<String>>, reload: Ca
 #[derive(Clone, Copy)]
 struct Editing {
     open: RwSignal<bool>,
-    number: RwSignal<Option<u32>>,
+    /// As it was when the form was opened; none while one is added.
+    before: RwSignal<Option<WhitelistRule>>,
     ranges: RwSignal<String>,
     comment: RwSignal<String>,
 }
 
 impl Editing {
     fn ask(&self, rule: Option<&WhitelistRule>) {
-        self.number.set(rule.map(|rule| rule.number));
+        self.before.set(rule.cloned());
         self.ranges.set(rule.map(|rule| ranges_text(&rule.ranges)).unwrap_or_default());
         self.comment.set(rule.map(|rule| rule.comment.clone()).unwrap_or_default());
         self.open.set(true);
@@ -164,7 +165,7 @@ impl Editing {
 fn Whitelist(access: Signal<AccessView>, read_only: Memo<Option<String>>, reload: Callback<()>) -> impl IntoView {
     let editing = Editing {
         open: RwSignal::new(false),
-        number: RwSignal::new(None),
+        before: RwSignal::new(None),
         ranges: RwSignal::new(String::new()),
         comment: RwSignal::new(String::new()),
     };
@@ -305,7 +306,7 @@ fn RuleDialog(editing: Editing, access: Signal<AccessView>, reload: Callback<()>
     });
     let start = move || {
         save.start(RuleForm {
-            number: editing.number.get_untracked(),
+            before: editing.before.get_untracked(),
             ranges: editing.ranges.get_untracked(),
             comment: editing.comment.get_untracked(),
         });
@@ -319,7 +320,7 @@ fn RuleDialog(editing: Editing, access: Signal<AccessView>, reload: Callback<()>
             open=editing.open
             state=form
             title=Signal::derive(move || {
-                (if editing.number.get().is_some() { "Edit Rule" } else { "Add Rule" }).to_owned()
+                (if editing.before.with(Option::is_some) { "Edit Rule" } else { "Add Rule" }).to_owned()
             })
             label="Rule"
             pending=save.pending()

@@ -181,8 +181,8 @@ pub async fn scaling_rule_create(group: ScalingGroupId, draft: RuleDraft) -> Res
 
 /// Changes a rule.
 #[server(endpoint = "scaling_rule_update", input = Json, output = Json)]
-pub async fn scaling_rule_update(id: ScalingRuleId, draft: RuleDraft) -> Result<(), Fault> {
-    Ok(engine().scaling().rule_update(&actor()?, &id, draft).await?)
+pub async fn scaling_rule_update(id: ScalingRuleId, generation: u64, draft: RuleDraft) -> Result<(), Fault> {
+    Ok(engine().scaling().rule_update(&actor()?, &id, generation, draft).await?)
 }
 
 /// Lets a rule act, or no longer.

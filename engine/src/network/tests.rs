@@ -16,7 +16,8 @@ use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, VpcId};
 use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::{
-    EipChange, NetworkChange, NetworkFilter, NewEip, NewSecurityGroup, NewVSwitch, NewVpc, SecurityGroupClone,
+    EipChange, NetworkChange, NetworkFilter, NewEip, NewSecurityGroup, NewVSwitch, NewVpc, SecurityGroupChange,
+    SecurityGroupClone,
 };
 use gantry_model::network::{
     Action, Direction, EipChoice, Packet, PacketProtocol, PortRange, Remote, RuleProtocol, SecurityRule, subnet_ipv6,
@@ -372,4 +373,57 @@ async fn ipv6_comes_where_vpc_and_subnet_have_it_and_stays() {
     let generation = networks.vpc_view(&BY, &vpc.row.id).await.unwrap().generation;
     let off = change("vpc-default", false, generation);
     assert!(conflict(networks.vpc_update(&BY, &vpc.row.id, off).await.unwrap_err()).contains("after"));
+}
+
+#[tokio::test]
+async fn a_stale_form_does_not_take_back_a_rename() {
+    let rig = Rig::new();
+    let networks = &rig.networks;
+    let stale = |result: Result<()>| assert!(matches!(result, Err(Error::Conflict { .. })), "{result:?}");
+    let vpc = rig.vpc().await;
+    let subnet = rig.order("x", EipChoice::None).await.spec.subnets.remove(0);
+    let eip = networks.eip_create(&BY, eip_form("eip")).await.unwrap();
+    let security_group = networks.security_group_list(&BY, filter()).await.unwrap().items[0].id.clone();
+
+    let opened = networks.vpc_view(&BY, &vpc).await.unwrap();
+    let of_vpc = |name: &str| NetworkChange {
+        name: name.into(),
+        description: opened.row.description.clone(),
+        ipv6: opened.row.ipv6.is_some(),
+        generation: opened.generation,
+    };
+    networks.vpc_update(&BY, &vpc, of_vpc("renamed")).await.unwrap();
+    stale(networks.vpc_update(&BY, &vpc, of_vpc(&opened.row.name)).await);
+    assert_eq!(networks.vpc_view(&BY, &vpc).await.unwrap().row.name, "renamed");
+
+    let opened = networks.vswitch_view(&BY, &subnet).await.unwrap();
+    let of_subnet = |name: &str| NetworkChange {
+        name: name.into(),
+        description: opened.row.description.clone(),
+        ipv6: opened.ipv6_wanted,
+        generation: opened.generation,
+    };
+    networks.vswitch_update(&BY, &subnet, of_subnet("renamed")).await.unwrap();
+    stale(networks.vswitch_update(&BY, &subnet, of_subnet(&opened.row.name)).await);
+    assert_eq!(networks.vswitch_view(&BY, &subnet).await.unwrap().row.name, "renamed");
+
+    let opened = networks.security_group_view(&BY, &security_group).await.unwrap();
+    let of_group = |name: &str| SecurityGroupChange {
+        name: name.into(),
+        description: opened.row.description.clone(),
+        generation: opened.generation,
+    };
+    networks.security_group_update(&BY, &security_group, of_group("renamed")).await.unwrap();
+    stale(networks.security_group_update(&BY, &security_group, of_group(&opened.row.name)).await);
+    assert_eq!(networks.security_group_view(&BY, &security_group).await.unwrap().row.name, "renamed");
+
+    let opened = networks.eip_view(&BY, &eip).await.unwrap();
+    let of_eip = |name: &str| EipChange {
+        name: name.into(),
+        bandwidth_mbps: opened.bandwidth_mbps,
+        generation: opened.generation,
+    };
+    networks.eip_update(&BY, &eip, of_eip("renamed")).await.unwrap();
+    stale(networks.eip_update(&BY, &eip, of_eip("eip")).await);
+    assert_eq!(networks.eip_view(&BY, &eip).await.unwrap().name, "renamed");
 }

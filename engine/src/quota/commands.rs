@@ -31,15 +31,16 @@ impl Quotas {
         self.store.read(move |read| Entitlement::all().map(|one| row(read, &region, one)).collect()).await
     }
 
-    /// Sets a limit; `None` goes back to the default.
+    /// Sets a limit that was `seen` when the form was opened; `None` goes back to the default.
     ///
     /// # Errors
-    /// Forbidden; Invalid, of field `limit` or `region`.
+    /// Forbidden; Invalid, of field `limit` or `region`; Conflict if the limit is another by now.
     pub async fn update(
         &self,
         actor: &Actor,
         region: &str,
         entitlement: Entitlement,
+        seen: u64,
         limit: Option<u64>,
     ) -> Result<()> {
         actor.require_administrator()?;
@@ -51,6 +52,12 @@ impl Quotas {
                 let mut quota = document(tx, &region)?
                     .ok_or_else(|| Error::internal(format!("region {region} has no quota document")))?;
                 let before = quota.spec.limits().of(entitlement);
+                if before != seen {
+                    return Err(Error::conflict(format!(
+                        "The upper limit of {} was changed meanwhile, from {seen} to {before}. Look at it and try again.",
+                        entitlement.label()
+                    )));
+                }
                 match limit {
                     Some(limit) => quota.spec.changed.insert(entitlement, limit),
                     None => quota.spec.changed.remove(&entitlement),

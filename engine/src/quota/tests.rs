@@ -84,10 +84,13 @@ async fn vcpu_that_is_given_back_can_be_taken_again() {
 async fn the_administrator_changes_a_limit_and_it_is_written_down() {
     let folder = tempfile::tempdir().unwrap();
     let quotas = open(folder.path(), Limits::for_cores(2));
-    let before = row(&quotas, Entitlement::Count(ResourceKind::Vpc)).await;
-    quotas.update(&Actor::System, "local", Entitlement::Count(ResourceKind::Vpc), Some(1)).await.unwrap();
-    let changed = row(&quotas, Entitlement::Count(ResourceKind::Vpc)).await;
+    let vpcs = Entitlement::Count(ResourceKind::Vpc);
+    let before = row(&quotas, vpcs).await;
+    quotas.update(&Actor::System, "local", vpcs, before.limit, Some(1)).await.unwrap();
+    let changed = row(&quotas, vpcs).await;
     assert_eq!((changed.limit, changed.default_limit), (1, before.limit));
+    let stale = quotas.update(&Actor::System, "local", vpcs, before.limit, None).await.unwrap_err();
+    assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
     let entries = quotas.store.read(|read| read.operations(&Filter { limit: 10, ..Filter::default() })).await.unwrap();
     assert_eq!(entries[0].action, "quota_update");
     assert_eq!(entries[0].detail, format!("VPCs: {} to 1", before.limit));
@@ -95,17 +98,14 @@ async fn the_administrator_changes_a_limit_and_it_is_written_down() {
 
     // Another start with other settings keeps what the administrator has set, and nothing else.
     let quotas = open(folder.path(), Limits::for_cores(64));
-    assert_eq!(row(&quotas, Entitlement::Count(ResourceKind::Vpc)).await.limit, 1);
+    assert_eq!(row(&quotas, vpcs).await.limit, 1);
     assert_eq!(row(&quotas, Entitlement::Vcpu).await.limit, 2048);
-    quotas.update(&Actor::System, "local", Entitlement::Count(ResourceKind::Vpc), None).await.unwrap();
-    assert_eq!(row(&quotas, Entitlement::Count(ResourceKind::Vpc)).await.limit, before.limit);
-    let refused = quotas
-        .update(&Actor::System, "local", Entitlement::Count(ResourceKind::Vpc), Some(u64::MAX))
-        .await
-        .unwrap_err();
-    assert_eq!(refused.field(), Some("limit"));
+    quotas.update(&Actor::System, "local", vpcs, 1, None).await.unwrap();
+    assert_eq!(row(&quotas, vpcs).await.limit, before.limit);
     let refused =
-        quotas.update(&Actor::System, "moon", Entitlement::Count(ResourceKind::Vpc), Some(1)).await.unwrap_err();
+        quotas.update(&Actor::System, "local", vpcs, before.limit, Some(u64::MAX)).await.unwrap_err();
+    assert_eq!(refused.field(), Some("limit"));
+    let refused = quotas.update(&Actor::System, "moon", vpcs, 1, Some(1)).await.unwrap_err();
     assert_eq!(refused.field(), Some("region"));
 }
 
@@ -118,6 +118,6 @@ async fn what_an_older_version_did_not_count_is_counted_at_the_start() {
         .unwrap();
     drop(store);
     let quotas = open(folder.path(), Limits::for_cores(2));
-    assert_eq!(row(&quotas, Entitlement::Count(ResourceKind::Vpc)).await.used, 1);
+    assert_eq!(row(&quotas, vpcs).await.used, 1);
     assert_eq!(row(&quotas, Entitlement::Count(ResourceKind::VSwitch)).await.used, 3);
 }

@@ -81,19 +81,23 @@ impl Registry {
     /// Adds a rule, or changes one (REG-10).
     ///
     /// # Errors
-    /// Invalid, of field `ranges` or `comment`; QuotaExceeded; Forbidden in a built-in instance; NotFound.
+    /// Invalid, of field `ranges` or `comment`; Conflict if the rule was changed since the form was opened; QuotaExceeded; Forbidden in a
+    /// built-in instance; NotFound.
     pub async fn whitelist_rule_save(&self, actor: &Actor, id: &RegistryInstanceId, form: &RuleForm) -> Result<()> {
         let (ranges, comment) = form.parse()?;
-        let (by, number) = (actor.name().to_owned(), form.number);
+        let (by, before) = (actor.name().to_owned(), form.before.clone());
         self.change_access(actor, id, "whitelist_rule_save", move |tx, instance| {
             let detail = whitelist::ranges_text(&ranges);
-            match number {
+            match before {
                 None => {
                     add(tx, instance, ranges, comment, &by)?;
                 }
-                Some(number) => {
-                    let rule = instance.spec.whitelist.iter_mut().find(|rule| rule.number == number);
-                    let rule = rule.ok_or_else(|| Error::not_found("whitelist rule", number.to_string()))?;
+                Some(before) => {
+                    let rule = instance.spec.whitelist.iter_mut().find(|rule| rule.number == before.number);
+                    let rule = rule.ok_or_else(|| Error::not_found("whitelist rule", before.number.to_string()))?;
+                    if *rule != before {
+                        return Err(Error::conflict("The rule was changed meanwhile. Reload the page and try again."));
+                    }
                     (rule.ranges, rule.comment) = (ranges, comment);
                 }
             }

@@ -83,8 +83,14 @@ impl Scaling {
     /// Changes a rule.
     ///
     /// # Errors
-    /// As [`Scaling::rule_create`].
-    pub async fn rule_update(&self, actor: &Actor, id: &ScalingRuleId, draft: RuleDraft) -> Result<()> {
+    /// As [`Scaling::rule_create`]; `Conflict` if the rule is no longer at `generation`.
+    pub async fn rule_update(
+        &self,
+        actor: &Actor,
+        id: &ScalingRuleId,
+        generation: u64,
+        draft: RuleDraft,
+    ) -> Result<()> {
         actor.require_administrator()?;
         draft.validate()?;
         let id = id.clone();
@@ -92,6 +98,7 @@ impl Scaling {
             .write(actor, move |tx| {
                 let (group, mut rule) = find(tx, &id)?;
                 if rule.name != draft.name {
+                rule.expect_generation(generation)?;
                     tx.claim_name::<ScalingRule>(group.id.as_str(), &draft.name, &id)?;
                     tx.release_name::<ScalingRule>(group.id.as_str(), &rule.name, &id)?;
                     rule.name = draft.name;
@@ -240,6 +247,7 @@ fn row(settings: &Settings, rule: Resource<ScalingRule>, now: Timestamp) -> Rule
         kind: rule.spec.kind,
         created: settings.moment(rule.created_at),
         id: rule.id,
+        generation: rule.generation,
     }
 }
 

@@ -147,7 +147,7 @@ pub struct Resource<K: Kind> {
     pub spec: K::Spec,
     /// What is. Controllers write it.
     pub status: K::Status,
-    /// Goes up by one with each change of `spec`.
+    /// Goes up by one with each change of what forms edit: `name`, `labels`, `spec`.
     pub generation: u64,
     /// Goes up by one with each write.
     pub revision: u64,
@@ -165,10 +165,11 @@ impl<K: Kind> Resource<K> {
         self.deleting.is_some()
     }
 
-    /// Refuses a form that was filled in from an older spec: status changes in between do not matter, spec changes do.
+    /// Refuses a form that was filled in from an older state: changes of the status in between do not matter, those of name, labels and
+    /// spec do.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when the spec has another generation by now.
+    /// [`Error::Conflict`] when the resource has another generation by now.
     pub fn expect_generation(&self, generation: u64) -> Result<()> {
         if self.generation == generation {
             return Ok(());

@@ -172,8 +172,8 @@ impl KindSql {
                 "INSERT INTO {table} ({COLUMNS}, shape) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, 1, ?8, ?8, NULL, ?9)"
             ),
             update: format!(
-                "UPDATE {table} SET name = ?3, owner = ?4, labels = ?5, generation = generation + (spec <> ?6), \
-                 spec = ?6, revision = revision + 1, updated_at = ?7 \
+                "UPDATE {table} SET name = ?3, owner = ?4, labels = ?5, spec = ?6, \
+                 generation = generation + (name <> ?3 OR labels <> ?5 OR spec <> ?6), revision = revision + 1, updated_at = ?7 \
                  WHERE id = ?1 AND revision = ?2 RETURNING generation, revision"
             ),
             status: format!(

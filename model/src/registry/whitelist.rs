@@ -141,8 +141,8 @@ pub struct WhitelistRule {
 /// A filled-in **Add Rule** or **Edit**.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleForm {
-    /// The rule that is changed; `None` for a new one.
-    pub number: Option<u32>,
+    /// The rule that is changed, as it was when the form was opened; `None` for a new one.
+    pub before: Option<WhitelistRule>,
     pub ranges: String,
     pub comment: String,
 }
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn a_rule_says_what_is_wrong_with_it() {
         let form =
-            |ranges: &str, comment: &str| RuleForm { number: None, ranges: ranges.into(), comment: comment.into() };
+            |ranges: &str, comment: &str| RuleForm { before: None, ranges: ranges.into(), comment: comment.into() };
         assert_eq!(form("10.0.0.0/8 10.0.0.0/8,::1", "office").parse().unwrap().0.len(), 2);
         assert_eq!(form(" , ", "").parse().unwrap_err().field(), Some("ranges"));
         assert_eq!(form("::1", &"x".repeat(101)).parse().unwrap_err().field(), Some("comment"));

@@ -247,6 +247,8 @@ pub struct RuleRow {
     /// Why **Execute** cannot be used; none if it can.
     pub cannot_execute: Option<String>,
     pub created: Moment,
+    /// Goes back with a change.
+    pub generation: u64,
 }
 
 /// What the tab **Monitoring** of a group shows: what its instances used and how many they were, what its rules compare that with, and

@@ -261,6 +261,7 @@ mod tests {
             next_runs: Vec::new(),
             cannot_execute: None,
             created: Moment { at: Timestamp(0), text: String::new() },
+            generation: 1,
         }
     }
 

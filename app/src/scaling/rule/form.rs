@@ -78,7 +78,7 @@ fn check(values: Values, field: &'static str) -> Callback<(), Option<String>> {
 fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl IntoView {
     detail::tell(group);
     let values = Values::new(rule.as_ref());
-    let known = rule.map(|rule| rule.id);
+    let known = rule.map(|rule| (rule.id, rule.generation));
     let state = FormState::new();
     let toasts = expect_context::<Toasts>();
     let navigate = use_navigate();
@@ -87,18 +87,19 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
     let back = list.clone();
     state.register("bands", None);
     let word = if known.is_some() { "Saved" } else { "Created" };
-    let save = Run::new(move |(group, known, draft): (ScalingGroupId, Option<ScalingRuleId>, RuleDraft)| async move {
-        match known {
-            Some(rule) => scaling_rule_update(rule, draft).await,
-            None => scaling_rule_create(group, draft).await.map(drop),
-        }
-    })
-    .in_form(state)
-    .done(move |()| {
-        state.settle();
-        toasts.good(format!("{word} {}", values.name.get_untracked().trim()), "");
-        navigate(&list, Default::default());
-    });
+    let save =
+        Run::new(move |(group, known, draft): (ScalingGroupId, Option<(ScalingRuleId, u64)>, RuleDraft)| async move {
+            match known {
+                Some((rule, generation)) => scaling_rule_update(rule, generation, draft).await,
+                None => scaling_rule_create(group, draft).await.map(drop),
+            }
+        })
+        .in_form(state)
+        .done(move |()| {
+            state.settle();
+            toasts.good(format!("{word} {}", values.name.get_untracked().trim()), "");
+            navigate(&list, Default::default());
+        });
     let label = if known.is_some() { "Save" } else { "Create" };
     let submit = move || {
         let draft = untrack(|| values.rule().and_then(|rule| rule.validate().map(|()| rule)));

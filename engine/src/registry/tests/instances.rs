@@ -9,7 +9,7 @@ use gantry_model::page::PageRequest;
 use gantry_model::registry::reference::RepositoryPath;
 use gantry_model::registry::scope::Action;
 use gantry_model::registry::view::{DeleteInstance, EditionFilter, NewNamespace, RepositoryFilter};
-use gantry_model::registry::whitelist::RuleForm;
+use gantry_model::registry::whitelist::{RuleForm, WhitelistRule};
 use gantry_model::registry::{AccessEntry, DEFAULT_INSTANCE, GRACE_MS, PERSONAL_NAMESPACES};
 
 use super::{Bed, admin, new_repository};
@@ -23,8 +23,8 @@ fn from(address: impl Into<IpAddr>) -> Caller {
     Caller { actor: Some(admin()), scopes: None, place: Place::public(address.into()) }
 }
 
-fn rule(number: Option<u32>, ranges: &str) -> RuleForm {
-    RuleForm { number, ranges: ranges.into(), comment: "office".into() }
+fn rule(before: Option<WhitelistRule>, ranges: &str) -> RuleForm {
+    RuleForm { before, ranges: ranges.into(), comment: "office".into() }
 }
 
 impl Bed {
@@ -33,10 +33,16 @@ impl Bed {
         self.registry.access(&from(address), &path, Action::Pull).await.map(drop)
     }
 
+    async fn access_rule(&self, number: u32) -> WhitelistRule {
+        let id = self.instance(DEFAULT_INSTANCE).await.id;
+        let view = self.registry.access_view(&admin(), &id, IpAddr::from([127, 0, 0, 1])).await.unwrap();
+        view.rules.into_iter().map(|one| one.rule).find(|rule| rule.number == number).unwrap()
+    }
+
     async fn access_rules(&self) -> Vec<(u32, String, bool)> {
         let id = self.instance(DEFAULT_INSTANCE).await.id;
         let view = self.registry.access_view(&admin(), &id, IpAddr::from([127, 0, 0, 1])).await.unwrap();
-        let text = |rule: &gantry_model::registry::whitelist::WhitelistRule| {
+        let text = |rule: &WhitelistRule| {
             (rule.number, gantry_model::registry::whitelist::ranges_text(&rule.ranges), rule.default)
         };
         view.rules.iter().map(|one| text(&one.rule)).collect()
@@ -67,8 +73,12 @@ async fn switching_the_entry_on_adds_one_rule_and_an_empty_list_lets_everybody_i
     set(AccessEntry::On).await.unwrap();
     bed.registry.whitelist_rule_save(&admin(), &id, &rule(None, "198.51.100.0/24")).await.unwrap();
     bed.pull_from(OUTSIDE).await.unwrap();
-    bed.registry.whitelist_rule_save(&admin(), &id, &rule(Some(2), "203.0.113.0/24")).await.unwrap();
+    let opened = rule(Some(bed.access_rule(2).await), "203.0.113.0/24");
+    bed.registry.whitelist_rule_save(&admin(), &id, &opened).await.unwrap();
     bed.pull_from(OUTSIDE).await.unwrap_err();
+    // A form that was opened before that writes nothing over it.
+    let stale = bed.registry.whitelist_rule_save(&admin(), &id, &opened).await.unwrap_err();
+    assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
     bed.registry.whitelist_rule_delete(&admin(), &id, 2).await.unwrap();
     bed.registry.whitelist_rule_delete(&admin(), &id, 1).await.unwrap();
     bed.pull_from(OUTSIDE).await.unwrap();

@@ -2,7 +2,7 @@
 
 use gantry_model::containers::view::Range;
 use gantry_model::scaling::view::RuleAction;
-use gantry_model::scaling::{Adjustment, Alarm, Comparison, Level, Metric, Watch};
+use gantry_model::scaling::{Adjustment, Alarm, Comparison, Level, Metric, ScalingGroupUpdate, Watch};
 
 use super::*;
 
@@ -234,6 +234,32 @@ async fn a_simple_rule_is_executed_by_hand() {
         kind: RuleKind::Simple { alarm: None, adjustment: Adjustment::Change(1) },
     };
     assert!(matches!(rig.scaling.rule_create(&ME, &id, again).await, Err(Error::AlreadyExists { .. })));
+}
+
+#[tokio::test]
+async fn a_stale_form_does_not_take_back_a_rename_of_a_rule_or_of_a_group() {
+    let (_folder, rig) = rig();
+    let id = rig.group(0, 5, "nginx").await;
+    let rule = rig.rule(&id, "cpu", track(50)).await;
+    let opened = rig.scaling.rules(&ME, &id).await.unwrap().remove(0);
+    let change =
+        |name: &str| RuleDraft { name: name.into(), enabled: true, cooldown_seconds: None, kind: opened.kind.clone() };
+    rig.scaling.rule_update(&ME, &rule, opened.generation, change("renamed")).await.unwrap();
+    let stale = rig.scaling.rule_update(&ME, &rule, opened.generation, change("cpu")).await.unwrap_err();
+    assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
+    assert_eq!(rig.scaling.rules(&ME, &id).await.unwrap()[0].name, "renamed");
+
+    let group = rig.view(&id).await;
+    let change = |name: &str| ScalingGroupUpdate {
+        name: name.into(),
+        settings: group.settings.clone(),
+        subnets: group.subnets.iter().map(|subnet| subnet.id.clone()).collect(),
+        generation: group.generation,
+    };
+    rig.scaling.update(&ME, &id, change("renamed")).await.unwrap();
+    let stale = rig.scaling.update(&ME, &id, change(&group.row.name)).await.unwrap_err();
+    assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
+    assert_eq!(rig.view(&id).await.row.name, "renamed");
 }
 
 #[tokio::test]

@@ -46,6 +46,29 @@ async fn a_status_is_written_only_where_it_differs() {
 }
 
 #[tokio::test]
+async fn what_forms_edit_raises_the_generation_and_a_status_does_not() {
+    let bench = bench();
+    let made = bench.store.write(Author::system(), |tx| tx.insert(probe(1))).await.unwrap();
+    let changes: [fn(&mut Resource<Probe>); 4] = [
+        |one| one.name = "renamed".into(),
+        |one| drop(one.labels.insert("team".into(), "web".into())),
+        |one| one.spec.size = 12,
+        |_| (),
+    ];
+    let mut one = made.clone();
+    let mut generations = Vec::new();
+    for change in changes {
+        change(&mut one);
+        one = bench.store.write(Author::system(), move |tx| tx.update(&mut one).map(|()| one)).await.unwrap();
+        generations.push(one.generation);
+    }
+    let running = ProbeStatus { state: "Running".into() };
+    bench.store.write(Author::system(), move |tx| tx.update_status::<Probe>(&id(1), &running)).await.unwrap();
+    generations.push(bench.store.read_now(|read| read.get::<Probe>(&id(1))).unwrap().generation);
+    assert_eq!(generations, [2, 3, 4, 4, 4]);
+}
+
+#[tokio::test]
 async fn a_panic_in_a_write_undoes_it_and_harms_nobody_else() {
     let bench = bench();
     let broken = bench.store.write(Author::system(), |tx| -> Result<()> {
