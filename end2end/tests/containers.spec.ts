@@ -56,8 +56,12 @@ test("each end of a group can be reached and says why", async ({ page }) => {
   await openGroup(page, refused);
   await reaches(page, "ScheduleFailed");
   await expect(page.getByRole("main")).toContainText("Container container-1 cannot be created");
+  // Started again and again: that is no running group, and is among what failed.
   await openGroup(page, badly);
-  await reaches(page, "Running");
+  await reaches(page, "CrashLoopBackOff", 20_000);
+  await expect(page.getByRole("main")).toContainText("times in a row: Exit code 3");
+  await page.goto("/containers/groups?state=failed");
+  await expect(row(page, "ends-badly")).toContainText("CrashLoopBackOff");
 });
 
 test("a slow pull shows its progress until the group runs", async ({ page }) => {

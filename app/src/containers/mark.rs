@@ -12,7 +12,7 @@ pub fn group_mark(state: GroupState, reason: Option<&str>) -> Mark {
         GroupState::Scheduling | GroupState::Pending | GroupState::Restarting | GroupState::Updating => Mark::Busy,
         GroupState::Terminating => Mark::Off,
         GroupState::Succeeded => Mark::Done,
-        GroupState::Failed | GroupState::ScheduleFailed => Mark::Bad,
+        GroupState::CrashLoopBackOff | GroupState::Failed | GroupState::ScheduleFailed => Mark::Bad,
     }
 }
 

@@ -47,7 +47,7 @@ pub async fn operation_list(region: String) -> Result<Vec<Operation>, Fault> {
                 GroupState::Restarting => "Restart",
                 GroupState::Updating => "Update",
                 GroupState::Terminating => "Unsubscribe",
-                GroupState::Failed => "Run",
+                GroupState::CrashLoopBackOff | GroupState::Failed => "Run",
                 _ => "Create",
             };
             let progress = match states {

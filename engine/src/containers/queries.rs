@@ -68,12 +68,14 @@ impl Containers {
                 // The repository was deleted since; the group still runs and still must be shown.
                 Err(_) => source_text(&container.image),
             };
-            let ContainerStatus { state, restarts, image_digest, last_end, .. } = status.unwrap_or_default();
+            let ContainerStatus { state, restarts, image_digest, last_end, next_start, .. } =
+                status.unwrap_or_default();
             let container = container.clone();
             containers.push(ContainerView {
                 name: container.name,
                 state,
                 restarts,
+                next_start: next_start.map(|at| self.settings.moment(at)),
                 last_end,
                 image: join_version(&image, &container.version),
                 image_digest,

@@ -29,7 +29,8 @@ impl Containers {
     pub(crate) async fn sample_once(&self) -> Result<()> {
         let mut cursor: Option<String> = None;
         loop {
-            let mut query = Query::new().equal("state", GroupState::Running.as_str()).limit(1000);
+            let states = GroupState::WITH_CONTAINERS.map(GroupState::as_str);
+            let mut query = Query::new().one_of("state", states).limit(1000);
             if let Some(place) = &cursor {
                 query = query.after(place);
             }

@@ -263,6 +263,35 @@ async fn a_container_that_ends_under_always_is_started_again() {
 }
 
 #[tokio::test]
+async fn a_crash_loop_is_among_what_failed_and_says_why_until_a_restart() {
+    let (_folder, rig) = rig();
+    let id = rig.create(&["nginx", "exit/1"], RestartPolicy::Always).await;
+    rig.reaches(&id, GroupState::Running).await;
+    // Ends at 2, 5 and 9 s; the third time in a row is one too many.
+    rig.clock.advance(Duration::from_secs(6));
+    rig.reaches(&id, GroupState::Running).await;
+    rig.clock.advance(Duration::from_secs(4));
+    rig.reaches(&id, GroupState::CrashLoopBackOff).await;
+    let view = rig.containers.view(&Actor::System, &id).await.unwrap();
+    let reason = view.row.reason.unwrap();
+    assert_eq!(reason, "container-2: Ended 3 times in a row: Exit code 1 after 2.00 s");
+    let next = view.containers[1].next_start.clone().unwrap().at.since(rig.clock.now());
+    assert!((1..=4_000).contains(&next), "{next}");
+    let listed = async |states| {
+        let filter = GroupFilter { region: "local".into(), states, ..GroupFilter::default() };
+        rig.containers.list(&Actor::System, filter).await.unwrap()
+    };
+    assert_eq!(listed(StateFilter::Failed).await.page.items[0].id, id);
+    assert_eq!(listed(StateFilter::All).await.counts, [1, 0, 0, 0, 1]);
+    // A try that is under way changes nothing.
+    rig.clock.advance(Duration::from_secs(4));
+    rig.pass(Duration::ZERO).await;
+    assert_eq!(rig.state(&id).await, GroupState::CrashLoopBackOff);
+    rig.containers.restart(&Actor::System, &id).await.unwrap();
+    rig.reaches(&id, GroupState::Running).await;
+}
+
+#[tokio::test]
 async fn an_image_that_is_not_there_ends_in_schedule_failed_and_says_why() {
     let (_folder, rig) = rig();
     let id = rig.create(&["fail/pull"], RestartPolicy::Always).await;

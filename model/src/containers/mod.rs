@@ -13,5 +13,6 @@ pub use spec_table::{
     BASIC_SPECS, CATALOGUE, CPU_CHOICES, EcsType, Spec, TYPE_FAMILIES, ecs_type, memory_choices, nearest,
 };
 pub use state::{
-    ContainerGroupStatus, ContainerState, ContainerStatus, GroupState, Phase, Step, StepName, StepOutcome,
+    CRASH_LOOP_ENDS, ContainerGroupStatus, ContainerState, ContainerStatus, GroupState, Phase, Step, StepName,
+    StepOutcome,
 };

@@ -17,6 +17,8 @@ pub enum GroupState {
     Pending,
     /// All containers are created and at least one runs or restarts.
     Running,
+    /// A container ends again and again soon after its start: the group needs a look, though each next start is still tried.
+    CrashLoopBackOff,
     Restarting,
     Updating,
     Terminating,
@@ -29,10 +31,11 @@ pub enum GroupState {
 }
 
 impl GroupState {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Scheduling,
         Self::Pending,
         Self::Running,
+        Self::CrashLoopBackOff,
         Self::Restarting,
         Self::Updating,
         Self::Terminating,
@@ -43,6 +46,8 @@ impl GroupState {
     /// Filters of the list: on the way, ended well, ended badly.
     pub const ON_THE_WAY: [Self; 5] =
         [Self::Scheduling, Self::Pending, Self::Restarting, Self::Updating, Self::Terminating];
+    /// In which containers run, or did a moment ago: what has figures.
+    pub const WITH_CONTAINERS: [Self; 2] = [Self::Running, Self::CrashLoopBackOff];
 
     /// The word on screen and on the wire.
     pub fn as_str(self) -> &'static str {
@@ -50,6 +55,7 @@ impl GroupState {
             Self::Scheduling => "Scheduling",
             Self::Pending => "Pending",
             Self::Running => "Running",
+            Self::CrashLoopBackOff => "CrashLoopBackOff",
             Self::Restarting => "Restarting",
             Self::Updating => "Updating",
             Self::Terminating => "Terminating",
@@ -66,7 +72,7 @@ impl GroupState {
     /// Whether **Restart** can be used (ECI-57); otherwise why not.
     pub fn can_restart(self) -> Result<(), &'static str> {
         match self {
-            Self::Running => Ok(()),
+            Self::Running | Self::CrashLoopBackOff => Ok(()),
             _ => Err("Only a Running container group can be restarted."),
         }
     }
@@ -74,7 +80,7 @@ impl GroupState {
     /// Whether **Remote Connection** can be used (MON-14); otherwise why not.
     pub fn can_connect(self) -> Result<(), &'static str> {
         match self {
-            Self::Running => Ok(()),
+            Self::Running | Self::CrashLoopBackOff => Ok(()),
             _ => Err("A terminal needs a Running container."),
         }
     }
@@ -148,6 +154,37 @@ pub struct ContainerStatus {
     pub image_digest: Option<String>,
     /// How it ended the last time before the present state, e.g. `Exit code 1 after 3 s`.
     pub last_end: Option<String>,
+    /// Ends in a row, each soon after its start. 0 again once it has run for a minute.
+    #[serde(default)]
+    pub ends_in_a_row: u32,
+    /// When it is started again, while it waits for that.
+    #[serde(default)]
+    pub next_start: Option<Timestamp>,
+}
+
+/// Ends in a row from which a container is in a crash loop.
+pub const CRASH_LOOP_ENDS: u32 = 3;
+
+impl ContainerStatus {
+    /// Whether it ends again and again, whatever it does at this moment: a state that changed with each try would help nobody.
+    pub fn is_crash_looping(&self) -> bool {
+        self.ends_in_a_row >= CRASH_LOOP_ENDS
+            && matches!(self.state, ContainerState::Waiting { .. } | ContainerState::Running { .. })
+    }
+
+    /// Why it is not as it should be, in words for the group: `web: …`.
+    pub fn trouble(&self) -> Option<String> {
+        let what = match &self.state {
+            _ if self.is_crash_looping() => {
+                let last = self.last_end.as_deref().unwrap_or("no exit code is known");
+                format!("Ended {} times in a row: {last}", self.ends_in_a_row)
+            }
+            ContainerState::Waiting { reason } => reason.clone(),
+            ContainerState::Terminated { reason, exit_code: 1.., .. } => reason.clone(),
+            _ => return None,
+        };
+        Some(format!("{}: {what}", self.name))
+    }
 }
 
 /// A station of the way to Running (the lift of the details page).
@@ -252,8 +289,12 @@ impl ContainerGroupStatus {
         if self.stalled.is_some() {
             return GroupState::Pending;
         }
-        let runs = |c: &ContainerStatus| matches!(c.state, ContainerState::Running { .. }) || c.restarts > 0;
-        if self.containers.iter().any(runs) || !ends.is_empty() { GroupState::Running } else { GroupState::Pending }
+        if self.containers.iter().any(ContainerStatus::is_crash_looping) {
+            return GroupState::CrashLoopBackOff;
+        }
+        // What waits without a next start has nobody who would start it yet: that is no running group.
+        let runs = |c: &ContainerStatus| matches!(c.state, ContainerState::Running { .. }) || c.next_start.is_some();
+        if self.containers.iter().any(runs) { GroupState::Running } else { GroupState::Pending }
     }
 }
 
@@ -263,6 +304,10 @@ mod tests {
 
     fn container(state: ContainerState, restarts: u32) -> ContainerStatus {
         ContainerStatus { state, restarts, ..Default::default() }
+    }
+
+    fn back_off(state: ContainerState, ends_in_a_row: u32) -> ContainerStatus {
+        ContainerStatus { ends_in_a_row, next_start: Some(Timestamp(9)), ..container(state, ends_in_a_row) }
     }
 
     fn ended(exit_code: i32) -> ContainerState {
@@ -298,7 +343,20 @@ mod tests {
                 Never,
                 S::Running,
             ),
-            (status(Phase::Started, vec![container(waiting(), 3)]), false, 0, Always, S::Running),
+            (status(Phase::Started, vec![back_off(waiting(), 1)]), false, 0, Always, S::Running),
+            (status(Phase::Started, vec![back_off(waiting(), 3)]), false, 0, Always, S::CrashLoopBackOff),
+            (status(Phase::Started, vec![back_off(running(), 3)]), false, 0, OnFailure, S::CrashLoopBackOff),
+            (
+                status(Phase::Started, vec![container(running(), 0), back_off(waiting(), 9)]),
+                false,
+                0,
+                Always,
+                S::CrashLoopBackOff,
+            ),
+            (status(Phase::Started, vec![back_off(waiting(), 9)]), false, 1, Always, S::Restarting),
+            // Nobody is there who would start it.
+            (status(Phase::Started, vec![container(waiting(), 3)]), false, 0, Always, S::Pending),
+            (status(Phase::Started, vec![container(ended(1), 3)]), false, 0, Always, S::Pending),
             (stalled(vec![container(waiting(), 3), container(ended(137), 1)]), false, 0, Always, S::Pending),
             (stalled(vec![container(ended(0), 0)]), false, 0, Never, S::Succeeded),
             (status(Phase::Started, vec![container(ended(0), 0)]), false, 0, Never, S::Succeeded),

@@ -188,7 +188,7 @@ impl StateFilter {
             Self::Running => &[GroupState::Running],
             Self::OnTheWay => &GroupState::ON_THE_WAY,
             Self::Ended => &[GroupState::Succeeded],
-            Self::Failed => &[GroupState::Failed, GroupState::ScheduleFailed],
+            Self::Failed => &[GroupState::Failed, GroupState::CrashLoopBackOff, GroupState::ScheduleFailed],
         }
     }
 }
@@ -249,6 +249,8 @@ pub struct ContainerView {
     pub name: String,
     pub state: ContainerState,
     pub restarts: u32,
+    /// When it is started again, while it waits for that.
+    pub next_start: Option<Moment>,
     pub last_end: Option<String>,
     /// Full address with tag.
     pub image: String,

@@ -41,7 +41,12 @@ fn columns(id: String) -> Vec<Column<ContainerView>> {
         .lead(),
         Column::new("status", "Status", |row: ContainerView| {
             let reason = container_reason(&row.state, row.last_end.as_deref());
-            view! { <StateMark mark=container_mark(&row.state) word=row.state.as_str() reason/> }
+            let next =
+                row.next_start.map(|at| view! { <span class="sub">"Next start " <Ago at=Signal::stored(at)/></span> });
+            view! {
+                <StateMark mark=container_mark(&row.state) word=row.state.as_str() reason/>
+                {next}
+            }
         })
         .corner(),
         Column::new("image", "Image", |row: ContainerView| view! { <code>{row.image}</code> }),

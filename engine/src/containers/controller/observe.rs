@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gantry_model::containers::{ContainerState, Phase};
+use gantry_model::containers::{ContainerState, ContainerStatus, Phase};
 use gantry_model::error::Result;
 use gantry_model::observe::EventType;
 
@@ -62,11 +62,11 @@ fn record(tx: &mut Tx<'_>, id: &gantry_model::id::ContainerGroupId, seen: GroupO
     }
     status.containers = seen.containers;
     status.stalled = seen.stalled;
-    let of_container = status.containers.iter().find_map(|container| match &container.state {
-        ContainerState::Waiting { reason } => Some(format!("{}: {reason}", container.name)),
-        ContainerState::Terminated { reason, exit_code: 1.., .. } => Some(format!("{}: {reason}", container.name)),
-        _ => None,
-    });
+    let worst = status.containers.iter().find(|container| container.is_crash_looping());
+    let of_container = match worst {
+        Some(container) => container.trouble(),
+        None => status.containers.iter().find_map(ContainerStatus::trouble),
+    };
     status.reason = status.stalled.clone().or(of_container);
     write_status(tx, &group, status)
 }

@@ -294,6 +294,8 @@ impl Runtime for HostRuntime {
         let waiting = |name: &str| {
             let before = kept.containers.iter().find(|status| status.name == name);
             let mut status =
+            // Nobody is there to keep what was said of the next start.
+            status.next_start = None;
                 before.cloned().unwrap_or_else(|| ContainerStatus { name: name.into(), ..Default::default() });
             let goes_on = match status.state {
                 ContainerState::Running { .. } => true,

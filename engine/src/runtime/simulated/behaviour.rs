@@ -17,7 +17,7 @@
 
 use std::time::Duration;
 
-use gantry_model::containers::{ContainerState, RestartPolicy};
+use gantry_model::containers::{ContainerState, ContainerStatus, RestartPolicy};
 use gantry_model::time::{Timestamp, duration_text};
 
 /// Before the first start again; doubled each time, up to [`BACK_OFF_MOST`].
@@ -131,30 +131,37 @@ fn next_start(behaviour: Behaviour, policy: RestartPolicy, runs: &[Run]) -> Opti
     policy.restarts_after(code).then(|| last.ends_at.map(|end| end.plus(pause))).flatten()
 }
 
-/// State of the container at `now`, and how its run before that ended.
-pub fn state(
-    behaviour: Behaviour,
-    policy: RestartPolicy,
-    first: Timestamp,
-    now: Timestamp,
-) -> (ContainerState, u32, Option<String>) {
+/// What is known of the container at `now`, but for its name and image.
+pub fn status(behaviour: Behaviour, policy: RestartPolicy, first: Timestamp, now: Timestamp) -> ContainerStatus {
     let runs = runs(behaviour, policy, first, now);
-    let Some(last) = runs.last().copied() else { return (ContainerState::default(), 0, None) };
+    let Some(last) = runs.last().copied() else { return ContainerStatus::default() };
     let restarts = u32::try_from(runs.len() - 1).unwrap_or(u32::MAX);
-    let ended_before = if runs.len() > 1 { Some(end_text(behaviour)) } else { None };
+    let before = ContainerStatus {
+        restarts,
+        last_end: (restarts > 0).then(|| end_text(behaviour)),
+        ends_in_a_row: restarts,
+        ..ContainerStatus::default()
+    };
     match (last.ends_at.filter(|end| *end <= now), behaviour) {
         (Some(ended_at), Behaviour::Ends { code, .. }) => match next_start(behaviour, policy, &runs) {
             Some(at) => {
-                let reason = format!("{}; starts again in {}", end_text(behaviour), duration_text(at.since(now)));
-                (ContainerState::Waiting { reason }, restarts.max(1), Some(end_text(behaviour)))
+                let pause = duration_text(at.since(ended_at));
+                let reason = format!("{}; is started again after {pause}", end_text(behaviour));
+                ContainerStatus {
+                    state: ContainerState::Waiting { reason },
+                    last_end: Some(end_text(behaviour)),
+                    ends_in_a_row: restarts + 1,
+                    next_start: Some(at),
+                    ..before
+                }
             }
             None => {
-                let reason = end_text(behaviour);
-                let started_at = last.started_at;
-                (ContainerState::Terminated { exit_code: code, reason, started_at, ended_at }, restarts, ended_before)
+                let (reason, started_at) = (end_text(behaviour), last.started_at);
+                let state = ContainerState::Terminated { exit_code: code, reason, started_at, ended_at };
+                ContainerStatus { state, ..before }
             }
         },
-        _ => (ContainerState::Running { started_at: last.started_at }, restarts, ended_before),
+        _ => ContainerStatus { state: ContainerState::Running { started_at: last.started_at }, ..before },
     }
 }
 
@@ -205,9 +212,9 @@ mod tests {
 
     #[test]
     fn never_means_never() {
-        let (state, restarts, _) = state(END, RestartPolicy::Never, Timestamp(0), Timestamp(1_000_000));
-        assert!(matches!(state, ContainerState::Terminated { exit_code: 1, .. }), "{state:?}");
-        assert_eq!(restarts, 0);
+        let status = status(END, RestartPolicy::Never, Timestamp(0), Timestamp(1_000_000));
+        assert!(matches!(status.state, ContainerState::Terminated { exit_code: 1, .. }), "{status:?}");
+        assert_eq!((status.restarts, status.ends_in_a_row, status.next_start), (0, 0, None));
     }
 
     #[test]
@@ -215,7 +222,7 @@ mod tests {
         let mut now = Timestamp(0);
         let mut states = Vec::new();
         for _ in 0..5 {
-            states.push(state(END, RestartPolicy::OnFailure, Timestamp(0), now).0.as_str());
+            states.push(status(END, RestartPolicy::OnFailure, Timestamp(0), now).state.as_str());
             now = next_change(END, RestartPolicy::OnFailure, Timestamp(0), now).unwrap();
         }
         assert_eq!(states, ["Running", "Waiting", "Running", "Waiting", "Running"]);

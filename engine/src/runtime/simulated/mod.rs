@@ -262,10 +262,9 @@ fn status(group: &Group, now: Timestamp) -> Vec<ContainerStatus> {
     containers
         .map(|container| {
             let behaviour = behaviour::of_container(&container.image.reference);
-            let (state, restarts, last_end) =
-                behaviour::state(behaviour, group.plan.restart_policy, group.started_at, now);
             let image_digest = container.image.digest.as_ref().map(ToString::to_string);
-            ContainerStatus { name: container.name.clone(), state, restarts, image_digest, last_end }
+            let status = behaviour::status(behaviour, group.plan.restart_policy, group.started_at, now);
+            ContainerStatus { name: container.name.clone(), image_digest, ..status }
         })
         .collect()
 }

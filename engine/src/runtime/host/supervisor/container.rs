@@ -244,7 +244,14 @@ impl Container {
             _ => ended_at,
         };
         self.phase = Phase::Ended;
+        self.status.next_start = None;
         self.status.state = ContainerState::Terminated { exit_code, reason, started_at, ended_at };
+    }
+
+    /// Notes that it has run for so long that it is in no crash loop. Tells whether that is news.
+    pub fn note_steady(&mut self, long: Duration) -> bool {
+        let steady = matches!(self.phase, Phase::Running { since, .. } if since.elapsed() >= long);
+        steady && std::mem::take(&mut self.status.ends_in_a_row) > 0
     }
 
     /// Notes that it could not be started.
@@ -257,12 +264,14 @@ impl Container {
     pub fn note_wait(&mut self, first: Duration) -> Duration {
         let wait = first.saturating_mul(1 << self.doubled.min(20)).min(Duration::from_secs(300));
         self.doubled += 1;
+        self.status.ends_in_a_row = self.doubled;
         if let ContainerState::Terminated { exit_code, reason, started_at, ended_at } = &self.status.state {
             let ran = gantry_model::time::duration_text(ended_at.since(*started_at));
             self.status.last_end = Some(format!("Exit code {exit_code} after {ran}: {reason}"));
         }
         let text = gantry_model::time::duration_text(wait.as_millis() as i64);
         self.status.state = ContainerState::Waiting { reason: format!("Ended; is started again after {text}") };
+        self.status.next_start = Some(now().plus(wait.as_millis() as i64));
         self.phase = Phase::Waiting { until: Instant::now() + wait };
         wait
     }

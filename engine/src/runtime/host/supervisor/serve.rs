@@ -35,6 +35,8 @@ use crate::runtime::{GroupObservation, Happening};
 const HAPPENINGS: usize = 100;
 /// A container that ran so long begins with the shortest wait again.
 const LONG_RUN: Duration = Duration::from_secs(600);
+/// After a run of this length a container is in no crash loop.
+const STEADY: Duration = Duration::from_secs(60);
 /// A program that runs for less may not listen to signals yet, and the kernel keeps none for the first process of a container.
 const YOUNG: Duration = Duration::from_secs(1);
 /// Ends of processes that nobody waited for yet, while a runtime's call lasts.
@@ -310,6 +312,7 @@ impl Supervisor {
         match container.helper_ended(code, self.assignment.deadline) {
             Outcome::Running => {
                 container.status.state = ContainerState::Running { started_at: now() };
+                container.status.next_start = None;
                 let first = container.first.is_none();
                 let fault = if first { container.stop_signal_fault() } else { None };
                 container.first.get_or_insert(Ok(()));
@@ -440,6 +443,9 @@ impl Supervisor {
                 let error = Error::unavailable("The runtime did not open the terminal in time.");
                 self.fail_terminal(at, error);
             }
+        }
+        for container in &mut self.containers {
+            self.changed |= container.note_steady(STEADY);
         }
         if self.containers.iter().any(|container| container.pid().is_some()) {
             self.meter.tick(&self.assignment, moment);
