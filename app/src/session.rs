@@ -5,6 +5,7 @@
 //! changed password are whole page loads, so it never goes stale.
 
 use gantry_model::settings::Region;
+use gantry_model::time::Zone;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -23,8 +24,8 @@ pub struct Session {
     pub simulated: bool,
     /// Version of Gantry.
     pub version: String,
-    /// What the installation's clock is ahead of UTC, in milliseconds: for the axes of charts and the lines of logs.
-    pub zone: i64,
+    /// In which all times are meant: named where they stand, and for what the page writes itself.
+    pub zone: Zone,
     /// `HOST:PORT` that clients of the registry use.
     pub registry_host: String,
 }

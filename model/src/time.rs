@@ -27,6 +27,48 @@ pub struct Moment {
     pub text: String,
 }
 
+/// The installation's time zone, as far as pages need it for what they write themselves: axes of charts, lines of logs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zone {
+    /// As people call it: `Europe/Berlin`, or `UTC+08` where it has no name.
+    pub name: String,
+    /// What the clock is ahead of UTC before the first change, in milliseconds.
+    pub ahead_ms: i64,
+    /// When the clock is changed, and what it is ahead of UTC from then on, oldest first.
+    pub changes: Vec<(Timestamp, i64)>,
+}
+
+impl Zone {
+    /// What the clock is ahead of UTC at this moment, in milliseconds.
+    pub fn ahead_at(&self, at: Timestamp) -> i64 {
+        let passed = self.changes.partition_point(|(from, _)| *from <= at);
+        passed.checked_sub(1).and_then(|last| self.changes.get(last)).map_or(self.ahead_ms, |(_, ahead)| *ahead)
+    }
+
+    /// The same for a short while, in which the clock is changed at most once.
+    pub fn within(&self, from: Timestamp, to: Timestamp) -> ClockOffset {
+        let change = self.changes.iter().copied().find(|(at, _)| *at > from && *at <= to);
+        ClockOffset { ahead_ms: self.ahead_at(from), change }
+    }
+}
+
+/// What a clock is ahead of UTC during a short while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockOffset {
+    ahead_ms: i64,
+    change: Option<(Timestamp, i64)>,
+}
+
+impl ClockOffset {
+    /// The clock of UTC itself.
+    pub const UTC: Self = Self { ahead_ms: 0, change: None };
+
+    /// Milliseconds ahead of UTC.
+    pub fn ahead_at(self, at: Timestamp) -> i64 {
+        self.change.filter(|(from, _)| at >= *from).map_or(self.ahead_ms, |(_, ahead)| ahead)
+    }
+}
+
 /// A length of time in the words of a person: `340 ms`, `1.75 s`, `4 min 12 s`, `3 h 5 min`, `2 days 4 h`.
 pub fn duration_text(milliseconds: i64) -> String {
     let ms = milliseconds.max(0);
@@ -51,6 +93,16 @@ fn two(large: i64, large_unit: &str, small: i64, small_unit: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_is_changed_is_right_before_and_after() {
+        let changes = vec![(Timestamp(100), 7), (Timestamp(200), 8)];
+        let zone = Zone { name: "Europe/Berlin".into(), ahead_ms: 6, changes };
+        let seen: Vec<i64> = [0, 99, 100, 199, 200, 999].map(|at| zone.ahead_at(Timestamp(at))).to_vec();
+        assert_eq!(seen, [6, 6, 7, 7, 8, 8]);
+        let while_changed = zone.within(Timestamp(50), Timestamp(150));
+        assert_eq!([50, 99, 100, 150].map(|at| while_changed.ahead_at(Timestamp(at))), [6, 6, 7, 7]);
+    }
 
     #[test]
     fn durations_read_like_speech() {

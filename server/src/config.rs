@@ -5,6 +5,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
+use gantry_engine::settings::{TimeZone, system_time_zone, time_zone};
 use gantry_model::billing::parse_amount;
 use gantry_model::network::EipPool;
 use gantry_model::quota::{Entitlement, check_limit};
@@ -119,6 +120,9 @@ pub struct Settings {
     /// it to this machine [default: a range of the loopback, for trying out]
     #[arg(long, env = "GANTRY_EIP_POOL", value_name = "RANGE", value_delimiter = ',')]
     pub eip_pool: Vec<String>,
+    /// Time zone of all times and schedules, by its name in the IANA database: Europe/Berlin, UTC [default: the machine's]
+    #[arg(long, env = "GANTRY_TIME_ZONE", value_name = "ZONE")]
+    pub time_zone: Option<String>,
     /// Seconds that open requests get to end when the server is told to stop [default: 10]
     #[arg(long, env = "GANTRY_DRAIN_SECONDS", value_name = "SECONDS")]
     pub drain_seconds: Option<u32>,
@@ -162,6 +166,7 @@ pub struct Config {
     pub quota: Vec<(Entitlement, u64)>,
     /// `None`: what the runtime driver proposes.
     pub eip_pool: Option<EipPool>,
+    pub time_zone: TimeZone,
 }
 
 /// Limits of the registry, where they are not its defaults.
@@ -231,6 +236,7 @@ impl Settings {
             opening_balance: self.opening_balance.or(other.opening_balance),
             quota: if self.quota.is_empty() { other.quota } else { self.quota },
             eip_pool: if self.eip_pool.is_empty() { other.eip_pool } else { self.eip_pool },
+            time_zone: self.time_zone.or(other.time_zone),
             drain_seconds: self.drain_seconds.or(other.drain_seconds),
         }
     }
@@ -266,6 +272,7 @@ impl Settings {
         let quota = self.quota.iter().map(|text| quota(text)).collect::<Result<_>>()?;
         let eip_pool =
             if self.eip_pool.is_empty() { None } else { Some(EipPool::parse(&self.eip_pool).map_err(named)?) };
+        let time_zone = self.time_zone.map_or_else(system_time_zone, |name| time_zone(&name)).map_err(named)?;
         Ok(Config {
             data: self.data.unwrap_or_else(|| PathBuf::from("data")),
             listen,
@@ -286,6 +293,7 @@ impl Settings {
             billing,
             quota,
             eip_pool,
+            time_zone,
         })
     }
 }
@@ -395,6 +403,10 @@ mod tests {
             (
                 Settings { eip_pool: vec!["127.0.0.0/24".into()], ..Settings::default() },
                 "eip-pool: 127.0.0.0/24 cannot",
+            ),
+            (
+                Settings { time_zone: Some("Europe/Atlantis".into()), ..Settings::default() },
+                "time-zone: “Europe/Atlantis” is no time zone",
             ),
         ] {
             let error = format!("{:#}", wrong.complete().unwrap_err());

@@ -101,7 +101,8 @@ pub fn installation(engine: &Engine, url: &str) -> gantry_app::Session {
         runtime: runtime.engine,
         simulated: runtime.simulated,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        zone: settings.ahead_of_utc_ms(engine.store().clock().now()),
+        zone: settings.zone(engine.store().clock().now()),
+        image_hosts: hosts,
         registry_host: url.split_once("://").map_or(url, |(_, host)| host).to_owned(),
     }
 }

@@ -252,7 +252,11 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
             {entries}
             {parts}
             <div class="navfoot">
-                <span title="The runtime that containers run on">{session.runtime.clone()}</span>
+                <span>
+                    <span title="The runtime that containers run on">{session.runtime.clone()}</span>
+                    <br/>
+                    <span title="The time zone of all times">{session.zone.name.clone()}</span>
+                </span>
                 <button
                     class="btn bare small square"
                     type="button"

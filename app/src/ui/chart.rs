@@ -1,6 +1,7 @@
 //! Charts: SVG drawn by us. The plot stretches and the letters do not; limits are lines, gaps stay gaps and are hatched, and all
 //! charts that share a cursor show the same moment. Works without script; the cursor comes with it.
 
+use gantry_model::time::{ClockOffset, Timestamp, Zone};
 use gantry_model::units::bytes_text;
 use leptos::html;
 use leptos::prelude::*;
@@ -108,18 +109,23 @@ pub struct Span {
     pub to: i64,
     /// Milliseconds between two figures; more than two and a half of them without one is a gap.
     pub step: i64,
-    /// What the installation's clock is ahead of UTC, in milliseconds.
-    pub zone: i64,
+    /// What the installation's clock is ahead of UTC.
+    pub zone: ClockOffset,
 }
 
 impl Span {
+    /// From one moment to another on the installation's clock.
+    pub fn of(zone: &Zone, from: Timestamp, to: Timestamp, step: i64) -> Self {
+        Self { from: from.0, to: to.0, step: step.max(1), zone: zone.within(from, to) }
+    }
+
     fn percent(&self, at: i64) -> f64 {
         (at - self.from) as f64 * 100.0 / (self.to - self.from).max(1) as f64
     }
 
     /// The time of day; with the date where the span is longer than a day.
     pub fn clock(&self, at: i64, seconds: bool) -> String {
-        let local = (at + self.zone).div_euclid(1000);
+        let local = (at + self.zone.ahead_at(Timestamp(at))).div_euclid(1000);
         let (hour, minute, second) =
             (local.rem_euclid(86_400) / 3600, local.rem_euclid(3600) / 60, local.rem_euclid(60));
         let time =
@@ -522,7 +528,7 @@ pub fn Chart(
 mod tests {
     use super::*;
 
-    const SPAN: Span = Span { from: 0, to: 100_000, step: 1_000, zone: 0 };
+    const SPAN: Span = Span { from: 0, to: 100_000, step: 1_000, zone: ClockOffset::UTC };
 
     #[test]
     fn a_line_breaks_where_figures_are_missing() {
@@ -561,7 +567,8 @@ mod tests {
 
     #[test]
     fn long_spans_name_the_day() {
-        let span = Span { from: 0, to: 7 * 86_400_000, step: 60_000, zone: 3_600_000 };
+        let zone = Zone { name: "Etc/GMT-1".into(), ahead_ms: 3_600_000, changes: Vec::new() };
+        let span = Span::of(&zone, Timestamp(0), Timestamp(7 * 86_400_000), 60_000);
         assert_eq!(span.clock(58 * 86_400_000 + 82_800_000, false), "03-01 00:00");
         assert_eq!(SPAN.clock(61_000, true), "00:01:01");
     }

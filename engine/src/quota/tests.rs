@@ -118,6 +118,6 @@ async fn what_an_older_version_did_not_count_is_counted_at_the_start() {
         .unwrap();
     drop(store);
     let quotas = open(folder.path(), Limits::for_cores(2));
-    assert_eq!(row(&quotas, vpcs).await.used, 1);
+    assert_eq!(row(&quotas, Entitlement::Count(ResourceKind::Vpc)).await.used, 1);
     assert_eq!(row(&quotas, Entitlement::Count(ResourceKind::VSwitch)).await.used, 3);
 }

@@ -38,6 +38,7 @@ mod meter;
 mod monitoring;
 mod queries;
 mod rules;
+mod schedule;
 #[cfg(test)]
 mod tests;
 mod watching;

@@ -6,12 +6,13 @@ use gantry_model::containers::view::Range;
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, ScalingActivityId, ScalingGroupId, ScalingRuleId};
-use gantry_model::scaling::cron::{Civil, Cron};
+use gantry_model::scaling::cron::Cron;
 use gantry_model::scaling::view::{RuleHistory, RuleRow};
 use gantry_model::scaling::{MOST_RULES, RuleDraft, RuleKind, ScalingRuleSpec, ScalingRuleStatus};
 use gantry_model::time::{Moment, Timestamp};
 
 use super::groups::{live, note, scale_by_hand};
+use super::schedule::times;
 use super::{Scaling, ScalingGroup, ScalingRule};
 use crate::containers;
 use crate::quota;
@@ -97,8 +98,8 @@ impl Scaling {
         self.store
             .write(actor, move |tx| {
                 let (group, mut rule) = find(tx, &id)?;
-                if rule.name != draft.name {
                 rule.expect_generation(generation)?;
+                if rule.name != draft.name {
                     tx.claim_name::<ScalingRule>(group.id.as_str(), &draft.name, &id)?;
                     tx.release_name::<ScalingRule>(group.id.as_str(), &rule.name, &id)?;
                     rule.name = draft.name;
@@ -183,7 +184,7 @@ impl Scaling {
     pub async fn next_runs(&self, actor: &Actor, cron: &str) -> Result<Vec<Moment>> {
         actor.require_administrator()?;
         let cron = Cron::parse("cron", cron)?;
-        let times = times(&self.settings, &cron, self.store.clock().now());
+        let times = times(&self.settings.time_zone, &cron, self.store.clock().now());
         Ok(times.take(SHOWN_RUNS).map(|at| self.settings.moment(at)).collect())
     }
 
@@ -231,7 +232,7 @@ fn row(settings: &Settings, rule: Resource<ScalingRule>, now: Timestamp) -> Rule
     let next_runs = match &rule.spec.kind {
         RuleKind::Scheduled { cron, .. } if rule.spec.enabled => {
             let cron = Cron::parse("cron", cron).ok();
-            let runs = cron.iter().flat_map(|cron| times(settings, cron, now).take(SHOWN_RUNS));
+            let runs = cron.iter().flat_map(|cron| times(&settings.time_zone, cron, now).take(SHOWN_RUNS));
             runs.map(|at| settings.moment(at)).collect()
         }
         _ => Vec::new(),
@@ -246,62 +247,7 @@ fn row(settings: &Settings, rule: Resource<ScalingRule>, now: Timestamp) -> Rule
         cannot_execute: rule.spec.kind.can_execute().err().map(str::to_owned),
         kind: rule.spec.kind,
         created: settings.moment(rule.created_at),
-        id: rule.id,
         generation: rule.generation,
-    }
-}
-
-/// The times of a schedule after `after`, in the installation's time zone. A time that a change of the clocks leaves out comes an hour later; one
-/// that it repeats comes once.
-pub(super) fn times<'a>(
-    settings: &'a Settings,
-    cron: &'a Cron,
-    after: Timestamp,
-) -> impl Iterator<Item = Timestamp> + 'a {
-    let start = settings.civil(after);
-    let mut place = Some(start);
-    std::iter::from_fn(move || {
-        loop {
-            let next = cron.next(place?)?;
-            place = Some(next);
-            let at = settings.instant(next)?;
-            if at > after {
-                return Some(at);
-            }
-        }
-    })
-}
-
-impl Settings {
-    /// What the installation's calendar and clock show.
-    fn civil(&self, at: Timestamp) -> Civil {
-        let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
-        let shown = instant.to_zoned(self.time_zone.clone()).datetime();
-        let part = |value: i8| u32::try_from(value).unwrap_or(0);
-        Civil {
-            year: i32::from(shown.year()),
-            month: part(shown.month()),
-            day: part(shown.day()),
-            hour: part(shown.hour()),
-            minute: part(shown.minute()),
-            second: part(shown.second()),
-        }
-    }
-
-    /// When the installation's clock shows that.
-    fn instant(&self, civil: Civil) -> Option<Timestamp> {
-        let part = |value: u32| i8::try_from(value).ok();
-        let shown = jiff::civil::DateTime::new(
-            i16::try_from(civil.year).ok()?,
-            part(civil.month)?,
-            part(civil.day)?,
-            part(civil.hour)?,
-            part(civil.minute)?,
-            part(civil.second)?,
-            0,
-        )
-        .ok()?;
-        let zoned = shown.to_zoned(self.time_zone.clone()).ok()?;
-        Some(Timestamp(zoned.timestamp().as_millisecond()))
+        id: rule.id,
     }
 }

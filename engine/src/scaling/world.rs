@@ -12,7 +12,8 @@ use gantry_model::time::Timestamp;
 use super::act::{instances, members, perform, send_away, settle};
 use super::decide::{Decision, Instance, LATE_MS, Rule, Seen, decide, running};
 use super::figures::Figures;
-use super::rules::{rules_of, times};
+use super::rules::rules_of;
+use super::schedule::times;
 use super::{ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule, configurations};
 use crate::controller::Next;
 use crate::documents::ContainerGroup;
@@ -71,14 +72,14 @@ impl World {
         let cron = Cron::parse("cron", cron).ok()?;
         let after = rule.status.handled.map_or(rule.spec.since, |handled| handled.max(rule.spec.since));
         let now = self.now;
-        let coming = times(settings, &cron, now).next();
+        let coming = times(&settings.time_zone, &cron, now).next();
         self.next_due = [self.next_due, coming].into_iter().flatten().min();
-        if times(settings, &cron, after).next()? > now {
+        if times(&settings.time_zone, &cron, after).next()? > now {
             return None;
         }
         // Only the last that passed counts, and only if it is not too long ago.
         let late = after.max(now.plus(-LATE_MS));
-        let last = times(settings, &cron, late).take_while(|at| *at <= now).last();
+        let last = times(&settings.time_zone, &cron, late).take_while(|at| *at <= now).last();
         if last.is_none() {
             self.missed.push((rule.id.clone(), now));
         }

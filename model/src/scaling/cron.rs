@@ -34,6 +34,8 @@ pub struct Cron {
     months: u64,
     /// Of the week, Sunday is 0.
     weekdays: u64,
+    /// Hours are not restricted to some by name: `*`, `*/2`, or all of them.
+    every_hour: bool,
     /// Whether days of the month are restricted, and days of the week.
     restricted: (bool, bool),
 }
@@ -86,6 +88,7 @@ impl Cron {
             hours,
             days,
             months,
+            every_hour: parts[2].starts_with('*') || hours == (1 << 24) - 1,
             // 7 is Sunday as well.
             weekdays: (weekdays | weekdays >> 7) & 0x7f,
             restricted: (!parts[3].starts_with('*'), !parts[5].starts_with('*')),
@@ -94,6 +97,12 @@ impl Cron {
             return Err(refuse(format!("“{text}” never comes: there is no such day in such a month.")));
         }
         Ok(cron)
+    }
+
+    /// Whether it goes on through the day (`*`, `*/2`, or all hours) instead of naming times of it. The two differ where the clocks are
+    /// changed.
+    pub fn is_of_every_hour(&self) -> bool {
+        self.every_hour
     }
 
     /// The first time after `after` that fits.

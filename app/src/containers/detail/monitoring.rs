@@ -63,9 +63,8 @@ fn cpu_of(container: &ContainerFigures, figures: &Figures) -> Series {
 fn Charts(figures: Signal<Figures>) -> impl IntoView {
     let zone = use_session().zone;
     let cursor = Cursor::new(None);
-    let span = Signal::derive(move || {
-        figures.with(|figures| Span { from: figures.from.at.0, to: figures.to.at.0, step: figures.step.max(1), zone })
-    });
+    let span =
+        Signal::derive(move || figures.with(|figures| Span::of(&zone, figures.from.at, figures.to.at, figures.step)));
     let any = Memo::new(move |_| figures.with(|figures| !figures.samples.is_empty()));
     let last = Memo::new(move |_| figures.with(|figures| figures.samples.last().cloned()));
     let of = move |words: fn(&Sample) -> String| Signal::derive(move || last.with(|last| last.as_ref().map(words)));

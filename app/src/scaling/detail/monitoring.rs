@@ -78,9 +78,8 @@ fn marks(history: &GroupHistory) -> Vec<Marked> {
 fn Charts(history: Signal<GroupHistory>) -> impl IntoView {
     let zone = use_session().zone;
     let cursor = Cursor::new(None);
-    let span = Signal::derive(move || {
-        history.with(|history| Span { from: history.from.at.0, to: history.to.at.0, step: history.step.max(1), zone })
-    });
+    let span =
+        Signal::derive(move || history.with(|history| Span::of(&zone, history.from.at, history.to.at, history.step)));
     let any = Memo::new(move |_| history.with(|history| !history.points.is_empty()));
     let marked = Signal::derive(move || history.with(marks));
     let numbers = Signal::derive(move || {

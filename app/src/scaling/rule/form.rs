@@ -14,6 +14,7 @@ use super::draft::{BandDraft, Change, KINDS, Values, WAYS};
 use crate::paths;
 use crate::scaling::api::{scaling_rule_create, scaling_rule_list, scaling_rule_next_runs, scaling_rule_update};
 use crate::scaling::{detail, group_crumbs, use_group, use_param};
+use crate::session::use_session;
 use crate::ui::browser;
 use crate::ui::prelude::*;
 
@@ -328,6 +329,7 @@ fn Target(values: Values) -> impl IntoView {
 fn Scheduled(values: Values) -> impl IntoView {
     let runs = RwSignal::new(None::<Result<Vec<Moment>, Error>>);
     let turn = StoredValue::new(0_u64);
+    let zone = use_session().zone.name;
     // The times are the server's: it knows the time zone.
     Effect::new(move |_| {
         let cron = values.cron.get();
@@ -350,7 +352,7 @@ fn Scheduled(values: Values) -> impl IntoView {
         });
     });
     view! {
-        <FormSection title="When" purpose="In the time zone of this installation.">
+        <FormSection title="When" purpose=format!("In the time zone of this installation, {zone}.")>
             <Fields>
                 <Field
                     name="cron"

@@ -182,9 +182,8 @@ fn marks(history: &RuleHistory) -> Vec<Marked> {
 fn Charts(history: Signal<RuleHistory>) -> impl IntoView {
     let zone = use_session().zone;
     let cursor = Cursor::new(None);
-    let span = Signal::derive(move || {
-        history.with(|history| Span { from: history.from.at.0, to: history.to.at.0, step: history.step.max(1), zone })
-    });
+    let span =
+        Signal::derive(move || history.with(|history| Span::of(&zone, history.from.at, history.to.at, history.step)));
     let any = Memo::new(move |_| history.with(|history| !history.points.is_empty()));
     let metric = Memo::new(move |_| history.with(|history| history.metric));
     let saw = move |metric: Metric| {
@@ -281,7 +280,7 @@ fn Deeds(history: Signal<RuleHistory>) -> impl IntoView {
     let zone = use_session().zone;
     let events = Signal::derive(move || {
         history.with(|history| {
-            let span = Span { from: history.from.at.0, to: history.to.at.0, step: 1, zone };
+            let span = Span::of(&zone, history.from.at, history.to.at, 1);
             deeds(history)
                 .into_iter()
                 .map(|(at, action, text)| Happening {

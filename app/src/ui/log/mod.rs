@@ -9,6 +9,7 @@ mod rows;
 mod text;
 
 use gantry_model::observe::{LogLine, LogStream};
+use gantry_model::time::Zone;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -53,12 +54,12 @@ pub fn LogView(
     /// True while they are loaded.
     #[prop(into)]
     fetching: Signal<bool>,
-    /// What the installation's clock is ahead of UTC, in milliseconds.
-    #[prop(default = 0)]
-    zone: i64,
+    /// On whose clock the lines' times are.
+    zone: Zone,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let lines = buffer.lines;
+    let zone = StoredValue::new(zone);
     let scroller = NodeRef::<html::Div>::new();
     let frame = NodeRef::<html::Section>::new();
     let following = RwSignal::new(true);
@@ -372,7 +373,7 @@ pub fn LogView(
                                 let level = level(&line.text);
                                 let class = level.as_ref().map_or("", |level| level.0);
                                 let stderr = line.stream == LogStream::Stderr;
-                                let time = clock(&line, zone);
+                                let time = zone.with_value(|zone| clock(&line, zone));
                                 let spans = with_level(coloured(&line.text), level.as_ref().map(|level| level.1.as_str()));
                                 view! {
                                     <li class=class>

@@ -1,6 +1,7 @@
 //! Which lines are shown, and where: rows are of one height, so that the place of each follows from the lengths of those before it.
 
 use gantry_model::observe::LogLine;
+use gantry_model::time::Zone;
 
 use super::text::{level, plain};
 
@@ -91,8 +92,8 @@ pub(super) fn places<'l>(lines: impl Iterator<Item = &'l LogLine>, columns: Opti
 }
 
 /// A moment as the time of day.
-pub(super) fn clock(line: &LogLine, zone: i64) -> String {
-    let ms = line.at.0 + zone;
+pub(super) fn clock(line: &LogLine, zone: &Zone) -> String {
+    let ms = line.at.0 + zone.ahead_at(line.at);
     let day = ms.rem_euclid(86_400_000);
     format!("{:02}:{:02}:{:02}.{:03}", day / 3_600_000, day / 60_000 % 60, day / 1000 % 60, day % 1000)
 }

@@ -202,7 +202,7 @@ async fn a_schedule_that_a_stopped_server_missed_acts_if_it_is_not_too_late() {
         rig.reaches(&id, 1).await;
         let kind = RuleKind::Scheduled { cron: "1 0 1 1 *".into(), adjustment: Adjustment::To(2) };
         // The minute after the first moment, in the installation's zone.
-        let kind = match rig.scaling.settings.ahead_of_utc_ms(clock.now()) {
+        let kind = match rig.scaling.settings.zone(clock.now()).ahead_at(clock.now()) {
             0 => kind,
             _ => RuleKind::Scheduled { cron: "1 * * * *".into(), adjustment: Adjustment::To(2) },
         };
