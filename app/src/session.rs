@@ -28,6 +28,8 @@ pub struct Session {
     pub zone: Zone,
     /// `HOST:PORT` that clients of the registry use.
     pub registry_host: String,
+    /// Hosts whose images can be run; none where all can.
+    pub image_hosts: Vec<String>,
 }
 
 /// The session of this page; `None` before signing in.

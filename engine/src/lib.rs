@@ -284,6 +284,11 @@ impl Engine {
         self.inner.containers.runtime.info()
     }
 
+    /// Whether images that are not in our registry can be run; see [`Runtime::pulls_from_elsewhere`].
+    pub fn pulls_from_elsewhere(&self) -> bool {
+        self.inner.containers.runtime.pulls_from_elsewhere()
+    }
+
     /// Who connects to the registry from inside a VPC, from now on; see [`Runtime::registry_clients`].
     pub fn registry_clients(&self) -> Option<mpsc::Receiver<VpcClient>> {
         self.inner.containers.runtime.registry_clients()

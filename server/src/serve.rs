@@ -94,6 +94,12 @@ async fn serve_here(config: Config) -> Result<()> {
 pub fn installation(engine: &Engine, url: &str) -> gantry_app::Session {
     let runtime = engine.runtime_info();
     let settings = engine.settings();
+    let registry = engine.registry().settings();
+    let hosts = if engine.pulls_from_elsewhere() {
+        Vec::new()
+    } else {
+        vec![registry.public_host.clone(), registry.vpc_host.clone()]
+    };
     gantry_app::Session {
         user: String::new(),
         must_change_password: false,

@@ -13,6 +13,7 @@ use gantry_model::id::{ContainerGroupId, Id};
 use gantry_model::network::{EipChoice, EipPool};
 use gantry_model::observe::EventType;
 use gantry_model::quota::Entitlement;
+use gantry_model::registry::reference::not_in_our_registry;
 
 use super::{ContainerGroup, Containers, shown_state};
 use crate::audit::{Operation, Outcome};
@@ -41,10 +42,15 @@ impl Containers {
         self.store.write(actor, move |tx| place_order(tx, &owner, &by, &pool, &order)).await
     }
 
-    /// Finds out which images are those of our own registry.
+    /// Finds out which images are those of our own registry, and refuses those that the runtime cannot get.
     pub(crate) async fn recognise_images(&self, containers: &mut [ContainerSpec]) -> Result<()> {
         for (index, container) in containers.iter_mut().enumerate() {
-            let recognised = self.images.recognise(container.image.clone()).await;
+            let recognised = match self.images.recognise(container.image.clone()).await {
+                Ok(ImageSource::Address(address)) if !self.runtime.pulls_from_elsewhere() => {
+                    Err(not_in_our_registry("image", &address))
+                }
+                recognised => recognised,
+            };
             container.image = recognised.map_err(|error| error.within(&format!("containers.{index}")))?;
         }
         Ok(())

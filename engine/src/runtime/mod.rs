@@ -57,6 +57,11 @@ pub trait Runtime: Send + Sync + 'static {
         Ok(())
     }
 
+    /// Whether it takes images that are not in our registry. Until the host driver does (C-10), commands and forms refuse them there.
+    fn pulls_from_elsewhere(&self) -> bool {
+        false
+    }
+
     /// Makes the image's root ready on this machine and says what is in it. Slow; callers run it as a job.
     async fn prepare_image(&self, image: &ImageToPrepare, progress: Progress) -> Result<PreparedImage>;
 
@@ -150,8 +155,8 @@ pub struct ImageProgress {
 pub enum ImageToPrepare {
     /// In our registry: everything a driver needs is on this machine's disk already.
     Stored(StoredImage),
-    /// An address elsewhere, with its tag or digest: what is typed and not ours. The host driver refuses it as long as
-    /// the group has no way out (C-10); the simulated driver makes it up, and obeys sentinel addresses.
+    /// An address elsewhere, with its tag or digest: what is typed and not ours. The host driver refuses it; the simulated
+    /// driver makes it up, and obeys sentinel addresses.
     Elsewhere { address: String, version: String },
 }
 

@@ -66,7 +66,7 @@ const TESTS: &[Test] = tests![
     images::a_trap_is_refused_before_it_fills_the_disk,
     images::idle_layers_go_when_the_disk_fills,
     images::an_image_for_another_machine_is_refused,
-    images::a_public_image_needs_a_way_out,
+    images::an_image_of_elsewhere_is_refused_with_what_helps,
     images::what_a_kill_left_half_made_goes_at_the_next_start,
     networks::groups_of_a_vpc_reach_each_other_and_the_host_reaches_them,
     networks::a_group_reaches_neither_the_host_nor_the_world,

@@ -106,6 +106,28 @@ pub fn split_host(address: &str) -> (Option<&str>, &str) {
     }
 }
 
+/// The refusal of an image that is not in this installation's registry: until images are pulled from elsewhere (C-10), no other can be run.
+pub fn not_in_our_registry(field: &str, address: &str) -> Error {
+    let shown: String = address.chars().take(120).collect();
+    Error::invalid(
+        field,
+        format!(
+            "“{shown}” is not in this installation's registry, and only its images can be run for now. Push the image to a repository \
+             of the registry, whose page has the commands, and choose it with Select Image."
+        ),
+    )
+}
+
+/// Refuses what [`not_in_our_registry`] is about, at the field. `hosts` are those of the registry; none where the runtime takes images from
+/// anywhere.
+pub fn check_our_registry(field: &str, address: &str, hosts: &[String]) -> Result<()> {
+    let host = address.split('/').next().unwrap_or_default();
+    if hosts.is_empty() || hosts.iter().any(|ours| ours.eq_ignore_ascii_case(host)) {
+        return Ok(());
+    }
+    Err(not_in_our_registry(field, address))
+}
+
 /// Checks Container Image as typed (ECI-32): `nginx`, `library/nginx`, `HOST[:PORT]/path`. Without tag: the version has
 /// a field of its own.
 pub fn check_address(field: &str, address: &str) -> Result<()> {
@@ -174,6 +196,21 @@ mod tests {
         for bad in ["web", "default/web", "default//web", "Default/a1/web", "default/ns/../etc"] {
             assert!(RepositoryPath::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_image_of_elsewhere_is_refused_at_the_field() {
+        let ours = ["cloud.example.org:8443".to_owned(), "registry-vpc.internal".to_owned()];
+        let check = |address: &str| check_our_registry("image", address, &ours);
+        for address in ["registry-vpc.internal/default/x-eci/web", "Cloud.Example.org:8443/a/b/c"] {
+            check(address).unwrap();
+        }
+        for address in ["nginx", "docker.io/library/nginx", "cloud.example.org/a/b/c"] {
+            let error = check(address).unwrap_err();
+            assert_eq!(error.field(), Some("image"));
+            assert!(error.to_string().contains(address) && error.to_string().contains("Push the image"), "{error}");
+        }
+        check_our_registry("image", "nginx", &[]).unwrap();
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use gantry_model::containers::ImagePullPolicy;
 use gantry_model::name;
-use gantry_model::registry::reference::{Digest, check_address};
+use gantry_model::registry::reference::{Digest, check_address, check_our_registry};
 use gantry_model::units::{Mebibytes, MilliCpu};
 use leptos::prelude::*;
 
 use super::draft::{ContainerDraft, Draft, parse_cpu, parse_memory};
-use super::image::{Picker, SelectImage, SelectVersion};
+use super::image::{Picker, SelectImage, SelectVersion, example};
 use super::ports::PortsInput;
+use crate::session::use_session;
 use crate::ui::prelude::*;
 
 /// Wraps a rule as the check of a field.
@@ -105,6 +106,8 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
 #[component]
 fn Image(container: ContainerDraft, place: usize, picker: Picker) -> impl IntoView {
     let open = RwSignal::new(false);
+    let hosts = StoredValue::new(use_session().image_hosts);
+    let placeholder = hosts.with_value(|hosts| example(hosts, "nginx"));
     let help = Signal::derive(move || {
         Some(match container.picked.get() {
             Some(picked) => picked.about,
@@ -117,13 +120,17 @@ fn Image(container: ContainerDraft, place: usize, picker: Picker) -> impl IntoVi
             label=picker.field()
             required=true
             help=help
-            check=check(move || check_address("image", container.image.get().trim()))
+            check=check(move || {
+                let image = container.image.get();
+                check_address("image", image.trim())?;
+                hosts.with_value(|hosts| check_our_registry("image", image.trim(), hosts))
+            })
         >
             <div class="beside">
                 <Input
                     value=container.image
                     typed=Typed::Mono
-                    placeholder="nginx"
+                    placeholder
                     on_input=move |()| container.picked.set(None)
                 />
                 <Button label=picker.label() on_click=move |()| open.set(true)/>

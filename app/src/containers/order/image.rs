@@ -2,7 +2,7 @@
 //! first one is called **Select Container Image** and has tabs (ESS-17).
 
 use gantry_model::page::PageRequest;
-use gantry_model::registry::reference::check_address;
+use gantry_model::registry::reference::{check_address, check_our_registry};
 use gantry_model::registry::view::{EditionFilter, RepositoryFilter, RepositoryView, VersionView};
 use gantry_model::units::bytes_text;
 use leptos::prelude::*;
@@ -11,6 +11,7 @@ use super::draft::{ContainerDraft, Picked};
 use crate::fault::Fault;
 use crate::paths;
 use crate::registry::api::{namespace_list, registry_instance_list, repository_list, version_list};
+use crate::session::use_session;
 use crate::ui::browser;
 use crate::ui::pager::Pager;
 use crate::ui::prelude::*;
@@ -87,8 +88,11 @@ impl Source {
         }
     }
 
-    fn help(self) -> &'static str {
+    fn help(self, hosts: &[String]) -> &'static str {
         match self {
+            Self::Address if !hosts.is_empty() => {
+                "An image of this installation’s registry by its address; others cannot be run for now. Push them here first."
+            }
             Self::Enterprise => {
                 "Recommended: images of this installation’s registry need no credentials and no way to the internet, and start the fastest."
             }
@@ -100,12 +104,18 @@ impl Source {
     }
 }
 
+/// What an address looks like: one of the registry's where only those can be run.
+pub(super) fn example(hosts: &[String], other: &str) -> String {
+    hosts.first().map_or_else(|| other.to_owned(), |host| format!("{host}/instance/namespace/name"))
+}
+
 /// Chooses a repository of the registry.
 #[component]
 pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Picker) -> impl IntoView {
     let chosen = RwSignal::new(None::<RepositoryView>);
     let typed = RwSignal::new(String::new());
     let source = RwSignal::new(Source::default());
+    let hosts = StoredValue::new(use_session().image_hosts);
     let by_address = Memo::new(move |_| source.get() == Source::Address);
     Effect::new(move |_| {
         if open.get() {
@@ -115,7 +125,10 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
     });
     let nothing = Signal::derive(move || {
         if by_address.get() {
-            return typed.with(|typed| check_address("image", typed.trim())).err().map(|error| error.to_string());
+            let typed = typed.get();
+            let checked = check_address("image", typed.trim())
+                .and_then(|()| hosts.with_value(|hosts| check_our_registry("image", typed.trim(), hosts)));
+            return checked.err().map(|error| error.to_string());
         }
         chosen.with(Option::is_none).then(|| "Choose an image of the list.".to_owned())
     });
@@ -144,7 +157,7 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
                 }
             }
         >
-            {(picker == Picker::Scaling).then(|| view! { <Sources source/> })}
+            {(picker == Picker::Scaling).then(|| view! { <Sources source hosts/> })}
             {move || match (picker, source.get()) {
                 (Picker::Order, _) => view! { <Images chosen edition=None/> }.into_any(),
                 (_, Source::Enterprise) => view! { <Images chosen edition=Some(EditionFilter::Enterprise)/> }.into_any(),
@@ -155,7 +168,7 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
                             <label class="label" for="image-address">
                                 "Address"
                             </label>
-                            <Address typed/>
+                            <Address typed placeholder=hosts.with_value(|hosts| example(hosts, "docker.io/library/nginx"))/>
                             <p class="help">"Without its version, which is asked for beside it"</p>
                         </div>
                     }
@@ -167,7 +180,7 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
 }
 
 #[component]
-fn Sources(source: RwSignal<Source>) -> impl IntoView {
+fn Sources(source: RwSignal<Source>, hosts: StoredValue<Vec<String>>) -> impl IntoView {
     let tabs = Source::ALL.into_iter().map(|mine| {
         let here = move || source.get() == mine;
         view! {
@@ -186,19 +199,19 @@ fn Sources(source: RwSignal<Source>) -> impl IntoView {
         <div class="tabs" role="tablist" aria-label="Where the image is">
             {tabs.collect_view()}
         </div>
-        <p class="help">{move || source.get().help()}</p>
+        <p class="help">{move || hosts.with_value(|hosts| source.get().help(hosts))}</p>
     }
 }
 
 #[component]
-fn Address(typed: RwSignal<String>) -> impl IntoView {
+fn Address(typed: RwSignal<String>, placeholder: String) -> impl IntoView {
     view! {
         <input
             class="input mono"
             id="image-address"
             autocomplete="off"
             spellcheck="false"
-            placeholder="docker.io/library/nginx"
+            placeholder=placeholder
             prop:value=move || typed.get()
             on:input=move |event| typed.set(event_target_value(&event))
         />
@@ -277,7 +290,7 @@ fn no_images(edition: Option<EditionFilter>, all: bool) -> AnyView {
         return view! {
             <Empty
                 title="No images here"
-                text="Create an image repository in the registry and push an image to it, or type an image's address."
+                text="Create an image repository in the registry and push an image to it."
             />
         }
         .into_any();

@@ -50,6 +50,7 @@ use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, VpcId};
 use gantry_model::network::EipPool;
 use gantry_model::observe::{LogLine, Sample};
+use gantry_model::registry::reference::not_in_our_registry;
 use tokio::sync::{Semaphore, broadcast, mpsc};
 
 pub use self::census::{Census, census, refuse_copy, teardown};
@@ -215,9 +216,7 @@ impl Runtime for HostRuntime {
                 let (inner, image) = (self.inner.clone(), image.clone());
                 blocking(move || inner.layers.prepare(&image, &progress, &|| inner.layers_in_use())).await
             }
-            ImageToPrepare::Elsewhere { address, .. } => Err(Error::unavailable(format!(
-                "{address} is not in this registry. A public pull needs an EIP on the group or a NAT gateway on its VPC."
-            ))),
+            ImageToPrepare::Elsewhere { address, .. } => Err(not_in_our_registry("image", address)),
         }
     }
 
@@ -294,9 +293,9 @@ impl Runtime for HostRuntime {
         let waiting = |name: &str| {
             let before = kept.containers.iter().find(|status| status.name == name);
             let mut status =
+                before.cloned().unwrap_or_else(|| ContainerStatus { name: name.into(), ..Default::default() });
             // Nobody is there to keep what was said of the next start.
             status.next_start = None;
-                before.cloned().unwrap_or_else(|| ContainerStatus { name: name.into(), ..Default::default() });
             let goes_on = match status.state {
                 ContainerState::Running { .. } => true,
                 ContainerState::Terminated { exit_code, .. } => policy.restarts_after(exit_code),

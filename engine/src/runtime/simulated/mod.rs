@@ -307,6 +307,10 @@ impl Runtime for SimulatedRuntime {
         RuntimeInfo { driver: "simulated".into(), engine: "simulated, no containers run".into(), simulated: true }
     }
 
+    fn pulls_from_elsewhere(&self) -> bool {
+        true
+    }
+
     async fn prepare_image(&self, image: &ImageToPrepare, progress: Progress) -> Result<PreparedImage> {
         let (reference, digest, total_bytes) = match image {
             ImageToPrepare::Stored(image) => (
