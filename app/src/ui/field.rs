@@ -43,6 +43,13 @@ impl FieldContext {
         (self.described || self.fault().is_some()).then(|| format!("{}-help", self.id()))
     }
 
+    /// The rule of the control itself: the sentence to show while what is typed is nothing that its value can hold.
+    pub(super) fn rule(&self, rule: impl Fn() -> Option<String> + Send + Sync + 'static) {
+        if let Some(form) = self.form {
+            self.name.try_with_value(|name| form.register_control(name, Callback::new(move |()| untrack(&rule))));
+        }
+    }
+
     /// A person has typed: the fault goes until the field is left.
     pub fn typed(&self) {
         if let Some(form) = self.form {

@@ -21,6 +21,14 @@ pub type Check = Callback<(), Option<String>>;
 struct Registered {
     name: String,
     check: Option<Check>,
+    /// Of the control inside: what was typed is nothing that the value can hold.
+    control: Option<Check>,
+}
+
+impl Registered {
+    fn fault(&self) -> Option<String> {
+        [self.check, self.control].into_iter().flatten().find_map(|check| check.run(()))
+    }
 }
 
 /// The faults of a form and the fields that can have them. `Copy`, so that it goes into every closure.
@@ -119,7 +127,16 @@ impl FormState {
     pub fn register(&self, name: &str, check: Option<Check>) {
         self.fields.update_value(|fields| {
             fields.retain(|field| field.name != name);
-            fields.push(Registered { name: name.to_owned(), check });
+            fields.push(Registered { name: name.to_owned(), check, control: None });
+        });
+    }
+
+    /// Gives a field the rule of the control inside it, beside its own.
+    pub(super) fn register_control(&self, name: &str, rule: Check) {
+        self.fields.update_value(|fields| {
+            if let Some(field) = fields.iter_mut().find(|field| field.name == name) {
+                field.control = Some(rule);
+            }
         });
     }
 
@@ -136,11 +153,9 @@ impl FormState {
 
     /// Checks one field and shows its fault. Called when a person leaves it.
     pub fn check_one(&self, name: &str) {
-        let check = self
-            .fields
-            .with_value(|fields| fields.iter().find(|field| field.name == name).and_then(|field| field.check));
-        let Some(check) = check else { return };
-        match check.run(()) {
+        let field = self.fields.with_value(|fields| fields.iter().find(|field| field.name == name).cloned());
+        let Some(field) = field.filter(|field| field.check.is_some() || field.control.is_some()) else { return };
+        match field.fault() {
             Some(message) => self.set_fault(name, message),
             None => self.clear(name),
         }
@@ -153,7 +168,7 @@ impl FormState {
         let mut faults = BTreeMap::new();
         let mut first = None;
         for field in &fields {
-            if let Some(message) = field.check.and_then(|check| check.run(())) {
+            if let Some(message) = field.fault() {
                 first.get_or_insert_with(|| field.name.clone());
                 faults.insert(field.name.clone(), message);
             }

@@ -37,7 +37,7 @@ pub fn Input(
     /// What the browser may fill in; `off` by default.
     #[prop(default = "off")]
     autocomplete: &'static str,
-    /// Longest text that can be typed.
+    /// Longest text that fits; more is a fault of the field, and nothing that was typed is lost.
     #[prop(optional)]
     max_length: Option<u32>,
     #[prop(optional, into)] disabled: MaybeProp<bool>,
@@ -46,6 +46,9 @@ pub fn Input(
     on_input: Option<Callback<()>>,
 ) -> impl IntoView {
     let field = field::context();
+    if let (Some(field), Some(most)) = (field, max_length) {
+        field.rule(move || value.with(|text| too_long(text, most)));
+    }
     let shown = RwSignal::new(false);
     let node = NodeRef::<html::Input>::new();
     // What was typed before the script came stands in the element and not in the signal.
@@ -76,7 +79,6 @@ pub fn Input(
             placeholder=placeholder
             autocomplete=autocomplete
             spellcheck="false"
-            maxlength=max_length.map(|length| length.to_string())
             aria-label=label
             required=field.is_some_and(|field| field.required())
             disabled=move || disabled.get().unwrap_or(false)
@@ -117,6 +119,23 @@ pub fn Input(
         .into_any(),
         _ => input.into_any(),
     }
+}
+
+fn too_long(text: &str, most: u32) -> Option<String> {
+    let length = text.trim().chars().count();
+    (length > most as usize).then(|| format!("At most {most} characters, not {length}."))
+}
+
+/// Reads a whole number as it is typed.
+///
+/// # Errors
+/// The sentence to show where it is none, or not between the two.
+pub(super) fn whole_number(text: &str, min: i64, max: i64) -> Result<i64, String> {
+    let number = text.trim().parse().ok().filter(|number| (min..=max).contains(number));
+    number.ok_or_else(|| match text.trim() {
+        "" => format!("A whole number from {min} to {max} is missing."),
+        text => format!("{text} is not a whole number from {min} to {max}."),
+    })
 }
 
 /// Several lines of text.
@@ -284,7 +303,8 @@ pub fn WithReload(
     .into_any()
 }
 
-/// A whole number with one less and one more.
+/// A whole number with one less and one more. What is typed stays as it is typed; while it is no such number, it is a fault of the field and
+/// the value is the last one that was.
 #[component]
 pub fn Stepper(
     value: RwSignal<i64>,
@@ -297,6 +317,9 @@ pub fn Stepper(
 ) -> impl IntoView {
     let field = field::context();
     let text = RwSignal::new(value.get_untracked().to_string());
+    if let Some(field) = field {
+        field.rule(move || text.with(|text| whole_number(text, min, max).err()));
+    }
     let set = move |number: i64| {
         let number = number.clamp(min, max);
         value.set(number);
@@ -321,16 +344,18 @@ pub fn Stepper(
                 aria-describedby=move || field.and_then(|field| field.described_by())
                 on:input=move |event| {
                     let typed = event_target_value(&event);
-                    if let Ok(number) = typed.parse::<i64>() && (min..=max).contains(&number) {
+                    if let Ok(number) = whole_number(&typed, min, max) {
                         value.set(number);
-                        if let Some(field) = field {
-                            field.typed();
-                        }
                     }
                     text.set(typed);
+                    if let Some(field) = field {
+                        field.typed();
+                    }
                 }
-                on:change=move |event| {
-                    set(event_target_value(&event).parse().unwrap_or(value.get_untracked()));
+                on:change=move |_| {
+                    if let Some(field) = field {
+                        field.left();
+                    }
                 }
             />
             {unit.map(|unit| view! { <span>{unit}</span> })}
@@ -392,4 +417,19 @@ pub fn SearchInput(
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_said_and_not_changed() {
+        assert_eq!(whole_number("50", 1, 50), Ok(50));
+        assert_eq!(whole_number("51", 1, 50).unwrap_err(), "51 is not a whole number from 1 to 50.");
+        assert_eq!(whole_number("1.5", 1, 50).unwrap_err(), "1.5 is not a whole number from 1 to 50.");
+        assert_eq!(whole_number("", 1, 50).unwrap_err(), "A whole number from 1 to 50 is missing.");
+        assert_eq!(too_long(&"x".repeat(120), 120), None);
+        assert_eq!(too_long(&"x".repeat(121), 120).unwrap(), "At most 120 characters, not 121.");
+    }
 }

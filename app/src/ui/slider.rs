@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::field;
+use super::input::whole_number;
 
 /// A slider with its box. Inside a [`Field`](super::field::Field) with `group=true` it takes the field's name.
 #[component]
@@ -20,6 +21,9 @@ pub fn Slider(
 ) -> impl IntoView {
     let field = field::context();
     let text = RwSignal::new(value.get_untracked().to_string());
+    if let Some(field) = field {
+        field.rule(move || text.with(|text| whole_number(text, min, max).err()));
+    }
     let set = move |number: i64| {
         let number = number.clamp(min, max);
         value.set(number);
@@ -74,15 +78,19 @@ pub fn Slider(
                     prop:value=move || text.get()
                     on:input=move |event| {
                         let typed = event_target_value(&event);
-                        if let Ok(number) = typed.parse::<i64>() && (min..=max).contains(&number) {
+                        if let Ok(number) = whole_number(&typed, min, max) {
                             value.set(number);
-                            if let Some(field) = field {
-                                field.typed();
-                            }
                         }
                         text.set(typed);
+                        if let Some(field) = field {
+                            field.typed();
+                        }
                     }
-                    on:change=move |event| set(event_target_value(&event).parse().unwrap_or(value.get_untracked()))
+                    on:change=move |_| {
+                        if let Some(field) = field {
+                            field.left();
+                        }
+                    }
                 />
                 <span>{unit}</span>
             </div>

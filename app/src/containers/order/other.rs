@@ -93,7 +93,6 @@ pub fn Tags(draft: Draft) -> impl IntoView {
                             class="input"
                             aria-label="Tag key"
                             placeholder="Key"
-                            maxlength=LENGTH.to_string()
                             autocomplete="off"
                             spellcheck="false"
                             prop:value=move || key.get()
@@ -111,7 +110,6 @@ pub fn Tags(draft: Draft) -> impl IntoView {
                             class="input"
                             aria-label="Tag value"
                             placeholder="Value, may be empty"
-                            maxlength=LENGTH.to_string()
                             autocomplete="off"
                             spellcheck="false"
                             prop:value=move || value.get()
