@@ -1,5 +1,7 @@
 //! All server functions, however many there will be: the list is the program's own, so none can be forgotten.
 
+use axum::extract::ConnectInfo;
+use gantry_engine::audit::Filter;
 use gantry_model::Error;
 use leptos::server_fn::axum::server_fn_paths;
 
@@ -152,4 +154,18 @@ async fn endless_input_is_refused() {
     let body = format!(r#"{{"text":"{}"}}"#, "x".repeat(2 << 20));
     let answer = house.ask(Ask::new(Method::POST, "/api/search").session(&me).json(&body)).await;
     assert!(!answer.status.is_success(), "{}", answer.status);
+}
+
+#[tokio::test]
+async fn the_operation_log_knows_from_where_a_command_came() {
+    let house = House::new().await;
+    let me = house.signed_in().await;
+    let body = r#"{"form":{"region":"local","name":"mine","bandwidth_mbps":5}}"#;
+    let mut request = Ask::new(Method::POST, "/api/eip_create").session(&me).json(body);
+    request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([192, 0, 2, 9], 40_000))));
+    let answer = house.ask(request).await;
+    assert!(answer.status.is_success(), "{}", answer.body);
+    let newest = Filter { limit: 1, ..Filter::default() };
+    let entries = house.engine.store().read(move |read| read.operations(&newest)).await.unwrap();
+    assert_eq!((entries[0].action.as_str(), entries[0].address.as_str()), ("eip_create", "192.0.2.9"));
 }
