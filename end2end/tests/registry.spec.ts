@@ -1,6 +1,6 @@
 // The registry's pages: instances, namespaces, repositories.
 import { row, signIn, tab } from "../support/actions.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, hydrated, open, test } from "../support/test.ts";
 
 test("instances are listed with their addresses, and the built-in one cannot be changed", async ({ page }) => {
   await signIn(page, "/registry/instances");
@@ -26,6 +26,22 @@ test("an instance and a repository are there as YAML and JSON", async ({ page })
   await expect(page.getByText(/namespace: eci_open/)).toBeVisible();
   await page.getByRole("radio", { name: "JSON" }).check();
   await expect(page.getByText(/"namespace": "eci_open"/)).toBeVisible();
+});
+
+test("an instance makes repositories on push until that is turned off", async ({ page }) => {
+  await signIn(page, "/registry/instances");
+  await page.getByRole("link", { name: "default" }).click();
+  await expect(page.getByText("On: a push makes a private repository in a namespace that is there")).toBeVisible();
+  await page.getByRole("button", { name: "Turn Off" }).click();
+  await expect(page.getByText("Off: a push to a repository that is not there is refused")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Off: a push to a repository that is not there is refused")).toBeVisible();
+  await hydrated(page);
+  await page.getByRole("button", { name: "Turn On" }).click();
+  await expect(page.getByText("On: a push makes a private repository")).toBeVisible();
+  await open(page, "/registry/instances");
+  await page.getByRole("link", { name: "samples" }).click();
+  await expect(page.getByText("Off: nobody pushes here")).toBeVisible();
 });
 
 test("a namespace and a repository are made, described and deleted", async ({ page }) => {

@@ -2,12 +2,12 @@
 
 use gantry_model::id::{NamespaceId, RegistryInstanceId, RepositoryId};
 use gantry_model::page::{Page, PageRequest};
-use gantry_model::registry::AccessEntry;
 use gantry_model::registry::view::{
     AccessView, DeleteInstance, InstanceView, LoginView, NamespaceView, NewNamespace, NewRepository, RepositoryFilter,
     RepositoryView, UpdateRepository, VersionView,
 };
 use gantry_model::registry::whitelist::RuleForm;
+use gantry_model::registry::{AccessEntry, CreateOnPush};
 #[cfg(feature = "ssr")]
 use gantry_model::{Error, registry::PERSONAL};
 use leptos::prelude::*;
@@ -63,6 +63,12 @@ pub async fn registry_access_view(slug: String) -> Result<AccessView, Fault> {
 #[server(endpoint = "registry_access_entry_set", input = Json, output = Json)]
 pub async fn registry_access_entry_set(id: RegistryInstanceId, entry: AccessEntry) -> Result<(), Fault> {
     Ok(engine().registry().access_entry_set(&actor()?, &id, entry).await?)
+}
+
+/// Switches **Create Repositories on Push** on or off.
+#[server(endpoint = "registry_create_on_push_set", input = Json, output = Json)]
+pub async fn registry_create_on_push_set(id: RegistryInstanceId, create_on_push: CreateOnPush) -> Result<(), Fault> {
+    Ok(engine().registry().create_on_push_set(&actor()?, &id, create_on_push).await?)
 }
 
 /// Adds or changes a rule (REG-10).

@@ -1,9 +1,11 @@
 //! Basic Information of a registry instance (REG-06): its addresses, what is in it, how to log in.
 
+use gantry_model::registry::CreateOnPush;
 use gantry_model::registry::view::InstanceView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use super::api::registry_create_on_push_set;
 use super::delete::{DeleteInstanceDialog, Doomed};
 use super::{DockerLogin, crumbs, end_notice, head_skeleton, inside, instance_mark, text, use_instance, why_read_only};
 use crate::paths;
@@ -176,6 +178,44 @@ fn BasicInformation(instance: Signal<InstanceView>) -> impl IntoView {
             <Fact label="Image Repositories">
                 <a href=to_repositories>{move || repositories.get()}</a>
             </Fact>
+            <Fact label="Create Repositories on Push">
+                <CreateRepositoriesOnPush instance/>
+            </Fact>
         </Facts>
+    }
+}
+
+/// Whether a push makes the repository that it is for, and the word that changes it.
+#[component]
+fn CreateRepositoriesOnPush(instance: Signal<InstanceView>) -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let on = Memo::new(move |_| instance.with(|instance| instance.create_on_push == CreateOnPush::On));
+    let read_only = Memo::new(move |_| instance.with(why_read_only));
+    let id = move || instance.with_untracked(|instance| instance.id.clone());
+    let set = Run::new(move |create: CreateOnPush| registry_create_on_push_set(id(), create))
+        .done(move |()| toasts.good("Changed Create Repositories on Push", ""));
+    let verb = Signal::derive(move || if on.get() { "Turn Off" } else { "Turn On" }.to_owned());
+    let words = move || match (read_only.get(), on.get()) {
+        (Some(_), _) => "Off: nobody pushes here",
+        (None, true) => "On: a push makes a private repository in a namespace that is there",
+        (None, false) => "Off: a push to a repository that is not there is refused",
+    };
+    view! {
+        <span class="row">
+            <span>{words}</span>
+            {move || {
+                read_only
+                    .get()
+                    .is_none()
+                    .then(|| {
+                        view! {
+                            <Act
+                                label=verb
+                                on_click=move |()| set.start(if on.get_untracked() { CreateOnPush::Off } else { CreateOnPush::On })
+                            />
+                        }
+                    })
+            }}
+        </span>
     }
 }

@@ -1,5 +1,6 @@
 //! Instances and repositories as text: what their pages say, as YAML and as JSON.
 
+use gantry_model::registry::CreateOnPush;
 use gantry_model::registry::view::{InstanceView, RepositoryView};
 use serde_json::{Value, json};
 
@@ -14,6 +15,7 @@ pub(super) fn instance(instance: &InstanceView) -> Value {
         "publicEndpoint": instance.public_address,
         "vpcEndpoint": instance.vpc_address,
         "accessEntry": instance.access_entry,
+        "createRepositoriesOnPush": instance.create_on_push == CreateOnPush::On,
         "namespaces": instance.namespaces,
         "repositories": instance.repositories,
         "created": instance.created_at.text,

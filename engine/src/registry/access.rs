@@ -19,7 +19,7 @@ use gantry_model::{
     },
 };
 
-use super::{Instance, Place, Registry, Repository};
+use super::{Instance, Place, Registry, Repository, create_on_push::would_create};
 use crate::store::{Read, Resource};
 
 /// Who sent a request for content.
@@ -83,19 +83,43 @@ impl Access {
 }
 
 /// Whether the person may do this, by who they are; where they come from is [`Registry::admit`]'s business. `None` is somebody without a name.
-fn may(
+pub(super) fn may(
     actor: Option<&Actor>,
     instance: &Resource<Instance>,
-    repository: &Resource<Repository>,
+    visibility: RepositoryType,
     action: Action,
 ) -> bool {
     match (actor, action) {
         (Some(Actor::System), _) => true,
         (Some(Actor::User { role: Role::Administrator, .. }), Action::Pull) => true,
         (Some(Actor::User { role: Role::Administrator, .. }), Action::Push | Action::Delete) => !instance.spec.built_in,
-        (None, Action::Pull) => repository.spec.visibility == RepositoryType::Public,
+        (None, Action::Pull) => visibility == RepositoryType::Public,
         (None, Action::Push | Action::Delete) => false,
     }
+}
+
+/// The same, with the reason where they may not.
+///
+/// # Errors
+/// Unauthenticated without a name; Forbidden.
+pub(super) fn require(
+    actor: Option<&Actor>,
+    instance: &Resource<Instance>,
+    visibility: RepositoryType,
+    path: &RepositoryPath,
+    action: Action,
+) -> Result<()> {
+    if may(actor, instance, visibility, action) {
+        return Ok(());
+    }
+    Err(match actor {
+        None => Error::unauthenticated(format!("Log in to {} {path}.", action.as_str())),
+        Some(_) if instance.spec.built_in => Error::forbidden(format!(
+            "The registry instance {} is kept by Gantry itself; nobody pushes to it or deletes from it.",
+            instance.name
+        )),
+        Some(actor) => Error::forbidden(format!("{} may not {} {path}.", actor.name(), action.as_str())),
+    })
 }
 
 impl Registry {
@@ -115,16 +139,7 @@ impl Registry {
                 None => Error::unauthenticated(format!("Log in to {} {path}.", action.as_str())),
             });
         };
-        if !may(caller.actor.as_ref(), &instance, &repository, action) {
-            return Err(match &caller.actor {
-                None => Error::unauthenticated(format!("Log in to {} {path}.", action.as_str())),
-                Some(_) if instance.spec.built_in => Error::forbidden(format!(
-                    "The registry instance {} is kept by Gantry itself; nobody pushes to it or deletes from it.",
-                    instance.name
-                )),
-                Some(actor) => Error::forbidden(format!("{} may not {} {path}.", actor.name(), action.as_str())),
-            });
-        }
+        require(caller.actor.as_ref(), &instance, repository.spec.visibility, path, action)?;
         self.admit(&instance, caller, action)?;
         let actor = caller.actor.clone();
         Ok(Access { repository: repository.id, path: path.clone(), actor, address: caller.place.address, action })
@@ -136,10 +151,20 @@ impl Registry {
         if caller.scopes.is_none() {
             return false;
         }
-        let key = path.to_string();
-        match self.inner.store.read(move |read| find(read, &key)).await {
-            Ok(Some((repository, instance))) => {
-                let may = may(caller.actor.as_ref(), &instance, &repository, action);
+        let (path, actor) = (path.clone(), caller.actor.clone());
+        let found = self.inner.store.read(move |read| {
+            Ok(match find(read, &path.to_string())? {
+                Some((repository, instance)) => Some((instance, repository.spec.visibility)),
+                // A push may make what is not there.
+                None if action == Action::Push => {
+                    would_create(read, &path, actor.as_ref())?.map(|instance| (instance, RepositoryType::Private))
+                }
+                None => None,
+            })
+        });
+        match found.await {
+            Ok(Some((instance, visibility))) => {
+                let may = may(caller.actor.as_ref(), &instance, visibility, action);
                 // Without a name one could still log in, unless that would not help either.
                 if may { !self.admits(&instance, &caller.place) } else { caller.actor.is_some() }
             }
@@ -155,26 +180,34 @@ impl Registry {
     /// # Errors
     /// Unavailable or Internal.
     pub(super) async fn grantable(&self, actor: Option<&Actor>, place: &Place, asked: &[Scope]) -> Result<Vec<Scope>> {
-        let paths: Vec<(Scope, String)> = asked
+        let paths: Vec<(Scope, RepositoryPath)> = asked
             .iter()
             .filter_map(|scope| match &scope.target {
-                Target::Repository(path) => Some((scope.clone(), path.to_string())),
+                Target::Repository(path) => Some((scope.clone(), path.clone())),
                 Target::Catalog => None,
             })
             .collect();
+        let person = actor.cloned();
         let found = self
             .inner
             .store
             .read(move |read| {
-                let find = |(scope, path): (Scope, String)| Ok((scope, find(read, &path)?));
-                paths.into_iter().map(find).collect::<Result<Vec<_>>>()
+                let known = |path: &RepositoryPath| -> Result<_> {
+                    Ok(match find(read, &path.to_string())? {
+                        Some((repository, instance)) => Some((instance, repository.spec.visibility)),
+                        None => would_create(read, path, person.as_ref())?
+                            .map(|instance| (instance, RepositoryType::Private)),
+                    })
+                };
+                let known = paths.into_iter().map(|(scope, path)| Ok((scope, known(&path)?)));
+                known.collect::<Result<Vec<_>>>()
             })
             .await?;
         let mut granted = Vec::new();
-        for (mut scope, resources) in found {
-            let Some((repository, instance)) = resources else { continue };
+        for (mut scope, found) in found {
+            let Some((instance, visibility)) = found else { continue };
             let admitted = self.admits(&instance, place);
-            scope.actions.retain(|action| admitted && may(actor, &instance, &repository, *action));
+            scope.actions.retain(|action| admitted && may(actor, &instance, visibility, *action));
             if !scope.actions.is_empty() {
                 granted.push(scope);
             }
@@ -204,7 +237,7 @@ impl Registry {
                     for (path, _) in batch {
                         let Some((repository, instance)) = find(read, &path)? else { continue };
                         if registry.admits(&instance, &caller.place)
-                            && may(Some(&actor), &instance, &repository, Action::Pull)
+                            && may(Some(&actor), &instance, repository.spec.visibility, Action::Pull)
                         {
                             paths.push(path);
                         }
@@ -223,7 +256,7 @@ impl Registry {
 }
 
 /// The repository with this path and its instance, unless it is being deleted.
-fn find(read: &Read<'_>, path: &str) -> Result<Option<(Resource<Repository>, Resource<Instance>)>> {
+pub(super) fn find(read: &Read<'_>, path: &str) -> Result<Option<(Resource<Repository>, Resource<Instance>)>> {
     let Some(id) = read.registry_repository(path)? else { return Ok(None) };
     let Some(repository) = read.find::<Repository>(&id)?.filter(|repository| !repository.is_deleting()) else {
         return Ok(None);

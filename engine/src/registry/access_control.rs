@@ -65,7 +65,7 @@ impl Registry {
     /// Forbidden in a built-in instance; NotFound.
     pub async fn access_entry_set(&self, actor: &Actor, id: &RegistryInstanceId, entry: AccessEntry) -> Result<()> {
         let (by, detail) = (actor.name().to_owned(), format!("Access Entry {}", entry.as_str()));
-        self.change_access(actor, id, "access_entry_set", move |tx, instance| {
+        self.change_instance(actor, id, "access_entry_set", move |tx, instance| {
             let on = entry == AccessEntry::On;
             if on && !instance.spec.access_entry && instance.spec.whitelist.is_empty() {
                 let ranges =
@@ -86,7 +86,7 @@ impl Registry {
     pub async fn whitelist_rule_save(&self, actor: &Actor, id: &RegistryInstanceId, form: &RuleForm) -> Result<()> {
         let (ranges, comment) = form.parse()?;
         let (by, before) = (actor.name().to_owned(), form.before.clone());
-        self.change_access(actor, id, "whitelist_rule_save", move |tx, instance| {
+        self.change_instance(actor, id, "whitelist_rule_save", move |tx, instance| {
             let detail = whitelist::ranges_text(&ranges);
             match before {
                 None => {
@@ -111,7 +111,7 @@ impl Registry {
     /// # Errors
     /// Forbidden in a built-in instance; NotFound.
     pub async fn whitelist_rule_delete(&self, actor: &Actor, id: &RegistryInstanceId, number: u32) -> Result<()> {
-        self.change_access(actor, id, "whitelist_rule_delete", move |_, instance| {
+        self.change_instance(actor, id, "whitelist_rule_delete", move |_, instance| {
             let place = instance.spec.whitelist.iter().position(|rule| rule.number == number);
             let place = place.ok_or_else(|| Error::not_found("whitelist rule", number.to_string()))?;
             Ok(whitelist::ranges_text(&instance.spec.whitelist.remove(place).ranges))
@@ -119,7 +119,11 @@ impl Registry {
         .await
     }
 
-    async fn change_access(
+    /// Changes what is set of an instance, and notes it; `change` says what it did.
+    ///
+    /// # Errors
+    /// Those of `change`; Forbidden in a built-in instance; NotFound.
+    pub(super) async fn change_instance(
         &self,
         actor: &Actor,
         id: &RegistryInstanceId,

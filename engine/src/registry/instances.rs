@@ -100,6 +100,7 @@ impl Registry {
             region: instance.region.clone(),
             built_in: instance.spec.built_in,
             access_entry: instance.spec.access_entry,
+            create_on_push: instance.spec.create_on_push,
             public_address: self.settings().public_address(&instance.name),
             vpc_address: self.settings().vpc_address(&instance.name),
             namespaces: read.count::<Namespace>(&within)?,

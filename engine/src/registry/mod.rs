@@ -20,6 +20,7 @@ mod admission;
 mod blob_files;
 mod blobs;
 mod collector;
+mod create_on_push;
 mod instances;
 mod manifests;
 mod namespaces;

@@ -99,39 +99,7 @@ impl Registry {
         actor.require_administrator()?;
         form.validate()?;
         let (form, owner, actor) = (form.clone(), owner(actor), actor.clone());
-        self.store()
-            .write(author(&actor, None), move |tx| {
-                let namespace = tx.get::<Namespace>(&form.namespace)?;
-                let instance = tx.get::<Instance>(&namespace.spec.instance)?;
-                if actor != Actor::System {
-                    refuse_built_in(&instance)?;
-                }
-                refuse_deleting(&instance)?;
-                personal::refuse_more_repositories(tx, &instance)?;
-                quota::admit::<Repository>(tx, &instance.region, 1)?;
-                let id: RepositoryId = tx.new_id();
-                tx.claim_name::<Repository>(namespace.id.as_str(), &form.name, &id)?;
-                let path = format!("{}/{}/{}", instance.name, namespace.name, form.name);
-                tx.registry_add_path(&path, &id)?;
-                let spec = RepositorySpec {
-                    instance: instance.id.clone(),
-                    namespace: namespace.id.clone(),
-                    visibility: form.visibility,
-                    summary: form.summary.trim().to_owned(),
-                };
-                tx.insert::<Repository>(New {
-                    id: id.clone(),
-                    name: form.name.clone(),
-                    region: instance.region.clone(),
-                    owner,
-                    labels: Default::default(),
-                    spec,
-                    status: RepositoryStatus::default(),
-                })?;
-                audit(tx, "repository_create", &id, &instance.region, &path)?;
-                Ok(id)
-            })
-            .await
+        self.store().write(author(&actor, None), move |tx| insert(tx, &form, &actor, owner)).await
     }
 
     /// Changes type and summary.
@@ -185,6 +153,39 @@ impl Registry {
         });
         Ok(())
     }
+}
+
+/// Adds a repository.
+pub(super) fn insert(tx: &mut Tx<'_>, form: &NewRepository, actor: &Actor, owner: String) -> Result<RepositoryId> {
+    let namespace = tx.get::<Namespace>(&form.namespace)?;
+    let instance = tx.get::<Instance>(&namespace.spec.instance)?;
+    if *actor != Actor::System {
+        refuse_built_in(&instance)?;
+    }
+    refuse_deleting(&instance)?;
+    personal::refuse_more_repositories(tx, &instance)?;
+    quota::admit::<Repository>(tx, &instance.region, 1)?;
+    let id: RepositoryId = tx.new_id();
+    tx.claim_name::<Repository>(namespace.id.as_str(), &form.name, &id)?;
+    let path = format!("{}/{}/{}", instance.name, namespace.name, form.name);
+    tx.registry_add_path(&path, &id)?;
+    let spec = RepositorySpec {
+        instance: instance.id.clone(),
+        namespace: namespace.id.clone(),
+        visibility: form.visibility,
+        summary: form.summary.trim().to_owned(),
+    };
+    tx.insert::<Repository>(New {
+        id: id.clone(),
+        name: form.name.clone(),
+        region: instance.region.clone(),
+        owner,
+        labels: Default::default(),
+        spec,
+        status: RepositoryStatus::default(),
+    })?;
+    audit(tx, "repository_create", &id, &instance.region, &path)?;
+    Ok(id)
 }
 
 /// Ids of the instances of an edition in a region, or in all for an empty one.

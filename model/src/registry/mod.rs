@@ -65,6 +65,8 @@ pub struct RegistryInstanceSpec {
     pub built_in: bool,
     /// Whether clients outside our VPCs are let in at all (REG-08).
     pub access_entry: bool,
+    /// Whether a push makes the repository that it is for. What was stored before there was this choice does.
+    pub create_on_push: CreateOnPush,
     pub edition: Edition,
     /// Which of them; everybody if it is empty (REG-10).
     pub whitelist: Vec<WhitelistRule>,
@@ -95,6 +97,23 @@ pub enum AccessEntry {
 }
 
 impl AccessEntry {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// The setting **Create Repositories on Push** of an instance: a push to a repository that is not there makes it, private.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CreateOnPush {
+    #[default]
+    On,
+    Off,
+}
+
+impl CreateOnPush {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::On => "on",
@@ -219,5 +238,6 @@ mod tests {
     fn an_instance_of_an_older_store_reads() {
         let spec: RegistryInstanceSpec = serde_json::from_str(r#"{"built_in":false,"access_entry":true}"#).unwrap();
         assert_eq!((spec.access_entry, spec.edition, spec.whitelist), (true, Edition::Enterprise, vec![]));
+        assert_eq!(spec.create_on_push, CreateOnPush::On);
     }
 }

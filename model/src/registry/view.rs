@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::manifest::Platform;
 use super::reference::Digest;
 use super::whitelist::WhitelistRule;
-use super::{Phase, RepositoryType};
+use super::{CreateOnPush, Phase, RepositoryType};
 use crate::cidr::Cidr;
 use crate::id::{NamespaceId, RegistryInstanceId, RepositoryId, VpcId};
 use crate::page::PageRequest;
@@ -21,6 +21,8 @@ pub struct InstanceView {
     pub built_in: bool,
     /// Whether clients outside our VPCs are let in (REG-08).
     pub access_entry: bool,
+    /// Whether a push makes the repository that it is for.
+    pub create_on_push: CreateOnPush,
     /// `HOST/INSTANCE` for the public network.
     pub public_address: String,
     /// `HOST/INSTANCE` for groups in our VPCs.

@@ -39,7 +39,7 @@ pub(super) async fn get(asked: Asked) -> Result<Response, Fault> {
 
 pub(super) async fn put(asked: Asked, body: Body) -> Result<Response, Fault> {
     let Route::Manifest(path, reference) = asked.route.clone() else { return Err(not_ours()) };
-    let access = asked.access(&path, Action::Push).await?;
+    let access = asked.access_to_push(&path).await?;
     let reference = Reference::parse(&reference)?;
     let content_type = asked.header(header::CONTENT_TYPE).unwrap_or_default();
     let content_type = content_type.split(';').next().unwrap_or_default().trim().to_owned();

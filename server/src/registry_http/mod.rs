@@ -63,6 +63,11 @@ impl Asked {
         self.registry.access(&self.caller, path, action).await
     }
 
+    /// Leave to begin a push, which may make the repository.
+    async fn access_to_push(&self, path: &RepositoryPath) -> Result<Access> {
+        self.registry.access_to_push(&self.caller, path).await
+    }
+
     fn header(&self, name: HeaderName) -> Option<&str> {
         self.head.headers.get(name).and_then(|value| value.to_str().ok())
     }

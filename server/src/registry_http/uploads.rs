@@ -31,7 +31,7 @@ const SILENCE: Duration = Duration::from_secs(60);
 /// POST: begins an upload, or mounts, or takes a whole blob at once.
 pub(super) async fn begin(asked: Asked, sent: Sent) -> Result<Response, Fault> {
     let Route::Uploads(path) = asked.route.clone() else { return Err(not_ours()) };
-    let access = asked.access(&path, Action::Push).await?;
+    let access = asked.access_to_push(&path).await?;
     let whole = asked.query.digest("digest")?;
     let algorithm = match (&whole, asked.query.get("digest-algorithm")) {
         (Some(digest), _) => digest.algorithm().to_owned(),

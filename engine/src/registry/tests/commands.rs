@@ -2,10 +2,12 @@
 
 use gantry_model::Error;
 use gantry_model::page::PageRequest;
-use gantry_model::registry::RepositoryType;
+use gantry_model::registry::reference::RepositoryPath;
+use gantry_model::registry::scope::Action;
 use gantry_model::registry::view::{NewNamespace, RepositoryFilter, UpdateRepository};
+use gantry_model::registry::{CreateOnPush, RepositoryType};
 
-use super::{Bed, admin, new_repository};
+use super::{Bed, Caller, admin, new_repository};
 use crate::audit::Filter;
 
 #[tokio::test]
@@ -78,6 +80,47 @@ async fn names_follow_the_rules_and_are_there_once() {
     assert_eq!(bed.registry.repository_create(&admin(), &form).await.unwrap_err().field(), Some("summary"));
     (form.summary, form.code_source) = (String::new(), "Elsewhere".into());
     assert_eq!(bed.registry.repository_create(&admin(), &form).await.unwrap_err().field(), Some("code_source"));
+}
+
+#[tokio::test]
+async fn a_push_makes_the_repository_unless_its_instance_is_told_not_to() {
+    let bed = Bed::new().await;
+    bed.namespace("x-eci").await;
+    let path = |text: &str| RepositoryPath::parse(text).unwrap();
+    let person = Caller { actor: Some(admin()), ..Caller::system() };
+    let push = async |text: &str| bed.registry.access_to_push(&person, &path(text)).await;
+    let kept = async || bed.registry.repository_list(&admin(), &RepositoryFilter::default()).await.unwrap().items;
+
+    // Layers come side by side, and one of them makes it.
+    let (one, two) = futures::future::join(push("default/x-eci/web"), push("default/x-eci/web")).await;
+    assert_eq!(one.unwrap().repository, two.unwrap().repository);
+    let made: Vec<_> = kept().await.into_iter().map(|one| (one.name, one.visibility)).collect();
+    assert_eq!(made, [("web".to_owned(), RepositoryType::Private)]);
+    // A look at what is not there makes nothing.
+    bed.registry.access(&person, &path("default/x-eci/other"), Action::Push).await.unwrap_err();
+    bed.registry.access(&person, &path("default/x-eci/other"), Action::Pull).await.unwrap_err();
+    assert_eq!(kept().await.len(), 1);
+
+    let refused = push("default/none/web").await.unwrap_err().to_string();
+    let namespace = "There is no namespace none in the registry instance default; make it in the console first, under Container Registry, default, Namespaces.";
+    assert_eq!(refused, namespace);
+    let refused = push("none/x-eci/web").await.unwrap_err().to_string();
+    assert_eq!(refused, "There is no registry instance none; make it in the console first, under Container Registry.");
+    assert!(matches!(push("samples/eci_open/mine").await, Err(Error::Forbidden { .. })));
+    let nobody = Caller { actor: None, ..Caller::system() };
+    let refused = bed.registry.access_to_push(&nobody, &path("default/x-eci/other")).await;
+    assert!(matches!(refused, Err(Error::Unauthenticated { .. })), "{refused:?}");
+
+    let instance = bed.instance("default").await.id;
+    bed.registry.create_on_push_set(&admin(), &instance, CreateOnPush::Off).await.unwrap();
+    assert_eq!(bed.instance("default").await.create_on_push, CreateOnPush::Off);
+    let refused = push("default/x-eci/other").await.unwrap_err().to_string();
+    let repository = "There is no repository default/x-eci/other, and default makes none on a push; make it in the console first, under Container Registry, default, Image Repositories.";
+    assert_eq!(refused, repository);
+    push("default/x-eci/web").await.unwrap();
+    let samples = bed.instance("samples").await.id;
+    let refused = bed.registry.create_on_push_set(&admin(), &samples, CreateOnPush::Off).await;
+    assert!(matches!(refused, Err(Error::Forbidden { .. })), "{refused:?}");
 }
 
 #[tokio::test]

@@ -11,7 +11,9 @@ use tokio::process::Command;
 use super::{Bed, PASSWORD, sha256};
 use gantry_engine::registry::RegistrySettings;
 use gantry_model::registry::AccessEntry;
+use gantry_model::page::PageRequest;
 use gantry_model::registry::manifest::{OCI_CONFIG, OCI_INDEX, OCI_MANIFEST};
+use gantry_model::registry::{CreateOnPush, DEFAULT_INSTANCE};
 
 /// A bed that listens.
 async fn listening() -> (Bed, SocketAddr, tokio::task::JoinHandle<()>) {
@@ -133,11 +135,6 @@ async fn skopeo_logs_in_pushes_inspects_copies_pulls_and_deletes() {
     succeeded(&skopeo(&["delete", "--tls-verify=false", &open]).await);
     bed.get("/v2/default/x-eci/open/manifests/2").await.expect(StatusCode::NOT_FOUND);
     bed.get("/v2/default/x-eci/web/manifests/1").await.expect(StatusCode::OK);
-    let no_repository = format!("docker://{address}/default/x-eci/none:1");
-    let refused = skopeo(&["--insecure-policy", "copy", "--dest-tls-verify=false", &local, &no_repository]).await;
-    let words = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(!refused.status.success() && words.contains("There is no repository"), "{words}");
-
     // An address that an instance does not let in is told so, also while another instance lets it in.
     bed.registry().personal_create(&bed.actor, "local").await.unwrap();
     let instances = bed.registry().instance_list(&bed.actor, "", &Default::default()).await.unwrap().items;
@@ -150,6 +147,43 @@ async fn skopeo_logs_in_pushes_inspects_copies_pulls_and_deletes() {
     let refused = skopeo(&["--insecure-policy", "copy", "--dest-tls-verify=false", &local, &web]).await;
     let words = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(!refused.status.success() && words.contains("denied") && !words.contains("authentication"), "{words}");
+    server.abort();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn skopeo_pushes_to_a_repository_that_nobody_made() {
+    let (bed, address, server) = listening().await;
+    let home = bed.folder.path().join("home");
+    std::fs::create_dir_all(&home).unwrap();
+    layout(&home.join("image"), &[layer(100_000), layer(10), layer(20)]);
+    let local = format!("oci:{}:1", home.join("image").display());
+    let skopeo = async |arguments: &[&str]| run(&home, "skopeo", arguments).await;
+    let push = async |path: &str| {
+        let to = format!("docker://{address}/{path}");
+        skopeo(&["--insecure-policy", "copy", "--dest-tls-verify=false", &local, &to]).await
+    };
+    let words = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    let host = address.to_string();
+    succeeded(&skopeo(&["login", "--tls-verify=false", "-u", "admin", "-p", PASSWORD, &host]).await);
+
+    succeeded(&push("default/x-eci/my-app:1").await);
+    bed.get("/v2/default/x-eci/my-app/manifests/1").await.expect(StatusCode::OK);
+    // Another image of a repository that is there now, whose layers are there too.
+    succeeded(&push("default/x-eci/my-app:2").await);
+    let anonymous = format!("docker://{address}/default/x-eci/my-app:1");
+    let refused = skopeo(&["inspect", "--no-creds", "--tls-verify=false", &anonymous]).await;
+    assert!(!refused.status.success(), "what a push makes is private");
+
+    let refused = words(&push("default/nobody-made/my-app:1").await);
+    assert!(refused.contains("There is no namespace nobody-made in the registry instance default"), "{refused}");
+    assert!(refused.contains("under Container Registry, default, Namespaces"), "{refused}");
+    let instances = bed.registry().instance_list(&bed.actor, "", &PageRequest::default()).await.unwrap();
+    let instance = instances.items.into_iter().find(|instance| instance.name == DEFAULT_INSTANCE).unwrap();
+    bed.registry().create_on_push_set(&bed.actor, &instance.id, CreateOnPush::Off).await.unwrap();
+    let refused = words(&push("default/x-eci/another:1").await);
+    assert!(refused.contains("There is no repository default/x-eci/another"), "{refused}");
+    assert!(refused.contains("under Container Registry, default, Image Repositories"), "{refused}");
+    succeeded(&push("default/x-eci/my-app:3").await);
     server.abort();
 }
 
@@ -226,9 +260,10 @@ async fn buildah_builds_on_what_it_pulled_and_pushes_what_is_new() {
     let built = bed.get("/v2/default/x-eci/open/manifests/built").await.expect(StatusCode::OK).json();
     let base = bed.get("/v2/default/x-eci/web/manifests/base").await.expect(StatusCode::OK).json();
     assert_eq!(built["layers"].as_array().unwrap().len(), base["layers"].as_array().unwrap().len() + 1);
-    let missing = format!("docker://{address}/default/x-eci/none:1");
+    let missing = format!("docker://{address}/default/nobody-made/none:1");
     let refused = buildah(&["push", "--tls-verify=false", "built", &missing]).await;
     let words = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(!refused.status.success() && words.contains("There is no repository"), "{words}");
+    assert!(!refused.status.success() && words.contains("There is no namespace nobody-made"), "{words}");
+    succeeded(&buildah(&["push", "--tls-verify=false", "built", &missing.replace("nobody-made", "x-eci")]).await);
     server.abort();
 }
