@@ -2,6 +2,7 @@
 
 use gantry_model::Error;
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
+use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType};
 use serde::{Deserialize, Serialize};
 
 use crate::json::Text;
@@ -87,8 +88,39 @@ fn malformed(cause: &str) -> Error {
     error
 }
 
+/// How a fault travels: as everything else does. Where one comes that says that the session is over, the page hears of it.
+pub struct FaultText;
+
+impl ContentType for FaultText {
+    const CONTENT_TYPE: &'static str = Text::CONTENT_TYPE;
+}
+
+impl FormatType for FaultText {
+    const FORMAT_TYPE: Format = Text::FORMAT_TYPE;
+}
+
+impl Encodes<Fault> for FaultText {
+    type Error = serde_json::Error;
+
+    fn encode(fault: &Fault) -> Result<Bytes, Self::Error> {
+        Text::encode(fault)
+    }
+}
+
+impl Decodes<Fault> for FaultText {
+    type Error = serde_json::Error;
+
+    fn decode(bytes: Bytes) -> Result<Fault, Self::Error> {
+        let fault: Fault = Text::decode(bytes)?;
+        if matches!(fault.0, Error::Unauthenticated { .. }) {
+            crate::session::end();
+        }
+        Ok(fault)
+    }
+}
+
 impl FromServerFnError for Fault {
-    type Encoder = Text;
+    type Encoder = FaultText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let error = match error {

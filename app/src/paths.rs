@@ -1,5 +1,7 @@
 //! The only place where a URL is written.
 
+use crate::ui::query::Values;
+
 /// Signing in.
 pub const LOGIN: &str = "/login";
 /// Where the sign-out form goes; POST only.
@@ -58,11 +60,9 @@ pub const EIP_CREATE: &str = "/network/eips/create";
 
 /// Signing in, and then to a page.
 pub fn login_then(next: &str) -> String {
-    let mut map = leptos_router::params::ParamsMap::new();
-    if next != HOME {
-        map.insert("next", next.to_owned());
-    }
-    format!("{LOGIN}{}", map.to_query_string())
+    let mut query = Values::default();
+    query.set("next", if next == HOME { "" } else { next });
+    format!("{LOGIN}{query}")
 }
 
 /// A key pair.
@@ -92,9 +92,9 @@ pub fn container_terminal(id: &str, container: &str) -> String {
 
 /// The container groups that have a tag, `key` or `key:value`.
 pub fn container_groups_with_tag(tag: &str) -> String {
-    let mut query = leptos_router::params::ParamsMap::new();
-    query.insert("tag", tag.to_owned());
-    format!("{CONTAINER_GROUPS}{}", query.to_query_string())
+    let mut query = Values::default();
+    query.set("tag", tag);
+    format!("{CONTAINER_GROUPS}{query}")
 }
 
 /// Where a container's log is followed, after line number `after`: an event stream.

@@ -47,6 +47,29 @@ pub(crate) fn read() -> Option<Session> {
     }
 }
 
+/// True from when the session ended while the page was open, until the person has signed in again; always false on the server.
+#[cfg(feature = "hydrate")]
+pub(crate) fn ended() -> ArcRwSignal<bool> {
+    thread_local! {
+        static ENDED: ArcRwSignal<bool> = ArcRwSignal::new(false);
+    }
+    ENDED.with(Clone::clone)
+}
+
+/// True from when the session ended while the page was open, until the person has signed in again; always false on the server.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) fn ended() -> ArcRwSignal<bool> {
+    ArcRwSignal::new(false)
+}
+
+/// Notes that the server knows this session no longer.
+pub(crate) fn end() {
+    let ended = ended();
+    if !ended.get_untracked() {
+        ended.set(true);
+    }
+}
+
 /// The session, for pages that exist only behind the sign-in.
 pub fn use_session() -> Session {
     expect_context::<Session>()

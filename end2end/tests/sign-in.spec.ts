@@ -12,6 +12,48 @@ test("a stranger is sent to the sign-in page and comes back to where they wanted
   await expect(page.getByRole("heading", { level: 1, name: "Container Groups" })).toBeVisible();
 });
 
+test("after the sign-in the address is the one that was asked for, letter by letter", async ({ browser, server }) => {
+  for (const query of ["q=a%20b", "q=%E6%96%B9", "q=a%26b", "q=100%25", "q=a%2526b"]) {
+    const context = await browser.newContext({ baseURL: server.url });
+    const page = await context.newPage();
+    await signIn(page, `/containers/groups?${query}`);
+    await expect(page).toHaveURL(`${server.url}/containers/groups?${query}`);
+    const text = decodeURIComponent(query.slice(2));
+    await expect(page.getByRole("searchbox", { name: "Search container groups" })).toHaveValue(text);
+    await context.close();
+  }
+});
+
+test("a session that ends in a form is begun again beside it, and what was typed stays", async ({ page, context, noise, server }) => {
+  noise.expect(/401/);
+  await signIn(page, "/network/vpcs/create");
+  await page.getByLabel("VPC Name").fill("typed-before-the-end");
+  await page.getByLabel("IPv4 CIDR Block").fill("172.30.0.0/16");
+  await page.request.post("/logout", { headers: { origin: server.url } });
+  await page.getByRole("button", { name: "Create VPC" }).click();
+  const dialog = page.getByRole("dialog", { name: "Signed out" });
+  const opening = context.waitForEvent("page");
+  await dialog.getByRole("link", { name: "Sign In in a New Tab" }).click();
+  const beside = await opening;
+  await beside.getByLabel("User name").fill("admin");
+  await beside.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await beside.getByRole("button", { name: "Sign in" }).click();
+  await expect(beside.getByRole("heading", { level: 1 })).toBeVisible();
+  await beside.close();
+  await expect(dialog).toBeHidden({ timeout: 10_000 });
+  await expect(page.getByLabel("VPC Name")).toHaveValue("typed-before-the-end");
+  await page.getByRole("button", { name: "Create VPC" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "typed-before-the-end" })).toBeVisible();
+});
+
+test("a session that ends while a page is open says so by itself", async ({ page, noise, server }) => {
+  noise.expect(/401/);
+  await signIn(page, "/containers/groups");
+  await page.request.post("/logout", { headers: { origin: server.url } });
+  await expect(page.getByRole("dialog", { name: "Signed out" })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("No connection")).toHaveCount(0);
+});
+
 test("a wrong password is refused without saying which half was wrong", async ({ page }) => {
   await open(page, "/login");
   await page.getByLabel("User name").fill("admin");

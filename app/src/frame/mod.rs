@@ -8,6 +8,7 @@ mod palette;
 mod region;
 pub mod search;
 mod sidenav;
+mod signed_out;
 mod theme;
 mod topbar;
 
@@ -44,8 +45,8 @@ pub fn Frame() -> impl IntoView {
 pub fn Framed(children: Children) -> impl IntoView {
     let location = use_location();
     let Some(session) = use_context::<Session>() else {
-        let here = untrack(|| location.pathname.get());
-        leave_for(&paths::login_then(&here));
+        let (path, query) = untrack(|| (location.pathname.get(), location.search.get()));
+        leave_for(&paths::login_then(&format!("{path}{}{query}", if query.is_empty() { "" } else { "?" })));
         return ().into_any();
     };
     if session.must_change_password {
@@ -75,6 +76,7 @@ pub fn Framed(children: Children) -> impl IntoView {
         <Toaster/>
     }
     .into_any()
+        <signed_out::SignedOut/>
 }
 
 /// Sends the browser to a page that has another document: on the server a redirect, in the browser a whole page load.

@@ -8,7 +8,7 @@ use super::region::use_region;
 use super::theme::ThemeMenu;
 use crate::live::Live;
 use crate::paths::{self, Product, place};
-use crate::session::use_session;
+use crate::session::{self, use_session};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::query::use_query;
 
@@ -55,6 +55,7 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
     let path = use_location().pathname;
     let here = Memo::new(move |_| place(&path.get()).product);
     let lost = use_context::<Live>().map(|live| live.lost());
+    let ended = RwSignal::from(session::ended());
     view! {
         <header class="topbar">
             <button class="btn bare square only-narrow" type="button" popovertarget="sidenav" aria-label="Navigation">
@@ -95,11 +96,17 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                     }
                 })}
             {move || {
-                lost.is_some_and(|lost| lost.get())
+                let lost = lost.is_some_and(|lost| lost.get());
+                let (word, title) = if ended.get() {
+                    ("Signed out", "This session has ended; what you see may be old")
+                } else {
+                    ("No connection", "Trying again; what you see may be old")
+                };
+                (lost || ended.get())
                     .then(|| {
                         view! {
-                            <span class="state warn lost" role="status" title="Trying again; what you see may be old">
-                                "No connection"
+                            <span class="state warn lost" role="status" title=title>
+                                {word}
                             </span>
                         }
                     })

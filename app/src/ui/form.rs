@@ -337,7 +337,8 @@ pub fn AskBeforeLeaving(state: FormState) -> impl IntoView {
             }
             to.set(None);
             open.set(true);
-            Some(format!("{here}{}", location.query.with_untracked(|query| query.to_query_string())))
+            let query = location.search.get_untracked();
+            Some(format!("{here}{}{query}", if query.is_empty() { "" } else { "?" }))
         });
     });
     let leave = Callback::new(move |()| {

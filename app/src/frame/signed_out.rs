@@ -1,0 +1,76 @@
+//! What a person sees whose session ended while a page was open: a way to sign in beside it. The page stays, with everything that was
+//! typed into it, and goes on once somebody is signed in again.
+
+use gantry_model::Error;
+use leptos::prelude::*;
+
+use crate::iam::api::account_view;
+use crate::live::Live;
+use crate::paths;
+use crate::session::{self, use_session};
+use crate::ui::browser;
+use crate::ui::button::Button;
+use crate::ui::dialog::Dialog;
+use crate::ui::toast::Toasts;
+
+/// How often it is asked whether somebody has signed in, in milliseconds.
+const ASK_AGAIN: u64 = 2000;
+
+/// The dialog, and what opens and closes it.
+#[component]
+pub(super) fn SignedOut() -> impl IntoView {
+    let ended = RwSignal::from(session::ended());
+    let open = RwSignal::new(false);
+    let user = use_session().user;
+    let live = expect_context::<Live>();
+    let toasts = expect_context::<Toasts>();
+    let who = Action::new(|(): &()| account_view());
+    let ask = move || {
+        who.dispatch(());
+    };
+    // The stream of changes ends with the session; the browser does not say why it broke.
+    let lost = live.lost();
+    Effect::new(move |_| {
+        if lost.get() {
+            ask();
+        }
+    });
+    Effect::new(move |_| {
+        if ended.get() {
+            open.set(true);
+            browser::every(ASK_AGAIN, ask);
+        }
+    });
+    Effect::new(move |_| match who.value().get() {
+        Some(Ok(account)) if ended.get_untracked() => {
+            ended.set(false);
+            open.set(false);
+            if account.name == user {
+                live.refresh();
+                toasts.good("Signed in again", "What you had typed is still here.");
+            } else {
+                // Another person must not find this one's page.
+                let _ = window().location().reload();
+            }
+        }
+        Some(Err(fault)) if matches!(fault.0, Error::Unauthenticated { .. }) => session::end(),
+        _ => {}
+    });
+    view! {
+        <Dialog
+            open
+            title="Signed out"
+            actions=move || {
+                view! {
+                    <Button label="Not Now" on_click=move |()| open.set(false)/>
+                    <a class="btn primary" href=paths::LOGIN target="_blank">
+                        "Sign In in a New Tab"
+                    </a>
+                }
+            }
+        >
+            <p>"This session has ended. Sign in in a new tab and come back: this page stays as it is, with what you have typed, and goes on by itself."</p>
+        </Dialog>
+    }
+    .into_any()
+}
