@@ -23,6 +23,10 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     let nonce = leptos::nonce::use_nonce();
     // Before anything is read for the page, so that no change falls between the page and the stream that follows it.
     let place = use_context::<gantry_engine::Engine>().map(|engine| engine.store().latest().0.to_string());
+    let clock = use_context::<gantry_engine::Engine>().map(|engine| {
+        let now = engine.store().clock().now().0;
+        format!("document.documentElement.dataset.ahead={now}-Date.now()")
+    });
     let session = session::read().and_then(|session| serde_json::to_string(&session).ok());
     let path = use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned()).unwrap_or_default();
     let parts = |area: &str| assets.areas.get(area).cloned().unwrap_or_default();
@@ -51,6 +55,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <script nonce=nonce.clone()>{crate::frame::FIRST_SCRIPT}</script>
+                {clock.map(|clock| view! { <script nonce=nonce.clone()>{clock}</script> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="preload" href=assets.font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=assets.style/>

@@ -19,6 +19,24 @@ impl Timestamp {
     }
 }
 
+impl std::fmt::Display for Timestamp {
+    /// As machines read it, in UTC: `2026-11-28T19:47:37Z`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let seconds = self.0.div_euclid(1000);
+        let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        // Years that begin in March end with the leap day; 146,097 days are 400 years.
+        let days = days + 719_468;
+        let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (month, year) = if month < 10 { (month + 3, era * 400 + year) } else { (month - 9, era * 400 + year + 1) };
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+}
+
 /// A moment as a page shows it: the server writes `text` as `YYYY-MM-DD HH:MM:SS` in the installation's time zone
 /// (MON-01, GEN-10), so that server and browser render the same; `at` serves relative times after mount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +120,20 @@ mod tests {
         assert_eq!(seen, [6, 6, 7, 7, 8, 8]);
         let while_changed = zone.within(Timestamp(50), Timestamp(150));
         assert_eq!([50, 99, 100, 150].map(|at| while_changed.ahead_at(Timestamp(at))), [6, 6, 7, 7]);
+    }
+
+    #[test]
+    fn moments_for_machines_are_in_utc() {
+        for (at, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (-1, "1969-12-31T23:59:59Z"),
+            (951_782_400_000, "2000-02-29T00:00:00Z"),
+            (1_706_235_308_999, "2024-01-26T02:15:08Z"),
+            (4_107_542_399_000, "2100-02-28T23:59:59Z"),
+            (4_107_542_400_000, "2100-03-01T00:00:00Z"),
+        ] {
+            assert_eq!(Timestamp(at).to_string(), text);
+        }
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn columns(doomed: RwSignal<Option<OrderView>>, asking: RwSignal<bool>) -> Vec<C
             let by = format!("by {}", row.placed_by);
             view! {
                 <span>
-                    <Ago at=Signal::stored(row.created_at)/>
+                    <Time at=Signal::stored(row.created_at)/>
                     " "
                     <span class="quiet">{by}</span>
                 </span>

@@ -12,7 +12,7 @@ use crate::json::Json;
 use crate::live::use_live;
 use crate::paths;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::time::Ago;
+use crate::ui::time::Time;
 
 /// Something on its way, or something that went wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,7 +137,7 @@ fn operation(operation: Operation) -> impl IntoView {
             <div>
                 {lead}
                 <small>
-                    <Ago at=since/>
+                    <Time at=since/>
                 </small>
             </div>
             {progress

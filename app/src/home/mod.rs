@@ -242,7 +242,7 @@ fn Lately(overview: Signal<Overview>) -> impl IntoView {
                                     {words} " " {name} {deed.refused.then_some(" was refused")}
                                     {reason.map(|reason| view! { <span class="reason">{reason}</span> })}
                                 </div>
-                                <Ago at=deed.at/>
+                                <Time at=deed.at/>
                             </li>
                         }
                     }

@@ -140,7 +140,7 @@ fn EipFacts(eip: Signal<EipRow>) -> impl IntoView {
                 }}
             </Fact>
             <Fact label="Created">
-                <Ago at=created/>
+                <Time at=created/>
             </Fact>
         </Facts>
     }

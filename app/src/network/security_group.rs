@@ -133,7 +133,7 @@ fn GroupFacts(group: Signal<SecurityGroupDetails>) -> impl IntoView {
                 <UsedBy group/>
             </Fact>
             <Fact label="Created">
-                <Ago at=created/>
+                <Time at=created/>
             </Fact>
         </Facts>
     }

@@ -157,7 +157,7 @@ fn VpcFacts(vpc: Signal<VpcDetails>) -> impl IntoView {
             <Fact label="Region">{move || region.get()}</Fact>
             <Fact label="Container Groups">{move || groups.get()}</Fact>
             <Fact label="Created">
-                <Ago at=created/>
+                <Time at=created/>
             </Fact>
         </Facts>
         <RangeMap whole plots/>

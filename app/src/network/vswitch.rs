@@ -159,7 +159,7 @@ fn VSwitchFacts(vswitch: Signal<VSwitchDetails>) -> impl IntoView {
                 <ScaleRow parts label=words figure=words/>
             </Fact>
             <Fact label="Created">
-                <Ago at=created/>
+                <Time at=created/>
             </Fact>
         </Facts>
     }

@@ -244,7 +244,7 @@ fn rule_columns(
             }
         }),
         Column::new("by", "Added by", |row: RuleView| row.rule.added_by).second(),
-        Column::new("at", "Added", |row: RuleView| view! { <Ago at=Signal::stored(row.added_at)/> }).second().nowrap(),
+        Column::new("at", "Added", |row: RuleView| view! { <Time at=Signal::stored(row.added_at)/> }).second().nowrap(),
         Column::actions(move |row: Signal<RuleView>| {
             let why_not = Signal::derive(move || read_only.get());
             view! {
@@ -401,7 +401,7 @@ fn RefusedRequests(access: Signal<AccessView>, reload: Callback<()>) -> impl Int
         Column::new("address", "Address", |row: RefusedView| view! { <code>{row.address}</code> }).lead(),
         Column::new("reason", "Reason", |row: RefusedView| row.reason),
         Column::new("count", "Requests", |row: RefusedView| row.count.to_string()).num(),
-        Column::new("at", "Last", |row: RefusedView| view! { <Ago at=Signal::stored(row.at)/> }).nowrap(),
+        Column::new("at", "Last", |row: RefusedView| view! { <Time at=Signal::stored(row.at)/> }).nowrap(),
     ];
     let columns = StoredValue::new(columns);
     view! {

@@ -94,11 +94,11 @@ fn columns(doomed: Doomed) -> Vec<Column<InstanceView>> {
         }),
         Column::new("repositories", "Repositories", |row: InstanceView| row.repositories.to_string()).num().second(),
         Column::new("expires", "Expires", |row: InstanceView| match row.expires_at {
-            Some(end) => view! { <Ago at=Signal::stored(end)/> }.into_any(),
+            Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
             None => view! { <span class="quiet">"never"</span> }.into_any(),
         })
         .nowrap(),
-        Column::new("created_at", "Created", |row: InstanceView| view! { <Ago at=Signal::stored(row.created_at)/> })
+        Column::new("created_at", "Created", |row: InstanceView| view! { <Time at=Signal::stored(row.created_at)/> })
             .sortable()
             .third()
             .nowrap(),

@@ -112,7 +112,7 @@ fn columns(doomed: Doomed, slug: Memo<String>) -> Vec<Column<NamespaceView>> {
             view! { <a href=href>{row.repositories.to_string()}</a> }
         })
         .num(),
-        Column::new("created_at", "Created", |row: NamespaceView| view! { <Ago at=Signal::stored(row.created_at)/> })
+        Column::new("created_at", "Created", |row: NamespaceView| view! { <Time at=Signal::stored(row.created_at)/> })
             .sortable()
             .nowrap(),
         Column::actions(move |row: Signal<NamespaceView>| {

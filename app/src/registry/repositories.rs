@@ -149,7 +149,7 @@ fn columns() -> Vec<Column<RepositoryView>> {
             view! { <Copy text=Signal::stored(row.public_address)/> }
         })
         .third(),
-        Column::new("updated_at", "Changed", |row: RepositoryView| view! { <Ago at=Signal::stored(row.updated_at)/> })
+        Column::new("updated_at", "Changed", |row: RepositoryView| view! { <Time at=Signal::stored(row.updated_at)/> })
             .sortable()
             .second()
             .nowrap(),

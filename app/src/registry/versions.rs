@@ -82,7 +82,7 @@ fn columns(built_in: Memo<bool>, address: Memo<String>, ask: Callback<String>) -
             let by = format!("by {}", row.pushed_by);
             view! {
                 <span>
-                    <Ago at=Signal::stored(row.pushed_at)/>
+                    <Time at=Signal::stored(row.pushed_at)/>
                     " "
                     <span class="quiet">{by}</span>
                 </span>

@@ -152,9 +152,20 @@ pub fn use_visible() -> ReadSignal<bool> {
     visible
 }
 
-/// Milliseconds since 1970 by the browser's clock. Only for effects and events: the first render must not depend on it.
+/// Milliseconds since 1970 by the server's clock, from what it was ahead of the browser's when the document came. Only for effects
+/// and events: the first render must not depend on it.
 pub fn now_ms() -> i64 {
-    if is_browser() { js_sys::Date::now() as i64 } else { 0 }
+    if !is_browser() {
+        return 0;
+    }
+    thread_local! {
+        static AHEAD: f64 = document()
+            .document_element()
+            .and_then(|root| root.get_attribute("data-ahead"))
+            .and_then(|ahead| ahead.parse().ok())
+            .unwrap_or(0.0);
+    }
+    (js_sys::Date::now() + AHEAD.with(|ahead| *ahead)) as i64
 }
 
 /// Hands a text to the person as a file.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::copy::Copy;
 use super::table::Column;
-use super::time::Ago;
+use super::time::Time;
 
 /// The name, which leads to the row's page, over the id, which a click copies. `page` is the page of an id, and `read` tells name and
 /// id of a row.
@@ -31,7 +31,7 @@ pub fn named<T: Clone + Send + Sync + 'static>(
 
 /// When the row was made.
 pub fn created<T: Clone + Send + Sync + 'static>(read: fn(&T) -> &Moment) -> Column<T> {
-    Column::new("created_at", "Created", move |row: T| view! { <Ago at=Signal::stored(read(&row).clone())/> })
+    Column::new("created_at", "Created", move |row: T| view! { <Time at=Signal::stored(read(&row).clone())/> })
         .sortable()
         .nowrap()
 }

@@ -144,7 +144,7 @@ pub mod prelude {
     pub use super::table::{Column, Selection, Table};
     pub use super::tabs::{Steps, Tab, Tabs};
     pub use super::terminal::{TerminalPane, Terminals};
-    pub use super::time::{Ago, Time, Took};
+    pub use super::time::{Time, Took};
     pub use super::toast::Toasts;
     pub use crate::loaded::{AfterMount, Answer, Failed, Loaded, Run};
 }

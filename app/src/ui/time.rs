@@ -1,12 +1,12 @@
-//! Moments: exact text from the server, relative text by the browser's clock once it is there. The first render shows the
-//! exact text alone, because it must be the same on both sides.
+//! Moments: the exact text of the server, which is the same on both sides, and how long ago that was as its title, by the server's
+//! clock as the browser knows it ([`browser::now_ms`]).
 
 use gantry_model::time::{Moment, duration_text};
 use leptos::prelude::*;
 
 use super::browser;
 
-/// The browser's clock, moved every ten seconds; `None` until the page is mounted. Comes by context from the shell.
+/// The clock of the page, which moves every second; `None` until the page is mounted. Comes by context from the shell.
 #[derive(Clone, Copy)]
 pub struct Now(RwSignal<Option<i64>>);
 
@@ -16,7 +16,7 @@ impl Now {
         let now = RwSignal::new(None);
         Effect::new(move |_| {
             now.set(Some(browser::now_ms()));
-            browser::every(10_000, move || now.set(Some(browser::now_ms())));
+            browser::every(1_000, move || now.set(Some(browser::now_ms())));
         });
         let clock = Self(now);
         provide_context(clock);
@@ -44,25 +44,17 @@ pub fn relative(at: i64, now: i64) -> String {
     if ago >= 0 { format!("{figure} ago") } else { format!("in {figure}") }
 }
 
-fn relative_now(moment: Signal<Moment>) -> impl Fn() -> Option<String> + Clone + Send + Sync {
-    let clock = use_context::<Now>();
-    move || clock.and_then(|clock| clock.get()).map(|now| relative(moment.with(|moment| moment.at.0), now))
-}
-
 /// The exact time; how long ago it was is its title.
 #[component]
 pub fn Time(#[prop(into)] at: Signal<Moment>) -> impl IntoView {
-    let ago = relative_now(at);
-    view! { <time class="nowrap" title=ago>{move || at.get().text}</time> }.into_any()
-}
-
-/// How long ago, once the page knows; the exact time is its title.
-#[component]
-pub fn Ago(#[prop(into)] at: Signal<Moment>) -> impl IntoView {
-    let ago = relative_now(at);
+    let clock = use_context::<Now>();
+    let ago = Memo::new(move |_| {
+        let now = clock.and_then(|clock| clock.get())?;
+        Some(relative(at.try_with(|moment| moment.at.0)?, now))
+    });
     view! {
-        <time class="nowrap" title=move || at.get().text>
-            {move || ago().unwrap_or_else(|| at.get().text)}
+        <time class="nowrap" datetime=move || at.with(|moment| moment.at.to_string()) title=move || ago.get()>
+            {move || at.get().text}
         </time>
     }
     .into_any()

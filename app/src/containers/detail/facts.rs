@@ -67,7 +67,7 @@ pub fn GroupFacts(group: Signal<GroupDetails>) -> impl IntoView {
             <Fact label="Grace Period">{move || grace.get()}</Fact>
             <Fact label="Billing Mode">{move || billing.get()}</Fact>
             <Fact label="Created">
-                <Ago at=created/>
+                <Time at=created/>
                 " "
                 <span class="quiet">{move || by.get()}</span>
             </Fact>

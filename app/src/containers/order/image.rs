@@ -467,6 +467,6 @@ fn version_columns(chosen: RwSignal<Option<String>>) -> Vec<Column<VersionView>>
         })
         .second(),
         Column::new("size", "Size", |row: VersionView| bytes_text(row.size)).num(),
-        Column::new("pushed", "Pushed", |row: VersionView| view! { <Ago at=Signal::stored(row.pushed_at)/> }).nowrap(),
+        Column::new("pushed", "Pushed", |row: VersionView| view! { <Time at=Signal::stored(row.pushed_at)/> }).nowrap(),
     ]
 }

@@ -71,7 +71,7 @@ pub fn Standing(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                             <Fact label="Removed first">{move || removal.get()}</Fact>
                             <Fact label="Ended instances">{move || health.get()}</Fact>
                             <Fact label="Created">
-                                <Ago at=created/>
+                                <Time at=created/>
                                 " "
                                 <span class="quiet">{move || by.get()}</span>
                             </Fact>

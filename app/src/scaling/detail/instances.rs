@@ -191,7 +191,7 @@ fn columns(origin: Origin, protect: Protect, question: Question) -> Vec<Column<I
         })
         .sortable(),
         Column::new("spec", "Spec", |row: InstanceRow| row.spec.to_string()).third().nowrap(),
-        Column::new("created", "Created", |row: InstanceRow| view! { <Ago at=Signal::stored(row.created)/> })
+        Column::new("created", "Created", |row: InstanceRow| view! { <Time at=Signal::stored(row.created)/> })
             .sortable()
             .third()
             .nowrap(),

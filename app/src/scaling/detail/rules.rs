@@ -97,7 +97,7 @@ fn columns(
         })
         .second(),
         Column::new("acted", "Last Change", |row: RuleRow| match row.acted {
-            Some(at) => view! { <Ago at=Signal::stored(at)/> }.into_any(),
+            Some(at) => view! { <Time at=Signal::stored(at)/> }.into_any(),
             None => view! { <span class="quiet">"none yet"</span> }.into_any(),
         })
         .third(),

@@ -131,7 +131,7 @@ fn columns(
         Column::new("instances", "Instances", |row: ConfigurationRow| row.instances.to_string()).num(),
         Column::new("created", "Created", |row: ConfigurationRow| {
             view! {
-                <Ago at=Signal::stored(row.created)/>
+                <Time at=Signal::stored(row.created)/>
                 <span class="sub quiet">{format!("by {}", row.created_by)}</span>
             }
         })

@@ -126,7 +126,7 @@ fn RuleFacts(rule: Signal<RuleRow>, group: Signal<ScalingGroupDetails>) -> impl 
             <Fact label="Cooldown">{cooldown}</Fact>
             <Fact label="Last Change">
                 {move || match acted.get() {
-                    Some(at) => view! { <Ago at=Signal::stored(at)/> }.into_any(),
+                    Some(at) => view! { <Time at=Signal::stored(at)/> }.into_any(),
                     None => view! { <span class="quiet">"none yet"</span> }.into_any(),
                 }}
             </Fact>

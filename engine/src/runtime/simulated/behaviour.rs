@@ -211,6 +211,17 @@ mod tests {
     }
 
     #[test]
+    fn the_wait_for_the_next_start_is_said_as_a_whole() {
+        let said = |now| match status(END, RestartPolicy::Always, Timestamp(0), Timestamp(now)).state {
+            ContainerState::Waiting { reason } => reason,
+            other => panic!("{other:?}"),
+        };
+        // From 9 s to 13 s.
+        assert!(said(9_001).ends_with("; is started again after 4.00 s"), "{}", said(9_001));
+        assert_eq!(said(9_001), said(12_900));
+    }
+
+    #[test]
     fn never_means_never() {
         let status = status(END, RestartPolicy::Never, Timestamp(0), Timestamp(1_000_000));
         assert!(matches!(status.state, ContainerState::Terminated { exit_code: 1, .. }), "{status:?}");
