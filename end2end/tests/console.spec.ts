@@ -66,6 +66,72 @@ test("the navigation opens over a narrow page and goes with the click that it le
   await expect(page.getByRole("navigation", { name: "Elastic Containers" })).toBeHidden();
 });
 
+test("the navigation stays beside a page that is scrolled", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 500 });
+  await signIn(page, "/containers/groups/create");
+  const navigation = page.getByRole("navigation", { name: "Elastic Containers" });
+  const before = await navigation.boundingBox();
+  await page.mouse.move(700, 300);
+  await page.mouse.wheel(0, 1200);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  expect(await navigation.boundingBox()).toEqual(before);
+});
+
+test("in a narrow list the box that selects a row stands beside its name", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await signIn(page, "/containers/groups");
+  await order(page, { name: "beside-its-box", images: [["nginx", "latest"]], atOnce: true });
+  await open(page, "/containers/groups?q=beside-its-box");
+  const box = await page.getByRole("checkbox", { name: "Select beside-its-box" }).boundingBox();
+  const name = await page.getByRole("link", { name: "beside-its-box" }).boundingBox();
+  expect(box!.x + box!.width).toBeLessThanOrEqual(name!.x);
+});
+
+test("a menu is used with the keys alone", async ({ page }) => {
+  await signIn(page, "/containers/groups");
+  const id = await order(page, { name: "by-keys", images: [["nginx", "latest"]] });
+  await open(page, "/containers/groups?q=by-keys");
+  const button = page.getByRole("button", { name: "More actions for by-keys" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Events" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Logs" })).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(page.getByRole("menuitem", { name: "Copy ID" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Events" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${id}\\?tab=events`));
+  // The list with its button is gone; the focus is on the page that came, and its name is said.
+  await expect(page.getByRole("main")).toBeFocused();
+  await expect(page.locator("#page-name")).toHaveText(/by-keys/);
+});
+
+test("Escape asks before it throws away what was filled in", async ({ page }) => {
+  await signIn(page, "/registry/instances");
+  await page.getByRole("link", { name: "default" }).click();
+  await page.getByRole("link", { name: "Namespaces" }).first().click();
+  await page.getByRole("button", { name: "Create Namespace" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Create Namespace" });
+  // A counter is no part of the name.
+  const name = dialog.getByRole("textbox", { name: /^Namespace\*?$/ });
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Create Namespace" }).first().click();
+  await name.fill("half-typed");
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Keep Editing" }).click();
+  await expect(name).toHaveValue("half-typed");
+  await page.keyboard.press("Escape");
+  await expect(dialog.getByText("What was filled in here is lost.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+});
+
 test("the region stands in the top bar and in the address", async ({ page }) => {
   await signIn(page, "/containers/groups");
   await page.getByRole("button", { name: "Region: local" }).click();

@@ -26,6 +26,7 @@ pub use topbar::Brand;
 use crate::live::Live;
 use crate::paths;
 use crate::session::Session;
+use crate::ui::browser;
 use crate::ui::time::Now;
 use crate::ui::toast::{Toaster, Toasts};
 
@@ -61,22 +62,24 @@ pub fn Framed(children: Children) -> impl IntoView {
     let shortcuts = RwSignal::new(false);
     keyboard::listen(palette, shortcuts);
     close_popovers_on_the_way(location.pathname);
+    take_focus_along(location.pathname);
     view! {
         <a class="skip" href="#main">
             "Skip to content"
         </a>
+        <p class="hidden" id="page-name" role="status"></p>
         <div class="shell">
             <topbar::TopBar palette/>
             <sidenav::SideNav shortcuts/>
-            <main class="page" id="main">
+            <main class="page" id="main" tabindex="-1">
                 <div class="page-in">{children()}</div>
             </main>
         </div>
         <over::Over palette shortcuts/>
+        <signed_out::SignedOut/>
         <Toaster/>
     }
     .into_any()
-        <signed_out::SignedOut/>
 }
 
 /// Sends the browser to a page that has another document: on the server a redirect, in the browser a whole page load.
@@ -87,6 +90,28 @@ pub(crate) fn leave_for(href: &str) {
     {
         let _ = window().location().set_href(href);
     }
+}
+
+/// On the way to another page the focus goes with the link that had it: it comes to the new page, whose name is said.
+fn take_focus_along(path: Memo<String>) {
+    Effect::new(move |before: Option<()>| {
+        path.track();
+        if before.is_none() {
+            return;
+        }
+        // The page, and the title with it, comes a moment later.
+        browser::after(150, || {
+            let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+            let main =
+                document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+            if let (Some(main), true) = (main, lost) {
+                let _ = main.focus();
+            }
+            if let Some(name) = document().get_element_by_id("page-name") {
+                name.set_text_content(Some(&document().title()));
+            }
+        });
+    });
 }
 
 /// A menu that led somewhere is in the way there.

@@ -47,10 +47,26 @@ pub fn Dialog(
     /// The buttons, the one that goes on last. A drawer's form may bring its own.
     #[prop(optional, into)]
     actions: Option<ViewFn>,
+    /// Something was filled in that Esc and the cross must not throw away unasked.
+    #[prop(optional, into)]
+    filled: MaybeProp<bool>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     keep_open(node, open);
+    let asks = RwSignal::new(false);
+    let leave = move || {
+        if filled.get_untracked().unwrap_or(false) && !asks.get_untracked() {
+            asks.set(true);
+        } else {
+            open.set(false);
+        }
+    };
+    Effect::new(move |_| {
+        if !open.get() {
+            asks.set(false);
+        }
+    });
     let class = match (drawer, lose, wide) {
         (true, ..) => "drawer",
         (_, true, _) => "dialog lose",
@@ -64,6 +80,18 @@ pub fn Dialog(
             // A closed dialog has no name, so that nothing is found by it that is not there.
             aria-label=move || open.get().then(|| title.get())
             on:close=move |_| open.set(false)
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                leave();
+            }
+            // Before the browser's own answer to Esc, which can be held back once only.
+            on:keydown=move |event| {
+                if event.key() == "Escape" && !event.default_prevented() {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    leave();
+                }
+            }
         >
             {move || {
                 let children = children.clone();
@@ -78,12 +106,33 @@ pub fn Dialog(
                                     type="button"
                                     aria-label="Close"
                                     title="Close"
-                                    on:click=move |_| open.set(false)
+                                    on:click=move |_| leave()
                                 >
                                     <Icon name=Glyph::Close/>
                                 </button>
                             </header>
                             <div class="body">{children()}</div>
+                            {move || {
+                                asks.get()
+                                    .then(|| {
+                                        view! {
+                                            <div class="notice warn" role="alert">
+                                                <Icon name=Glyph::Alert/>
+                                                <div>
+                                                    <b>"Close without saving? What was filled in here is lost."</b>
+                                                    <div class="row mt2">
+                                                        <Button label="Keep Editing" on_click=move |()| asks.set(false)/>
+                                                        <Button
+                                                            label="Close"
+                                                            look=Look::DangerQuiet
+                                                            on_click=move |()| open.set(false)
+                                                        />
+                                                    </div>
+                                                </div>
+                                            </div>
+                                        }
+                                    })
+                            }}
                             {actions.map(|actions| view! { <footer>{actions.run()}</footer> })}
                         }
                     })
@@ -121,6 +170,12 @@ pub fn FormDialog(
             on_submit.run(());
         }
     };
+    // It begins anew each time.
+    Effect::new(move |_| {
+        if open.get() {
+            state.settle();
+        }
+    });
     let fields = StoredValue::new(children);
     let beside = StoredValue::new(beside);
     let actions = move || {
@@ -136,7 +191,7 @@ pub fn FormDialog(
         }
     };
     view! {
-        <Dialog open title actions=actions>
+        <Dialog open title actions=actions filled=state.dirty()>
             <Form state label=words.with_value(|(_, label)| label.clone()) on_submit=on_submit>
                 {fields.with_value(|fields| fields())}
                 <Refused state/>

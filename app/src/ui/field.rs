@@ -14,6 +14,7 @@ pub struct FieldContext {
     form: Option<FormState>,
     required: bool,
     described: bool,
+    counted: bool,
 }
 
 impl FieldContext {
@@ -38,9 +39,13 @@ impl FieldContext {
         self.fault().is_some().then_some("true")
     }
 
-    /// `aria-describedby`: the help, or the fault that stands in its place.
+    /// `aria-describedby`: the help, or the fault that stands in its place, and the counter.
     pub fn described_by(&self) -> Option<String> {
-        (self.described || self.fault().is_some()).then(|| format!("{}-help", self.id()))
+        let id = self.id();
+        let help = (self.described || self.fault().is_some()).then(|| format!("{id}-help"));
+        let counter = self.counted.then(|| format!("{id}-counter"));
+        let ids: Vec<_> = help.into_iter().chain(counter).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
     }
 
     /// The rule of the control itself: the sentence to show while what is typed is nothing that its value can hold.
@@ -96,8 +101,9 @@ pub fn Field(
     }
     let described = help.get_untracked().is_some();
     let id = form.map_or_else(|| name.clone(), |form| form.id_of(&name));
-    let context =
-        FieldContext { name: StoredValue::new(name), id: StoredValue::new(id.clone()), form, required, described };
+    let counted = counter.get_untracked().is_some();
+    let stored = StoredValue::new(id.clone());
+    let context = FieldContext { name: StoredValue::new(name), id: stored, form, required, described, counted };
     let mark = if required { "req" } else { "" };
     let help_id = format!("{id}-help");
     let below = move || {
@@ -108,7 +114,12 @@ pub fn Field(
             (None, None) => ().into_any(),
         }
     };
-    let count = move || counter.get().map(|text| view! { <span class="counter">{text}</span> });
+    // It describes the control, and is no part of its name.
+    let counter_id = format!("{id}-counter");
+    let count = move || {
+        let id = counter_id.clone();
+        counter.get().map(|text| view! { <span class="counter" id=id aria-hidden="true">{text}</span> })
+    };
     let body = view! { <Provider value=context>{children()}</Provider> };
     if group {
         view! {

@@ -66,11 +66,70 @@ pub fn Menu(
         >
             <Icon name=icon/>
         </button>
-        <div class="menu" role="menu" id=id popover="auto" node_ref=menu aria-label=label>
+        <div
+            class="menu"
+            role="menu"
+            id=id
+            popover="auto"
+            tabindex="-1"
+            node_ref=menu
+            aria-label=label
+            on:toggle=move |_| {
+                if let Some(menu) = menu.get_untracked().filter(|menu| menu.matches(":popover-open").unwrap_or(false)) {
+                    go(&menu, Way::First);
+                }
+            }
+            on:keydown=move |event| {
+                let way = match event.key().as_str() {
+                    "ArrowDown" => Way::By(1),
+                    "ArrowUp" => Way::By(-1),
+                    "Home" => Way::First,
+                    "End" => Way::Last,
+                    // Tab leaves a menu as a whole.
+                    "Tab" => {
+                        if let Some(menu) = menu.get_untracked() {
+                            let _ = menu.hide_popover();
+                        }
+                        return;
+                    }
+                    _ => return,
+                };
+                event.prevent_default();
+                if let Some(menu) = menu.get_untracked() {
+                    go(&menu, way);
+                }
+            }
+        >
             {children()}
         </div>
     }
     .into_any()
+}
+
+/// To which item of a menu the focus goes.
+#[derive(Clone, Copy)]
+enum Way {
+    First,
+    Last,
+    /// From the one that has it; from the last one to the first and back.
+    By(i32),
+}
+
+fn go(menu: &web_sys::Element, way: Way) {
+    let Ok(items) = menu.query_selector_all("[role=menuitem]") else { return };
+    let items: Vec<web_sys::HtmlElement> =
+        (0..items.length()).filter_map(|place| items.item(place)?.dyn_into().ok()).collect();
+    let Ok(count) = i32::try_from(items.len()) else { return };
+    let active = document().active_element();
+    let here = items.iter().position(|item| active.as_ref().is_some_and(|active| active == item.as_ref()));
+    let place = match (way, here.and_then(|here| i32::try_from(here).ok())) {
+        (Way::First, _) | (Way::By(1), None) => 0,
+        (Way::Last, _) | (Way::By(_), None) => count - 1,
+        (Way::By(step), Some(here)) => (here + step).rem_euclid(count.max(1)),
+    };
+    if let Some(item) = usize::try_from(place).ok().and_then(|place| items.get(place)) {
+        let _ = item.focus();
+    }
 }
 
 fn close(event: &web_sys::MouseEvent) {
