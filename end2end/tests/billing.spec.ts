@@ -52,14 +52,20 @@ test("an order is cancelled and its name is free again", async ({ page, noise })
   await call(page, "instance_order", { form: { ...FORM, name: "regretted" } });
 });
 
-test("a subscription is renewed from its end", async ({ page }) => {
+test("a subscription is renewed from its end, at a price and to an end that are shown before", async ({ page }) => {
   await signIn(page, "/registry/instances");
   const id = await buy(page, "longer");
   const before = (await call(page, "registry_instance_view", { slug: id })).expires_at.at;
   await open(page, "/registry/instances");
   await row(page, "longer").getByRole("link", { name: "Renew" }).click();
   await page.getByLabel("Subscription Duration").selectOption("1 Year");
+  const summary = page.getByRole("complementary", { name: "Order summary" });
+  await expect(summary).toContainText("1 Year");
+  const promised = Date.parse((await summary.locator("time").getAttribute("datetime"))!);
+  expect(Math.round((promised - before) / 86_400_000)).toBeGreaterThanOrEqual(365);
+  const price = (await summary.getByText(/^\d+\.\d\d/).first().innerText()).replace(/[^\d.].*/s, "");
   await page.getByRole("button", { name: "Buy Now" }).click();
+  await expect(page.getByRole("main")).toContainText(price);
   await page.getByRole("checkbox", { name: /I have read/ }).check();
   await page.getByRole("button", { name: "Pay" }).click();
   await page.getByRole("button", { name: "Complete Payment" }).click();

@@ -246,6 +246,24 @@ pub struct InstanceOptions {
     pub public_host: String,
 }
 
+/// What the page of a renewal shows before **Buy Now**.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewalOptions {
+    pub currency: String,
+    pub balance: String,
+    /// In the order of [`Duration::ALL`].
+    pub terms: Vec<RenewalTerm>,
+}
+
+/// One length by which a subscription can be renewed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewalTerm {
+    pub duration: Duration,
+    pub amount: String,
+    /// The end of the subscription if it is paid now.
+    pub ends_at: Moment,
+}
+
 /// Reads an amount as a person types it, with at most two places, into millionths.
 pub fn parse_amount(field: &str, text: &str) -> Result<u64> {
     let shown: String = text.chars().take(40).collect();

@@ -1,6 +1,8 @@
 //! Server functions of billing: who asks, the command or query of the engine, its answer.
 
-use gantry_model::billing::{AccountView, Duration, InstanceOptions, NewInstance, OrderState, OrderView};
+use gantry_model::billing::{
+    AccountView, Duration, InstanceOptions, NewInstance, OrderState, OrderView, RenewalOptions,
+};
 use gantry_model::id::{OrderId, RegistryInstanceId};
 use gantry_model::page::{Page, PageRequest};
 use leptos::prelude::*;
@@ -20,6 +22,12 @@ pub async fn instance_options(region: String) -> Result<InstanceOptions, Fault> 
 #[server(endpoint = "instance_order", input = Json, output = Json)]
 pub async fn instance_order(form: NewInstance) -> Result<OrderId, Fault> {
     Ok(engine().billing().instance_order(&actor()?, &form).await?)
+}
+
+/// What the page of a renewal shows.
+#[server(name = ViewRenewalOptions, endpoint = "renewal_options", input = Json, output = Json)]
+pub async fn renewal_options(instance: RegistryInstanceId) -> Result<RenewalOptions, Fault> {
+    Ok(engine().billing().renewal_options(&actor()?, &instance).await?)
 }
 
 /// **Buy Now** of a renewal.

@@ -154,8 +154,8 @@ pub async fn eip_list(filter: NetworkFilter) -> Result<EipList, Fault> {
 
 /// The container groups of a region that an EIP can be bound to (NET-09).
 #[server(endpoint = "eip_target_list", input = Json, output = Json)]
-pub async fn eip_target_list(region: String) -> Result<Vec<EipTarget>, Fault> {
-    Ok(engine().network().eip_targets(&actor()?, &region).await?)
+pub async fn eip_target_list(filter: NetworkFilter) -> Result<Page<EipTarget>, Fault> {
+    Ok(engine().network().eip_targets(&actor()?, filter).await?)
 }
 
 /// One EIP.

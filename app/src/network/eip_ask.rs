@@ -2,13 +2,17 @@
 
 use gantry_model::id::{ContainerGroupId, EipId};
 use gantry_model::network::view::{EipRow, EipTarget, NetworkFilter};
-use gantry_model::page::PageRequest;
+use gantry_model::page::{Page, PageRequest};
 use leptos::prelude::*;
 
 use super::api::{eip_bind, eip_list, eip_release, eip_target_list, eip_unbind};
 use crate::frame::use_region;
 use crate::paths;
+use crate::ui::browser;
 use crate::ui::prelude::*;
+
+/// So many are offered at once; of more, those that fit a search.
+const AT_ONCE: u32 = 100;
 
 /// An EIP that is asked about: whether the dialog is open, and about which one.
 #[derive(Clone, Copy)]
@@ -40,6 +44,11 @@ fn Choose(
     label: &'static str,
     /// What can be chosen; `None` while it is looked up.
     choices: RwSignal<Option<Vec<Choice>>>,
+    /// What is looked for, where there is more than can be offered at once.
+    search: RwSignal<String>,
+    /// There is more.
+    more: RwSignal<bool>,
+    #[prop(into)] on_search: Callback<()>,
     chosen: RwSignal<String>,
     /// What to say where there is nothing to choose, and the way out.
     nothing: &'static str,
@@ -60,8 +69,32 @@ fn Choose(
                 }
             }
         >
+            {move || {
+                more.get()
+                    .then(|| {
+                        view! {
+                            <SearchInput
+                                value=search
+                                label=format!("Search: {label}")
+                                placeholder="Name, ID or IP"
+                                on_input=move |()| {
+                                    let typed = search.get_untracked();
+                                    browser::after(
+                                        250,
+                                        move || {
+                                            if search.try_get_untracked().as_ref() == Some(&typed) {
+                                                on_search.run(());
+                                            }
+                                        },
+                                    );
+                                }
+                            />
+                        }
+                    })
+            }}
             {move || match choices.get() {
                 None => view! { <Bar width=280/> }.into_any(),
+                Some(list) if list.is_empty() && more.get() => view! { <p>"Nothing fits the search."</p> }.into_any(),
                 Some(list) if list.is_empty() => {
                     view! {
                         <p>{nothing}</p>
@@ -96,12 +129,14 @@ pub(super) fn BindToGroup(asked: Asked) -> impl IntoView {
     let region = use_region();
     let choices = RwSignal::new(None);
     let chosen = RwSignal::new(String::new());
-    let look = Run::new(eip_target_list).in_dialog().done(move |groups: Vec<EipTarget>| {
+    let (search, more) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let look = Run::new(eip_target_list).in_dialog().done(move |groups: Page<EipTarget>| {
+        more.update(|more| *more |= groups.total > u64::from(AT_ONCE));
         let choice = |group: EipTarget| {
             let about = group.private_ip.map(|address| format!(" · {address}")).unwrap_or_default();
             Choice::new(group.id.to_string(), format!("{}{about}", group.name))
         };
-        choices.set(Some(groups.into_iter().map(choice).collect()));
+        choices.set(Some(groups.items.into_iter().map(choice).collect()));
     });
     let bind = Run::new(|(eip, group): (EipId, ContainerGroupId)| eip_bind(eip, group)).in_dialog_of(asked.open).done(
         move |()| {
@@ -109,11 +144,17 @@ pub(super) fn BindToGroup(asked: Asked) -> impl IntoView {
             toasts.good(format!("Bound EIP {}", untrack(|| asked.address())), "The group answers there at once.");
         },
     );
+    let ask = move || {
+        let page = PageRequest { size: AT_ONCE, search: search.get_untracked(), ..PageRequest::default() };
+        look.start(NetworkFilter { region: region.get_untracked(), page, ..NetworkFilter::default() });
+    };
     Effect::new(move |_| {
         if asked.open.get() {
             choices.set(None);
             chosen.set(String::new());
-            look.start(region.get_untracked());
+            search.set(String::new());
+            more.set(false);
+            ask();
         }
     });
     view! {
@@ -122,6 +163,9 @@ pub(super) fn BindToGroup(asked: Asked) -> impl IntoView {
             title=Signal::derive(move || format!("Bind EIP {}", asked.address()))
             label="Container group"
             choices
+            search
+            more
+            on_search=move |()| ask()
             chosen
             nothing="There is no container group without an EIP in this region."
             way=("Create Elastic Container Group", paths::CONTAINER_GROUP_CREATE)
@@ -149,7 +193,9 @@ pub fn BindEip(
     let region = use_region();
     let choices = RwSignal::new(None);
     let chosen = RwSignal::new(String::new());
+    let (search, more) = (RwSignal::new(String::new()), RwSignal::new(false));
     let look = Run::new(eip_list).in_dialog().done(move |list| {
+        more.update(|more| *more |= list.page.total > u64::from(AT_ONCE));
         let free = list.page.items.into_iter().filter(|row| row.bound.is_none());
         let choice = |row: EipRow| {
             Choice::new(row.id.to_string(), format!("{} · {} · {} Mbps", row.address, row.name, row.bandwidth_mbps))
@@ -164,12 +210,17 @@ pub fn BindEip(
                 "It answers there at once.",
             );
         });
+    let ask = move || {
+        let page = PageRequest { size: AT_ONCE, search: search.get_untracked(), ..PageRequest::default() };
+        look.start(NetworkFilter { region: region.get_untracked(), page, ..NetworkFilter::default() });
+    };
     Effect::new(move |_| {
         if open.get() {
             choices.set(None);
             chosen.set(String::new());
-            let page = PageRequest { size: 100, ..PageRequest::default() };
-            look.start(NetworkFilter { region: region.get_untracked(), page, ..NetworkFilter::default() });
+            search.set(String::new());
+            more.set(false);
+            ask();
         }
     });
     view! {
@@ -178,6 +229,9 @@ pub fn BindEip(
             title=Signal::derive(move || format!("Bind an EIP to {}", group.with(|group| group.1.clone())))
             label="EIP"
             choices
+            search
+            more
+            on_search=move |()| ask()
             chosen
             nothing="There is no EIP that is not bound in this region."
             way=("Create EIP", paths::EIP_CREATE)

@@ -1,14 +1,14 @@
 //! **Renew**: a longer subscription of an instance. **Buy Now** places the order, as for a new one.
 
-use gantry_model::billing::Duration;
-use gantry_model::id::OrderId;
+use gantry_model::billing::{Duration, RenewalOptions};
+use gantry_model::id::{OrderId, RegistryInstanceId};
 use gantry_model::registry::view::InstanceView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::create::DurationField;
 use super::{crumbs, head_skeleton, inside, instance_mark, use_instance};
-use crate::billing::api::renewal_order;
+use crate::billing::api::{renewal_options, renewal_order};
 use crate::fault::Fault;
 use crate::paths;
 use crate::ui::prelude::*;
@@ -21,6 +21,7 @@ pub fn RegistryInstanceRenew() -> impl IntoView {
     let instance = use_instance();
     view! {
         <Loaded
+            page=true
             from=instance
             skeleton=|| {
                 view! {
@@ -70,20 +71,82 @@ fn Renewal(instance: Signal<InstanceView>) -> impl IntoView {
             </Fact>
         </Facts>
         <div class="mt4"></div>
-        <Form state=form sections=true label=TITLE on_submit=move |()| order.start(duration.get_untracked())>
-            <FormSection title="Term" purpose="Paid in advance from the balance of this installation.">
-                <DurationField value=duration/>
-            </FormSection>
-            <FormFoot state=form>
-                <Button
-                    label="Buy Now"
-                    look=Look::Primary
-                    submit=true
-                    why_not=Signal::derive(move || endless.get().then(|| "This instance has no end.".to_owned()))
-                    pending=order.pending()
-                />
-                <LinkButton label="Cancel" look=Look::Bare href=back/>
-            </FormFoot>
-        </Form>
+        <div class="with-aside">
+            <Form state=form sections=true label=TITLE on_submit=move |()| order.start(duration.get_untracked())>
+                <FormSection title="Term" purpose="Paid in advance from the balance of this installation.">
+                    <DurationField value=duration/>
+                </FormSection>
+                <FormFoot state=form>
+                    <Button
+                        label="Buy Now"
+                        look=Look::Primary
+                        submit=true
+                        why_not=Signal::derive(move || endless.get().then(|| "This instance has no end.".to_owned()))
+                        pending=order.pending()
+                    />
+                    <LinkButton label="Cancel" look=Look::Bare href=back/>
+                </FormFoot>
+            </Form>
+            {move || (!endless.get()).then(|| view! { <Terms instance=id.get_value() duration/> })}
+        </div>
+    }
+}
+
+/// What the renewal costs, and until when the subscription runs then.
+#[component]
+fn Terms(instance: RegistryInstanceId, duration: RwSignal<String>) -> impl IntoView {
+    view! {
+        <AfterMount>
+            {
+                let instance = instance.clone();
+                let options = Resource::new(|| (), move |()| renewal_options(instance.clone()));
+                view! {
+                    <Loaded from=options let:options>
+                        <TermSummary options duration/>
+                    </Loaded>
+                }
+            }
+        </AfterMount>
+    }
+}
+
+#[component]
+fn TermSummary(options: Signal<RenewalOptions>, duration: RwSignal<String>) -> impl IntoView {
+    let term = Memo::new(move |_| {
+        let chosen = duration.get();
+        options.with(|options| options.terms.iter().find(|term| term.duration.as_str() == chosen).cloned())
+    });
+    let amount = Signal::derive(move || term.get().map(|term| term.amount).unwrap_or_default());
+    view! {
+        <Summary
+            title="Order"
+            total=move || {
+                view! {
+                    <Price
+                        amount
+                        per=Signal::derive(move || options.with(|options| options.currency.clone()))
+                        note=Signal::derive(move || {
+                            let balance = options.with(|options| options.balance.clone());
+                            Some(
+                                format!(
+                                    "Balance of the account: {balance}. Nothing is charged yet: the next page shows the order to confirm.",
+                                ),
+                            )
+                        })
+                    />
+                }
+            }
+        >
+            <dl>
+                <div>
+                    <dt>"Term"</dt>
+                    <dd>{move || duration.get()}</dd>
+                </div>
+                <div>
+                    <dt>"New end"</dt>
+                    <dd>{move || term.get().map(|term| view! { <Time at=Signal::stored(term.ends_at)/> })}</dd>
+                </div>
+            </dl>
+        </Summary>
     }
 }

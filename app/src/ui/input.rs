@@ -217,7 +217,52 @@ impl Choice {
     }
 }
 
-/// One of many, in the browser's own list.
+/// From more choices than these there is a box that narrows them.
+const MANY: usize = 20;
+
+/// What of the choices fits what is typed; what is chosen stays among them.
+fn fitting(choices: Vec<Choice>, typed: &str, chosen: &str) -> Vec<Choice> {
+    let words = typed.trim().to_lowercase();
+    choices
+        .into_iter()
+        .filter(|choice| choice.value == chosen || choice.label.to_lowercase().contains(&words))
+        .collect()
+}
+
+    let narrow = RwSignal::new(String::new());
+    let many = Memo::new(move |_| choices.with(Vec::len) > MANY);
+    let choose = move |chosen: String| {
+        value.set(chosen.clone());
+        if let Some(field) = field {
+            field.typed();
+        }
+        if let Some(call) = on_change {
+            call.run(chosen);
+        }
+    };
+    let take_first = move || {
+        let typed = narrow.get_untracked();
+        if let Some(first) =
+            fitting(choices.get_untracked(), &typed, "").into_iter().find(|choice| choice.why_not.is_none())
+        {
+            choose(first.value);
+        }
+    };
+/// One of many, in the browser's own list; with very many, a box above it narrows them, and Enter there takes the first that fits.
+        {move || {
+            many.get()
+                .then(|| {
+                    let count = choices.with_untracked(Vec::len);
+                    view! {
+                        <SearchInput
+                            value=narrow
+                            label="Narrow the list below"
+                            placeholder=format!("Find among {count}")
+                            on_enter=move |()| take_first()
+                        />
+                    }
+                })
+        }}
 #[component]
 pub fn Select(
     value: RwSignal<String>,
@@ -238,16 +283,7 @@ pub fn Select(
             required=field.is_some_and(|field| field.required())
             aria-invalid=move || field.and_then(|field| field.invalid())
             aria-describedby=move || field.and_then(|field| field.described_by())
-            on:change=move |event| {
-                let chosen = event_target_value(&event);
-                value.set(chosen.clone());
-                if let Some(field) = field {
-                    field.typed();
-                }
-                if let Some(call) = on_change {
-                    call.run(chosen);
-                }
-            }
+            on:change=move |event| choose(event_target_value(&event))
         >
             {placeholder
                 .map(|text| {
@@ -258,8 +294,8 @@ pub fn Select(
                     }
                 })}
             {move || {
-                choices
-                    .get()
+                let typed = narrow.get();
+                fitting(choices.get(), &typed, &value.get_untracked())
                     .into_iter()
                     .map(|choice| {
                         let own = choice.value.clone();
@@ -406,6 +442,22 @@ pub fn SearchInput(
                     if let Some(call) = on_input {
                         call.run(());
                     }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_is_narrowed_to_what_fits_and_what_is_chosen() {
+        let choices = || ["alpha", "beta", "alphabet"].map(Choice::same).to_vec();
+        let left = |typed, chosen| {
+            fitting(choices(), typed, chosen).into_iter().map(|choice| choice.value).collect::<Vec<_>>()
+        };
+        assert_eq!(left(" ALPHA", ""), ["alpha", "alphabet"]);
+        assert_eq!(left("alpha", "beta"), ["alpha", "beta", "alphabet"]);
+        assert_eq!(left("", ""), ["alpha", "beta", "alphabet"]);
+    }
+}
                 }
                 on:keydown=move |event| {
                     if event.key() == "Enter" && let Some(call) = on_enter {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use gantry_model::billing::{
-    Duration, InstanceOptions, Item, NewInstance, OrderSpec, OrderState, OrderStatus, OrderView, UNPAID_MS, money,
+    Duration, InstanceOptions, Item, NewInstance, OrderSpec, OrderState, OrderStatus, OrderView, RenewalOptions,
+    RenewalTerm, UNPAID_MS, money,
 };
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::Actor;
@@ -58,6 +59,33 @@ impl Billing {
                 billing.hold_name(tx, &form.name, &instance)?;
                 let item = Item::RegistryInstance { instance, name: form.name, duration: form.duration };
                 billing.place(tx, &person, &region, item)
+            })
+            .await
+    }
+
+    /// What the page of a renewal shows before **Buy Now**: for each length its price and the end of the subscription if it is paid now.
+    ///
+    /// # Errors
+    /// Forbidden; Conflict for an instance without an end; NotFound.
+    pub async fn renewal_options(&self, actor: &Actor, instance: &RegistryInstanceId) -> Result<RenewalOptions> {
+        actor.require_administrator()?;
+        let (billing, id) = (self.clone(), instance.clone());
+        self.store
+            .read(move |read| {
+                let (settings, instance) = (&billing.settings, renewable(read, &id)?);
+                let term = |duration: Duration| {
+                    let item = Item::Renewal { instance: id.clone(), name: instance.name.clone(), duration };
+                    Ok(RenewalTerm {
+                        duration,
+                        amount: money(item.amount_micros(&settings.prices)),
+                        ends_at: settings.moment(billing.end_if_paid_now(read, &item)?),
+                    })
+                };
+                Ok(RenewalOptions {
+                    currency: settings.prices.currency.clone(),
+                    balance: money(balance(read, settings)?),
+                    terms: Duration::ALL.into_iter().map(term).collect::<Result<_>>()?,
+                })
             })
             .await
     }

@@ -21,8 +21,6 @@ use crate::documents::{ContainerGroup, shown_state};
 use crate::settings::Settings;
 use crate::store::{Kind, Order, Query, Read, Resource};
 
-/// Groups that an EIP is offered for.
-const TARGETS: u32 = 1000;
 /// Groups that the page of a security group lists.
 const MEMBERS: u32 = 100;
 
@@ -60,27 +58,21 @@ impl Networks {
             .await
     }
 
-    /// The container groups of a region that have no EIP, the newest first, at most 1,000: what an EIP can be bound to (NET-09).
+    /// The container groups of a region that have no EIP, the newest first: what an EIP can be bound to (NET-09). The request's search is
+    /// compared with name, id and private address.
     ///
     /// # Errors
-    /// Forbidden; Invalid for a region that there is not.
-    pub async fn eip_targets(&self, actor: &Actor, region: &str) -> Result<Vec<EipTarget>> {
+    /// As [`Networks::vpc_list`].
+    pub async fn eip_targets(&self, actor: &Actor, filter: NetworkFilter) -> Result<Page<EipTarget>> {
         actor.require_administrator()?;
-        self.region(region)?;
-        let query = Query::in_region(region).equal("public_ip", "").deleting(false);
-        let query = query.sort("created_at", Order::Descending).limit(TARGETS);
-        self.store
-            .read(move |read| {
-                let groups = read.list::<ContainerGroup>(&query)?.items.into_iter();
-                let free = groups.filter(|group| shown_state(group).can_unsubscribe().is_ok());
-                let target = |group: Resource<ContainerGroup>| EipTarget {
-                    id: group.id,
-                    name: group.name,
-                    private_ip: group.status.private_ip,
-                };
-                Ok(free.map(target).collect())
-            })
-            .await
+        self.region(&filter.region)?;
+        let query = Query::in_region(&filter.region).equal("public_ip", "").deleting(false);
+        let query = query.search(&["name", "id", "private_ip"], &filter.page.search);
+        let query = query.sort("created_at", Order::Descending);
+        let row = |_: &Read<'_>, group: &Resource<ContainerGroup>| {
+            Ok(EipTarget { id: group.id.clone(), name: group.name.clone(), private_ip: group.status.private_ip })
+        };
+        self.store.read(move |read| page(read, &query, &filter.page, row)).await
     }
 
     /// Subnets of a region, or of one VPC.
