@@ -13,12 +13,16 @@ use std::time::Duration;
 
 use gantry_model::Error;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::fault::Fault;
-use crate::ui::button::{Button, Size};
+use crate::ui::button::{Button, LinkButton, Size};
 use crate::ui::form::FormState;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::notice::Empty;
+use crate::ui::page::{Crumb, PageHead};
+use crate::ui::query::use_query;
 use crate::ui::toast::Toasts;
 
 /// How long after nothing answered it is tried again.
@@ -41,6 +45,9 @@ pub fn Loaded<T, F, V>(
     /// The final layout in grey.
     #[prop(optional, into)]
     skeleton: ViewFnOnce,
+    /// The content is the whole page with its head: where it cannot be loaded, the page says so with a head of its own.
+    #[prop(optional)]
+    page: bool,
     /// The content, made once.
     children: F,
 ) -> impl IntoView
@@ -51,7 +58,7 @@ where
 {
     view! {
         <Transition fallback=skeleton>
-            <Content from children/>
+            <Content from page children/>
         </Transition>
     }
     .into_any()
@@ -74,7 +81,7 @@ pub fn AfterMount(
 
 /// Stands inside the transition, so that what it reads is waited for.
 #[component]
-fn Content<T, F, V>(from: Answer<T>, children: F) -> impl IntoView
+fn Content<T, F, V>(from: Answer<T>, page: bool, children: F) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static,
     F: Fn(Signal<T>) -> V + Send + Sync + 'static,
@@ -85,7 +92,15 @@ where
     let there = kept(move || good.try_with(Option::is_some).unwrap_or(false));
     let children = Arc::new(children);
     view! {
-        {move || fault.try_get().flatten().map(|fault| view! { <Failed fault again=move |()| from.refetch() stale=there.get_untracked()/> })}
+        {move || {
+            fault
+                .try_get()
+                .flatten()
+                .map(|fault| {
+                    let stale = there.get_untracked();
+                    view! { <Failed fault again=move |()| from.refetch() stale page=page && !stale/> }
+                })
+        }}
         {move || {
             there
                 .get()
@@ -144,7 +159,13 @@ pub fn Failed(
     /// Older content stands below.
     #[prop(optional)]
     stale: bool,
+    /// It is all that the page has: it needs a head, and ways on.
+    #[prop(optional)]
+    page: bool,
 ) -> impl IntoView {
+    if let (true, Error::NotFound { .. }) = (page, &fault.0) {
+        return view! { <Gone fault/> }.into_any();
+    }
     let (title, mark) = match &fault.0 {
         Error::Forbidden { .. } => ("This is not allowed.", Glyph::Lock),
         Error::NotFound { .. } => ("This is not here.", Glyph::Search),
@@ -153,6 +174,10 @@ pub fn Failed(
         _ => ("This could not be loaded.", Glyph::Bad),
     };
     let sign_in = matches!(fault.0, Error::Unauthenticated { .. });
+    // A page or an order that the list does not have: the list has others.
+    let query = use_query();
+    let of_list = matches!(fault.field(), Some("page" | "size" | "sort" | "search"));
+    let whole_list = move || query.href(&[("page", None), ("size", None), ("sort", None), ("q", None)]);
     if matches!(fault.0, Error::Unavailable { .. }) {
         Effect::new(move |_| {
             if let Ok(tries) = set_interval_with_handle(move || again.run(()), TRY_AGAIN) {
@@ -161,6 +186,7 @@ pub fn Failed(
         });
     }
     view! {
+        {page.then(|| view! { <PageHead title="This could not be loaded" crumbs=vec![Crumb::to("Gantry", crate::paths::HOME)]/> })}
         <div class="notice bad" role="alert">
             <Icon name=mark/>
             <div>
@@ -174,10 +200,35 @@ pub fn Failed(
                     </a>
                 }
                     .into_any()
+            } else if of_list {
+                view! {
+                    <a class="btn small" href=whole_list>
+                        "Show the whole list"
+                    </a>
+                }
+                    .into_any()
             } else {
                 view! { <Button label="Try now" size=Size::Small icon=Glyph::Restart on_click=again/> }.into_any()
             }}
         </div>
+    }
+    .into_any()
+}
+
+/// In place of a page whose thing is not there: a head that says so, and the way to those that are.
+#[component]
+fn Gone(fault: Fault) -> impl IntoView {
+    let words = fault.message();
+    let title = words.trim_end_matches('.').to_owned();
+    // `/network/vpcs/vpc-1` is one of `/network/vpcs`.
+    let path = use_location().pathname.get_untracked();
+    let list = path.split('/').take(3).collect::<Vec<_>>().join("/");
+    view! {
+        <PageHead title crumbs=vec![Crumb::to("Gantry", crate::paths::HOME), Crumb::here("Not found")]/>
+        <Empty title="This is not here" text="It was deleted, or the address has a fault.">
+            <LinkButton label="Show the list" href=list/>
+            <LinkButton label="Overview" icon=Glyph::Home href=crate::paths::HOME/>
+        </Empty>
     }
     .into_any()
 }

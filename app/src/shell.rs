@@ -108,6 +108,7 @@ pub fn App() -> impl IntoView {
         provide_context(session);
     }
     crate::ui::browser::watch_steps();
+    crate::ui::history::keep_scroll();
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Gantry".to_owned() } else { format!("{title} · Gantry") }/>
         <Router>
@@ -126,6 +127,7 @@ pub async fn hydrate() {
     use std::rc::Rc;
 
     routes::load(&window().location().pathname().unwrap_or_default()).await;
+    let early = crate::ui::early::remember();
     let data = Rc::new(RefCell::new(None));
     let of_app = data.clone();
     let app = move || {
@@ -137,6 +139,7 @@ pub async fn hydrate() {
     if let Some(data) = data.borrow_mut().take() {
         data.hydration_complete();
     }
+    early();
     if let Some(root) = document().document_element() {
         // Setting an attribute of a valid name does not fail.
         let _ = root.set_attribute("data-hydrated", "");

@@ -1,6 +1,6 @@
 // What the order page offers, refuses and keeps.
 import { row, signIn } from "../support/actions.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, open, test } from "../support/test.ts";
 
 test("containers share the group's size, and what is above it is refused", async ({ page }) => {
   await signIn(page, "/containers/groups/create");
@@ -87,6 +87,40 @@ test("an image is selected from the registry with its version", async ({ page })
   await versions.getByRole("radio").first().check();
   await versions.getByRole("button", { name: "OK" }).click();
   await expect(page.getByLabel("Image Version")).not.toHaveValue("");
+});
+
+test("with many containers their tabs wrap, and one more can be added with the mouse", async ({ page }) => {
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await signIn(page, "/containers/groups/create");
+  const add = page.getByRole("button", { name: "Add Container" });
+  const tabs = page.getByRole("navigation", { name: "Containers" }).getByRole("button", { name: /^container-/ });
+  for (let count = 2; count <= 12; count++) {
+    // A real click: it fails where something lies over the button.
+    await add.click();
+    await expect(tabs).toHaveCount(count);
+  }
+  const form = await page.getByRole("form", { name: "Basic Configuration" }).boundingBox();
+  const summary = await page.getByRole("complementary").boundingBox();
+  expect(form!.x + form!.width, "the form ends where the summary begins").toBeLessThanOrEqual(summary!.x);
+});
+
+test("the way back after an order leads to before it, and never to an empty last step", async ({ page }) => {
+  await signIn(page, "/containers/groups");
+  await page.getByRole("link", { name: "Create Elastic Container Group" }).first().click();
+  await page.getByLabel("Instance Name").fill("ordered-once");
+  await page.getByLabel("Container Image").fill("nginx");
+  await page.getByLabel("Image Version").fill("latest");
+  await page.getByRole("button", { name: "Next", exact: true }).click();
+  await page.getByRole("button", { name: "Confirm Order" }).click();
+  await page.getByRole("checkbox", { name: /agreement/i }).check();
+  await page.getByRole("button", { name: "Submit Order" }).click();
+  await expect(row(page, "ordered-once")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel("Instance Name")).toBeVisible();
+  await expect(page).toHaveURL(/\/create$/);
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toHaveCount(0);
+  await open(page, "/containers/groups/create?step=confirm");
+  await expect(page.getByLabel("Instance Name")).toBeVisible();
 });
 
 test("leaving a filled-in order asks", async ({ page }) => {

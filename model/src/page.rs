@@ -47,6 +47,13 @@ impl PageRequest {
         Ok(())
     }
 
+    /// The same, or the last page where a list of `total` rows has no such page.
+    #[must_use]
+    pub fn within(&self, total: u64) -> Self {
+        let pages = total.div_ceil(u64::from(self.size).max(1)).max(1);
+        Self { page: self.page.min(u32::try_from(pages).unwrap_or(u32::MAX)), ..self.clone() }
+    }
+
     /// Rows before this page.
     pub fn offset(&self) -> u64 {
         u64::from(self.page.saturating_sub(1)) * u64::from(self.size)
@@ -58,6 +65,7 @@ impl PageRequest {
 pub struct Page<T> {
     pub items: Vec<T>,
     pub total: u64,
+    /// The page that these rows are: the last one where a later one was asked for.
     pub page: u32,
     pub size: u32,
 }

@@ -19,6 +19,7 @@ pub fn InstanceUnsubscribe() -> impl IntoView {
     let group = use_group_until(left.into());
     view! {
         <Loaded
+            page=true
             from=group
             skeleton=|| {
                 view! {

@@ -23,6 +23,7 @@ pub fn EipPage() -> impl IntoView {
         Resource::new(move || (id.get(), live.get()), |(id, _)| async move { eip_view(id.parse::<EipId>()?).await });
     view! {
         <Loaded
+            page=true
             from=eip
             skeleton=|| {
                 view! {

@@ -29,6 +29,7 @@ pub fn SecurityGroupPage() -> impl IntoView {
     let vpcs = use_vpcs();
     view! {
         <Loaded
+            page=true
             from=group
             skeleton=|| {
                 view! {

@@ -25,6 +25,7 @@ pub fn VpcPage() -> impl IntoView {
         Resource::new(move || (id.get(), live.get()), |(id, _)| async move { vpc_view(id.parse::<VpcId>()?).await });
     view! {
         <Loaded
+            page=true
             from=vpc
             skeleton=|| {
                 view! {

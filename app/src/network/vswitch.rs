@@ -31,6 +31,7 @@ pub fn VSwitchPage() -> impl IntoView {
     );
     view! {
         <Loaded
+            page=true
             from=vswitch
             skeleton=|| {
                 view! {

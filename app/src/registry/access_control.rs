@@ -26,6 +26,7 @@ pub fn AccessControl() -> impl IntoView {
     let access = Resource::new(move || (slug.get(), live.get()), |(slug, _)| registry_access_view(slug));
     view! {
         <Loaded
+            page=true
             from=access
             skeleton=|| {
                 view! {

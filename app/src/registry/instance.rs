@@ -17,6 +17,7 @@ pub fn RegistryInstancePage() -> impl IntoView {
     let instance = use_instance();
     view! {
         <Loaded
+            page=true
             from=instance
             skeleton=|| {
                 view! {

@@ -27,6 +27,7 @@ pub fn Namespaces() -> impl IntoView {
     );
     view! {
         <Loaded
+            page=true
             from=instance
             skeleton=|| {
                 view! {

@@ -37,6 +37,7 @@ pub fn ImageRepositories() -> impl IntoView {
     let namespaces = use_namespaces();
     view! {
         <Loaded
+            page=true
             from=instance
             skeleton=|| {
                 view! {

@@ -26,6 +26,7 @@ pub fn RepositoryPage() -> impl IntoView {
     );
     view! {
         <Loaded
+            page=true
             from=repository
             skeleton=|| {
                 view! {

@@ -6,6 +6,7 @@ use gantry_model::registry::view::{InstanceView, NamespaceView, NewRepository};
 use gantry_model::registry::{CODE_SOURCE, RepositoryType, SUMMARY_LENGTH, check_summary};
 use gantry_model::{Error, name};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::api::repository_create;
@@ -24,6 +25,7 @@ pub fn RepositoryCreate() -> impl IntoView {
     let namespaces = use_namespaces();
     view! {
         <Loaded
+            page=true
             from=instance
             skeleton=|| {
                 view! {
@@ -82,7 +84,7 @@ impl Values {
 fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>>) -> impl IntoView {
     inside(Signal::derive(move || instance.with(|instance| instance.name.clone())));
     let query = use_query();
-    let step = query.value("step", "info");
+    let step = query.step("info");
     let navigate = use_navigate();
     let toasts = expect_context::<Toasts>();
     let form = FormState::new();
@@ -106,7 +108,9 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
     let done = Callback::new(move |repository: RepositoryId| {
         form.settle();
         toasts.good(format!("Created repository {}", values.name.get_untracked()), "Push an image to its address.");
-        navigate(&paths::registry_repository(&slug.get_untracked(), repository.as_ref()), Default::default());
+        let page = paths::registry_repository(&slug.get_untracked(), repository.as_ref());
+        // The way back leads to before the repository that was made.
+        navigate(&page, NavigateOptions { replace: true, ..NavigateOptions::default() });
     });
     let next = move || match values.form().and_then(|form| form.validate_info()) {
         Ok(()) => go("source"),

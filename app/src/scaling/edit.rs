@@ -23,7 +23,7 @@ pub fn ScalingGroupEdit() -> impl IntoView {
     let options = Resource::new(move || region.get(), scaling_group_options);
     let options_again = options;
     view! {
-        <Loaded from=group skeleton=|| view! { <FactsSkeleton facts=8/> } let:group>
+        <Loaded page=true from=group skeleton=|| view! { <FactsSkeleton facts=8/> } let:group>
             <PageHead
                 title=Signal::derive(move || group.with(|group| format!("Edit {}", group.row.name)))
                 crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, "Edit")))

@@ -1,6 +1,7 @@
 //! One thing done with several rows of a list: rows that do not allow it are left out and named with the reason before, rows that
 //! were refused are named with the reason after. The others are done with either way.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 
 use gantry_model::page::Page;
@@ -44,7 +45,7 @@ impl<T: Row> Deed<T> {
     pub fn why_not(&self, rows: &[T]) -> Option<String> {
         let mut reasons = rows.iter().map(|row| (self.allowed)(row).err());
         match reasons.next() {
-            None => Some("The selected rows are not on this page.".to_owned()),
+            None => Some("Nothing is selected.".to_owned()),
             Some(first) => {
                 let first = first?;
                 reasons.all(|reason| reason.is_some()).then_some(first)
@@ -58,13 +59,18 @@ impl<T: Row> Deed<T> {
     }
 }
 
-/// The rows that are selected and on the page.
+/// The rows that are selected, in the order of their keys: those of the page as they are now, those of other pages as they were when
+/// they were on the page.
 pub fn selected<T: Row>(selection: Selection, page: Signal<Page<T>>, key: fn(&T) -> String) -> Memo<Vec<T>> {
-    Memo::new(move |_| {
-        selection.with(|chosen| {
-            page.with(|page| page.items.iter().filter(|row| chosen.contains(&key(row))).cloned().collect())
-        })
+    Memo::new(move |before: Option<&Vec<T>>| {
+        selection
+            .with(|chosen| page.with(|page| still_chosen(chosen, before.map_or(&[], Vec::as_slice), &page.items, key)))
     })
+}
+
+fn still_chosen<T: Clone>(chosen: &BTreeSet<String>, before: &[T], now: &[T], key: fn(&T) -> String) -> Vec<T> {
+    let seen: BTreeMap<String, &T> = before.iter().chain(now).map(|row| (key(row), row)).collect();
+    chosen.iter().filter_map(|key| seen.get(key).map(|row| (*row).clone())).collect()
 }
 
 /// A question about rows: whether it is open, about which ones, and which of them were refused.
@@ -262,7 +268,17 @@ mod tests {
         let (chosen, left_out) = LIFT.split(rows);
         assert_eq!((called(&chosen), called(&left_out)), ("2 crates".to_owned(), "b".to_owned()));
         assert_eq!(LIFT.why_not(&left_out).as_deref(), Some("b is too heavy."));
-        assert_eq!(LIFT.why_not(&[]).as_deref(), Some("The selected rows are not on this page."));
+        assert_eq!(LIFT.why_not(&[]).as_deref(), Some("Nothing is selected."));
+    }
+
+    #[test]
+    fn what_was_selected_on_another_page_stays_selected() {
+        let key: fn(&(&'static str, u32)) -> String = |row| row.0.to_owned();
+        let chosen = ["a", "c"].map(str::to_owned).into();
+        // `a` was on the page before, `c` is on this one and has changed since.
+        let kept = still_chosen(&chosen, &[("a", 1), ("c", 1)], &[("c", 2), ("d", 2)], key);
+        assert_eq!(kept, [("a", 1), ("c", 2)]);
+        assert!(still_chosen(&BTreeSet::new(), &kept, &[("d", 2)], key).is_empty());
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Controls for text and numbers, and for one of many. Each takes the signal that holds its value; inside a
 //! [`Field`](super::field::Field) it finds its id, its description and its fault by itself.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::button::IconButton;
@@ -50,16 +49,6 @@ pub fn Input(
         field.rule(move || value.with(|text| too_long(text, most)));
     }
     let shown = RwSignal::new(false);
-    let node = NodeRef::<html::Input>::new();
-    // What was typed before the script came stands in the element and not in the signal.
-    Effect::new(move |_| {
-        if let Some(element) = node.get() {
-            let there = element.value();
-            if there != value.get_untracked() && !there.is_empty() {
-                value.set(there);
-            }
-        }
-    });
     let kind = move || match typed {
         Typed::Password if !shown.get() => "password",
         Typed::Number => "number",
@@ -68,7 +57,6 @@ pub fn Input(
     let class = if matches!(typed, Typed::Mono) { "input mono" } else { "input" };
     let input = view! {
         <input
-            node_ref=node
             class=class
             id=field.map(|field| field.id())
             name=field.map(|field| field.id())
@@ -229,6 +217,18 @@ fn fitting(choices: Vec<Choice>, typed: &str, chosen: &str) -> Vec<Choice> {
         .collect()
 }
 
+/// One of many, in the browser's own list; with very many, a box above it narrows them, and Enter there takes the first that fits.
+#[component]
+pub fn Select(
+    value: RwSignal<String>,
+    #[prop(into)] choices: Signal<Vec<Choice>>,
+    /// Shown, and not choosable, while nothing is chosen.
+    #[prop(optional, into)]
+    placeholder: Option<String>,
+    #[prop(optional, into)] label: Option<String>,
+    #[prop(optional, into)] on_change: Option<Callback<String>>,
+) -> impl IntoView {
+    let field = field::context();
     let narrow = RwSignal::new(String::new());
     let many = Memo::new(move |_| choices.with(Vec::len) > MANY);
     let choose = move |chosen: String| {
@@ -248,7 +248,7 @@ fn fitting(choices: Vec<Choice>, typed: &str, chosen: &str) -> Vec<Choice> {
             choose(first.value);
         }
     };
-/// One of many, in the browser's own list; with very many, a box above it narrows them, and Enter there takes the first that fits.
+    view! {
         {move || {
             many.get()
                 .then(|| {
@@ -263,18 +263,6 @@ fn fitting(choices: Vec<Choice>, typed: &str, chosen: &str) -> Vec<Choice> {
                     }
                 })
         }}
-#[component]
-pub fn Select(
-    value: RwSignal<String>,
-    #[prop(into)] choices: Signal<Vec<Choice>>,
-    /// Shown, and not choosable, while nothing is chosen.
-    #[prop(optional, into)]
-    placeholder: Option<String>,
-    #[prop(optional, into)] label: Option<String>,
-    #[prop(optional, into)] on_change: Option<Callback<String>>,
-) -> impl IntoView {
-    let field = field::context();
-    view! {
         <select
             class="select"
             id=field.map(|field| field.id())
@@ -442,22 +430,6 @@ pub fn SearchInput(
                     if let Some(call) = on_input {
                         call.run(());
                     }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_list_is_narrowed_to_what_fits_and_what_is_chosen() {
-        let choices = || ["alpha", "beta", "alphabet"].map(Choice::same).to_vec();
-        let left = |typed, chosen| {
-            fitting(choices(), typed, chosen).into_iter().map(|choice| choice.value).collect::<Vec<_>>()
-        };
-        assert_eq!(left(" ALPHA", ""), ["alpha", "alphabet"]);
-        assert_eq!(left("alpha", "beta"), ["alpha", "beta", "alphabet"]);
-        assert_eq!(left("", ""), ["alpha", "beta", "alphabet"]);
-    }
-}
                 }
                 on:keydown=move |event| {
                     if event.key() == "Enter" && let Some(call) = on_enter {
@@ -474,6 +446,17 @@ mod tests {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_list_is_narrowed_to_what_fits_and_what_is_chosen() {
+        let choices = || ["alpha", "beta", "alphabet"].map(Choice::same).to_vec();
+        let left = |typed, chosen| {
+            fitting(choices(), typed, chosen).into_iter().map(|choice| choice.value).collect::<Vec<_>>()
+        };
+        assert_eq!(left(" ALPHA", ""), ["alpha", "alphabet"]);
+        assert_eq!(left("alpha", "beta"), ["alpha", "beta", "alphabet"]);
+        assert_eq!(left("", ""), ["alpha", "beta", "alphabet"]);
+    }
 
     #[test]
     fn what_does_not_fit_is_said_and_not_changed() {

@@ -144,6 +144,7 @@ fn rows_and_foot<T: Clone + PartialEq + Send + Sync + 'static>(
 ) -> AnyView {
     let query = use_query();
     let total = Signal::derive(move || page.with(|page| page.total));
+    let at = Signal::derive(move || page.with(|page| page.page));
     let nothing = Memo::new(move |_| total.get() == 0);
     let narrowed = Memo::new(move |_| query.get("q").is_some() || filters.iter().any(|key| query.get(key).is_some()));
     let plan = StoredValue::new(plan);
@@ -152,7 +153,7 @@ fn rows_and_foot<T: Clone + PartialEq + Send + Sync + 'static>(
             if !nothing.get() {
                 view! {
                     {table(plan.get_value())}
-                    <TableFoot total/>
+                    <TableFoot total at/>
                 }
                     .into_any()
             } else if narrowed.get() {
@@ -181,13 +182,18 @@ fn rows_and_foot<T: Clone + PartialEq + Send + Sync + 'static>(
 
 /// Below a list: how many rows there are, how many one page has, and the way to the others.
 #[component]
-pub fn TableFoot(#[prop(into)] total: Signal<u64>) -> impl IntoView {
+pub fn TableFoot(
+    #[prop(into)] total: Signal<u64>,
+    /// The page that is shown, which is not the one in the URL where the list has become shorter.
+    #[prop(into)]
+    at: Signal<u32>,
+) -> impl IntoView {
     let query = use_query();
     let request = query.page_request();
     let pages = Memo::new(move |_| total.get().div_ceil(u64::from(request.get().size)).max(1));
     let range = move || {
-        let PageRequest { page, size, .. } = request.get();
-        let total = total.get();
+        let PageRequest { size, .. } = request.get();
+        let (page, total) = (at.get(), total.get());
         let first = u64::from(page - 1) * u64::from(size) + 1;
         format!("{first} to {} of {total}", total.min(u64::from(page) * u64::from(size)))
     };
@@ -223,7 +229,7 @@ pub fn TableFoot(#[prop(into)] total: Signal<u64>) -> impl IntoView {
             </label>
             <nav class="pager" aria-label="Pages">
                 {move || {
-                    let at = u64::from(request.get().page);
+                    let at = u64::from(at.get());
                     near(at, pages.get())
                         .into_iter()
                         .map(|step| match step {

@@ -82,10 +82,13 @@ pub mod columns;
 pub mod copy;
 pub mod dialog;
 pub mod document;
+#[cfg(feature = "hydrate")]
+pub mod early;
 pub mod editor;
 pub mod facts;
 pub mod field;
 pub mod form;
+pub mod history;
 pub mod icon;
 pub mod input;
 pub mod lift;

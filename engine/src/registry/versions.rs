@@ -45,11 +45,13 @@ impl Registry {
             .store()
             .read(move |read| {
                 living(read, &id)?;
-                read.registry_tags(&id, &page.search, order, page.offset(), page.size)
+                let part = |page: &PageRequest| read.registry_tags(&id, &page.search, order, page.offset(), page.size);
+                let (tags, total) = part(&page)?;
+                if tags.is_empty() { part(&page.within(total)) } else { Ok((tags, total)) }
             })
             .await?;
         let items = tags.into_iter().map(|tag| self.version_of(tag)).collect();
-        Ok(Page { items, total, page: request.page, size: request.size })
+        Ok(Page { items, total, page: request.within(total).page, size: request.size })
     }
 
     fn version_of(&self, tag: TagRecord) -> VersionView {

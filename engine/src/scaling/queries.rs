@@ -107,9 +107,10 @@ impl Scaling {
                 let mut rows: Vec<_> = all.into_iter().filter(fits).collect();
                 order(&mut rows, &filter.page)?;
                 let total = rows.len() as u64;
-                let part = rows.into_iter().skip(filter.page.offset() as usize).take(filter.page.size as usize);
+                let request = filter.page.within(total);
+                let part = rows.into_iter().skip(request.offset() as usize).take(request.size as usize);
                 let items = part.filter_map(|member| instance_row(&settings, &member)).collect();
-                Ok(InstanceList { page: Page { items, total, page: filter.page.page, size: filter.page.size }, counts })
+                Ok(InstanceList { page: Page { items, total, page: request.page, size: request.size }, counts })
             })
             .await
     }

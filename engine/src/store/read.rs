@@ -105,14 +105,15 @@ impl<'c> Read<'c> {
         count.query_row(statement.params(), |row| row.get(0)).sql()
     }
 
-    /// The page that a table asks for, and how long the list is: [`Query::page`], [`Read::list`] and [`Read::count`] in one.
+    /// The page that a table asks for, or the last one where there is none so far, and how long the list is: [`Query::page`], [`Read::list`] and [`Read::count`] in one.
     ///
     /// # Errors
     /// As [`Read::list`], and Invalid as [`PageRequest::validate`].
     pub fn page<K: Kind>(&self, query: &Query, request: &PageRequest) -> Result<Page<Resource<K>>> {
         request.validate()?;
-        let items = self.list::<K>(&query.clone().page(request))?.items;
         let total = self.count::<K>(query)?;
+        let request = request.within(total);
+        let items = self.list::<K>(&query.clone().page(&request))?.items;
         Ok(Page { items, total, page: request.page, size: request.size })
     }
 

@@ -56,7 +56,7 @@ pub(super) fn use_group_until(left: Signal<bool>) -> Answer<GroupDetails> {
 pub fn ContainerGroupPage() -> impl IntoView {
     let group = use_group();
     view! {
-        <Loaded from=group skeleton=skeleton let:group>
+        <Loaded page=true from=group skeleton=skeleton let:group>
             <Group group/>
         </Loaded>
     }

@@ -17,6 +17,7 @@ mod summary;
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::{Error, id::ContainerGroupId};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 pub use self::containers::Containers;
@@ -114,7 +115,7 @@ fn choose_made(draft: Draft, options: &OrderOptions, made: &Made) -> bool {
 #[component]
 fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) -> impl IntoView {
     let query = use_query();
-    let step = query.value("step", "basic");
+    let step = query.step("basic");
     let draft = Draft::new(&options.get_untracked());
     let form = FormState::new();
     let pending = RwSignal::new(false);
@@ -160,7 +161,8 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
             ),
             many => toasts.good(format!("Ordered {} container groups", many.len()), "They are being created."),
         }
-        navigate(paths::CONTAINER_GROUPS, Default::default());
+        // The way back leads to before the order that was made.
+        navigate(paths::CONTAINER_GROUPS, NavigateOptions { replace: true, ..NavigateOptions::default() });
     });
     let submit = move || {
         if pending.get_untracked() {

@@ -42,7 +42,7 @@ pub fn ConfigurationCreate() -> impl IntoView {
         |(id, _)| async move { scaling_configuration_list(id.parse()?).await },
     );
     view! {
-        <Loaded from=group skeleton=skeleton let:group>
+        <Loaded page=true from=group skeleton=skeleton let:group>
             <PageHead
                 title=TITLE
                 crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, TITLE)))

@@ -28,7 +28,7 @@ use crate::ui::prelude::*;
 pub fn ScalingGroupPage() -> impl IntoView {
     let group = use_group();
     view! {
-        <Loaded from=group skeleton=skeleton let:group>
+        <Loaded page=true from=group skeleton=skeleton let:group>
             <Group group/>
         </Loaded>
     }

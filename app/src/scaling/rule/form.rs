@@ -1,7 +1,7 @@
 //! Making and changing a scaling rule: simple, step, target tracking, scheduled.
 
 use gantry_model::Error;
-use gantry_model::id::{ScalingGroupId, ScalingRuleId};
+use gantry_model::id::{Id as _, ScalingGroupId, ScalingRuleId};
 use gantry_model::name;
 use gantry_model::scaling::cron::Cron;
 use gantry_model::scaling::view::{RuleRow, ScalingGroupDetails};
@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::draft::{BandDraft, Change, KINDS, Values, WAYS};
+use crate::fault::Fault;
 use crate::paths;
 use crate::scaling::api::{scaling_rule_create, scaling_rule_list, scaling_rule_next_runs, scaling_rule_update};
 use crate::scaling::{detail, group_crumbs, use_group, use_param};
@@ -23,7 +24,7 @@ use crate::ui::prelude::*;
 pub fn RuleCreate() -> impl IntoView {
     let group = use_group();
     view! {
-        <Loaded from=group skeleton=|| view! { <FactsSkeleton facts=8/> } let:group>
+        <Loaded page=true from=group skeleton=|| view! { <FactsSkeleton facts=8/> } let:group>
             <PageHead
                 title="Create Scaling Rule"
                 crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, "Create Scaling Rule")))
@@ -41,6 +42,12 @@ pub(super) fn use_rules() -> Answer<Vec<RuleRow>> {
     Resource::new(move || (id.get(), live.get()), |(id, _)| async move { scaling_rule_list(id.parse()?).await })
 }
 
+/// That the group has no rule of this id: it was deleted, or is another group's.
+pub(super) fn no_rule(id: &str) -> Fault {
+    let id: String = id.chars().take(64).collect();
+    Error::not_found(ScalingRuleId::NOUN, id).into()
+}
+
 /// Changing a rule.
 #[component]
 pub fn RuleEdit() -> impl IntoView {
@@ -48,12 +55,8 @@ pub fn RuleEdit() -> impl IntoView {
     let rules = use_rules();
     let wanted = use_param("rule");
     view! {
-        <Loaded from=group skeleton=|| view! { <FactsSkeleton facts=8/> } let:group>
-            <PageHead
-                title="Edit Scaling Rule"
-                crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, "Edit Scaling Rule")))
-            />
-            <Loaded from=rules skeleton=|| view! { <FactsSkeleton facts=8/> } let:rules>
+        <Loaded page=true from=group skeleton=|| view! { <FactsSkeleton facts=8/> } let:group>
+            <Loaded page=true from=rules skeleton=|| view! { <FactsSkeleton facts=8/> } let:rules>
                 {
                     let rule = rules
                         .with_untracked(|rules| {
@@ -61,8 +64,17 @@ pub fn RuleEdit() -> impl IntoView {
                             rules.iter().find(|rule| rule.id.as_ref() == wanted).cloned()
                         });
                     match rule {
-                        Some(rule) => view! { <RuleForm group rule=Some(rule)/> }.into_any(),
-                        None => view! { <Empty title="This is not here" text="The rule was deleted, or it belongs to another group."/> }.into_any(),
+                        Some(rule) => {
+                            view! {
+                                <PageHead
+                                    title="Edit Scaling Rule"
+                                    crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, "Edit Scaling Rule")))
+                                />
+                                <RuleForm group rule=Some(rule)/>
+                            }
+                                .into_any()
+                        }
+                        None => view! { <Failed fault=no_rule(&wanted.get_untracked()) again=|()| () page=true/> }.into_any(),
                     }
                 }
             </Loaded>

@@ -7,7 +7,7 @@ use gantry_model::time::{Moment, Timestamp};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::form::use_rules;
+use super::form::{no_rule, use_rules};
 use super::{DeleteRule, execute, set_enabled};
 use crate::paths;
 use crate::scaling::api::scaling_rule_history;
@@ -26,8 +26,8 @@ pub fn RulePage() -> impl IntoView {
     let rules = use_rules();
     let wanted = use_param("rule");
     view! {
-        <Loaded from=group skeleton=|| view! { <FactsSkeleton facts=6/> } let:group>
-            <Loaded from=rules skeleton=|| view! { <FactsSkeleton facts=6/> } let:rules>
+        <Loaded page=true from=group skeleton=|| view! { <FactsSkeleton facts=6/> } let:group>
+            <Loaded page=true from=rules skeleton=|| view! { <FactsSkeleton facts=6/> } let:rules>
                 {
                     let rule = Memo::new(move |before: Option<&Option<RuleRow>>| {
                         let wanted = wanted.get();
@@ -41,11 +41,8 @@ pub fn RulePage() -> impl IntoView {
                             view! { <Rule group rule/> }.into_any()
                         }
                         None => {
-                            view! {
-                                <PageHead title="Scaling rule" crumbs=crumbs(vec![Crumb::here("Scaling rule")])/>
-                                <Empty title="This is not here" text="The rule was deleted, or it belongs to another group."/>
-                            }
-                                .into_any()
+                            let fault = no_rule(&wanted.get_untracked());
+                            view! { <Failed fault again=|()| () page=true/> }.into_any()
                         }
                     }
                 }

@@ -86,10 +86,23 @@ fn page_numbers_end_at_ten_thousand_rows() {
     let bench = bench();
     let page = |page| PageRequest { page, size: 100, ..PageRequest::default() };
     let ask = |request: PageRequest| bench.store.read_now(move |read| read.page::<Probe>(&Query::new(), &request));
-    assert!(ask(page(100)).unwrap().items.is_empty());
+    ask(page(100)).unwrap();
     let beyond = ask(page(101)).unwrap_err();
     assert_eq!(beyond.field(), Some("page"));
     assert!(beyond.to_string().contains(&MOST_ROWS.to_string()), "{beyond}");
+}
+
+#[test]
+fn a_page_after_the_last_one_is_the_last_one() {
+    let bench = bench();
+    bench.store.write_now(Author::system(), |tx| (0..51).try_for_each(|n| tx.insert(probe(n)).map(drop))).unwrap();
+    let ask = |page| {
+        let request = PageRequest { page, size: 10, ..PageRequest::default() };
+        bench.store.read_now(move |read| read.page::<Probe>(&Query::new(), &request)).unwrap()
+    };
+    let beyond = ask(50);
+    assert_eq!((beyond.page, beyond.items.len(), beyond.total), (6, 1, 51));
+    assert_eq!(ask(5).page, 5);
 }
 
 #[test]
@@ -276,7 +289,7 @@ proptest! {
         prop_assert_eq!(SHARED.store.read_now(|read| read.count::<Probe>(&query)).unwrap(), expected.len() as u64);
 
         let mut paged = Vec::new();
-        for page in 1..=expected.len() as u32 / 10 + 1 {
+        for page in 1..=(expected.len() as u32).div_ceil(10) {
             let request = PageRequest { page, ..PageRequest::default() };
             let answer = SHARED.store.read_now(|read| read.page::<Probe>(&query, &request)).unwrap();
             prop_assert_eq!(answer.total, expected.len() as u64);
