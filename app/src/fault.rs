@@ -108,7 +108,7 @@ impl Encodes<Fault> for FaultText {
 }
 
 impl Decodes<Fault> for FaultText {
-    type Error = serde_json::Error;
+    type Error = <Text as Decodes<Fault>>::Error;
 
     fn decode(bytes: Bytes) -> Result<Fault, Self::Error> {
         let fault: Fault = Text::decode(bytes)?;

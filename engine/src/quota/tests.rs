@@ -102,8 +102,7 @@ async fn the_administrator_changes_a_limit_and_it_is_written_down() {
     assert_eq!(row(&quotas, Entitlement::Vcpu).await.limit, 2048);
     quotas.update(&Actor::System, "local", vpcs, 1, None).await.unwrap();
     assert_eq!(row(&quotas, vpcs).await.limit, before.limit);
-    let refused =
-        quotas.update(&Actor::System, "local", vpcs, before.limit, Some(u64::MAX)).await.unwrap_err();
+    let refused = quotas.update(&Actor::System, "local", vpcs, before.limit, Some(u64::MAX)).await.unwrap_err();
     assert_eq!(refused.field(), Some("limit"));
     let refused = quotas.update(&Actor::System, "moon", vpcs, 1, Some(1)).await.unwrap_err();
     assert_eq!(refused.field(), Some("region"));

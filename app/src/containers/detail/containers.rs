@@ -42,7 +42,7 @@ fn columns(id: String) -> Vec<Column<ContainerView>> {
         Column::new("status", "Status", |row: ContainerView| {
             let reason = container_reason(&row.state, row.last_end.as_deref());
             let next =
-                row.next_start.map(|at| view! { <span class="sub">"Next start " <Ago at=Signal::stored(at)/></span> });
+                row.next_start.map(|at| view! { <span class="sub">"Next start " <Time at=Signal::stored(at)/></span> });
             view! {
                 <StateMark mark=container_mark(&row.state) word=row.state.as_str() reason/>
                 {next}

@@ -10,8 +10,8 @@ use tokio::process::Command;
 
 use super::{Bed, PASSWORD, sha256};
 use gantry_engine::registry::RegistrySettings;
-use gantry_model::registry::AccessEntry;
 use gantry_model::page::PageRequest;
+use gantry_model::registry::AccessEntry;
 use gantry_model::registry::manifest::{OCI_CONFIG, OCI_INDEX, OCI_MANIFEST};
 use gantry_model::registry::{CreateOnPush, DEFAULT_INSTANCE};
 
