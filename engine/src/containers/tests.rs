@@ -20,13 +20,14 @@ use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::registry::reference::Digest;
 use gantry_model::settings::Region;
 
-use super::{Containers, GroupControl, Images, spawn};
+use super::controller::record;
+use super::{ContainerGroup, Containers, GroupControl, Images, spawn};
 use crate::clock::{Clock, ManualClock};
 use crate::network;
 use crate::observe::Figures;
 use crate::quota;
 use crate::runtime::simulated::{Latency, SimulatedRuntime};
-use crate::runtime::{ExecCommand, ExecInput, ExecOutput, ImageToPrepare, LogQuery, StoredImage};
+use crate::runtime::{ExecCommand, ExecInput, ExecOutput, GroupObservation, ImageToPrepare, LogQuery, StoredImage};
 use crate::settings::Settings;
 use crate::store::{Author, Store};
 
@@ -426,6 +427,55 @@ async fn a_server_that_starts_again_finds_its_groups_and_finishes_what_was_begun
         }
     }
     panic!("the start that the first server began was not finished");
+}
+
+#[tokio::test]
+async fn a_group_of_which_nothing_can_run_is_pending_and_an_event_says_so_once() {
+    let (_folder, rig) = rig();
+    let id = rig.create(&["nginx"], RestartPolicy::Always).await;
+    rig.reaches(&id, GroupState::Running).await;
+    let group = id.clone();
+    // In one step: the driver says otherwise as soon as the controller looks.
+    let shown = rig.containers.store.write(Author::system(), move |tx| {
+        let mut containers = tx.find::<ContainerGroup>(&group)?.unwrap().status.containers.clone();
+        (containers[0].state, containers[0].restarts) = (ContainerState::default(), 3);
+        for why in ["no disk", "still no disk"] {
+            let (containers, stalled) = (containers.clone(), Some(why.to_owned()));
+            record(tx, &group, GroupObservation { containers, stalled, ..Default::default() })?;
+        }
+        let status = tx.find::<ContainerGroup>(&group)?.unwrap().status.clone();
+        Ok((status.shown, status.reason))
+    });
+    assert_eq!(shown.await.unwrap(), (Some(GroupState::Pending), Some("still no disk".into())));
+    let reasons = rig.reasons(&id).await;
+    assert_eq!(reasons.iter().filter(|reason| *reason == "Stalled").count(), 1, "{reasons:?}");
+}
+
+#[tokio::test]
+async fn a_group_that_was_lost_tells_again_what_happens_to_it() {
+    let (_folder, rig) = rig();
+    let id = rig.create(&["exit/1"], RestartPolicy::Always).await;
+    rig.reaches(&id, GroupState::Running).await;
+    let seen = async || {
+        let group = id.clone();
+        let found = rig.containers.store.read(move |read| read.find::<ContainerGroup>(&group)).await.unwrap().unwrap();
+        found.status.happenings_seen
+    };
+    for _ in 0..100 {
+        rig.pass(Duration::from_secs(10)).await;
+    }
+    let before = seen().await;
+    rig.containers.runtime.remove(&id, Duration::ZERO).await.unwrap();
+    let ends = async || rig.reasons(&id).await.iter().filter(|reason| *reason == "Ended").count();
+    for _ in 0..100 {
+        let told = ends().await;
+        rig.pass(Duration::from_secs(10)).await;
+        if rig.reasons(&id).await.contains(&"Lost".to_owned()) && ends().await > told {
+            assert!(seen().await < before, "they are counted from the beginning");
+            return;
+        }
+    }
+    panic!("nothing was told after the group was lost: {:?}", rig.reasons(&id).await);
 }
 
 #[tokio::test]

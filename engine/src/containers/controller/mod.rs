@@ -10,6 +10,9 @@ mod place;
 mod start;
 mod take_down;
 
+#[cfg(test)]
+pub(super) use self::observe::record;
+
 use std::sync::Arc;
 use std::time::Duration;
 
