@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::host::{HostRuntime, candidates, check};
+use gantry_engine::runtime::host::{HostRuntime, candidates, check, teardown};
 use gantry_model::error::Error;
 
 use crate::support::{Host, config, write_program};
@@ -29,6 +29,8 @@ pub async fn a_runtime_that_runs_a_container_is_chosen() {
         use gantry_engine::runtime::Runtime;
         assert_eq!(chosen.info().engine, format!("{} {}", first.name, first.version));
     }
+    drop(chosen);
+    teardown(&host.dir.path().join("other")).unwrap();
     let lines = check(&host.data(), None, &std::env::current_exe().unwrap());
     for candidate in &found {
         let line = lines.iter().find(|line| line.what == candidate.name).unwrap();
@@ -70,4 +72,5 @@ pub async fn a_runtime_that_does_not_do_its_work_is_refused_with_the_reason() {
         println!("  {what}: {message}");
         assert!(message.contains(reason) && message.contains("--runtime simulated"), "{what}: {message}");
     }
+    teardown(&host.dir.path().join("other")).unwrap();
 }
