@@ -6,32 +6,23 @@
 #![recursion_limit = "512"]
 
 mod assets;
-pub mod billing;
-pub mod containers;
-mod delete;
-pub mod fault;
 pub mod frame;
 pub mod home;
-pub mod iam;
-pub mod json;
-pub mod kinds;
-pub mod live;
-pub mod loaded;
 pub mod lost;
-pub mod network;
-pub mod paths;
-pub mod quota;
-pub mod registry;
 mod routes;
-pub mod scaling;
-pub mod session;
 mod shell;
-pub mod ui;
 
 pub use assets::AssetNames;
-pub use session::Session;
+pub use gantry_console::session::Session;
+pub use gantry_console::{inside, kinds, live, mark, paths, region, session};
+pub use gantry_ui::{self as ui, fault, json, loaded};
 pub use shell::App;
 #[cfg(feature = "hydrate")]
 pub use shell::hydrate;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+pub use {
+    gantry_pages_billing as billing, gantry_pages_containers as containers, gantry_pages_iam as iam,
+    gantry_pages_network as network, gantry_pages_quota as quota, gantry_pages_registry as registry,
+    gantry_pages_scaling as scaling,
+};

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::paths;
-use crate::ui::prelude::*;
+use gantry_console::paths;
+use gantry_ui::prelude::*;
 
 /// Says that there is no such page, and offers the ways on. Answers with status 404.
 #[component]

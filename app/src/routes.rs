@@ -16,7 +16,7 @@ use leptos_router::{MatchNestedRoutes, PossibleRouteMatch, SsrMode};
 use crate::frame::{Frame, Framed};
 use crate::home::Home;
 use crate::lost::NotFound;
-use crate::session::Session;
+use gantry_console::session::Session;
 
 /// A path of one type for all: the router's code is made for each type.
 macro_rules! path {
@@ -263,7 +263,7 @@ mod tests {
                     && route.iter().zip(&parts).all(|(route, part)| route.starts_with(':') || route == part)
             })
         };
-        for row in &crate::kinds::KINDS {
+        for row in &gantry_console::kinds::KINDS {
             let pages = [Some(row.page("id-1", Some("part-1")))];
             let lists = [row.list, row.create].map(|page| page.map(|(_, path)| path.to_owned()));
             for path in pages.into_iter().chain(lists).flatten() {

@@ -11,7 +11,7 @@ use crate::AssetNames;
 #[cfg(feature = "ssr")]
 use crate::iam;
 use crate::routes::{self, Pages};
-use crate::session;
+use gantry_console::session;
 
 /// The document that the server sends. It is not hydrated itself: only `App` is, so what the browser shall find unchanged
 /// (the session, the icons) stands here.
@@ -72,7 +72,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
             </head>
             <body>
                 <App/>
-                <div hidden aria-hidden="true" inner_html=crate::ui::icon::SPRITE></div>
+                <div hidden aria-hidden="true" inner_html=gantry_ui::icon::SPRITE></div>
             </body>
         </html>
     }
@@ -107,8 +107,8 @@ pub fn App() -> impl IntoView {
     if let Some(session) = session::read() {
         provide_context(session);
     }
-    crate::ui::browser::watch_steps();
-    crate::ui::history::keep_scroll();
+    gantry_ui::browser::watch_steps();
+    gantry_ui::history::keep_scroll();
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Gantry".to_owned() } else { format!("{title} · Gantry") }/>
         <Router>
@@ -127,7 +127,7 @@ pub async fn hydrate() {
     use std::rc::Rc;
 
     routes::load(&window().location().pathname().unwrap_or_default()).await;
-    let early = crate::ui::early::remember();
+    let early = gantry_ui::early::remember();
     let data = Rc::new(RefCell::new(None));
     let of_app = data.clone();
     let app = move || {

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
-use super::region::use_region;
-use crate::fault::Fault;
-use crate::json::Json;
-use crate::live::use_live;
-use crate::paths::{Product, place};
+use gantry_console::live::use_live;
+use gantry_console::paths::{Product, place};
+use gantry_console::region::use_region;
+use gantry_ui::fault::Fault;
+use gantry_ui::json::Json;
 
 /// What changes a count, as the event stream calls it.
 const LIVE: &[ResourceKind] = &[
@@ -33,8 +33,8 @@ pub async fn navigation_counts(region: String, instance: Option<String>) -> Resu
     use gantry_model::registry::view::RepositoryFilter;
     use gantry_model::scaling::view::ScalingGroupFilter;
 
-    use crate::paths;
-    use crate::session::request::{actor, engine};
+    use gantry_console::paths;
+    use gantry_console::session::request::{actor, engine};
 
     let (engine, actor) = (engine(), actor()?);
     let groups = engine.containers().list(&actor, GroupFilter { region: region.clone(), ..Default::default() }).await?;

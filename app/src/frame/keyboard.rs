@@ -7,9 +7,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
-use crate::live::Live;
-use crate::paths;
-use crate::ui::dialog::Dialog;
+use gantry_console::live::Live;
+use gantry_console::paths;
+use gantry_ui::dialog::Dialog;
 
 /// Pages that `g` and a letter jump to.
 pub(super) const JUMPS: &[(&str, &str, &str)] = &[

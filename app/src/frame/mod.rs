@@ -5,7 +5,6 @@ mod keyboard;
 pub mod operations;
 mod over;
 mod palette;
-mod region;
 pub mod search;
 mod sidenav;
 mod signed_out;
@@ -17,18 +16,18 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 
-pub use region::use_region;
-pub use sidenav::{Inside, Part, use_inside};
 #[cfg(feature = "ssr")]
 pub(crate) use theme::FIRST_SCRIPT;
-pub use topbar::Brand;
 
-use crate::live::Live;
-use crate::paths;
-use crate::session::Session;
-use crate::ui::browser;
-use crate::ui::time::Now;
-use crate::ui::toast::{Toaster, Toasts};
+use gantry_console::document::leave_for;
+use gantry_console::inside::provide_inside;
+
+use gantry_console::live::Live;
+use gantry_console::paths;
+use gantry_console::session::Session;
+use gantry_ui::browser;
+use gantry_ui::time::Now;
+use gantry_ui::toast::{Toaster, Toasts};
 
 /// The frame with the page of the route in it.
 #[component]
@@ -57,7 +56,7 @@ pub fn Framed(children: Children) -> impl IntoView {
     Now::provide();
     provide_context(Toasts::new());
     Live::provide(true);
-    sidenav::provide();
+    provide_inside();
     let palette = RwSignal::new(false);
     let shortcuts = RwSignal::new(false);
     keyboard::listen(palette, shortcuts);
@@ -80,16 +79,6 @@ pub fn Framed(children: Children) -> impl IntoView {
         <Toaster/>
     }
     .into_any()
-}
-
-/// Sends the browser to a page that has another document: on the server a redirect, in the browser a whole page load.
-pub(crate) fn leave_for(href: &str) {
-    #[cfg(feature = "ssr")]
-    leptos_axum::redirect(href);
-    #[cfg(not(feature = "ssr"))]
-    {
-        let _ = window().location().set_href(href);
-    }
 }
 
 /// On the way to another page the focus goes with the link that had it: it comes to the new page, whose name is said.

@@ -6,13 +6,13 @@ use gantry_model::time::Moment;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::use_region;
-use crate::fault::Fault;
-use crate::json::Json;
-use crate::live::use_live;
-use crate::paths;
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::time::Time;
+use gantry_console::live::use_live;
+use gantry_console::paths;
+use gantry_console::region::use_region;
+use gantry_ui::fault::Fault;
+use gantry_ui::icon::{Glyph, Icon};
+use gantry_ui::json::Json;
+use gantry_ui::time::Time;
 
 /// Something on its way, or something that went wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub async fn operation_list(region: String) -> Result<Vec<Operation>, Fault> {
     use gantry_model::containers::GroupState;
     use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
 
-    use crate::session::request::{actor, engine};
+    use gantry_console::session::request::{actor, engine};
 
     let (engine, actor) = (engine(), actor()?);
     let mut operations = Vec::new();

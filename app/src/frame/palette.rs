@@ -8,12 +8,12 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::keyboard::JUMPS;
-use super::region::use_region;
 use super::search::search;
-use crate::kinds::{KINDS, view_of};
-use crate::paths;
-use crate::ui::browser;
-use crate::ui::icon::{Glyph, Icon};
+use gantry_console::kinds::{KINDS, view_of};
+use gantry_console::paths;
+use gantry_console::region::use_region;
+use gantry_ui::browser;
+use gantry_ui::icon::{Glyph, Icon};
 
 /// Something that can be gone to.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,10 +3,10 @@
 use gantry_model::inventory::Found;
 use leptos::prelude::*;
 
-use crate::fault::Fault;
-use crate::json::Json;
 #[cfg(feature = "ssr")]
-use crate::session::request::{actor, engine};
+use gantry_console::session::request::{actor, engine};
+use gantry_ui::fault::Fault;
+use gantry_ui::json::Json;
 
 /// Resources of a region whose name, id or address contains the text; at most ten of each kind.
 #[server(endpoint = "search", input = Json, output = Json)]

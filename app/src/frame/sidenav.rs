@@ -9,53 +9,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::counts::use_counts;
-use crate::kinds::view_of;
-use crate::paths::{self, Product, place};
-use crate::session::use_session;
-use crate::ui::browser;
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::state::Mark;
-
-/// What a page says about the thing that one is inside of.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Inside {
-    /// Its name.
-    pub name: String,
-    /// Groups of parts: a title and what belongs under it.
-    pub groups: Vec<(String, Vec<Part>)>,
-}
-
-/// A part or a neighbour of a thing.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// Its name.
-    pub name: String,
-    /// Where it leads; a part without a page of its own is only named.
-    pub href: Option<String>,
-    /// Its state, drawn in place of an icon.
-    pub mark: Option<Mark>,
-    /// Its icon, where it has no state.
-    pub icon: Glyph,
-    /// At the right: a size, a path, a percentage.
-    pub note: String,
-}
-
-#[derive(Clone, Copy)]
-struct InsideSignal(RwSignal<Option<Inside>>);
-
-/// Provides the place where pages say what they are inside of.
-pub(super) fn provide() {
-    provide_context(InsideSignal(RwSignal::new(None)));
-}
-
-/// Tells the side navigation what this page is inside of, for as long as the page is shown.
-pub fn use_inside(inside: impl Fn() -> Option<Inside> + Send + Sync + 'static) {
-    let Some(InsideSignal(signal)) = use_context::<InsideSignal>() else { return };
-    Effect::new(move |_| signal.set(inside()));
-    on_cleanup(move || {
-        signal.try_set(None);
-    });
-}
+use gantry_console::inside::{Part, told_inside};
+use gantry_console::kinds::view_of;
+use gantry_console::paths::{self, Product, place};
+use gantry_console::session::use_session;
+use gantry_ui::browser;
+use gantry_ui::icon::{Glyph, Icon};
 
 struct Entry {
     label: &'static str,
@@ -170,8 +129,7 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
     let path = use_location().pathname;
     let here = Memo::new(move |_| place(&path.get()));
-    let told = use_context::<InsideSignal>();
-    let inside = Memo::new(move |_| told.and_then(|InsideSignal(signal)| signal.get()));
+    let inside = told_inside();
     let thing = move || {
         let place = here.get();
         place.inside.map(|id| {

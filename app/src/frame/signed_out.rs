@@ -5,13 +5,14 @@ use gantry_model::Error;
 use leptos::prelude::*;
 
 use crate::iam::api::account_view;
-use crate::live::Live;
-use crate::paths;
-use crate::session::{self, use_session};
-use crate::ui::browser;
-use crate::ui::button::Button;
-use crate::ui::dialog::Dialog;
-use crate::ui::toast::Toasts;
+use gantry_console::live::Live;
+use gantry_console::paths;
+use gantry_console::session::use_session;
+use gantry_ui::browser;
+use gantry_ui::button::Button;
+use gantry_ui::dialog::Dialog;
+use gantry_ui::signed_out;
+use gantry_ui::toast::Toasts;
 
 /// How often it is asked whether somebody has signed in, in milliseconds.
 const ASK_AGAIN: u64 = 2000;
@@ -19,7 +20,7 @@ const ASK_AGAIN: u64 = 2000;
 /// The dialog, and what opens and closes it.
 #[component]
 pub(super) fn SignedOut() -> impl IntoView {
-    let ended = RwSignal::from(session::ended());
+    let ended = RwSignal::from(signed_out::ended());
     let open = RwSignal::new(false);
     let user = use_session().user;
     let live = expect_context::<Live>();
@@ -53,7 +54,7 @@ pub(super) fn SignedOut() -> impl IntoView {
                 let _ = window().location().reload();
             }
         }
-        Some(Err(fault)) if matches!(fault.0, Error::Unauthenticated { .. }) => session::end(),
+        Some(Err(fault)) if matches!(fault.0, Error::Unauthenticated { .. }) => signed_out::end(),
         _ => {}
     });
     view! {

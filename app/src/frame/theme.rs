@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::browser;
-use crate::ui::icon::Glyph;
-use crate::ui::menu::{Menu, MenuItem};
+use gantry_ui::browser;
+use gantry_ui::icon::Glyph;
+use gantry_ui::menu::{Menu, MenuItem};
 
 /// Applies what this browser remembers before the first paint, and gives the console's own scripts a way to load modules.
 /// Runs with the page's nonce.

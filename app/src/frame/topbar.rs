@@ -4,13 +4,16 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::operations::Operations;
-use super::region::use_region;
 use super::theme::ThemeMenu;
-use crate::live::Live;
-use crate::paths::{self, Product, place};
-use crate::session::{self, use_session};
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::query::use_query;
+use gantry_console::brand::Brand;
+use gantry_console::region::use_region;
+
+use gantry_console::live::Live;
+use gantry_console::paths::{self, Product, place};
+use gantry_console::session::use_session;
+use gantry_ui::icon::{Glyph, Icon};
+use gantry_ui::query::use_query;
+use gantry_ui::signed_out;
 
 /// The products that exist, with one line on what each is for.
 const PRODUCTS: &[(Product, &str, &str, &str, Glyph)] = &[
@@ -33,21 +36,6 @@ const PRODUCTS: &[(Product, &str, &str, &str, Glyph)] = &[
     (Product::Home, "Overview", "Everything in this region at a glance", paths::HOME, Glyph::Home),
 ];
 
-/// The mark: a gantry with its trolley and a box.
-#[component]
-pub fn Brand() -> impl IntoView {
-    view! {
-        <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
-            <path d="M2 6h20M6 6v14M18 6v14M3.5 20h5M15.5 20h5"></path>
-            <path d="M12 6v4" stroke-width="1.5"></path>
-            <path d="M9 10.5h6v4.5H9z" fill="var(--accent)" stroke="none"></path>
-            <path d="M10 4h4v3h-4z" fill="currentColor" stroke="none"></path>
-        </svg>
-        <span>"Gantry"</span>
-    }
-    .into_any()
-}
-
 /// The bar itself.
 #[component]
 pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
@@ -55,7 +43,7 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
     let path = use_location().pathname;
     let here = Memo::new(move |_| place(&path.get()).product);
     let lost = use_context::<Live>().map(|live| live.lost());
-    let ended = RwSignal::from(session::ended());
+    let ended = RwSignal::from(signed_out::ended());
     view! {
         <header class="topbar">
             <button class="btn bare square only-narrow" type="button" popovertarget="sidenav" aria-label="Navigation">

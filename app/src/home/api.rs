@@ -4,8 +4,8 @@ use gantry_model::time::Moment;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::fault::Fault;
-use crate::json::Json;
+use gantry_ui::fault::Fault;
+use gantry_ui::json::Json;
 
 /// What a region holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ pub async fn overview_view(region: String) -> Result<Overview, Fault> {
     use gantry_model::registry::view::RepositoryFilter;
     use gantry_model::settings::Prices;
 
-    use crate::session::request::{actor, engine};
+    use gantry_console::session::request::{actor, engine};
 
     let (engine, actor) = (engine(), actor()?);
     let failed = GroupFilter { region: region.clone(), states: StateFilter::Failed, ..GroupFilter::default() };

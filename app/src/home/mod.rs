@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use api::{Overview, overview_view};
 
 use crate::containers::RunSample;
-use crate::frame::use_region;
-use crate::live::use_live;
-use crate::paths;
-use crate::session::use_session;
-use crate::ui::prelude::*;
+use gantry_console::live::use_live;
+use gantry_console::paths;
+use gantry_console::region::use_region;
+use gantry_console::session::use_session;
+use gantry_ui::prelude::*;
 
 /// What this region holds, and the first step for a newcomer.
 #[component]

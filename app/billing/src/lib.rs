@@ -1,0 +1,120 @@
+//! Orders (BIL-07, BIL-08): the list with the account's balance, **Confirm Order**, **Payment**. Each step has its URL, so that
+//! an order can be left and resumed.
+#![recursion_limit = "512"]
+
+pub mod api;
+mod confirm;
+mod credit;
+mod orders;
+mod payment;
+
+pub use confirm::ConfirmOrder;
+pub use orders::Orders;
+pub use payment::Payment;
+
+use gantry_model::billing::{OrderState, OrderView};
+use gantry_model::id::OrderId;
+use gantry_model::kind::ResourceKind;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use self::api::order_view;
+use gantry_console::live::use_live;
+use gantry_console::paths;
+use gantry_ui::prelude::*;
+
+/// What the event stream calls the things of these pages.
+const LIVE: &[ResourceKind] = &[ResourceKind::Order];
+
+/// Loads the order of the URL.
+fn use_order() -> Answer<OrderView> {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    let live = use_live(LIVE);
+    Resource::new(move || (id.get(), live.get()), |(id, _)| async move { order_view(id.parse::<OrderId>()?).await })
+}
+
+fn crumbs(here: &'static str) -> Vec<Crumb> {
+    vec![
+        Crumb::to("Container Registry", paths::REGISTRY_INSTANCES),
+        Crumb::to("Orders", paths::ORDERS),
+        Crumb::here(here),
+    ]
+}
+
+/// The shape of an order's state.
+fn order_mark(state: OrderState) -> Mark {
+    match state {
+        OrderState::Unpaid => Mark::Warn,
+        OrderState::Paid => Mark::Ok,
+        OrderState::Cancelled | OrderState::Lapsed => Mark::Off,
+    }
+}
+
+/// Where an order that is not paid goes on.
+fn resume(order: &OrderView) -> String {
+    if order.agreed { paths::order_payment(order.id.as_ref()) } else { paths::order_confirm(order.id.as_ref()) }
+}
+
+/// What is ordered, for how long, and until when.
+#[component]
+fn OrderFacts(order: Signal<OrderView>) -> impl IntoView {
+    let part = move |read: fn(&OrderView) -> String| move || order.with(read);
+    let id = Signal::derive(move || order.with(|order| order.id.to_string()));
+    view! {
+        <Facts>
+            <Fact label="Order">
+                <Copy text=id/>
+            </Fact>
+            <Fact label="State">
+                {move || {
+                    let state = order.with(|order| order.state);
+                    view! { <StateMark mark=order_mark(state) word=state.as_str()/> }
+                }}
+            </Fact>
+            <Fact label="Product">{part(|order| order.item.title().to_owned())}</Fact>
+            <Fact label="Instance Name">{part(|order| order.item.name().to_owned())}</Fact>
+            <Fact label="Instance Type">{gantry_model::registry::BASIC_EDITION}</Fact>
+            <Fact label="Region">{part(|order| order.region.clone())}</Fact>
+            <Fact label="Subscription Duration">{part(|order| order.item.duration().as_str().to_owned())}</Fact>
+            <Fact label="Ends">
+                {move || match order.with(|order| order.ends_at.clone()) {
+                    Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
+                    None => view! { <span class="quiet">"not known"</span> }.into_any(),
+                }}
+            </Fact>
+            <Fact label="Placed">
+                {move || view! { <Time at=Signal::stored(order.with(|order| order.created_at.clone()))/> }}
+            </Fact>
+            <Fact label="Placed by">{part(|order| order.placed_by.clone())}</Fact>
+        </Facts>
+    }
+}
+
+/// What stands on the page of an order that cannot go on, with the way out.
+#[component]
+fn Closed(order: Signal<OrderView>) -> impl IntoView {
+    let shown = Memo::new(move |_| order.with(|order| order.state.why_closed()));
+    view! {
+        {move || {
+            shown
+                .get()
+                .map(|why| {
+                    let paid = order.with_untracked(|order| order.state == OrderState::Paid);
+                    let href = order.with_untracked(|order| paths::registry_instance(order.item.instance().as_ref()));
+                    view! {
+                        <div class="mt4"></div>
+                        <Notice tone=if paid { Tone::Good } else { Tone::Info } title=why.to_owned()>
+                            <p>
+                                {if paid {
+                                    view! { <a href=href>"Open the instance"</a> }.into_any()
+                                } else {
+                                    view! { <a href=paths::REGISTRY_INSTANCE_CREATE>"Place another order"</a> }.into_any()
+                                }}
+                            </p>
+                        </Notice>
+                    }
+                })
+        }}
+    }
+}

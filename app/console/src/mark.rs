@@ -1,0 +1,54 @@
+//! The shapes of states (ECI-46, ECI-48).
+
+use gantry_model::containers::{ContainerState, GroupState};
+
+use gantry_ui::state::Mark;
+
+/// The shape of a group's state. One that runs and has something to say needs a look.
+pub fn group_mark(state: GroupState, reason: Option<&str>) -> Mark {
+    match state {
+        GroupState::Running if reason.is_some_and(|reason| !reason.is_empty()) => Mark::Warn,
+        GroupState::Running => Mark::Ok,
+        GroupState::Scheduling | GroupState::Pending | GroupState::Restarting | GroupState::Updating => Mark::Busy,
+        GroupState::Terminating => Mark::Off,
+        GroupState::Succeeded => Mark::Done,
+        GroupState::CrashLoopBackOff | GroupState::Failed | GroupState::ScheduleFailed => Mark::Bad,
+    }
+}
+
+/// The shape of a container's state.
+pub fn container_mark(state: &ContainerState) -> Mark {
+    match state {
+        ContainerState::Waiting { .. } => Mark::Busy,
+        ContainerState::Running { .. } => Mark::Ok,
+        ContainerState::Terminated { exit_code: 0, .. } => Mark::Done,
+        ContainerState::Terminated { .. } => Mark::Bad,
+    }
+}
+
+/// Why a container is in its state, in one line.
+pub fn container_reason(state: &ContainerState, last_end: Option<&str>) -> Option<String> {
+    match state {
+        ContainerState::Waiting { reason } => Some(reason.clone()),
+        ContainerState::Running { .. } => last_end.map(|end| format!("Before: {end}")),
+        ContainerState::Terminated { exit_code, reason, started_at, ended_at } => {
+            let took = gantry_model::time::duration_text(ended_at.since(*started_at));
+            Some(match reason.as_str() {
+                "" => format!("Exit code {exit_code} after {took}"),
+                reason => format!("Exit code {exit_code} after {took}: {reason}"),
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_running_group_with_a_reason_needs_a_look() {
+        assert_eq!(group_mark(GroupState::Running, None), Mark::Ok);
+        assert_eq!(group_mark(GroupState::Running, Some("web restarted 3 times")), Mark::Warn);
+        assert_eq!(group_mark(GroupState::ScheduleFailed, None), Mark::Bad);
+    }
+}

@@ -1,0 +1,50 @@
+//! The questions before a restart and before giving several groups up (ECI-57, GEN-11).
+
+use gantry_model::containers::view::GroupRow;
+use leptos::prelude::*;
+
+use super::api::{container_group_restart, container_group_unsubscribe};
+use gantry_ui::prelude::*;
+
+/// **Restart**, which asks with **Confirm** (ECI-57).
+pub const RESTART: Deed<GroupRow> = Deed {
+    verb: "Confirm",
+    done: "restarted",
+    lose: false,
+    allowed: |group| group.state.can_restart().map_err(str::to_owned),
+    ask: |called| {
+        format!(
+            "Restart {called}? Containers stop, at most 30 s after they are asked to, and start again. Files written inside them are lost."
+        )
+    },
+    say: |called| (format!("Restarting {called}"), ""),
+};
+
+/// **Unsubscribe** for several groups at once; one group has a page of its own (ECI-58).
+pub const UNSUBSCRIBE: Deed<GroupRow> = Deed {
+    verb: "OK",
+    done: "unsubscribed",
+    lose: true,
+    allowed: |group| group.state.can_unsubscribe().map_err(str::to_owned),
+    ask: |called| {
+        format!(
+            "Unsubscribe {called}? Containers stop, their files and logs are lost, and private addresses are returned. This cannot be undone."
+        )
+    },
+    say: |called| (format!("Unsubscribed {called}"), "Terminating; they leave the list when everything is released."),
+};
+
+/// Asks before groups are restarted.
+#[component]
+pub fn RestartQuestion(
+    question: Question<GroupRow>,
+    #[prop(default = Callback::new(|()| ()), into)] on_done: Callback<()>,
+) -> impl IntoView {
+    view! { <AskAbout question deed=RESTART each=|group: GroupRow| container_group_restart(group.id) on_done/> }
+}
+
+/// Asks before groups are unsubscribed.
+#[component]
+pub fn UnsubscribeQuestion(question: Question<GroupRow>, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+    view! { <AskAbout question deed=UNSUBSCRIBE each=|group: GroupRow| container_group_unsubscribe(group.id) on_done/> }
+}

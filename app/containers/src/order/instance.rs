@@ -1,0 +1,200 @@
+//! The section Instance (ECI-08 to ECI-12, ECI-29): name, billing, network, quantity.
+
+use gantry_model::containers::view::{MOST_QUANTITY, OrderOptions, VpcChoice};
+use gantry_model::name;
+use leptos::prelude::*;
+
+use super::draft::{Draft, MULTI};
+use gantry_pages_network::beside::{Missing, MissingLink};
+use gantry_ui::prelude::*;
+
+/// The VPC that is chosen, tracked.
+pub(super) fn vpc(draft: Draft, options: Signal<OrderOptions>) -> Option<VpcChoice> {
+    let id = draft.vpc.get();
+    options.with(|options| options.vpcs.iter().find(|vpc| vpc.id.as_ref() == id).cloned())
+}
+
+/// Chooses a VPC, and its first subnet and security group.
+pub(super) fn choose_vpc(draft: Draft, options: &OrderOptions, id: Option<String>) {
+    let id = id.unwrap_or_default();
+    let found = options.vpcs.iter().find(|vpc| vpc.id.as_ref() == id);
+    let subnet = found.and_then(|vpc| vpc.subnets.first());
+    draft.subnets.set(subnet.map(|subnet| subnet.id.to_string()).into_iter().collect());
+    let group = found.and_then(|vpc| vpc.security_groups.first());
+    draft.security_group.set(group.map(|group| group.0.to_string()).unwrap_or_default());
+    draft.vpc.set(id);
+}
+
+/// Name, billing, network and quantity.
+#[component]
+pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> impl IntoView {
+    let billing = RwSignal::new("pay".to_owned());
+    let vpcs = Signal::derive(move || {
+        options.with(|options| {
+            let choice = |vpc: &VpcChoice| Choice::new(vpc.id.to_string(), format!("{} · {}", vpc.name, vpc.cidr));
+            options.vpcs.iter().map(choice).collect::<Vec<_>>()
+        })
+    });
+    let groups = Signal::derive(move || {
+        let groups = vpc(draft, options).map(|vpc| vpc.security_groups).unwrap_or_default();
+        groups.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect::<Vec<_>>()
+    });
+    let multi = Memo::new(move |_| draft.deployment.with(|mode| mode == MULTI));
+    let none = Memo::new(move |_| options.with(|options| options.vpcs.is_empty()));
+    let counter = Signal::derive(move || Some(format!("{}/64", draft.name.with(|name| name.chars().count()))));
+    view! {
+        <FormSection title="Instance">
+            {move || {
+                none.get()
+                    .then(|| {
+                        view! {
+                            <Notice tone=Tone::Warn title="This region has no VPC yet.".to_owned()>
+                                <p>"A container group needs a VPC with a vSwitch and a security group. Create them below, or choose another region."</p>
+                            </Notice>
+                        }
+                    })
+            }}
+            <Fields>
+                <Field
+                    name="name"
+                    label="Instance Name"
+                    required=true
+                    help="Digits, lower-case letters, hyphen"
+                    counter=counter
+                    check=Callback::new(move |()| {
+                        draft.name.with_untracked(|value| name::instance("name", value.trim())).err().map(|error| error.to_string())
+                    })
+                >
+                    <Input value=draft.name max_length=64/>
+                </Field>
+                <Field
+                    name="billing_mode"
+                    label="Billing Mode"
+                    required=true
+                    group=true
+                    help="By the second, from creation to release"
+                >
+                    <Segmented value=billing choices=vec![Choice::new("pay", "Pay-As-You-Go")]/>
+                </Field>
+                <Field name="vpc" label="VPC" required=true help="The private network that the group is in">
+                    <WithReload label="Load VPCs again" on_click=reload>
+                        <Select
+                            value=draft.vpc
+                            choices=vpcs
+                            placeholder="Choose a VPC"
+                            on_change=move |id: String| choose_vpc(draft, &options.get_untracked(), Some(id))
+                        />
+                    </WithReload>
+                    <MissingLink beside=draft.beside what=Missing::Vpc/>
+                </Field>
+                {move || {
+                    if multi.get() {
+                        view! { <Subnets draft options reload/> }.into_any()
+                    } else {
+                        view! { <Subnet draft options reload/> }.into_any()
+                    }
+                }}
+                <Field name="security_group" label="Security Group" required=true help="Cannot be changed later">
+                    <WithReload label="Load security groups again" on_click=reload>
+                        <Select value=draft.security_group choices=groups placeholder="Choose a security group"/>
+                    </WithReload>
+                    <MissingLink
+                        beside=draft.beside
+                        what=Signal::derive(move || Missing::SecurityGroup(draft.vpc.with(|vpc| vpc.parse().ok())))
+                    />
+                </Field>
+                <Field name="quantity" label="Purchase Quantity" required=true help="1 to 50; above 1 names end with -1, -2 and so on">
+                    <Stepper value=draft.quantity min=1 max=i64::from(MOST_QUANTITY)/>
+                </Field>
+            </Fields>
+        </FormSection>
+    }
+}
+
+fn subnet_choices(draft: Draft, options: Signal<OrderOptions>) -> Vec<Choice> {
+    let subnets = vpc(draft, options).map(|vpc| vpc.subnets).unwrap_or_default();
+    subnets
+        .into_iter()
+        .map(|subnet| {
+            let words = format!("{} · {} · {} free", subnet.name, subnet.cidr, subnet.free_addresses);
+            let full = (subnet.free_addresses == 0).then(|| "This vSwitch has no free address.".to_owned());
+            Choice::new(subnet.id.to_string(), words).why_not(full)
+        })
+        .collect()
+}
+
+/// One subnet, for a single zone.
+#[component]
+fn Subnet(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> impl IntoView {
+    let chosen = RwSignal::new(String::new());
+    let first = Memo::new(move |_| draft.subnets.with(|subnets| subnets.first().cloned().unwrap_or_default()));
+    chosen.set(first.get_untracked());
+    Effect::new(move |_| chosen.set(first.get()));
+    view! {
+        <Field name="subnets" label="Subnet" required=true help="The vSwitch that gives the private address; it decides the zone">
+            <WithReload label="Load vSwitches again" on_click=reload>
+                <Select
+                    value=chosen
+                    choices=Signal::derive(move || subnet_choices(draft, options))
+                    placeholder="Choose a vSwitch"
+                    on_change=move |id: String| draft.subnets.set(vec![id])
+                />
+            </WithReload>
+            <MissingVSwitch draft/>
+        </Field>
+    }
+}
+
+/// The way to a vSwitch that is not there yet, in the chosen VPC.
+#[component]
+fn MissingVSwitch(draft: Draft) -> impl IntoView {
+    let what = Signal::derive(move || Missing::VSwitch(draft.vpc.with(|vpc| vpc.parse().ok())));
+    view! { <MissingLink beside=draft.beside what/> }
+}
+
+/// Several subnets in the order of their choice, for several zones (C-09).
+#[component]
+fn Subnets(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> impl IntoView {
+    view! {
+        <Field
+            name="subnets"
+            label="Subnet"
+            required=true
+            group=true
+            help="The group goes to the first of the chosen vSwitches whose zone has room, in the order chosen"
+        >
+            <div class="stack" style="gap:8px">
+                {move || {
+                    subnet_choices(draft, options)
+                        .into_iter()
+                        .map(|choice| {
+                            let id = choice.value;
+                            let on = RwSignal::new(draft.subnets.with_untracked(|chosen| chosen.contains(&id)));
+                            view! {
+                                <Checkbox
+                                    value=on
+                                    label=choice.label
+                                    name=id.clone()
+                                    on_change=move |on: bool| {
+                                        draft
+                                            .subnets
+                                            .update(|chosen| {
+                                                chosen.retain(|one| *one != id);
+                                                if on {
+                                                    chosen.push(id.clone());
+                                                }
+                                            })
+                                    }
+                                />
+                            }
+                        })
+                        .collect_view()
+                }}
+            </div>
+            <div class="row">
+                <MissingVSwitch draft/>
+                <Act label="Load vSwitches again" on_click=reload/>
+            </div>
+        </Field>
+    }
+}

@@ -1,0 +1,144 @@
+//! **Specified Spec** (ECI-23, ECI-24): an ECS type from the catalogue, with filters.
+
+use gantry_model::containers::view::OrderOptions;
+use gantry_model::containers::{CATALOGUE, EcsType, TYPE_FAMILIES, ecs_type};
+use leptos::prelude::*;
+
+use super::draft::Draft;
+use super::size::left;
+use gantry_ui::pager::Pager;
+use gantry_ui::prelude::*;
+
+/// Distinct numbers of the catalogue as choices, `All` first.
+fn numbers(read: fn(&EcsType) -> u32, unit: &str) -> Vec<Choice> {
+    let mut numbers: Vec<u32> = CATALOGUE.iter().map(read).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    std::iter::once(Choice::new("", "All"))
+        .chain(numbers.into_iter().map(|number| Choice::new(number.to_string(), format!("{number} {unit}"))))
+        .collect()
+}
+
+/// The table of types; one is chosen.
+#[component]
+pub fn SpecifiedSpec(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
+    let architecture = RwSignal::new("x86".to_owned());
+    let family = RwSignal::new(TYPE_FAMILIES[0].to_owned());
+    let vcpu = RwSignal::new(String::new());
+    let memory = RwSignal::new(String::new());
+    let name = RwSignal::new(String::new());
+    let in_stock = RwSignal::new(false);
+    let page = RwSignal::new(1_u32);
+    let size = RwSignal::new(10_u32);
+    let stock = move |row: &EcsType| {
+        let (vcpu, gib) = left(options);
+        row.spec.vcpu <= vcpu && row.spec.gib <= gib
+    };
+    let found = Memo::new(move |_| {
+        let is =
+            |signal: RwSignal<String>, number: u32| signal.with(|text| text.is_empty() || *text == number.to_string());
+        CATALOGUE
+            .iter()
+            .filter(|row| family.with(|family| family == row.family))
+            .filter(|row| is(vcpu, row.spec.vcpu) && is(memory, row.spec.gib))
+            .filter(|row| name.with(|name| row.name.contains(name.trim())))
+            .filter(|row| !in_stock.get() || stock(row))
+            .map(|row| row.name)
+            .collect::<Vec<_>>()
+    });
+    Effect::new(move |_| {
+        found.track();
+        page.set(1);
+    });
+    let rows = Signal::derive(move || {
+        let from = (page.get() - 1) as usize * size.get() as usize;
+        found.with(|found| found.iter().skip(from).take(size.get() as usize).copied().collect::<Vec<_>>())
+    });
+    let total = Signal::derive(move || found.with(Vec::len) as u64);
+    view! {
+        <div class="stack">
+            <Fields>
+                <Field name="architecture" label="Architecture" group=true>
+                    <Segmented value=architecture choices=vec![Choice::new("x86", "x86 Compute")]/>
+                </Field>
+                <Field name="family" label="Type">
+                    <Select value=family choices=TYPE_FAMILIES.map(Choice::same).to_vec()/>
+                </Field>
+                <Field name="filter_vcpu" label="vCPU">
+                    <Select value=vcpu choices=numbers(|row| row.spec.vcpu, "vCPU")/>
+                </Field>
+                <Field name="filter_memory" label="Memory">
+                    <Select value=memory choices=numbers(|row| row.spec.gib, "GiB")/>
+                </Field>
+                <Field name="filter_name" label="Spec Name">
+                    <Input value=name placeholder="s7.large"/>
+                </Field>
+                <Field name="in_stock" label="Stock" group=true>
+                    <Checkbox value=in_stock label="Only in stock" name="only-in-stock"/>
+                </Field>
+            </Fields>
+            <div class="table-wrap">
+                <table class="table one" role="table">
+                    <caption class="hidden">"Specs"</caption>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th scope="col" role="columnheader" class="pick">
+                                <span class="hidden">"Choose"</span>
+                            </th>
+                            {[
+                                "Spec Name", "vCPUs", "Memory (GiB)", "Base / Max Bandwidth (Gbit/s)",
+                                "Internal Packets (pps)", "NIC Queues", "ENIs",
+                            ]
+                                .map(|title| view! { <th scope="col" role="columnheader">{title}</th> })
+                                .into_iter()
+                                .collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup">
+                        <For each=move || rows.get() key=|name| *name let:name>
+                            {ecs_type(name).ok().map(|row| view! { <Row row draft sold_out=Signal::derive(move || !stock(row))/> })}
+                        </For>
+                    </tbody>
+                </table>
+            </div>
+            {move || {
+                (total.get() == 0)
+                    .then(|| {
+                        view! { <p class="quiet">"No spec fits these filters on this installation."</p> }
+                    })
+            }}
+            <Pager total page size/>
+        </div>
+    }
+}
+
+#[component]
+fn Row(row: &'static EcsType, draft: Draft, sold_out: Signal<bool>) -> impl IntoView {
+    let (base, most) = row.bandwidth;
+    let cell = |label: &'static str, text: String| view! { <td role="cell" data-label=label>{text}</td> };
+    view! {
+        <tr role="row">
+            <td role="cell" class="pick">
+                <input
+                    type="radio"
+                    name="ecs_type"
+                    value=row.name
+                    aria-label=format!("Choose {}", row.name)
+                    disabled=sold_out
+                    title=move || sold_out.get().then_some("More than is left in your quota")
+                    prop:checked=move || draft.ecs_type.with(|chosen| chosen == row.name)
+                    on:change=move |_| draft.ecs_type.set(row.name.to_owned())
+                />
+            </td>
+            <td role="cell" class="lead">
+                <code>{row.name}</code>
+            </td>
+            {cell("vCPUs", row.spec.vcpu.to_string())}
+            {cell("Memory (GiB)", row.spec.gib.to_string())}
+            {cell("Base / Max Bandwidth (Gbit/s)", format!("{base} / {most}"))}
+            {cell("Internal Packets (pps)", row.packets.to_string())}
+            {cell("NIC Queues", row.queues.to_string())}
+            {cell("ENIs", row.interfaces.to_string())}
+        </tr>
+    }
+}

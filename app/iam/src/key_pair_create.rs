@@ -1,0 +1,106 @@
+//! **Create Key Pair**.
+
+use gantry_model::key_pair::{NewKeyPair, PUBLIC_KEY_RULE, check_public_key};
+use gantry_model::kind::KeyPairId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::api::key_pair_create;
+use gantry_console::paths;
+use gantry_console::region::use_region;
+use gantry_ui::prelude::*;
+
+/// Gantry makes the key.
+const MAKE: &str = "make";
+/// A public key is given.
+const GIVE: &str = "give";
+
+/// The page that makes a key pair.
+#[component]
+pub fn KeyPairCreate() -> impl IntoView {
+    let navigate = use_navigate();
+    let toasts = expect_context::<Toasts>();
+    let form = FormState::new();
+    let region = use_region();
+    let [name, public_key] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let way = RwSignal::new(MAKE.to_owned());
+    let gives = Memo::new(move |_| way.with(|way| way == GIVE));
+    let create = Run::new(key_pair_create).in_form(form).done(move |id: KeyPairId| {
+        toasts.good(format!("Created key pair {}", name.get_untracked()), "");
+        navigate(&paths::key_pair(id.as_ref()), Default::default());
+    });
+    let submit = move |()| {
+        create.start(NewKeyPair {
+            region: region.get_untracked(),
+            name: name.get_untracked().trim().to_owned(),
+            public_key: gives.get_untracked().then(|| public_key.get_untracked().trim().to_owned()),
+        });
+    };
+    let counter = Signal::derive(move || Some(format!("{}/64", name.with(|text| text.chars().count()))));
+    let check_name = move |()| {
+        let check = |name: &String| gantry_model::name::resource("name", "Key Pair Name", name.trim());
+        name.with_untracked(check).err().map(|error| error.to_string())
+    };
+    let check_key =
+        move |()| public_key.with_untracked(|line| check_public_key(line.trim())).err().map(|error| error.to_string());
+    view! {
+        <PageHead
+            title="Create Key Pair"
+            crumbs=vec![Crumb::to("Key Pairs", paths::KEY_PAIRS), Crumb::here("Create")]
+        />
+        <AskBeforeLeaving state=form/>
+        <div class="narrowform">
+            <Form state=form label="Key pair" on_submit=submit>
+                <Field
+                    name="name"
+                    label="Key Pair Name"
+                    required=true
+                    help=gantry_model::name::RESOURCE_RULE
+                    counter
+                    check=Callback::new(check_name)
+                >
+                    <Input value=name max_length=64/>
+                </Field>
+                <Field
+                    name="way"
+                    label="Key"
+                    group=true
+                    help=Signal::derive(move || {
+                        Some(if gives.get() {
+                            "Gantry keeps the public half alone, so it cannot sign in anywhere with it"
+                        } else {
+                            "An Ed25519 key; its private half is encrypted and never shown"
+                        }.to_owned())
+                    })
+                >
+                    <Segmented
+                        value=way
+                        name="key-pair-way"
+                        choices=vec![Choice::new(MAKE, "Made by Gantry"), Choice::new(GIVE, "Public key of yours")]
+                    />
+                </Field>
+                {move || {
+                    gives
+                        .get()
+                        .then(|| {
+                            view! {
+                                <Field
+                                    name="public_key"
+                                    label="Public Key"
+                                    required=true
+                                    help=PUBLIC_KEY_RULE
+                                    check=Callback::new(check_key)
+                                >
+                                    <TextArea value=public_key mono=true/>
+                                </Field>
+                            }
+                        })
+                }}
+                <FormFoot state=form>
+                    <Button label="Create Key Pair" look=Look::Primary submit=true pending=create.pending()/>
+                    <LinkButton label="Cancel" look=Look::Bare href=paths::KEY_PAIRS/>
+                </FormFoot>
+            </Form>
+        </div>
+    }
+}

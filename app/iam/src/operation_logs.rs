@@ -1,0 +1,167 @@
+//! **Operation Logs** (LOG-013): who did what, from where, and what came of it. Entries cannot be changed.
+
+use gantry_model::kind::ResourceKind;
+use gantry_model::operation_log::{HOURS, OperationFilter, OperationRow, Outcome};
+use leptos::prelude::*;
+
+use super::api::operation_log_list;
+use gantry_console::kinds::view_of;
+use gantry_console::paths;
+use gantry_ui::prelude::*;
+
+/// Parameters of the URL, beside those of every list.
+const FILTERS: &[&str] = &["outcome", "kind", "hours", "id"];
+
+/// The page.
+#[component]
+pub fn OperationLogs() -> impl IntoView {
+    let query = use_query();
+    let request = query.page_request();
+    let filter = Memo::new(move |_| OperationFilter {
+        page: request.get(),
+        outcome: query.get("outcome").and_then(|token| Outcome::of_token(&token)),
+        kind: query.get("kind").and_then(|token| ResourceKind::of_token(&token)),
+        id: query.get("id").filter(|id| !id.is_empty()),
+        hours: query.get("hours").and_then(|hours| hours.parse().ok()).filter(|hours| HOURS.contains(hours)),
+    });
+    let operations = Resource::new(move || filter.get(), operation_log_list);
+    let file = move || filter.with(file_of);
+    let outcomes = Signal::derive(|| {
+        let each = Outcome::ALL.map(|outcome| (outcome.token().to_owned(), outcome.label().to_owned(), None));
+        std::iter::once((String::new(), "All".to_owned(), None)).chain(each).collect::<Vec<_>>()
+    });
+    view! {
+        <PageHead
+            title="Operation Logs"
+            crumbs=vec![Crumb::here("Operation Logs")]
+            purpose="Who did what, from where, and what came of it. Entries cannot be changed, and they are kept."
+        >
+            <a class="btn" href=file download="operations.csv" rel="external">
+                <Icon name=Glyph::Download/>
+                <span>"Download"</span>
+            </a>
+        </PageHead>
+        <List
+            from=operations
+            caption="Operations"
+            search="Search operations"
+            placeholder="Who, address, operation, object or request"
+            columns=columns()
+            key=|row: &OperationRow| row.number.to_string()
+            filters=FILTERS
+            empty=|| {
+                view! {
+                    <Empty
+                        title="No operations yet"
+                        text="Each sign-in, each change and each refusal is written here, with who asked and from where."
+                    />
+                }
+            }
+        >
+            <FilterSegments label="Outcome" param="outcome" choices=outcomes/>
+            <Filter label="Kind" param="kind" choices=kinds()/>
+            <Filter label="Time" param="hours" choices=hours()/>
+        </List>
+    }
+}
+
+/// A filter that is a choice of words.
+#[component]
+fn Filter(label: &'static str, param: &'static str, choices: Vec<Choice>) -> impl IntoView {
+    let query = use_query();
+    let chosen = RwSignal::new(untrack(|| query.get(param)).unwrap_or_default());
+    Effect::new(move |_| chosen.set(query.get(param).unwrap_or_default()));
+    view! {
+        <Select
+            label
+            value=chosen
+            choices
+            on_change=move |token: String| query.go(&[(param, Some(&token)), ("page", None)])
+        />
+    }
+}
+
+fn kinds() -> Vec<Choice> {
+    let each = ResourceKind::ALL.iter().map(|kind| Choice::new(kind.token(), capitalised(kind.noun())));
+    std::iter::once(Choice::new("", "All kinds")).chain(each).collect()
+}
+
+fn hours() -> Vec<Choice> {
+    let words = ["Last hour", "Last 24 h", "Last 7 days", "Last 30 days"];
+    let each = HOURS.into_iter().zip(words).map(|(hours, words)| Choice::new(hours.to_string(), words));
+    std::iter::once(Choice::new("", "All time")).chain(each).collect()
+}
+
+/// `VPC`, `Container group`: the first letter large, unless the word brings its own.
+fn capitalised(noun: &str) -> String {
+    match noun {
+        "vSwitch" => noun.to_owned(),
+        _ => noun[..1].to_uppercase() + &noun[1..],
+    }
+}
+
+/// Where the entries that the page shows are to be had as a file.
+fn file_of(filter: &OperationFilter) -> String {
+    let hours = filter.hours.map(|hours| hours.to_string());
+    let given = [
+        ("search", filter.page.search.as_str()),
+        ("outcome", filter.outcome.map_or("", Outcome::token)),
+        ("kind", filter.kind.map_or("", ResourceKind::token)),
+        ("id", filter.id.as_deref().unwrap_or_default()),
+        ("hours", hours.as_deref().unwrap_or_default()),
+    ];
+    let mut query = leptos_router::params::ParamsMap::new();
+    for (name, value) in given.into_iter().filter(|(_, value)| !value.is_empty()) {
+        query.insert(name, value.to_owned());
+    }
+    format!("{}{}", paths::OPERATION_LOG_FILE, query.to_query_string())
+}
+
+fn columns() -> Vec<Column<OperationRow>> {
+    vec![
+        Column::new("at", "Time", |row: OperationRow| view! { <Time at=row.at/> }).sortable(),
+        Column::new("actor", "Who", |row: OperationRow| view! { <b class="medium">{row.actor}</b> }),
+        Column::new("address", "From", |row: OperationRow| {
+            let from = if row.address.is_empty() { "-".to_owned() } else { row.address };
+            view! { <code class="nowrap">{from}</code> }
+        })
+        .second(),
+        Column::new("action", "Operation", |row: OperationRow| view! { <code>{row.action}</code> }).lead(),
+        Column::new("object", "Object", object),
+        Column::new("outcome", "Outcome", |row: OperationRow| {
+            let mark = match row.outcome {
+                Outcome::Done => Mark::Ok,
+                Outcome::Refused => Mark::Bad,
+            };
+            view! { <StateMark mark word=row.outcome.label()/> }
+        })
+        .corner(),
+        Column::new("request", "Request", |row: OperationRow| {
+            (!row.request.is_empty()).then(|| view! { <Copy text=Signal::stored(row.request)/> })
+        })
+        .third(),
+    ]
+}
+
+/// What it was done to: its kind, its id with the way to it, and what else there is to say.
+fn object(row: OperationRow) -> impl IntoView {
+    let kind = row.kind.map(|kind| capitalised(kind.noun()));
+    let gone = row.action.ends_with("_delete") || row.action.ends_with("_unsubscribe");
+    // A part of something is shown on the page of the whole, which the entry does not name.
+    let page =
+        row.kind.filter(|kind| !gone && view_of(*kind).list.is_some()).map(|kind| view_of(kind).page(&row.id, None));
+    let id = (!row.id.is_empty()).then(|| match page {
+        Some(href) => view! {
+            <a class="link" href=href>
+                {row.id.clone()}
+            </a>
+        }
+        .into_any(),
+        None => view! { <code>{row.id.clone()}</code> }.into_any(),
+    });
+    view! {
+        <span>{kind}</span>
+        {id.map(|id| view! { <span class="sub">{id}</span> })}
+        {(!row.detail.is_empty()).then(|| view! { <span class="sub">{row.detail}</span> })}
+    }
+}

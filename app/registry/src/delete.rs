@@ -1,0 +1,84 @@
+//! The question before an instance is deleted: its name is typed, because everything in it goes.
+
+use gantry_model::registry::view::{DeleteInstance, InstanceView};
+use leptos::prelude::*;
+
+use super::api::registry_instance_delete;
+use gantry_ui::prelude::*;
+
+/// The instance that is asked about.
+#[derive(Clone, Copy)]
+pub(super) struct Doomed {
+    open: RwSignal<bool>,
+    instance: RwSignal<Option<InstanceView>>,
+}
+
+impl Doomed {
+    pub(super) fn new() -> Self {
+        Self { open: RwSignal::new(false), instance: RwSignal::new(None) }
+    }
+
+    pub(super) fn ask(&self, instance: InstanceView) {
+        self.instance.set(Some(instance));
+        self.open.set(true);
+    }
+
+    /// Why an instance cannot be deleted; nothing where it can.
+    pub(super) fn why_not(instance: &InstanceView) -> Option<String> {
+        match instance {
+            _ if instance.built_in => Some("Gantry itself keeps this instance.".to_owned()),
+            _ if instance.deleting => Some("It is being deleted already.".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+fn fates(instance: &InstanceView) -> Vec<(String, String)> {
+    let many =
+        |count: u64, one: &str, more: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {more}") };
+    let mut fates = vec![
+        (many(instance.namespaces, "namespace", "namespaces"), "lost".to_owned()),
+        (
+            many(instance.repositories, "image repository", "image repositories") + " with all versions",
+            "lost".to_owned(),
+        ),
+    ];
+    if let Some(end) = &instance.expires_at {
+        fates.push((format!("What is left of the subscription until {}", end.text), "not paid back".to_owned()));
+    }
+    fates.push(("Container groups that run".to_owned(), "go on; none can be started from it again".to_owned()));
+    fates
+}
+
+/// The dialog.
+#[component]
+pub(super) fn DeleteInstanceDialog(doomed: Doomed, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let name = Signal::derive(move || {
+        doomed.instance.with(|one| one.as_ref().map(|one| one.name.clone())).unwrap_or_default()
+    });
+    let delete = Run::new(registry_instance_delete).in_dialog_of(doomed.open).done(move |()| {
+        doomed.open.set(false);
+        toasts.good(format!("Deleting instance {}", name.get_untracked()), "What it held goes in the background.");
+        on_done.run(());
+    });
+    let things = Signal::derive(move || doomed.instance.with(|one| one.as_ref().map(fates)).unwrap_or_default());
+    view! {
+        <Confirm
+            open=doomed.open
+            title=Signal::derive(move || format!("Delete instance {}?", name.get()))
+            verb="Delete"
+            lose=true
+            type_name=name
+            pending=delete.pending()
+            fault=delete.fault()
+            on_confirm=move |()| {
+                if let Some(one) = doomed.instance.get_untracked() {
+                    delete.start(DeleteInstance { id: one.id, name: one.name });
+                }
+            }
+        >
+            <Loses things/>
+        </Confirm>
+    }
+}

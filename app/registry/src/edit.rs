@@ -1,0 +1,76 @@
+//! Editing a repository: its type and summary (REG-15, REG-17).
+
+use gantry_model::registry::view::{RepositoryView, UpdateRepository};
+use gantry_model::registry::{RepositoryType, SUMMARY_LENGTH, check_summary};
+use leptos::prelude::*;
+
+use super::api::repository_update;
+use gantry_ui::prelude::*;
+
+/// The dialog **Edit**.
+#[component]
+pub(super) fn EditRepository(open: RwSignal<bool>, repository: Signal<RepositoryView>) -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let form = FormState::new();
+    let visibility = RwSignal::new(String::new());
+    let summary = RwSignal::new(String::new());
+    // The form is filled in from one moment; what changed since is told by its generation.
+    let generation = StoredValue::new(0);
+    let update = Run::new(repository_update).in_form(form).done(move |()| {
+        open.set(false);
+        toasts.good(format!("Changed repository {}", repository.with_untracked(|one| one.name.clone())), "");
+    });
+    Effect::new(move |_| {
+        if open.get() {
+            repository.with_untracked(|one| {
+                visibility.set(one.visibility.as_str().to_owned());
+                summary.set(one.summary.clone());
+                generation.set_value(one.generation);
+            });
+        }
+    });
+    let start = move || {
+        let chosen = visibility.get_untracked();
+        update.start(UpdateRepository {
+            id: repository.with_untracked(|one| one.id.clone()),
+            generation: generation.get_value(),
+            visibility: RepositoryType::ALL.into_iter().find(|one| one.as_str() == chosen).unwrap_or_default(),
+            summary: summary.get_untracked().trim().to_owned(),
+        });
+    };
+    view! {
+        <FormDialog
+            open
+            state=form
+            title="Edit repository"
+            label="Repository"
+            pending=update.pending()
+            on_submit=move |()| start()
+        >
+            <Field
+                name="visibility"
+                label="Repository Type"
+                required=true
+                help="Public: may be pulled without logging in; Private: only with a password"
+            >
+                <Select
+                    value=visibility
+                    choices=RepositoryType::ALL.map(|one| Choice::same(one.as_str())).to_vec()
+                />
+            </Field>
+            <Field
+                name="summary"
+                label="Summary"
+                help="The purpose of the repository in a few words"
+                counter=Signal::derive(move || {
+                    Some(format!("{}/{SUMMARY_LENGTH}", summary.with(|text| text.chars().count())))
+                })
+                check=Callback::new(move |()| {
+                    summary.with_untracked(|text| check_summary(text)).err().map(|error| error.to_string())
+                })
+            >
+                <Input value=summary max_length=100/>
+            </Field>
+        </FormDialog>
+    }
+}

@@ -1,0 +1,222 @@
+//! Basic Information of a registry instance (REG-06): its addresses, what is in it, how to log in.
+
+use gantry_model::registry::CreateOnPush;
+use gantry_model::registry::view::InstanceView;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::api::registry_create_on_push_set;
+use super::delete::{DeleteInstanceDialog, Doomed};
+use super::{DockerLogin, crumbs, end_notice, head_skeleton, inside, instance_mark, text, use_instance, why_read_only};
+use gantry_console::paths;
+use gantry_ui::prelude::*;
+
+/// The page of a registry instance.
+#[component]
+pub fn RegistryInstancePage() -> impl IntoView {
+    let instance = use_instance();
+    view! {
+        <Loaded
+            page=true
+            from=instance
+            skeleton=|| {
+                view! {
+                    {head_skeleton("Instance")}
+                    <FactsSkeleton facts=6/>
+                }
+            }
+            let:shown
+        >
+            <Instance instance=shown/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
+    let part = move |read: fn(&InstanceView) -> String| Signal::derive(move || instance.with(read));
+    let name = part(|instance| instance.name.clone());
+    let id = part(|instance| instance.id.to_string());
+    let read_only = Memo::new(move |_| instance.with(why_read_only));
+    let slug = instance.with_untracked(InstanceView::slug);
+    let primary = paths::registry_repositories(&slug);
+    let to_renewal = paths::registry_instance_renew(&slug);
+    let navigate = use_navigate();
+    let doomed = Doomed::new();
+    let expires = Memo::new(move |_| instance.with(|instance| instance.expires_at.clone()));
+    let ending = Memo::new(move |_| instance.with(|instance| end_notice(instance).map(|why| (instance.state(), why))));
+    let state = move || {
+        let (mark, word) = instance.with(|instance| (instance_mark(instance), instance.state()));
+        view! { <StateMark mark word/> }
+    };
+    inside(name);
+    let tab = use_query().value("tab", "facts");
+    let tabs = Signal::derive(|| vec![Tab::new("facts", "Basic Information"), Tab::new("text", "YAML")]);
+    let renewal = to_renewal.clone();
+    view! {
+        <PageHead
+            title=name
+            crumbs=Signal::derive(move || instance.with(|instance| crumbs(instance, vec![Crumb::here("Basic Information")])))
+            beside=move || {
+                view! {
+                    <span>{state}</span>
+                    {move || instance.with(|instance| instance.built_in).then(|| view! { <Kind word="Built-in"/> })}
+                    <Copy text=id/>
+                }
+            }
+        >
+            <LinkButton label="Image Repositories" icon=Glyph::Repository look=Look::Primary href=primary/>
+            {move || {
+                expires
+                    .get()
+                    .map(|_| view! { <LinkButton label="Renew" icon=Glyph::Wallet href=renewal.clone()/> })
+            }}
+            <Button
+                label="Delete"
+                icon=Glyph::Trash
+                why_not=Signal::derive(move || instance.with(Doomed::why_not))
+                on_click=move |()| doomed.ask(instance.get_untracked())
+            />
+        </PageHead>
+        {move || {
+            ending
+                .get()
+                .map(|(word, why)| {
+                    let tone = if word == "Expires soon" { Tone::Warn } else { Tone::Bad };
+                    let renewal = to_renewal.clone();
+                    view! {
+                        <Notice tone title=format!("{word}.")>
+                            <p>{why}</p>
+                            <p>
+                                <a href=renewal>"Renew"</a>
+                            </p>
+                        </Notice>
+                        <div class="mt4"></div>
+                    }
+                })
+        }}
+        {move || {
+            read_only
+                .get()
+                .map(|why| {
+                    view! {
+                        <Notice title="Nothing can be made here.".to_owned()>
+                            <p>{why}</p>
+                        </Notice>
+                        <div class="mt4"></div>
+                    }
+                })
+        }}
+        <Tabs label="Registry instance" tabs/>
+        {move || match tab.get().as_str() {
+            "text" => {
+                let value = Memo::new(move |_| instance.with(text::instance));
+                view! { <Document value name/> }.into_any()
+            }
+            _ => {
+                view! {
+                    <BasicInformation instance/>
+                    <AfterMount skeleton=|| view! { <FactsSkeleton facts=3/> }>
+                        <DockerLogin/>
+                    </AfterMount>
+                }
+                    .into_any()
+            }
+        }}
+        <DeleteInstanceDialog
+            doomed
+            on_done=move |()| navigate(paths::REGISTRY_INSTANCES, Default::default())
+        />
+    }
+}
+
+/// Its addresses, what it is and what is in it (REG-06, REG-07).
+#[component]
+fn BasicInformation(instance: Signal<InstanceView>) -> impl IntoView {
+    let part = move |read: fn(&InstanceView) -> String| Signal::derive(move || instance.with(read));
+    let slug = instance.with_untracked(InstanceView::slug);
+    let read_only = Memo::new(move |_| instance.with(why_read_only));
+    let expires = Memo::new(move |_| instance.with(|instance| instance.expires_at.clone()));
+    let to_repositories = paths::registry_repositories(&slug);
+    let public = part(|instance| instance.public_address.clone());
+    let vpc = part(|instance| instance.vpc_address.clone());
+    let region = part(|instance| instance.region.clone());
+    let namespaces = part(|instance| instance.namespaces.to_string());
+    let repositories = part(|instance| instance.repositories.to_string());
+    let entry = Memo::new(move |_| instance.with(|instance| instance.access_entry));
+    let to_namespaces = paths::registry_namespaces(&slug);
+    let to_access = paths::registry_access_control(&slug);
+    let endpoint = move || {
+        if entry.get() {
+            view! { <Copy text=public/> }.into_any()
+        } else if read_only.get().is_some() {
+            view! { <span class="quiet">"Access Entry is off: clients outside the VPCs are refused"</span> }.into_any()
+        } else {
+            view! { <a href=to_access.clone()>"Please enable the network entry for access control first"</a> }
+                .into_any()
+        }
+    };
+    view! {
+        <Facts>
+            <Fact label="Public Endpoint">{endpoint}</Fact>
+            <Fact label="VPC Endpoint">
+                <Copy text=vpc/>
+            </Fact>
+            <Fact label="Instance Type">{move || instance.with(|instance| instance.edition())}</Fact>
+            <Fact label="Expires">
+                {move || match expires.get() {
+                    Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
+                    None => view! { <span class="quiet">"never"</span> }.into_any(),
+                }}
+            </Fact>
+            <Fact label="Region">{move || region.get()}</Fact>
+            <Fact label="Created">
+                {move || view! { <Time at=Signal::stored(instance.with(|instance| instance.created_at.clone()))/> }}
+            </Fact>
+            <Fact label="Namespaces">
+                <a href=to_namespaces>{move || namespaces.get()}</a>
+            </Fact>
+            <Fact label="Image Repositories">
+                <a href=to_repositories>{move || repositories.get()}</a>
+            </Fact>
+            <Fact label="Create Repositories on Push">
+                <CreateRepositoriesOnPush instance/>
+            </Fact>
+        </Facts>
+    }
+}
+
+/// Whether a push makes the repository that it is for, and the word that changes it.
+#[component]
+fn CreateRepositoriesOnPush(instance: Signal<InstanceView>) -> impl IntoView {
+    let toasts = expect_context::<Toasts>();
+    let on = Memo::new(move |_| instance.with(|instance| instance.create_on_push == CreateOnPush::On));
+    let read_only = Memo::new(move |_| instance.with(why_read_only));
+    let id = move || instance.with_untracked(|instance| instance.id.clone());
+    let set = Run::new(move |create: CreateOnPush| registry_create_on_push_set(id(), create))
+        .done(move |()| toasts.good("Changed Create Repositories on Push", ""));
+    let verb = Signal::derive(move || if on.get() { "Turn Off" } else { "Turn On" }.to_owned());
+    let words = move || match (read_only.get(), on.get()) {
+        (Some(_), _) => "Off: nobody pushes here",
+        (None, true) => "On: a push makes a private repository in a namespace that is there",
+        (None, false) => "Off: a push to a repository that is not there is refused",
+    };
+    view! {
+        <span class="row">
+            <span>{words}</span>
+            {move || {
+                read_only
+                    .get()
+                    .is_none()
+                    .then(|| {
+                        view! {
+                            <Act
+                                label=verb
+                                on_click=move |()| set.start(if on.get_untracked() { CreateOnPush::Off } else { CreateOnPush::On })
+                            />
+                        }
+                    })
+            }}
+        </span>
+    }
+}

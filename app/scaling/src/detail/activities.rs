@@ -1,0 +1,149 @@
+//! The tab Scaling Activities: each change of the number with its cause, before, after, how long it took, and its log.
+
+use gantry_model::scaling::ActivityState;
+use gantry_model::scaling::view::{ActivityRow, ScalingGroupDetails};
+use leptos::prelude::*;
+
+use crate::LIVE;
+use crate::api::scaling_activity_list;
+use crate::mark::activity_mark;
+use gantry_console::live::use_live;
+use gantry_ui::prelude::*;
+
+/// Headings, for the grey rows.
+pub const COLUMNS: &[&str] = &["Activity", "Status", "Cause", "Before", "After", "Duration", "Started"];
+
+/// The activities of a group, newest first.
+#[component]
+pub fn Activities(group: Signal<ScalingGroupDetails>) -> impl IntoView {
+    let id = Memo::new(move |_| group.with(|group| group.row.id.clone()));
+    let request = use_query().page_request();
+    let live = use_live(LIVE);
+    let activities = Resource::new(
+        move || (id.get(), request.get(), live.get()),
+        |(id, request, _)| scaling_activity_list(id, request),
+    );
+    let shown = RwSignal::new(None::<Signal<ActivityRow>>);
+    let open = RwSignal::new(false);
+    let show = Callback::new(move |row: Signal<ActivityRow>| {
+        shown.set(Some(row));
+        open.set(true);
+    });
+    view! {
+        <div class="row" style="margin-bottom:12px">
+            <h2>"Scaling Activities"</h2>
+            <span class="push">
+                <Refresh on_click=move |()| activities.refetch()/>
+            </span>
+        </div>
+        <Loaded from=activities skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=5/> } let:page>
+            <ListTable
+                caption="Scaling activities"
+                columns=columns(show)
+                page
+                key=|row: &ActivityRow| row.id.to_string()
+                empty=|| {
+                    view! {
+                        <Empty title="Nothing has happened yet" text="Each change of the number of instances is written down here, with its cause."/>
+                    }
+                }
+            />
+        </Loaded>
+        <Dialog
+            open
+            title="Log of the activity"
+            wide=true
+            actions=move || view! { <Button label="Close" on_click=move |()| open.set(false)/> }
+        >
+            {move || shown.get().and_then(|row| row.try_get()).map(log)}
+        </Dialog>
+    }
+}
+
+/// `Scale Out`, and what it came to.
+fn outcome(row: &ActivityRow) -> Option<String> {
+    let reached = row.reached?;
+    if row.state == ActivityState::Superseded {
+        return Some(format!("A newer activity took over; instances then: {reached}"));
+    }
+    (reached != row.after).then(|| format!("Ended with {reached}"))
+}
+
+fn columns(show: Callback<Signal<ActivityRow>>) -> Vec<Column<ActivityRow>> {
+    vec![
+        Column::new("kind", "Activity", |row: ActivityRow| view! { <b class="medium">{row.kind.as_str()}</b> }).lead(),
+        Column::new("state", "Status", |row: ActivityRow| {
+            let reason = outcome(&row);
+            view! { <StateMark mark=activity_mark(row.state) word=row.state.as_str() reason=reason/> }
+        })
+        .corner(),
+        Column::new("cause", "Cause", |row: ActivityRow| row.cause),
+        Column::new("before", "Before", |row: ActivityRow| row.before.to_string()).num(),
+        Column::new("after", "After", |row: ActivityRow| row.after.to_string()).num(),
+        Column::new("took", "Duration", |row: ActivityRow| match row.took {
+            Some(took) => view! { <Took milliseconds=Signal::stored(took)/> }.into_any(),
+            None => view! { <span class="quiet">"under way"</span> }.into_any(),
+        })
+        .second(),
+        Column::new("started", "Started", |row: ActivityRow| view! { <Time at=Signal::stored(row.started)/> }).third(),
+        Column::actions(move |row: Signal<ActivityRow>| view! { <Act label="Log" on_click=move |()| show.run(row)/> }),
+    ]
+}
+
+fn log(row: ActivityRow) -> impl IntoView {
+    let title = format!("{}, from {} to {}", row.kind.as_str(), row.before, row.after);
+    let waiting = row.state == ActivityState::InProgress;
+    let lines: Vec<Happening> = row
+        .log
+        .into_iter()
+        .enumerate()
+        .map(|(place, line)| Happening {
+            key: place.to_string(),
+            at: line.at,
+            mark: if line.warning { Mark::Warn } else { Mark::Ok },
+            title: String::new(),
+            kind: if line.warning { "Warning" } else { "Normal" }.to_owned(),
+            text: line.text,
+        })
+        .collect();
+    view! {
+        <p>
+            <b class="medium">{title}</b>
+            " "
+            <span class="quiet">{row.cause}</span>
+        </p>
+        <Timeline events=Signal::stored(lines) label="Log"/>
+        {waiting.then(|| view! { <p class="quiet">"It is still under way."</p> })}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gantry_model::id::{Id, ScalingActivityId};
+    use gantry_model::scaling::ActivityKind;
+    use gantry_model::time::{Moment, Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn what_came_out_differently_is_said() {
+        let row = |reached| ActivityRow {
+            id: ScalingActivityId::from_parts(1, 1),
+            kind: ActivityKind::ScaleOut,
+            state: ActivityState::PartiallySuccessful,
+            cause: String::new(),
+            rule: None,
+            before: 1,
+            after: 3,
+            reached,
+            started: Moment { at: Timestamp(0), text: String::new() },
+            took: Some(1),
+            log: Vec::new(),
+        };
+        assert_eq!(outcome(&row(Some(2))).as_deref(), Some("Ended with 2"));
+        assert_eq!(outcome(&row(Some(3))), None);
+        assert_eq!(outcome(&row(None)), None);
+        let replaced = ActivityRow { state: ActivityState::Superseded, ..row(Some(3)) };
+        assert_eq!(outcome(&replaced).as_deref(), Some("A newer activity took over; instances then: 3"));
+    }
+}
