@@ -1,4 +1,4 @@
-// No page scrolls sideways: every route, at four widths, with the longest names that the rules allow.
+// No page scrolls sideways: every route, at seven widths, with the longest names that the rules allow.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Page } from "@playwright/test";
@@ -6,7 +6,7 @@ import { call, order, signIn } from "../support/actions.ts";
 import { scalingGroup, template } from "../support/scaling.ts";
 import { alone, expect, open, test } from "../support/test.ts";
 
-const WIDTHS = [390, 900, 1024, 1440];
+const WIDTHS = [390, 900, 920, 1024, 1250, 1280, 1440];
 const ROUTES = resolve(import.meta.dirname, "../../app/src/routes.rs");
 
 /** Every path that the console knows, as its routes write them. */

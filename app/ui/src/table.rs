@@ -1,5 +1,5 @@
 //! Tables. Rows keep their place and their elements while their content changes, so that nothing moves under the pointer
-//! and an open menu stays open. The order is in the URL. Under 680 px a row becomes a small card; the explicit roles keep it
+//! and an open menu stays open. The order is in the URL. Under 630 px a row becomes a small card; the explicit roles keep it
 //! a table for those who do not see it. What stands around the rows of a page's list is in [`list`](super::list).
 
 use std::collections::BTreeSet;
