@@ -21,6 +21,7 @@ use gantry_console::session;
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     let nonce = leptos::nonce::use_nonce();
+    let build = assets.wasm.clone();
     // Before anything is read for the page, so that no change falls between the page and the stream that follows it.
     let place = use_context::<gantry_engine::Engine>().map(|engine| engine.store().latest().0.to_string());
     let clock = use_context::<gantry_engine::Engine>().map(|engine| {
@@ -60,6 +61,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
                 <link rel="preload" href=assets.font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=assets.style/>
                 {preloads}
+                <meta name=crate::frame::upgraded::META content=build/>
                 <meta name="gantry-terminal" content=assets.terminal/>
                 <meta name="gantry-terminal-fit" content=assets.terminal_fit/>
                 {place.map(|place| view! { <meta name="gantry-changes" content=place/> })}

@@ -37,12 +37,14 @@ pub struct Change {
 pub struct Live {
     counts: RwSignal<BTreeMap<String, u64>>,
     lost: RwSignal<bool>,
+    returns: RwSignal<u32>,
 }
 
 impl Live {
     /// Provides the stream to all pages and opens it once the page is mounted.
     pub fn provide(open: bool) -> Self {
-        let live = Self { counts: RwSignal::new(BTreeMap::new()), lost: RwSignal::new(false) };
+        let live =
+            Self { counts: RwSignal::new(BTreeMap::new()), lost: RwSignal::new(false), returns: RwSignal::new(0) };
         provide_context(live);
         #[cfg(feature = "hydrate")]
         if open {
@@ -56,6 +58,11 @@ impl Live {
     /// True while the stream is broken.
     pub fn lost(&self) -> Signal<bool> {
         self.lost.into()
+    }
+
+    /// How often the server was found again: it may be another one than before.
+    pub fn returns(&self) -> Signal<u32> {
+        self.returns.into()
     }
 
     /// Loads everything anew: after a resync, and when a person asks for it.

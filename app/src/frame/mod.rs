@@ -10,6 +10,7 @@ mod sidenav;
 mod signed_out;
 mod theme;
 mod topbar;
+pub mod upgraded;
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -71,6 +72,7 @@ pub fn Framed(children: Children) -> impl IntoView {
             <topbar::TopBar palette/>
             <sidenav::SideNav shortcuts/>
             <main class="page" id="main" tabindex="-1">
+                <upgraded::Upgraded/>
                 <div class="page-in">{children()}</div>
             </main>
         </div>

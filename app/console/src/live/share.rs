@@ -51,6 +51,8 @@ enum Word {
     Resync { tab: Option<String>, seq: u64 },
     /// The leader's stream broke, or is there again.
     Lost(bool),
+    /// The leader's stream is there again, however short it was away.
+    Again,
 }
 
 type Shared = Rc<RefCell<Tab>>;
@@ -139,6 +141,10 @@ fn join(tab: &Shared) {
         this.turn += 1;
         this.turn
     };
+    if turn > 1 {
+        // What happened to the server while nobody looked is not known.
+        again(tab);
+    }
     tell_pages(tab);
     let shared = tab.borrow().channel.is_some() && wait_for_lock(tab, turn);
     if shared {
@@ -237,6 +243,10 @@ fn lead(tab: &Shared) {
                 hearing.borrow().say(&Word::Lost(lost));
                 set_lost(&hearing, lost);
             }
+            Heard::Again => {
+                hearing.borrow().say(&Word::Again);
+                again(&hearing);
+            }
         }
     });
     let mut this = tab.borrow_mut();
@@ -262,6 +272,7 @@ fn hear(tab: &Shared, word: Word) {
             begin_again(tab, seq);
         }
         Word::Lost(lost) if !leads => set_lost(tab, lost),
+        Word::Again if !leads => again(tab),
         _ => {}
     }
 }
@@ -330,6 +341,11 @@ fn begin_again(tab: &Shared, seq: u64) {
         this.live
     };
     live.refresh();
+}
+
+fn again(tab: &Shared) {
+    let live = tab.borrow().live;
+    live.returns.update(|returns| *returns += 1);
 }
 
 fn set_lost(tab: &Shared, lost: bool) {

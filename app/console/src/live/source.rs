@@ -16,8 +16,10 @@ pub(super) enum Heard {
     Change(Change),
     /// Too much was missed; the log stands here now.
     Resync(u64),
-    /// It broke, or it is there again.
+    /// It broke, or it is there again after a while.
     Lost(bool),
+    /// It is there again, however short it was away.
+    Again,
 }
 
 /// An open stream; dropping it closes it.
@@ -29,6 +31,7 @@ struct Inner {
     hear: Box<dyn Fn(Heard)>,
     last: Cell<Option<u64>>,
     failures: Cell<u32>,
+    opened: Cell<bool>,
     closed: Cell<bool>,
     connection: RefCell<Option<Connection>>,
 }
@@ -56,6 +59,7 @@ impl Source {
             hear: Box::new(hear),
             last: Cell::new(after),
             failures: Cell::new(0),
+            opened: Cell::new(false),
             closed: Cell::new(false),
             connection: RefCell::new(None),
         });
@@ -96,6 +100,9 @@ impl Inner {
         let on_open = Closure::<dyn FnMut(Event)>::new(move |_| {
             if inner.failures.replace(0) > 1 {
                 (inner.hear)(Heard::Lost(false));
+            }
+            if inner.opened.replace(true) {
+                (inner.hear)(Heard::Again);
             }
         });
         let inner = this.clone();
