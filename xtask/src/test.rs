@@ -20,6 +20,8 @@ use std::time::{Duration, Instant};
 
 /// What the Rust tests may take, their compilation included. They take about 12 minutes on 2 cores from cold.
 const RUST_LIMIT: Duration = Duration::from_secs(30 * 60);
+/// What the long tests may take.
+const LONG_LIMIT: Duration = Duration::from_secs(60 * 60);
 /// What Playwright may take. It takes about 5 minutes on 2 cores.
 const BROWSER_LIMIT: Duration = Duration::from_secs(20 * 60);
 
@@ -32,6 +34,9 @@ pub struct Options {
     /// Run what the changes since `main` can break, and no more
     #[arg(long, conflicts_with = "only")]
     changed: bool,
+    /// Run what takes minutes instead, with real containers: chaos, many installations, kills by the hundred
+    #[arg(long, conflicts_with_all = ["only", "changed"])]
+    long: bool,
     /// Stop at the first stage that fails
     #[arg(long)]
     fail_fast: bool,
@@ -61,10 +66,12 @@ enum Stage {
     Build,
     /// Playwright in Debian's Chromium
     Browser,
+    /// What takes minutes; not part of the other runs
+    Long,
 }
 
 impl Stage {
-    const ALL: [Self; 6] = [Self::Format, Self::Docs, Self::Clippy, Self::Build, Self::Rust, Self::Browser];
+    const ALL: [Self; 7] = [Self::Format, Self::Docs, Self::Clippy, Self::Build, Self::Rust, Self::Browser, Self::Long];
 
     fn title(self) -> &'static str {
         match self {
@@ -74,6 +81,7 @@ impl Stage {
             Self::Rust => "unit, engine, driver and HTTP tests",
             Self::Build => "build",
             Self::Browser => "browser tests",
+            Self::Long => "long tests",
         }
     }
 }
@@ -100,17 +108,18 @@ pub fn test(options: &Options) -> Result<()> {
     let consent = Consent::new(options.yes);
     let changed = if options.changed { Some(changed::look()?) } else { None };
     let wanted = |stage: Stage| match &changed {
+        _ if options.long || stage == Stage::Long => options.long == (stage == Stage::Long),
         Some(changed) => match stage {
             Stage::Format | Stage::Docs => true,
             Stage::Clippy | Stage::Rust => !changed.crates.is_empty(),
-            Stage::Build | Stage::Browser => changed.specs != Specs::None,
+            Stage::Build | Stage::Browser | Stage::Long => changed.specs != Specs::None,
         },
         None => options.only.is_empty() || options.only.contains(&stage),
     };
     let kind = if options.release { Kind::Release } else { Kind::Debug };
     let builds = wanted(Stage::Build) || wanted(Stage::Browser);
     let mut outcomes = Vec::new();
-    if builds || wanted(Stage::Rust) {
+    if builds || wanted(Stage::Rust) || wanted(Stage::Long) {
         outcomes.push(measure("set-up", |_| {
             setup::for_build(consent)?;
             setup::for_tests(consent)
@@ -129,6 +138,7 @@ pub fn test(options: &Options) -> Result<()> {
             Stage::Clippy => clippy(),
             Stage::Rust => rust(count, changed.as_ref().map(|changed| &changed.crates)),
             Stage::Build => build::everything(kind).map(drop),
+            Stage::Long => long(count),
             Stage::Browser => {
                 let specs = changed.as_ref().map_or(&Specs::All, |changed| &changed.specs);
                 browser(count, kind, options.grep.as_deref(), specs)
@@ -199,6 +209,14 @@ fn rust(count: &mut Count, crates: Option<&BTreeSet<String>>) -> Result<()> {
         Ok(())
     };
     server_side.and(xtask).map_err(|error| if failed.is_empty() { error } else { error.context(failed.join(", ")) })
+}
+
+/// What takes minutes: the tests of real containers that the other runs leave out.
+fn long(count: &mut Count) -> Result<()> {
+    build::sample()?;
+    let mut test = cargo();
+    test.arg("test").args(SERVER_SIDE).args(["--test", "host", "--", "--ignored"]);
+    run_reading(&mut test, LONG_LIMIT, |line| count_libtest(line, count))
 }
 
 /// The name in `test store::survives ... FAILED`; tests with a `main` of their own say the time after it.
