@@ -75,10 +75,10 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
         <ParentRoute path=path!("") view=Frame>
             <Route path=path!("/") view=Home ssr=SsrMode::Async/>
             <Route path=path!("/account") view=page!(iam::AccountPage) ssr=SsrMode::Async/>
-            <Route path=path!("/key-pairs") view=page!(iam::KeyPairs)/>
-            <Route path=path!("/key-pairs/create") view=page!(iam::KeyPairCreate)/>
-            <Route path=path!("/key-pairs/:id") view=page!(iam::KeyPairPage) ssr=SsrMode::Async/>
-            <Route path=path!("/operation-logs") view=page!(iam::OperationLogs)/>
+            <Route path=path!("/iam/key-pairs") view=page!(iam::KeyPairs)/>
+            <Route path=path!("/iam/key-pairs/create") view=page!(iam::KeyPairCreate)/>
+            <Route path=path!("/iam/key-pairs/:id") view=page!(iam::KeyPairPage) ssr=SsrMode::Async/>
+            <Route path=path!("/iam/operation-logs") view=page!(iam::OperationLogs)/>
             <Route path=path!("/containers/groups") view=page!(containers::ContainerGroups)/>
             <Route path=path!("/containers/groups/create") view=page!(containers::ContainerGroupCreate)/>
             <Route path=path!("/containers/groups/:id") view=page!(containers::ContainerGroupPage) ssr=SsrMode::Async/>
@@ -184,7 +184,7 @@ fn Lost() -> impl IntoView {
 pub(crate) fn area(path: &str) -> &str {
     let mut parts = path.split('/').skip(1);
     match (parts.next().unwrap_or_default(), parts.next()) {
-        ("account" | "key-pairs" | "operation-logs", _) => "iam",
+        ("account", _) => "iam",
         ("containers", Some("quota")) => "quota",
         (area, _) => area,
     }
@@ -242,7 +242,7 @@ mod tests {
         for (path, of) in [
             ("/", ""),
             ("/account", "iam"),
-            ("/operation-logs", "iam"),
+            ("/iam/operation-logs", "iam"),
             ("/containers/groups", "containers"),
             ("/containers/quota", "quota"),
             ("/registry/instances/i/repositories", "registry"),

@@ -5,7 +5,7 @@ import { expect, open, test } from "../support/test.ts";
 const GIVEN = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJdD7y3aLq454yWBdwLWbieU1ebz9/cu7/QEXn9OIeZJ";
 
 test("a key pair is made, shows its public half alone, is found and deleted", async ({ page }) => {
-  await signIn(page, "/key-pairs");
+  await signIn(page, "/iam/key-pairs");
   await page.getByRole("link", { name: "Create Key Pair" }).first().click();
   await page.getByLabel("Key Pair Name").fill("deploy");
   await page.getByRole("button", { name: "Create Key Pair" }).click();
@@ -30,10 +30,10 @@ test("a key pair is made, shows its public half alone, is found and deleted", as
 
 test("a public key that is no key is refused at its field, and a right one is kept", async ({ page }) => {
   await signIn(page, "/");
-  await open(page, "/key-pairs/create");
+  await open(page, "/iam/key-pairs/create");
   await page.getByLabel("Key Pair Name").fill("laptop");
   await page.getByText("Public key of yours").click();
-  const key = page.getByLabel("Public Key");
+  const key = page.getByRole("textbox", { name: /Public Key/ });
   await key.fill("-----BEGIN OPENSSH PRIVATE KEY-----");
   await page.getByRole("button", { name: "Create Key Pair" }).click();
   await expect(page.getByText("This is a private key. Paste the public one")).toBeVisible();

@@ -15,7 +15,7 @@ test("LOG-013: operations are listed with who, from where and by which request, 
       redirect: "manual",
     });
     expect(refused.headers.get("x-request-id")).toMatch(/^[0-9a-f]{20}$/);
-    await signIn(page, `${own.url}/operation-logs`);
+    await signIn(page, `${own.url}/iam/operation-logs`);
     await expect(page.getByRole("heading", { level: 1, name: "Operation Logs" })).toBeVisible();
     const form = { region: "local", name: "logged", cidr: "10.7.0.0/16", ipv6: false, description: "" };
     const vpc: string = await call(page, "vpc_create", { form });
@@ -28,13 +28,13 @@ test("LOG-013: operations are listed with who, from where and by which request, 
     await expect(made.getByRole("link", { name: vpc })).toHaveAttribute("href", `/network/vpcs/${vpc}`);
 
     // A refused sign-in is an entry too, found by the id that its answer carried.
-    await page.goto(`${own.url}/operation-logs?search=${refused.headers.get("x-request-id")}`);
+    await page.goto(`${own.url}/iam/operation-logs?q=${refused.headers.get("x-request-id")}`);
     const entries = page.getByRole("table", { name: "Operations" }).locator("tbody").getByRole("row");
     await expect(entries).toHaveCount(1);
     await expect(entries).toContainText("sign_in");
     await expect(entries).toContainText("Refused");
 
-    await page.goto(`${own.url}/operation-logs`);
+    await page.goto(`${own.url}/iam/operation-logs`);
     await page.getByLabel("Kind").selectOption("VPC");
     await expect(page).toHaveURL(/kind=vpc/);
     await expect(entries).toHaveCount(1);

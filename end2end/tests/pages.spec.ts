@@ -7,9 +7,9 @@ import { expect, open, test } from "../support/test.ts";
 const pages: [path: string, heading: RegExp][] = [
   ["/", /./],
   ["/account", /account/i],
-  ["/operation-logs", /Operation Logs/],
-  ["/key-pairs", /Key Pairs/],
-  ["/key-pairs/create", /Create Key Pair/],
+  ["/iam/operation-logs", /Operation Logs/],
+  ["/iam/key-pairs", /Key Pairs/],
+  ["/iam/key-pairs/create", /Create Key Pair/],
   ["/containers/groups", /Container Groups/],
   ["/containers/groups/create", /Create Elastic Container Group/],
   ["/containers/quota", /Entitlement Quota/],

@@ -63,7 +63,9 @@ async function fill(page: Page): Promise<Record<string, Record<string, string>>>
       },
     },
   });
+  const pair = await call(page, "key_pair_create", { form: { region: "local", name: long("anchor", 64), public_key: null } });
   return {
+    "/iam/key-pairs": { ":id": pair },
     "/containers/groups": { ":id": group },
     "/billing/orders": { ":id": unpaid },
     "/registry/instances": { ":instance": instance, ":repository": repository },

@@ -48,7 +48,7 @@ impl Filters {
     }
 }
 
-/// `GET /operation-logs/file`.
+/// `GET /iam/operation-logs/file`.
 pub async fn file(
     State(engine): State<Engine>,
     Extension(session): Extension<Session>,

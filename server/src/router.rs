@@ -29,7 +29,9 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
 use tokio_util::sync::CancellationToken;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Largest body of a page's request. The registry, which takes layers, sets its own limit.
@@ -83,6 +85,7 @@ pub fn router(state: AppState) -> Router {
     // One line for each part of the surface.
     Router::new()
         .leptos_routes_with_context(&state, pages, context, document)
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .route(paths::LOGIN, post(sign_in::sign_in))
         .route(paths::LOGOUT, post(sign_in::sign_out))
         .route(paths::PASSWORD, post(sign_in::change_password))

@@ -11,13 +11,13 @@ pub const PASSWORD: &str = "/password";
 /// One's own account: sessions, passwords.
 pub const ACCOUNT: &str = "/account";
 /// Who did what.
-pub const OPERATION_LOGS: &str = "/operation-logs";
+pub const OPERATION_LOGS: &str = "/iam/operation-logs";
 /// The entries of the operation log as a file; the page's filters follow as the query.
-pub const OPERATION_LOG_FILE: &str = "/operation-logs/file";
+pub const OPERATION_LOG_FILE: &str = "/iam/operation-logs/file";
 /// The list of key pairs.
-pub const KEY_PAIRS: &str = "/key-pairs";
+pub const KEY_PAIRS: &str = "/iam/key-pairs";
 /// Making a key pair.
-pub const KEY_PAIR_CREATE: &str = "/key-pairs/create";
+pub const KEY_PAIR_CREATE: &str = "/iam/key-pairs/create";
 /// The list of container groups.
 pub const CONTAINER_GROUPS: &str = "/containers/groups";
 /// Ordering a container group.

@@ -190,10 +190,12 @@ pub fn TableFoot(
 ) -> impl IntoView {
     let query = use_query();
     let request = query.page_request();
-    let pages = Memo::new(move |_| total.get().div_ceil(u64::from(request.get().size)).max(1));
+    // The foot may be asked once more when the list that it reads is gone already.
+    let (at, total) = (move || at.try_get().unwrap_or(1), move || total.try_get().unwrap_or_default());
+    let pages = Memo::new(move |_| total().div_ceil(u64::from(request.get().size)).max(1));
     let range = move || {
-        let PageRequest { size, .. } = request.get();
-        let (page, total) = (at.get(), total.get());
+        let PageRequest { size, .. } = request.try_get().unwrap_or_default();
+        let (page, total) = (at(), total());
         let first = u64::from(page - 1) * u64::from(size) + 1;
         format!("{first} to {} of {total}", total.min(u64::from(page) * u64::from(size)))
     };
@@ -229,8 +231,8 @@ pub fn TableFoot(
             </label>
             <nav class="pager" aria-label="Pages">
                 {move || {
-                    let at = u64::from(at.get());
-                    near(at, pages.get())
+                    let at = u64::from(at());
+                    near(at, pages.try_get().unwrap_or(1))
                         .into_iter()
                         .map(|step| match step {
                             Some(page) => {

@@ -212,6 +212,7 @@ impl Iam {
             Realm::Console => "sign_in",
             Realm::Registry => "registry_sign_in",
         };
+        tracing::warn!(address = %origin.address_text(), request = %origin.request, action, "a sign-in was refused");
         self.inner
             .store
             .write(author, move |tx| match &user {

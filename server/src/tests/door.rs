@@ -61,7 +61,7 @@ async fn a_page_of_a_thing_that_is_not_there_answers_404() {
     }
     let answer = house.ask(Ask::get("/containers/groups/eci-00000000000000000000").session(&me).nothing()).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    assert!(answer.body.contains("This is not here."), "{}", answer.body);
+    assert!(answer.body.contains("This is not here"), "{}", answer.body);
 }
 
 /// A route's path with `x` for each name in it.
@@ -315,4 +315,21 @@ async fn no_secret_reaches_the_log_or_a_page() {
         assert!(!page.body.contains(secret), "the page holds a secret");
     }
     assert!(house.dir.path().join("secret.key").exists());
+}
+
+#[tokio::test]
+async fn pages_are_compressed_on_the_way() {
+    use std::io::Read as _;
+
+    let house = House::new().await;
+    let me = house.signed_in().await;
+    let plain = house.ask(Ask::get("/network/vpcs").session(&me).nothing()).await.body;
+    let request = Ask::get("/network/vpcs").session(&me).header("accept-encoding", "gzip").nothing();
+    let response = house.router.clone().oneshot(request).await.unwrap();
+    assert_eq!(response.headers()["content-encoding"], "gzip");
+    let packed = axum::body::to_bytes(response.into_body(), 4 << 20).await.unwrap();
+    assert!(packed.len() * 2 < plain.len(), "{} of {}", packed.len(), plain.len());
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(&packed[..]).read_to_string(&mut text).unwrap();
+    assert!(text.contains("vpc-default"));
 }

@@ -21,7 +21,7 @@ async fn what_people_do_is_written_down_with_their_address_and_request() {
 async fn the_operation_log_is_loaded_as_a_file_by_the_filters_of_its_page() {
     let house = House::new().await;
     let me = house.signed_in().await;
-    let file = |query: &str| Ask::get(&format!("/operation-logs/file{query}")).session(&me).nothing();
+    let file = |query: &str| Ask::get(&format!("/iam/operation-logs/file{query}")).session(&me).nothing();
     let all = house.ask(file("")).await;
     assert!(all.headers["content-type"].to_str().unwrap().starts_with("text/csv"), "{:?}", all.headers);
     assert!(all.body.starts_with(CSV_HEAD) && all.body.contains("sign_in"), "{}", all.body);
@@ -29,6 +29,6 @@ async fn the_operation_log_is_loaded_as_a_file_by_the_filters_of_its_page() {
     let refused = house.ask(file("?outcome=odd")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("There is no outcome"), "{}", refused.body);
-    let anonymous = house.ask(Ask::get("/operation-logs/file").nothing()).await;
+    let anonymous = house.ask(Ask::get("/iam/operation-logs/file").nothing()).await;
     assert_ne!(anonymous.status, StatusCode::OK);
 }

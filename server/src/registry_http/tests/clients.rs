@@ -146,7 +146,10 @@ async fn skopeo_logs_in_pushes_inspects_copies_pulls_and_deletes() {
     // Its first request of a push is one whose refusal has no words.
     let refused = skopeo(&["--insecure-policy", "copy", "--dest-tls-verify=false", &local, &web]).await;
     let words = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(!refused.status.success() && words.contains("denied") && !words.contains("authentication"), "{words}");
+    assert!(
+        !refused.status.success() && words.contains("403 (Forbidden)") && !words.contains("authentication"),
+        "{words}"
+    );
     server.abort();
 }
 
