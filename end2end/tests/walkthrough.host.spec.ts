@@ -42,7 +42,7 @@ test("W-01: an instance is bought and opened, an image pushed, and a scaling gro
   const layout = makeImage("Hello from the walkthrough");
   const image = `${new URL(server.url).host}/eci-autoscaling/x-eci/web`;
   await test.step("C: the public network is let in", async () => {
-    expect(() => push(layout, `${image}:1`, "admin", LOGIN)).toThrow(/unauthorized|denied/);
+    expect(() => push(layout, `${image}:1`, "admin", LOGIN)).toThrow(/denied|403 \(Forbidden\)/);
     await side.getByRole("link", { name: "Overview" }).click();
     await page.getByRole("link", { name: "Please enable the network entry for access control first", exact: true }).click();
     await tab(page, "Public Network").click();
