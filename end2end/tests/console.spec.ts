@@ -104,6 +104,7 @@ test("a menu is used with the keys alone", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(button).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Events" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`${id}\\?tab=events`));
   // The list with its button is gone; the focus is on the page that came, and its name is said.
