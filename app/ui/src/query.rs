@@ -4,7 +4,7 @@
 use gantry_model::page::{PageRequest, SIZES};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::{use_location, use_navigate, use_url};
 
 /// Goes to an address; `true` replaces the present step of the history.
 type Go = std::sync::Arc<dyn Fn(&str, bool) + Send + Sync>;
@@ -23,9 +23,10 @@ pub fn use_query() -> Query {
     let go = move |href: &str, replace: bool| {
         navigate(href, NavigateOptions { replace, scroll: false, resolve: false, ..NavigateOptions::default() });
     };
-    let location = use_location();
-    let values = Memo::new(move |_| location.search.with(|search| Values::parse(search)));
-    Query { path: location.pathname, values, go: StoredValue::new(std::sync::Arc::new(go)) }
+    // The route's own address: that of the next page is none of a page's that is being taken away.
+    let url = use_url();
+    let values = Memo::new(move |_| url.with(|url| Values::parse(url.search())));
+    Query { path: use_location().pathname, values, go: StoredValue::new(std::sync::Arc::new(go)) }
 }
 
 impl Query {
