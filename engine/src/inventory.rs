@@ -1,101 +1,174 @@
-//! What there is and what was done, over all areas: what a text finds, who uses a thing, the operation log.
+//! What there is and what happens, over all areas: what a text finds, who uses a thing, the first page, the counts of the side
+//! navigation, the bell. It asks the areas what their own pages ask them.
 
+use std::collections::BTreeMap;
+
+use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
+use gantry_model::containers::{GroupState, Spec, StepName};
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
-use gantry_model::inventory::{Found, MOST_FOUND};
-use gantry_model::kind::ResourceKind;
-use gantry_model::operation_log::{OperationFilter, OperationRow};
-use gantry_model::page::Page;
+use gantry_model::inventory::{Activity, ActivityVerb, Counts, Failed, Found, MOST_FOUND, Overview};
+use gantry_model::kind::{Id as _, RegistryInstanceId, ResourceKind};
+use gantry_model::page::PageRequest;
 use gantry_model::reference::{Bond, LISTED, Users};
+use gantry_model::registry::view::RepositoryFilter;
+use gantry_model::scaling::view::ScalingGroupFilter;
+use gantry_model::settings::Prices;
 
 use crate::Engine;
-use crate::audit::{Entry, Filter};
+use crate::audit::Filter;
+use crate::context::Context;
+
+/// Groups that failed and are shown on the first page.
+const ATTENTION: usize = 5;
+/// Entries of the operation log on the first page.
+const LATELY: u32 = 6;
+
+gantry_model::inventory_operations!(crate::call::dispatch, Inventory<'_>);
+
+/// The use cases that look over all areas.
+pub(crate) struct Inventory<'e>(&'e Engine);
 
 impl Engine {
+    pub(crate) fn inventory(&self) -> Inventory<'_> {
+        Inventory(self)
+    }
+}
+
+impl Inventory<'_> {
     /// Things of a region whose name, id or address contains the text, at most ten of each kind. An empty text finds nothing.
     ///
     /// # Errors
-    /// Forbidden; Invalid for a region that there is not.
-    pub async fn search(&self, actor: &Actor, region: &str, text: &str) -> Result<Vec<Found>> {
-        actor.require_administrator()?;
-        self.settings().region(region)?;
-        let (region, text) = (region.to_owned(), text.trim().to_owned());
+    /// Invalid for a region that there is not.
+    pub(crate) async fn search(&self, _: &Context, region: String, text: String) -> Result<Vec<Found>> {
+        self.0.settings().region(&region)?;
+        let text = text.trim().to_owned();
         if text.is_empty() {
             return Ok(Vec::new());
         }
-        self.store().read(move |read| read.find_by_text(&region, &text, MOST_FOUND)).await
+        self.0.store().read(move |read| read.find_by_text(&region, &text, MOST_FOUND)).await
     }
 
     /// What uses a thing and therefore keeps it from being deleted: what the refusal of its deletion names, at most 100 of it.
     ///
     /// # Errors
-    /// Forbidden; NotFound for a text that is no id.
-    pub async fn users(&self, actor: &Actor, id: &str) -> Result<Users> {
-        actor.require_administrator()?;
-        if ResourceKind::of_id(id).is_none() {
+    /// NotFound for a text that is no id.
+    pub(crate) async fn resource_users(&self, _: &Context, id: String) -> Result<Users> {
+        if ResourceKind::of_id(&id).is_none() {
             return Err(Error::not_found("resource", id.chars().take(64).collect::<String>()));
         }
-        let id = id.to_owned();
-        self.store().read(move |read| read.users(&id, Bond::Uses, LISTED)).await
+        self.0.store().read(move |read| read.users(&id, Bond::Uses, LISTED)).await
     }
 
-    /// A page of the operation log (LOG-013).
+    /// What a region holds and what happened in it.
     ///
     /// # Errors
-    /// Forbidden; Invalid as [`OperationFilter::validate`].
-    pub async fn operation_log(&self, actor: &Actor, filter: &OperationFilter) -> Result<Page<OperationRow>> {
-        actor.require_administrator()?;
-        filter.validate()?;
-        let (page, size) = (filter.page.page, filter.page.size);
-        let wanted = Filter { offset: filter.page.offset(), limit: size, ..self.entries_of(filter) };
-        let (entries, total) =
-            self.store().read(move |read| Ok((read.operations(&wanted)?, read.operation_count(&wanted)?))).await?;
-        Ok(Page { items: entries.into_iter().map(|entry| self.operation_row(entry)).collect(), total, page, size })
+    /// Invalid for a region that there is not.
+    pub(crate) async fn overview_view(&self, context: &Context, region: String) -> Result<Overview> {
+        let Self(engine) = self;
+        let failed = GroupFilter { region: region.clone(), states: StateFilter::Failed, ..GroupFilter::default() };
+        let failed = engine.containers().container_group_list(context, failed).await?;
+        let options = engine.containers().container_group_order_options(context, region.clone()).await?;
+        let latest = Filter { limit: LATELY, ..Filter::default() };
+        let lately = engine.store().read(move |read| read.operations(&latest)).await?;
+        let everything = RepositoryFilter { region: region.clone(), ..RepositoryFilter::default() };
+        let repositories = engine.registry().repository_list(context, everything).await?.total;
+        let instances = engine.registry().registry_instance_list(context, region, PageRequest::default()).await?;
+        let sample = options.prices.per_second_micros(Spec { vcpu: 1, gib: 2 }) * 3600;
+        Ok(Overview {
+            groups: failed.counts,
+            vcpu: (options.used.vcpu, options.quota.vcpu),
+            memory_gib: (options.used.memory_gib, options.quota.memory_gib),
+            repositories,
+            push_to: instances
+                .items
+                .into_iter()
+                .find(|instance| !instance.built_in)
+                .map(|instance| instance.public_address),
+            sample_price: format!("{} {}", Prices::amount_text(sample), options.prices.currency),
+            attention: failed.page.items.into_iter().take(ATTENTION).map(failed_group).collect(),
+            lately: lately.into_iter().map(|entry| engine.iam().operation_row(entry)).collect(),
+        })
     }
 
-    /// At most 1,000 entries before a number, the newest first: the operation log as a file, part by part. Empty at its end.
+    /// Counts what the side navigation shows a number of.
     ///
     /// # Errors
-    /// As [`Engine::operation_log`].
-    pub async fn operation_log_before(
+    /// Invalid for a region that there is not; NotFound for an instance that there is not.
+    pub(crate) async fn navigation_counts(
         &self,
-        actor: &Actor,
-        filter: &OperationFilter,
-        before: Option<u64>,
-    ) -> Result<Vec<OperationRow>> {
-        actor.require_administrator()?;
-        filter.validate()?;
-        let wanted = Filter { before, oldest_first: false, limit: 1000, ..self.entries_of(filter) };
-        let entries = self.store().read(move |read| read.operations(&wanted)).await?;
-        Ok(entries.into_iter().map(|entry| self.operation_row(entry)).collect())
+        context: &Context,
+        region: String,
+        instance: Option<RegistryInstanceId>,
+    ) -> Result<Counts> {
+        let Self(engine) = self;
+        let first = PageRequest::default();
+        let groups = GroupFilter { region: region.clone(), ..GroupFilter::default() };
+        let groups = engine.containers().container_group_list(context, groups).await?;
+        let scaling = ScalingGroupFilter { region: region.clone(), ..ScalingGroupFilter::default() };
+        let scaling = engine.scaling().scaling_group_list(context, scaling).await?;
+        let instances = engine.registry().registry_instance_list(context, region.clone(), first.clone()).await?;
+        let mut inside = BTreeMap::new();
+        if let Some(id) = instance {
+            let namespaces = engine.registry().namespace_list(context, Some(id.clone()), first).await?;
+            let repositories = RepositoryFilter { region, instance: Some(id), ..RepositoryFilter::default() };
+            let repositories = engine.registry().repository_list(context, repositories).await?;
+            inside.insert(ResourceKind::Namespace, namespaces.total);
+            inside.insert(ResourceKind::Repository, repositories.total);
+        }
+        Ok(Counts {
+            region: BTreeMap::from([
+                (ResourceKind::ContainerGroup, groups.counts[0]),
+                (ResourceKind::ScalingGroup, scaling.page.total),
+                (ResourceKind::RegistryInstance, instances.total),
+            ]),
+            instance: inside,
+        })
     }
 
-    fn entries_of(&self, filter: &OperationFilter) -> Filter {
-        let since = filter.hours.map(|hours| self.store().clock().now().plus(-i64::from(hours) * 3_600_000));
-        Filter {
-            id: filter.id.clone(),
-            kind: filter.kind.map(|kind| kind.token().to_owned()),
-            outcome: filter.outcome,
-            since,
-            search: filter.page.search.clone(),
-            oldest_first: filter.page.sort == "at" && !filter.page.descending,
-            ..Filter::default()
+    /// What is on its way in a region, and then what failed, the newest first; at most ten of each.
+    ///
+    /// # Errors
+    /// Invalid for a region that there is not.
+    pub(crate) async fn activity_list(&self, context: &Context, region: String) -> Result<Vec<Activity>> {
+        let containers = self.0.containers();
+        let mut activities = Vec::new();
+        for states in [StateFilter::OnTheWay, StateFilter::Failed] {
+            let filter = GroupFilter { region: region.clone(), states, ..GroupFilter::default() };
+            for group in containers.container_group_list(context, filter).await?.page.items {
+                let progress = match states {
+                    StateFilter::Failed => None,
+                    // A group may be gone between the list and this.
+                    _ => containers.container_group_view(context, group.id.clone()).await.ok().map(|details| {
+                        let done = details.steps.iter().filter(|step| step.took.is_some()).count();
+                        (done as u32, StepName::ALL.len() as u32)
+                    }),
+                };
+                activities.push(activity(group, progress));
+            }
         }
+        Ok(activities)
     }
+}
 
-    fn operation_row(&self, entry: Entry) -> OperationRow {
-        OperationRow {
-            number: entry.number,
-            at: self.moment(entry.at),
-            actor: entry.actor_name,
-            address: entry.address,
-            request: entry.request,
-            action: entry.action,
-            kind: ResourceKind::of_token(&entry.kind),
-            id: entry.id,
-            region: entry.region,
-            outcome: entry.outcome,
-            detail: entry.detail,
-        }
+fn failed_group(group: GroupRow) -> Failed {
+    Failed { id: group.id.to_string(), name: group.name, state: group.state.as_str().to_owned(), reason: group.reason }
+}
+
+fn activity(group: GroupRow, progress: Option<(u32, u32)>) -> Activity {
+    let verb = match group.state {
+        GroupState::Restarting => ActivityVerb::Restart,
+        GroupState::Updating => ActivityVerb::Update,
+        GroupState::Terminating => ActivityVerb::Unsubscribe,
+        GroupState::CrashLoopBackOff | GroupState::Failed => ActivityVerb::Run,
+        _ => ActivityVerb::Create,
+    };
+    Activity {
+        verb,
+        kind: ResourceKind::ContainerGroup,
+        id: group.id.as_str().to_owned(),
+        name: group.name,
+        detail: group.reason.unwrap_or_else(|| group.state.as_str().to_owned()),
+        progress,
+        since: group.created,
     }
 }

@@ -1,8 +1,8 @@
 //! What happens: the control plane of Gantry. No HTML, no HTTP framework.
 //!
-//! A request comes from a page or from a client as a call on one of the handles of [`Engine`]: `engine.containers()`,
-//! `engine.iam()`, one for each area. The command authorises the actor, validates with `gantry_model`, and writes what is
-//! wanted in one step of the [`store`]. It does nothing slow. The store's change log wakes the area's [`controller`],
+//! A request comes from a page or from a client as an operation of the tables in `gantry_model`, in a [`Context`] that says who
+//! asks and from where. [`Engine::call`](call) validates, authorises and hands it to the area's method of the operation's name, which
+//! writes what is wanted in one step of the [`store`], and with it the entry of the operation log. It does nothing slow. The store's change log wakes the area's [`controller`],
 //! which brings the world after, through the [`runtime`] driver, and writes down what it sees; the same change log tells
 //! open pages to look again.
 //!
@@ -11,8 +11,10 @@
 
 pub mod audit;
 pub mod billing;
+pub mod call;
 pub mod clock;
 pub mod containers;
+pub mod context;
 pub mod controller;
 pub mod documents;
 pub mod iam;
@@ -28,6 +30,8 @@ pub mod scaling;
 pub mod secrets;
 pub mod settings;
 pub mod store;
+
+pub use context::{Context, Origin};
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -136,7 +140,8 @@ impl Engine {
     ) -> Result<Self> {
         let store = Store::open_locked(lock, &config.data_dir, clock, documents::kinds())?;
         let secrets = Secrets::open(&config.data_dir, config.key_file.as_deref())?;
-        let iam = Iam::new(store.clone(), secrets.clone(), config.hash_cost)?;
+        let shown = Arc::new(config.settings.clone());
+        let iam = Iam::new(store.clone(), shown, secrets.clone(), config.hash_cost)?;
         let first_password = iam.first_start(config.admin_password.as_deref()).await?;
         let pool = match &config.settings.eip_pool {
             Some(set) => {

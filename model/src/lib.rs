@@ -14,6 +14,7 @@ pub mod kind;
 pub mod name;
 pub mod network;
 pub mod observe;
+pub mod operation;
 pub mod operation_log;
 pub mod page;
 pub mod quota;

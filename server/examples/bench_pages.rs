@@ -4,6 +4,7 @@
 //! on a connection that stays open, and read to its end: the table with its rows, and the data that comes with it.
 #![allow(clippy::unwrap_used)]
 
+use gantry_model::containers::operations::{ContainerGroupCreate, ContainerGroupOrderOptions};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -13,8 +14,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use gantry_engine::clock::SystemClock;
-use gantry_engine::iam::{Credentials, Origin};
+use gantry_engine::iam::Credentials;
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
+use gantry_engine::{Context, Origin};
 use gantry_engine::{Engine, EngineConfig};
 use gantry_model::containers::view::Order;
 use serde_json::json;
@@ -85,8 +87,8 @@ async fn prepare(folder: &Path) -> String {
         Origin { address: [127, 0, 0, 1].into(), user_agent: String::new(), vpc: None, request: String::new() };
     let credentials = Credentials { user: "admin", password: PASSWORD, keep: true, replaces: None, device: None };
     let signed_in = engine.iam().sign_in(credentials, &origin).await.unwrap();
-    let actor = signed_in.session.actor();
-    let options = engine.containers().order_options(&actor, "local").await.unwrap();
+    let actor = Context::of(signed_in.session.actor());
+    let options = engine.call(&actor, ContainerGroupOrderOptions { region: "local".into() }).await.unwrap();
     let vpc = &options.vpcs[0];
     for half in ["a", "b"] {
         let order: Order = serde_json::from_value(json!({
@@ -107,7 +109,7 @@ async fn prepare(folder: &Path) -> String {
             },
         }))
         .unwrap();
-        engine.containers().create(&actor, order).await.unwrap();
+        engine.call(&actor, ContainerGroupCreate { order }).await.unwrap();
     }
     signed_in.token.as_str().to_owned()
 }

@@ -5,6 +5,7 @@
 //! is there (or PROGRAM is given) each measurement is repeated with it, right after ours.
 #![allow(clippy::unwrap_used)]
 
+use gantry_model::registry::operations::{NamespaceCreate, RegistryInstanceList, RepositoryCreate, VersionList};
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -15,12 +16,13 @@ use std::time::{Duration, Instant};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use gantry_engine::clock::SystemClock;
-use gantry_engine::iam::{Credentials, Origin};
+use gantry_engine::iam::Credentials;
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_engine::store::Author;
 use gantry_engine::store::registry::ManifestRecord;
+use gantry_engine::{Context, Origin};
 use gantry_engine::{Engine, EngineConfig};
-use gantry_model::iam::Actor;
+use gantry_model::iam::operations::RegistryPasswordReset;
 use gantry_model::id::RepositoryId;
 use gantry_model::page::PageRequest;
 use gantry_model::registry::manifest::OCI_MANIFEST;
@@ -133,7 +135,7 @@ fn small(server: &Server, _: &[u8]) {
 }
 
 /// Lists of a repository with a million tags.
-async fn lists(engine: &Engine, actor: &Actor, repository: &RepositoryId) {
+async fn lists(engine: &Engine, actor: &Context, repository: &RepositoryId) {
     let start = Instant::now();
     let digest = Digest::parse(&sha256(b"{}")).unwrap();
     for batch in 0..TAGS / 1000 {
@@ -150,7 +152,6 @@ async fn lists(engine: &Engine, actor: &Actor, repository: &RepositoryId) {
         write.await.unwrap();
     }
     println!("one million tags made in       {:.1} s", start.elapsed().as_secs_f64());
-    let registry = engine.registry();
     let page = |page, sort: &str, search: &str| PageRequest {
         page,
         size: 100,
@@ -166,7 +167,7 @@ async fn lists(engine: &Engine, actor: &Actor, repository: &RepositoryId) {
         let mut taken = Vec::new();
         for _ in 0..RUNS {
             let start = Instant::now();
-            registry.version_list(actor, repository, &request).await.unwrap();
+            engine.call(actor, VersionList { repository: repository.clone(), page: request.clone() }).await.unwrap();
             taken.push(start.elapsed());
         }
         println!("{what:<30} {}", spread(&taken, "ms", |time| time.as_secs_f64() * 1e3));
@@ -189,7 +190,7 @@ fn manifest(repository: &RepositoryId, digest: &Digest) -> ManifestRecord {
     }
 }
 
-async fn prepare(folder: &Path) -> (Engine, Actor, RepositoryId) {
+async fn prepare(folder: &Path) -> (Engine, Context, RepositoryId) {
     let data = folder.join("data");
     fs::create_dir_all(&data).unwrap();
     let clock = Arc::new(SystemClock);
@@ -201,12 +202,16 @@ async fn prepare(folder: &Path) -> (Engine, Actor, RepositoryId) {
         Origin { address: [127, 0, 0, 1].into(), user_agent: String::new(), vpc: None, request: String::new() };
     let credentials =
         Credentials { user: "admin", password: "Sign-in-please-1", keep: false, replaces: None, device: None };
-    let actor = engine.iam().sign_in(credentials, &origin).await.unwrap().session.actor();
-    let registry = engine.registry();
-    registry.password_reset(&actor, PASSWORD, &origin).await.unwrap();
-    let instances = registry.instance_list(&actor, "", &PageRequest::default()).await.unwrap().items;
+    let actor = Context::of(engine.iam().sign_in(credentials, &origin).await.unwrap().session.actor());
+    engine.call(&actor, RegistryPasswordReset { password: PASSWORD.into() }).await.unwrap();
+    let instances = engine
+        .call(&actor, RegistryInstanceList { region: "".into(), page: PageRequest::default() })
+        .await
+        .unwrap()
+        .items;
     let instance = instances.into_iter().find(|instance| instance.name == DEFAULT_INSTANCE).unwrap().id;
-    let namespace = registry.namespace_create(&actor, &NewNamespace { instance, name: "bench".into() }).await.unwrap();
+    let namespace =
+        engine.call(&actor, NamespaceCreate { form: NewNamespace { instance, name: "bench".into() } }).await.unwrap();
     let form = NewRepository {
         namespace,
         name: "web".into(),
@@ -214,7 +219,7 @@ async fn prepare(folder: &Path) -> (Engine, Actor, RepositoryId) {
         summary: String::new(),
         code_source: CODE_SOURCE.into(),
     };
-    let repository = registry.repository_create(&actor, &form).await.unwrap();
+    let repository = engine.call(&actor, RepositoryCreate { form: form.clone() }).await.unwrap();
     (engine, actor, repository)
 }
 

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use axum::extract::ConnectInfo;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
-use gantry_engine::iam::Origin;
+use gantry_engine::Origin;
 
 /// The origin of a request. `X-Forwarded-For` is believed from `trusted` proxies only, and then the last address in it that is no
 /// trusted proxy itself counts: everything before it is the client's own word.

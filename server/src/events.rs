@@ -15,9 +15,11 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::future::BoxFuture;
 use futures::{FutureExt as _, Stream};
-use gantry_engine::iam::Session;
+use gantry_engine::Context;
 use gantry_engine::store::{Change, Seq, Store, Watch, Watched};
-use gantry_model::iam::Actor;
+use gantry_model::Error;
+use gantry_model::kind::ResourceKind;
+use gantry_model::operation::Verb;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
@@ -49,16 +51,17 @@ pub async fn events(
     State(store): State<Store>,
     State(stopping): State<CancellationToken>,
     State(places): State<Places>,
-    Extension(session): Extension<Session>,
+    Extension(context): Extension<Context>,
     Query(from): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     door.origins().check_stream(&headers)?;
-    let place = places.events.take(&session.id)?;
+    let session = context.session.clone().ok_or_else(|| Error::unauthenticated("Sign in to do this."))?;
+    let place = places.events.take(&session)?;
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
     let watch = store.watch(last.or(from.after).map(Seq));
-    let over = door.until_over(session.id.clone(), stopping);
-    let stream = follow(watch, session.actor(), over.boxed(), place);
+    let over = door.until_over(session, stopping);
+    let stream = follow(watch, context, over.boxed(), place);
     let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
     response.headers_mut().insert(CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
     Ok(response)
@@ -66,7 +69,7 @@ pub async fn events(
 
 struct Following {
     watch: Watch,
-    actor: Actor,
+    context: Context,
     over: BoxFuture<'static, ()>,
     /// The stream's place among those of its session; given back when the browser goes.
     _place: Place,
@@ -76,11 +79,11 @@ struct Following {
 
 fn follow(
     watch: Watch,
-    actor: Actor,
+    context: Context,
     over: BoxFuture<'static, ()>,
     place: Place,
 ) -> impl Stream<Item = Result<Event, Infallible>> + Send {
-    let start = Following { watch, actor, over, _place: place, told: false };
+    let start = Following { watch, context, over, _place: place, told: false };
     futures::stream::unfold(start, |mut following| async move {
         if !following.told {
             following.told = true;
@@ -95,7 +98,7 @@ fn follow(
                 watched = following.watch.next() => watched,
             };
             match watched {
-                Ok(Watched::Change(change)) if may_see(&following.actor, &change) => {
+                Ok(Watched::Change(change)) if may_see(&following.context, &change) => {
                     return Some((Ok(message(&change)), following));
                 }
                 Ok(Watched::Change(_)) => {}
@@ -118,7 +121,7 @@ fn message(change: &Change) -> Event {
     Event::default().id(change.seq.to_string()).data(json)
 }
 
-/// The administrator sees everything. A further role has to be decided on here.
-fn may_see(actor: &Actor, _change: &Change) -> bool {
-    actor.require_administrator().is_ok()
+/// Whoever may read things of a kind may see that one changes.
+fn may_see(context: &Context, change: &Change) -> bool {
+    context.authorise(Verb::Read, ResourceKind::of_token(&change.kind)).is_ok()
 }

@@ -10,7 +10,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::{Stream, StreamExt as _, stream};
 use gantry_engine::Engine;
-use gantry_engine::runtime::LogQuery;
+use gantry_model::containers::operations::ContainerLogLines;
 use gantry_model::observe::LogLine;
 use serde::Deserialize;
 
@@ -37,9 +37,9 @@ pub async fn follow(
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let place = visitor.place(|places| &places.logs)?;
-    let Visitor { session, group, container, .. } = &visitor;
+    let Visitor { context, group, container, .. } = &visitor;
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
-    let lines = engine.containers().follow_log(&session.actor(), group, container, last.unwrap_or(from.after)).await?;
+    let lines = engine.containers().follow_log(context, group, container, last.unwrap_or(from.after)).await?;
     let begin = stream::once(async { Event::default().comment("here") });
     let end = stream::once(async { Event::default().event("end").data("{}") });
     let messages = begin.chain(lines.map(|line| message(&line))).chain(end);
@@ -71,14 +71,15 @@ fn up_to(lines: impl Stream<Item = LogLine> + Send + Unpin, last: u64) -> impl S
 /// so that a long log never is in memory whole.
 pub async fn download(State(engine): State<Engine>, visitor: Visitor) -> Result<Response, Refused> {
     let place = visitor.place(|places| &places.logs)?;
-    let Visitor { session, group, container, .. } = &visitor;
-    let newest = LogQuery { limit: 1, ..LogQuery::default() };
-    let newest = engine.containers().log_lines(&session.actor(), group, container, newest).await?;
+    let Visitor { context, group, container, .. } = &visitor;
+    let (id, name) = (group.clone(), container.clone());
+    let newest = ContainerLogLines { id, container: name, before: None, since: None, limit: 1 };
+    let newest = engine.call(context, newest).await?;
     // The number of the last line is where the file ends: the log may go on for ever.
     let body = match newest.last().map(|line| line.number) {
         None => Body::empty(),
         Some(last) => {
-            let lines = engine.containers().follow_log(&session.actor(), group, container, 0).await?;
+            let lines = engine.containers().follow_log(context, group, container, 0).await?;
             let until_last = up_to(lines, last);
             let settings = engine.settings().clone();
             let texts = until_last.map(move |line| format!("{} {}\n", settings.moment(line.at).text, line.text));

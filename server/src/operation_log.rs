@@ -6,8 +6,7 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use gantry_engine::Engine;
-use gantry_engine::iam::Session;
+use gantry_engine::{Context, Engine};
 use gantry_model::Error;
 use gantry_model::kind::ResourceKind;
 use gantry_model::operation_log::{CSV_HEAD, OperationFilter, Outcome};
@@ -51,19 +50,19 @@ impl Filters {
 /// `GET /iam/operation-logs/file`.
 pub async fn file(
     State(engine): State<Engine>,
-    Extension(session): Extension<Session>,
+    Extension(context): Extension<Context>,
     Query(filters): Query<Filters>,
 ) -> Result<Response, Refused> {
-    let (actor, filter) = (session.actor(), filters.read()?);
+    let filter = filters.read()?;
     // The first part is read before the answer begins, so that what is refused has its status.
-    let first = engine.operation_log_before(&actor, &filter, None).await?;
+    let first = engine.iam().operation_log_before(&context, &filter, None).await?;
     let parts = futures::stream::try_unfold(Some(first), move |part| {
-        let (engine, actor, filter) = (engine.clone(), actor.clone(), filter.clone());
+        let (engine, context, filter) = (engine.clone(), context.clone(), filter.clone());
         async move {
             let Some(rows) = part else { return Ok::<_, Error>(None) };
             let Some(last) = rows.last().map(|row| row.number) else { return Ok(None) };
             let text: String = rows.iter().map(|row| row.csv()).collect();
-            let next = engine.operation_log_before(&actor, &filter, Some(last)).await?;
+            let next = engine.iam().operation_log_before(&context, &filter, Some(last)).await?;
             Ok(Some((text, Some(next))))
         }
     });

@@ -1,7 +1,7 @@
 //! The door: everything but a short list of paths needs a session.
 //!
 //! [`guard`] stands before the whole router, also before routes that somebody adds tomorrow: what is not in [`access`] is closed. It checks that a request comes from
-//! one of our pages (`csrf.rs`), finds the session of its cookie, and puts [`Session`] and [`Origin`] into the request for handlers; [`provide`] hands them to pages
+//! one of our pages (`csrf.rs`), finds the session of its cookie, and puts [`Session`], [`Origin`] and [`Context`] into the request for handlers; [`provide`] hands them to pages
 //! and server functions. Without a session a page becomes a redirect to the sign-in, and everything else 401. A person who must
 //! choose a password gets to the page for that, and nowhere else.
 //!
@@ -22,7 +22,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Json, RequestExt as _};
 use gantry_app::paths;
-use gantry_engine::iam::{Device, Iam, LONGEST_MS, Origin, Session, SignedIn, Token};
+use gantry_engine::iam::{Device, Iam, LONGEST_MS, Session, SignedIn, Token};
+use gantry_engine::{Context, Origin};
 use gantry_model::Error;
 use gantry_model::id::SessionId;
 use leptos::prelude::{provide_context, use_context};
@@ -234,6 +235,11 @@ impl Door {
             if let Some(client) = parts.extensions.get::<Client>() {
                 client.recognise();
             }
+            let context = Context::of(session.actor()).within(session.id.clone());
+            parts.extensions.insert(match parts.extensions.get::<Origin>() {
+                Some(origin) => context.from(origin.clone()),
+                None => context,
+            });
             parts.extensions.insert(session);
         }
         Ok(private)
@@ -250,25 +256,19 @@ fn is_page(parts: &Parts) -> bool {
     wants_html && matches!(parts.method, Method::GET | Method::HEAD) && !parts.uri.path().starts_with("/api/")
 }
 
-/// Gives a page or a server function, by context, who asks: `Actor`, [`Session`], [`Origin`], and what pages show of both.
+/// Gives a page or a server function, by context, who asks from where ([`Context`]), and what pages show of it.
 pub fn provide(door: &Door) {
     let Some(parts) = use_context::<Parts>() else { return };
     provide_context(door.iam().clone());
-    if let Some(origin) = parts.extensions.get::<Origin>() {
-        provide_context(origin.clone());
+    if let Some(context) = parts.extensions.get::<Context>() {
+        provide_context(context.clone());
     }
     if let Some(session) = parts.extensions.get::<Session>() {
-        let actor = session.actor();
-        provide_context(match parts.extensions.get::<Origin>() {
-            Some(origin) => actor.coming(origin.via()),
-            None => actor,
-        });
         provide_context(gantry_app::Session {
             user: session.user_name.clone(),
             must_change_password: session.must_change,
             ..door.inner.installation.clone()
         });
-        provide_context(session.clone());
     }
 }
 

@@ -9,9 +9,11 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use gantry_app::paths;
-use gantry_engine::iam::{Credentials, Origin, Refusal, Session};
+use gantry_engine::iam::{Credentials, Refusal, Session};
+use gantry_engine::{Context, Engine, Origin};
 use gantry_model::Error;
 use gantry_model::iam::check_password;
+use gantry_model::iam::operations::SessionEnd;
 use serde::Deserialize;
 
 use crate::answer::Refused;
@@ -59,10 +61,11 @@ pub async fn sign_in(
 /// `POST /logout`.
 pub async fn sign_out(
     State(door): State<Door>,
-    Extension(origin): Extension<Origin>,
+    State(engine): State<Engine>,
+    Extension(context): Extension<Context>,
     Extension(session): Extension<Session>,
 ) -> Result<Response, Refused> {
-    match door.iam().end_session(&session.actor(), &session.id, &origin).await {
+    match engine.call(&context, SessionEnd { id: session.id }).await {
         // Somebody else ended it a moment ago.
         Ok(()) | Err(Error::NotFound { .. }) => {}
         Err(error) => return Err(error.into()),

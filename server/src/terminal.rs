@@ -108,8 +108,8 @@ impl Terminal {
 
     async fn open(&self) -> Result<ExecSession> {
         let command = ExecCommand { argv: Vec::new(), columns: COLUMNS, rows: ROWS };
-        let Visitor { actor, group, container, .. } = &self.visitor;
-        let opened = self.engine.containers().exec(actor, group, container, command).await;
+        let Visitor { context, group, container, .. } = &self.visitor;
+        let opened = self.engine.containers().exec(context, group, container, command).await;
         if let Err(Error::Internal { cause, .. }) = &opened {
             tracing::error!(%cause, %group, "a terminal does not open");
         }

@@ -5,9 +5,9 @@
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use gantry_engine::iam::{Origin, Session};
+use gantry_engine::Context;
+use gantry_engine::iam::Session;
 use gantry_model::Error;
-use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
 use tokio_util::sync::CancellationToken;
 
@@ -20,7 +20,7 @@ use crate::session::Door;
 pub struct Visitor {
     pub session: Session,
     /// Who comes, and by which way.
-    pub actor: Actor,
+    pub context: Context,
     pub group: ContainerGroupId,
     /// As the address names it.
     pub container: String,
@@ -51,16 +51,14 @@ impl FromRequestParts<AppState> for Visitor {
         state.door.origins().check_stream(&parts.headers)?;
         let session = parts.extensions.get::<Session>().cloned();
         let session = session.ok_or_else(|| Error::unauthenticated("Sign in to do this."))?;
-        let actor = match parts.extensions.get::<Origin>() {
-            Some(origin) => session.actor().coming(origin.via()),
-            None => session.actor(),
-        };
+        let context = parts.extensions.get::<Context>().cloned();
+        let context = context.ok_or_else(|| Error::unauthenticated("Sign in to do this."))?;
         let named = Path::<(String, String)>::from_request_parts(parts, state).await;
         let Path((group, container)) = named.map_err(Error::internal)?;
         let group = group.parse()?;
         Ok(Self {
             session,
-            actor,
+            context,
             group,
             container,
             door: state.door.clone(),

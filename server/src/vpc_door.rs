@@ -13,7 +13,7 @@ use axum::extract::{ConnectInfo, Request};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::serve::{IncomingStream, Listener};
-use gantry_engine::iam::Origin;
+use gantry_engine::Origin;
 use gantry_engine::registry::Registry;
 use gantry_engine::runtime::VpcClient;
 use gantry_model::id::VpcId;

@@ -1,6 +1,7 @@
 //! The registry of the binary, killed in the middle of things.
 #![allow(clippy::unwrap_used)]
 
+use gantry_model::registry::operations::{NamespaceCreate, RegistryInstanceList, RepositoryCreate};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -10,9 +11,11 @@ use std::time::{Duration, Instant};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use gantry_engine::clock::SystemClock;
-use gantry_engine::iam::{Credentials, HashCost, Origin};
+use gantry_engine::iam::{Credentials, HashCost};
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
+use gantry_engine::{Context, Origin};
 use gantry_engine::{Engine, EngineConfig};
+use gantry_model::iam::operations::RegistryPasswordReset;
 use gantry_model::page::PageRequest;
 use gantry_model::registry::view::{NewNamespace, NewRepository};
 use gantry_model::registry::{CODE_SOURCE, DEFAULT_INSTANCE, RepositoryType};
@@ -40,12 +43,16 @@ async fn prepared() -> TempDir {
         Origin { address: [127, 0, 0, 1].into(), user_agent: String::new(), vpc: None, request: String::new() };
     let credentials =
         Credentials { user: "admin", password: "Sign-in-please-1", keep: false, replaces: None, device: None };
-    let actor = engine.iam().sign_in(credentials, &origin).await.unwrap().session.actor();
-    let registry = engine.registry();
-    registry.password_reset(&actor, PASSWORD, &origin).await.unwrap();
-    let instances = registry.instance_list(&actor, "", &PageRequest::default()).await.unwrap().items;
+    let actor = Context::of(engine.iam().sign_in(credentials, &origin).await.unwrap().session.actor());
+    engine.call(&actor, RegistryPasswordReset { password: PASSWORD.into() }).await.unwrap();
+    let instances = engine
+        .call(&actor, RegistryInstanceList { region: "".into(), page: PageRequest::default() })
+        .await
+        .unwrap()
+        .items;
     let instance = instances.into_iter().find(|instance| instance.name == DEFAULT_INSTANCE).unwrap().id;
-    let namespace = registry.namespace_create(&actor, &NewNamespace { instance, name: "x-eci".into() }).await.unwrap();
+    let namespace =
+        engine.call(&actor, NamespaceCreate { form: NewNamespace { instance, name: "x-eci".into() } }).await.unwrap();
     let form = NewRepository {
         namespace,
         name: "web".into(),
@@ -53,7 +60,7 @@ async fn prepared() -> TempDir {
         summary: String::new(),
         code_source: CODE_SOURCE.into(),
     };
-    registry.repository_create(&actor, &form).await.unwrap();
+    engine.call(&actor, RepositoryCreate { form: form.clone() }).await.unwrap();
     folder
 }
 

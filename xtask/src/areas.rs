@@ -10,8 +10,19 @@ use std::fs;
 use std::path::Path;
 
 /// Modules of the engine that all areas stand on.
-const PLATFORM: [&str; 9] =
-    ["audit", "clock", "controller", "documents", "panics", "runtime", "secrets", "settings", "store"];
+const PLATFORM: [&str; 11] = [
+    "audit",
+    "call",
+    "clock",
+    "context",
+    "controller",
+    "documents",
+    "panics",
+    "runtime",
+    "secrets",
+    "settings",
+    "store",
+];
 
 /// Checks the engine.
 pub fn check() -> Result<()> {

@@ -7,18 +7,10 @@ use gantry_model::kind::Id;
 use gantry_model::reference::{User, Users};
 use leptos::prelude::*;
 
+use crate::api::resource_users;
 use crate::kinds::view_of;
-#[cfg(feature = "ssr")]
-use crate::session::request::{actor, engine};
 use gantry_ui::fault::Fault;
-use gantry_ui::json::Json;
 use gantry_ui::prelude::*;
-
-/// What uses a thing and keeps it from being deleted.
-#[server(endpoint = "resource_users", input = Json, output = Json)]
-pub async fn resource_users(id: String) -> Result<Users, Fault> {
-    Ok(engine().users(&actor()?, &id).await?)
-}
 
 /// The thing that is asked about, with its name.
 pub struct DeleteTarget<I: Send + Sync + 'static> {

@@ -2,6 +2,7 @@
 //! of kinds. It knows the library of components below it and no area above it.
 #![recursion_limit = "512"]
 
+pub mod api;
 pub mod brand;
 pub mod delete;
 pub mod document;
@@ -9,6 +10,7 @@ pub mod inside;
 pub mod kinds;
 pub mod live;
 pub mod mark;
+pub mod operations;
 pub mod paths;
 pub mod region;
 pub mod session;

@@ -52,47 +52,25 @@ pub fn use_session() -> Session {
     expect_context::<Session>()
 }
 
-/// What a server function needs: the control plane, who asks, and from where. The server provides them for each request.
+/// What a server function needs: the control plane, and who asks from where. The server provides them for each request.
 #[cfg(feature = "ssr")]
 pub mod request {
-    use gantry_engine::Engine;
-    use gantry_engine::iam::{Origin, Session};
+    use gantry_engine::{Context, Engine};
     use gantry_model::Error;
-    use gantry_model::iam::Actor;
     use leptos::prelude::{expect_context, use_context};
 
     use gantry_ui::fault::Fault;
-
-    fn signed_out() -> Fault {
-        Fault(Error::unauthenticated("Sign in first."))
-    }
 
     /// The control plane.
     pub fn engine() -> Engine {
         expect_context::<Engine>()
     }
 
-    /// Who asks.
+    /// Who asks, from where, in which session.
     ///
     /// # Errors
     /// Unauthenticated when nobody is signed in.
-    pub fn actor() -> Result<Actor, Fault> {
-        use_context::<Actor>().ok_or_else(signed_out)
-    }
-
-    /// The session that the request belongs to.
-    ///
-    /// # Errors
-    /// Unauthenticated when nobody is signed in.
-    pub fn session() -> Result<Session, Fault> {
-        use_context::<Session>().ok_or_else(signed_out)
-    }
-
-    /// Where the request comes from.
-    ///
-    /// # Errors
-    /// Unauthenticated where the server did not say so, which is only where nobody is signed in.
-    pub fn origin() -> Result<Origin, Fault> {
-        use_context::<Origin>().ok_or_else(signed_out)
+    pub fn context() -> Result<Context, Fault> {
+        use_context::<Context>().ok_or_else(|| Fault(Error::unauthenticated("Sign in first.")))
     }
 }

@@ -4,10 +4,11 @@ use gantry_model::iam::{PASSWORD_RULE, check_password};
 use gantry_model::kind::ResourceKind;
 use leptos::prelude::*;
 
-use super::api::{Account, SessionRow, account_view, registry_password_reset, session_end, session_end_others};
+use super::api::{account_view, registry_password_reset, session_end, session_end_others};
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_console::session::use_session;
+use gantry_model::iam::{Account, SessionRow};
 use gantry_ui::prelude::*;
 
 /// The page.

@@ -5,7 +5,6 @@ mod keyboard;
 pub mod operations;
 mod over;
 mod palette;
-pub mod search;
 mod sidenav;
 mod signed_out;
 mod theme;

@@ -1,74 +1,17 @@
 //! What is on its way and what went wrong: the bell of the top bar. It is fed by the groups themselves, so it is right after a
 //! reload and for everybody.
 
+use gantry_model::inventory::{Activity, ActivityVerb};
 use gantry_model::kind::ResourceKind;
-use gantry_model::time::Moment;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use gantry_console::api::activity_list;
+use gantry_console::kinds::view_of;
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_console::region::use_region;
-use gantry_ui::fault::Fault;
 use gantry_ui::icon::{Glyph, Icon};
-use gantry_ui::json::Json;
 use gantry_ui::time::Time;
-
-/// Something on its way, or something that went wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Operation {
-    /// What is done to what: `Create container group web`.
-    pub title: String,
-    /// Where one sees it.
-    pub href: String,
-    /// What it does now, or why it failed.
-    pub detail: String,
-    /// Stations behind and all stations; `None` for what has failed.
-    pub progress: Option<(u32, u32)>,
-    /// Since when.
-    pub since: Moment,
-}
-
-/// What is on its way in a region, and then what failed, the newest first; at most ten of each.
-#[server(endpoint = "operation_list", input = Json, output = Json)]
-pub async fn operation_list(region: String) -> Result<Vec<Operation>, Fault> {
-    use gantry_model::containers::GroupState;
-    use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
-
-    use gantry_console::session::request::{actor, engine};
-
-    let (engine, actor) = (engine(), actor()?);
-    let mut operations = Vec::new();
-    for states in [StateFilter::OnTheWay, StateFilter::Failed] {
-        let filter = GroupFilter { region: region.clone(), states, ..GroupFilter::default() };
-        for group in engine.containers().list(&actor, filter).await?.page.items {
-            let GroupRow { id, name, state, reason, created, .. } = group;
-            let verb = match state {
-                GroupState::Restarting => "Restart",
-                GroupState::Updating => "Update",
-                GroupState::Terminating => "Unsubscribe",
-                GroupState::CrashLoopBackOff | GroupState::Failed => "Run",
-                _ => "Create",
-            };
-            let progress = match states {
-                StateFilter::Failed => None,
-                // A group may be gone between the list and this.
-                _ => engine.containers().view(&actor, &id).await.ok().map(|details| {
-                    let done = details.steps.iter().filter(|step| step.took.is_some()).count();
-                    (done as u32, gantry_model::containers::StepName::ALL.len() as u32)
-                }),
-            };
-            operations.push(Operation {
-                title: format!("{verb} container group {name}"),
-                href: paths::container_group(id.as_ref()),
-                detail: reason.unwrap_or_else(|| state.as_str().to_owned()),
-                progress,
-                since: created,
-            });
-        }
-    }
-    Ok(operations)
-}
 
 /// The bell, and what it tells.
 #[component]
@@ -78,9 +21,9 @@ pub fn Operations() -> impl IntoView {
     // Local: nobody waits for the bell before a page is shown.
     let answer = LocalResource::new(move || {
         live.track();
-        operation_list(region.get())
+        activity_list(region.get())
     });
-    let operations = Memo::new(move |before: Option<&Vec<Operation>>| match answer.get() {
+    let operations = Memo::new(move |before: Option<&Vec<Activity>>| match answer.get() {
         Some(Ok(operations)) => operations,
         _ => before.cloned().unwrap_or_default(),
     });
@@ -121,8 +64,22 @@ pub fn Operations() -> impl IntoView {
     .into_any()
 }
 
-fn operation(operation: Operation) -> impl IntoView {
-    let Operation { title, href, detail, progress, since } = operation;
+/// What is done to what: `Create container group web`.
+fn title(activity: &Activity) -> String {
+    let verb = match activity.verb {
+        ActivityVerb::Create => "Create",
+        ActivityVerb::Restart => "Restart",
+        ActivityVerb::Update => "Update",
+        ActivityVerb::Unsubscribe => "Unsubscribe",
+        ActivityVerb::Run => "Run",
+    };
+    format!("{verb} {} {}", activity.kind.noun(), activity.name)
+}
+
+fn operation(activity: Activity) -> impl IntoView {
+    let title = title(&activity);
+    let href = view_of(activity.kind).page(&activity.id, None);
+    let Activity { detail, progress, since, .. } = activity;
     let lead = match progress {
         Some(_) => view! { <a class="link" href=href>{title.clone()}</a> }.into_any(),
         None => view! {

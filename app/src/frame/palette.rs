@@ -8,7 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::keyboard::JUMPS;
-use super::search::search;
+use gantry_console::api::search;
 use gantry_console::kinds::{KINDS, view_of};
 use gantry_console::paths;
 use gantry_console::region::use_region;

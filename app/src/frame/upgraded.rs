@@ -14,7 +14,7 @@ pub const META: &str = "gantry-build";
 /// Which build of the browser's half the server has now: the name of its file, which is another for other code.
 #[server(endpoint = "build_view", input = Json, output = Json)]
 pub async fn build_view() -> Result<String, Fault> {
-    gantry_console::session::request::actor()?;
+    gantry_console::session::request::context()?;
     Ok(expect_context::<crate::AssetNames>().wasm)
 }
 

@@ -1,14 +1,13 @@
 //! The first page: the way to a first running container, what the region holds, what needs a look, what happened.
 
-pub mod api;
-
 use gantry_model::containers::view::StateFilter;
+use gantry_model::inventory::Overview;
 use gantry_model::kind::ResourceKind;
+use gantry_model::operation_log::Outcome;
 use leptos::prelude::*;
 
-use api::{Overview, overview_view};
-
 use crate::containers::RunSample;
+use gantry_console::api::overview_view;
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_console::region::use_region;
@@ -230,7 +229,7 @@ fn Lately(overview: Signal<Overview>) -> impl IntoView {
                         // A sentence explains; anything else is a name.
                         let (name, reason) =
                             if detail.ends_with('.') { (String::new(), Some(detail)) } else { (detail, None) };
-                        let name = if deed.kind == "container_group" && !gone {
+                        let name = if deed.kind == Some(ResourceKind::ContainerGroup) && !gone {
                             view! { <a class="link" href=paths::container_group(&deed.id)>{name}</a> }.into_any()
                         } else {
                             view! { <b class="medium">{name}</b> }.into_any()
@@ -239,7 +238,7 @@ fn Lately(overview: Signal<Overview>) -> impl IntoView {
                             <li>
                                 <Icon name=icon/>
                                 <div>
-                                    {words} " " {name} {deed.refused.then_some(" was refused")}
+                                    {words} " " {name} {(deed.outcome == Outcome::Refused).then_some(" was refused")}
                                     {reason.map(|reason| view! { <span class="reason">{reason}</span> })}
                                 </div>
                                 <Time at=deed.at/>
@@ -265,7 +264,9 @@ fn words(action: &str) -> (Glyph, String) {
         "session_end" => Some((Glyph::Exit, "Signed out")),
         "session_end_others" => Some((Glyph::Exit, "Signed out elsewhere")),
         "password_change" => Some((Glyph::Key, "Changed the password")),
-        "registry_password_set" => Some((Glyph::Key, "Set the Docker login password")),
+        // The first is how older entries call it.
+        "registry_password_set" | "registry_password_reset" => Some((Glyph::Key, "Set the Docker login password")),
+        "container_group_run_sample" => Some((Glyph::Group, "Created container group")),
         "container_exec" => Some((Glyph::Terminal, "Connected to")),
         _ => None,
     };

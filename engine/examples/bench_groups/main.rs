@@ -7,18 +7,21 @@
 
 mod peers;
 
+use gantry_engine::Context;
+use gantry_model::containers::operations::{
+    ContainerGroupCreate, ContainerGroupRunSample, ContainerGroupUnsubscribe, ContainerGroupView,
+};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use gantry_engine::clock::{Clock, SystemClock};
 use gantry_engine::runtime::host::{HostConfig, HostRuntime, candidates, census, teardown};
 use gantry_engine::{Engine, EngineConfig};
 use gantry_model::containers::view::Order;
 use gantry_model::containers::{ContainerGroupSpec, GroupState};
-use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
 use gantry_model::network::EipChoice;
 use gantry_model::quota::Limits;
@@ -101,9 +104,9 @@ async fn all(
     image: &Path,
 ) -> Result<peers::Image> {
     // The first start unpacks the image and makes the network; it is not one of those that are measured.
-    let first = engine.containers().run_sample(&Actor::System, "local").await?;
+    let first = engine.call(&Context::system(), ContainerGroupRunSample { region: "local".into() }).await?;
     running(engine, &first).await?;
-    let spec = engine.containers().view(&Actor::System, &first).await?.spec;
+    let spec = engine.call(&Context::system(), ContainerGroupView { id: first.clone() }).await?.spec;
     // The peers' containers get no public address either.
     let spec = ContainerGroupSpec { eip: EipChoice::None, ..spec };
     let with_eip = ContainerGroupSpec { eip: EipChoice::Auto { bandwidth_mbps: 1 }, ..spec.clone() };
@@ -167,7 +170,11 @@ async fn order(engine: &Engine, spec: &ContainerGroupSpec) -> Result<ContainerGr
         spec: spec.clone(),
         agreed: true,
     };
-    engine.containers().create(&Actor::System, order).await?.pop().context("an order for one group made none")
+    engine
+        .call(&Context::system(), ContainerGroupCreate { order })
+        .await?
+        .pop()
+        .context("an order for one group made none")
 }
 
 /// Waits for the committed status; woken by the change log, so that looking costs nothing while nothing happens.
@@ -175,7 +182,7 @@ async fn running(engine: &Engine, id: &ContainerGroupId) -> Result<()> {
     let mut watch = engine.store().watch(None);
     let end = Instant::now() + PATIENCE;
     loop {
-        let row = engine.containers().view(&Actor::System, id).await?.row;
+        let row = engine.call(&Context::system(), ContainerGroupView { id: id.clone() }).await?.row;
         match row.state {
             GroupState::Running => return Ok(()),
             GroupState::Failed | GroupState::ScheduleFailed => bail!("{id}: {:?}", row.reason),
@@ -200,11 +207,11 @@ async fn answers(driver: &HostRuntime, id: &ContainerGroupId) -> Result<()> {
 async fn unsubscribe(engine: &Engine, groups: &[ContainerGroupId]) -> Result<()> {
     let mut watch = engine.store().watch(None);
     for id in groups {
-        engine.containers().unsubscribe(&Actor::System, id).await?;
+        engine.call(&Context::system(), ContainerGroupUnsubscribe { id: id.clone() }).await?;
     }
     let end = Instant::now() + PATIENCE;
     for id in groups {
-        while engine.containers().view(&Actor::System, id).await.is_ok() {
+        while engine.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.is_ok() {
             ensure!(Instant::now() < end, "{id} is still there after {PATIENCE:?}");
             drop(tokio::time::timeout(PATIENCE, watch.next()).await);
         }

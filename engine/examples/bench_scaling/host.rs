@@ -1,6 +1,11 @@
 //! From a step of real load to the first answer of the new instance, on real containers; beside it, in the same run, the same instance asked
 //! for by hand: what the load's way through sampling and decision adds is the difference. And what watching groups costs that need nothing.
 
+use gantry_engine::Context;
+use gantry_model::scaling::operations::{
+    ScalingGroupDelete, ScalingGroupOptions, ScalingGroupScale, ScalingGroupView, ScalingInstanceList,
+    ScalingInstanceRemove,
+};
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +16,6 @@ use gantry_engine::clock::{Clock, SystemClock};
 use gantry_engine::runtime::host::{HostConfig, HostRuntime, census, teardown};
 use gantry_engine::runtime::{ExecCommand, ExecSession, Runtime as _};
 use gantry_engine::{Engine, EngineConfig};
-use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, ScalingGroupId};
 use gantry_model::page::PageRequest;
 use gantry_model::quota::Limits;
@@ -75,7 +79,7 @@ pub async fn on_containers(steps: usize, groups: usize) -> Result<()> {
 
 /// Address and version of the sample image.
 async fn sample_image(engine: &Engine) -> Result<(String, String)> {
-    let sample = engine.scaling().options(&Actor::System, "local").await?.sample_yaml;
+    let sample = engine.call(&Context::system(), ScalingGroupOptions { region: "local".into() }).await?.sample_yaml;
     let image =
         sample.lines().find_map(|line| line.trim().strip_prefix("image: ")).context("the sample has an image")?;
     let (address, version) = image.rsplit_once(':').context("the image has a version")?;
@@ -116,7 +120,7 @@ async fn load_steps(engine: &Engine, driver: &HostRuntime, steps: usize) -> Resu
         alone(engine, &id, &first, &second).await?;
 
         let begun = Instant::now();
-        engine.scaling().scale(&Actor::System, &id, Adjustment::To(2)).await?;
+        engine.call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(2) }).await?;
         let second = other(engine, &id, &first).await?;
         reaches(engine, &id, 2, 2).await?;
         answer(driver, &second).await?;
@@ -179,11 +183,11 @@ async fn at_moment(millisecond: u64) {
 /// Deletes groups with their instances and waits until they are gone.
 async fn ends(engine: &Engine, ids: &[ScalingGroupId]) -> Result<()> {
     for id in ids {
-        engine.scaling().delete(&Actor::System, id, WithInstances::Remove).await?;
+        engine.call(&Context::system(), ScalingGroupDelete { id: id.clone(), with: WithInstances::Remove }).await?;
     }
     let end = Instant::now() + PATIENCE * 3;
     for id in ids {
-        while engine.scaling().view(&Actor::System, id).await.is_ok() {
+        while engine.call(&Context::system(), ScalingGroupView { id: id.clone() }).await.is_ok() {
             ensure!(Instant::now() < end, "the group does not end");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -194,7 +198,7 @@ async fn ends(engine: &Engine, ids: &[ScalingGroupId]) -> Result<()> {
 /// Waits until nothing of the group has changed for [`REST`].
 async fn rests(engine: &Engine, id: &ScalingGroupId) -> Result<()> {
     let end = Instant::now() + PATIENCE;
-    while engine.scaling().view(&Actor::System, id).await?.ongoing.is_some() {
+    while engine.call(&Context::system(), ScalingGroupView { id: id.clone() }).await?.ongoing.is_some() {
         ensure!(Instant::now() < end, "the group does not come to rest");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -220,7 +224,7 @@ async fn burn(driver: &HostRuntime, instance: &ContainerGroupId) -> Result<()> {
 async fn instances(engine: &Engine, id: &ScalingGroupId) -> Result<Vec<ContainerGroupId>> {
     let page = PageRequest { size: 100, ..PageRequest::default() };
     let filter = InstanceFilter { group: id.clone(), origin: Origin::AutomaticallyCreated, page };
-    let list = engine.scaling().instances(&Actor::System, filter).await?;
+    let list = engine.call(&Context::system(), ScalingInstanceList { filter }).await?;
     Ok(list.page.items.into_iter().map(|row| row.id).collect())
 }
 
@@ -237,7 +241,7 @@ async fn alone(
     first: &ContainerGroupId,
     second: &ContainerGroupId,
 ) -> Result<()> {
-    engine.scaling().remove_instance(&Actor::System, second).await?;
+    engine.call(&Context::system(), ScalingInstanceRemove { instance: second.clone() }).await?;
     reaches(engine, id, 1, 1).await?;
     let end = Instant::now() + PATIENCE;
     while instances(engine, id).await?.as_slice() != std::slice::from_ref(first) {

@@ -7,6 +7,11 @@
 
 mod host;
 
+use gantry_engine::Context;
+use gantry_model::scaling::operations::{
+    ScalingConfigurationCreateAndEnable, ScalingGroupCreate, ScalingGroupOptions, ScalingGroupScale, ScalingGroupView,
+    ScalingRuleCreate,
+};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -17,7 +22,6 @@ use gantry_engine::scaling::decide::{Instance, Rule, Seen, decide};
 use gantry_engine::scaling::figures::{Figures, Means};
 use gantry_engine::{Engine, EngineConfig};
 use gantry_model::containers::{ContainerSpec, GRACE_SECONDS, GroupSize, GroupState, ImageSource, RestartPolicy, Spec};
-use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, Id as _, ScalingGroupId, ScalingRuleId, VSwitchId};
 use gantry_model::quota::Limits;
 use gantry_model::scaling::{
@@ -142,8 +146,8 @@ async fn group(
     maximum: u32,
     kind: RuleKind,
 ) -> ScalingGroupId {
-    let scaling = engine.scaling();
-    let vpc = scaling.options(&Actor::System, "local").await.unwrap().vpcs.remove(0);
+    let vpc =
+        engine.call(&Context::system(), ScalingGroupOptions { region: "local".into() }).await.unwrap().vpcs.remove(0);
     let form = NewScalingGroup {
         region: "local".into(),
         name: name.into(),
@@ -154,7 +158,7 @@ async fn group(
         vpc: vpc.id,
         subnets: vpc.subnets.into_iter().map(|subnet| subnet.id).collect(),
     };
-    let id = scaling.create(&Actor::System, form).await.unwrap();
+    let id = engine.call(&Context::system(), ScalingGroupCreate { form }).await.unwrap();
     let template = Template {
         billing: BillingMethod::PayAsYouGo,
         security_group: vpc.security_groups[0].0.clone(),
@@ -177,9 +181,9 @@ async fn group(
         eip: EipPolicy::None,
         tags: Default::default(),
     };
-    scaling.configuration_create_and_enable(&Actor::System, &id, template).await.unwrap();
+    engine.call(&Context::system(), ScalingConfigurationCreateAndEnable { group: id.clone(), template }).await.unwrap();
     let draft = RuleDraft { name: "cpu".into(), enabled: true, cooldown_seconds: None, kind };
-    scaling.rule_create(&Actor::System, &id, draft).await.unwrap();
+    engine.call(&Context::system(), ScalingRuleCreate { group: id.clone(), draft }).await.unwrap();
     id
 }
 
@@ -201,7 +205,10 @@ async fn load_steps(engine: &Engine, runtime: &SimulatedRuntime, steps: usize) {
         reaches(engine, &id, 2, 2).await.unwrap();
         running.push(begun.elapsed());
         runtime.set_load(reference, 30.0);
-        engine.scaling().scale(&Actor::System, &id, Adjustment::To(1)).await.unwrap();
+        engine
+            .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(1) })
+            .await
+            .unwrap();
         reaches(engine, &id, 1, 1).await.unwrap();
     }
     println!("simulated, load step to ordered  {}", spread(ordered));
@@ -219,7 +226,7 @@ fn spread(mut times: Vec<Duration>) -> String {
 async fn reaches(engine: &Engine, id: &ScalingGroupId, instances: u32, running: u32) -> anyhow::Result<()> {
     let mut watch = engine.store().watch(None);
     loop {
-        let row = engine.scaling().view(&Actor::System, id).await?.row;
+        let row = engine.call(&Context::system(), ScalingGroupView { id: id.clone() }).await?.row;
         if row.instances == instances && row.running >= running {
             return Ok(());
         }

@@ -2,10 +2,9 @@
 
 use gantry_model::billing::{AccountView, MOST_CREDIT_MICROS, money};
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 
 use super::Billing;
-use crate::audit::{Operation, Outcome};
+use crate::context::Context;
 use crate::settings::Settings;
 use crate::store::{Read, Tx};
 
@@ -49,8 +48,7 @@ impl Billing {
     ///
     /// # Errors
     /// Forbidden.
-    pub async fn account_view(&self, actor: &Actor) -> Result<AccountView> {
-        actor.require_administrator()?;
+    pub(crate) async fn billing_account_view(&self, _: &Context) -> Result<AccountView> {
         let settings = self.settings.clone();
         self.store
             .read(move |read| {
@@ -68,23 +66,16 @@ impl Billing {
     ///
     /// # Errors
     /// Forbidden; Invalid, of field `amount`.
-    pub async fn account_credit(&self, actor: &Actor, micros: u64) -> Result<()> {
-        actor.require_administrator()?;
+    pub(crate) async fn billing_account_credit(&self, context: &Context, micros: u64) -> Result<()> {
         if micros == 0 || micros > MOST_CREDIT_MICROS {
             return Err(Error::invalid("amount", "Amount is 0.01 to 1000000.00."));
         }
         let currency = self.settings.prices.currency.clone();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 tx.add_usage("", CREDITED, signed(micros)?)?;
-                tx.audit(&Operation {
-                    action: "account_credit",
-                    kind: "account",
-                    id: "",
-                    region: "",
-                    outcome: Outcome::Done,
-                    detail: &format!("{} {currency}", money(micros)),
-                })
+                tx.about_other("account", "", "", &format!("{} {currency}", money(micros)));
+                Ok(())
             })
             .await
     }

@@ -26,6 +26,8 @@ use crate::store::Store;
 /// How often orders are looked through for such that have lapsed.
 const EVERY: Duration = Duration::from_secs(60);
 
+gantry_model::billing_operations!(crate::call::dispatch, Billing);
+
 /// The use cases of billing. Clones share everything.
 #[derive(Clone)]
 pub struct Billing {
@@ -54,5 +56,12 @@ impl Billing {
             Error::invalid("duration", "The subscription would end later than any calendar goes.".to_owned())
         })?;
         Ok(Timestamp(end.timestamp().as_millisecond()))
+    }
+}
+
+#[cfg(test)]
+impl crate::call::Call for Billing {
+    fn log(&self) -> &Store {
+        &self.store
     }
 }

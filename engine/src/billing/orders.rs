@@ -7,7 +7,6 @@ use gantry_model::billing::{
     RenewalTerm, UNPAID_MS, money,
 };
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, OrderId, RegistryInstanceId, UserId};
 use gantry_model::kind::ResourceKind;
 use gantry_model::page::{Page, PageRequest};
@@ -16,19 +15,18 @@ use gantry_model::registry::Edition;
 
 use super::account::balance;
 use super::{Billing, Order};
-use crate::audit::{Operation, Outcome};
+use crate::context::Context;
 use crate::documents::Instance;
 use crate::quota;
-use crate::store::{Author, Kind as _, New, Order as SortOrder, Query, Read, Resource, Tx};
+use crate::store::{Author, New, Order as SortOrder, Query, Read, Resource, Tx};
 
 impl Billing {
     /// What the order page of an instance shows before **Buy Now**: prices, balance, quota.
     ///
     /// # Errors
     /// Forbidden; Invalid for a region that there is not.
-    pub async fn instance_options(&self, actor: &Actor, region: &str) -> Result<InstanceOptions> {
-        actor.require_administrator()?;
-        let region = self.settings.region(region)?.name.clone();
+    pub(crate) async fn instance_options(&self, _: &Context, region: String) -> Result<InstanceOptions> {
+        let region = self.settings.region(&region)?.name.clone();
         let (settings, host) = (self.settings.clone(), self.registry_host.clone());
         self.store
             .read(move |read| {
@@ -47,18 +45,16 @@ impl Billing {
     ///
     /// # Errors
     /// Invalid or AlreadyExists, of the form's field; QuotaExceeded (QTA-04).
-    pub async fn instance_order(&self, actor: &Actor, form: &NewInstance) -> Result<OrderId> {
-        actor.require_administrator()?;
-        form.validate()?;
+    pub(crate) async fn instance_order(&self, context: &Context, form: NewInstance) -> Result<OrderId> {
         let region = self.settings.region(&form.region)?.name.clone();
-        let (billing, person, form) = (self.clone(), actor.clone(), form.clone());
+        let (billing, owner) = (self.clone(), context.owner());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 instances_left(tx, &region)?.check(&region, 1)?;
                 let instance: RegistryInstanceId = tx.new_id();
                 billing.hold_name(tx, &form.name, &instance)?;
                 let item = Item::RegistryInstance { instance, name: form.name, duration: form.duration };
-                billing.place(tx, &person, &region, item)
+                billing.place(tx, owner, &region, item)
             })
             .await
     }
@@ -67,8 +63,7 @@ impl Billing {
     ///
     /// # Errors
     /// Forbidden; Conflict for an instance without an end; NotFound.
-    pub async fn renewal_options(&self, actor: &Actor, instance: &RegistryInstanceId) -> Result<RenewalOptions> {
-        actor.require_administrator()?;
+    pub(crate) async fn renewal_options(&self, _: &Context, instance: RegistryInstanceId) -> Result<RenewalOptions> {
         let (billing, id) = (self.clone(), instance.clone());
         self.store
             .read(move |read| {
@@ -94,19 +89,18 @@ impl Billing {
     ///
     /// # Errors
     /// Conflict for an instance that has no end; NotFound.
-    pub async fn renewal_order(
+    pub(crate) async fn renewal_order(
         &self,
-        actor: &Actor,
-        instance: &RegistryInstanceId,
+        context: &Context,
+        instance: RegistryInstanceId,
         duration: Duration,
     ) -> Result<OrderId> {
-        actor.require_administrator()?;
-        let (billing, person, id) = (self.clone(), actor.clone(), instance.clone());
+        let (billing, owner, id) = (self.clone(), context.owner(), instance);
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let instance = renewable(tx, &id)?;
                 let item = Item::Renewal { instance: id, name: instance.name.clone(), duration };
-                billing.place(tx, &person, &instance.region, item)
+                billing.place(tx, owner, &instance.region, item)
             })
             .await
     }
@@ -126,19 +120,19 @@ impl Billing {
         })
     }
 
-    fn place(&self, tx: &mut Tx<'_>, actor: &Actor, region: &str, item: Item) -> Result<OrderId> {
+    fn place(&self, tx: &mut Tx<'_>, owner: String, region: &str, item: Item) -> Result<OrderId> {
         let amount_micros = item.amount_micros(&self.settings.prices);
         let currency = self.settings.prices.currency.clone();
         let order = tx.insert(New::<Order> {
             id: tx.new_id(),
             name: item.name().to_owned(),
             region: region.to_owned(),
-            owner: actor.user_id().map_or_else(|| actor.name().to_owned(), ToString::to_string),
+            owner,
             labels: BTreeMap::new(),
             spec: OrderSpec { item, amount_micros, currency, agreed_at: None },
             status: OrderStatus::default(),
         })?;
-        note(tx, "order_create", &order)?;
+        tx.about(&order, &in_words(&order));
         Ok(order.id)
     }
 
@@ -146,13 +140,12 @@ impl Billing {
     ///
     /// # Errors
     /// Forbidden; Invalid for a page that no table asks for or a sort key that there is not.
-    pub async fn order_list(
+    pub(crate) async fn order_list(
         &self,
-        actor: &Actor,
+        _: &Context,
         state: Option<OrderState>,
-        request: &PageRequest,
+        request: PageRequest,
     ) -> Result<Page<OrderView>> {
-        actor.require_administrator()?;
         let (billing, request) = (self.clone(), request.clone());
         self.store
             .read(move |read| {
@@ -172,8 +165,7 @@ impl Billing {
     ///
     /// # Errors
     /// Forbidden; NotFound.
-    pub async fn order_view(&self, actor: &Actor, id: &OrderId) -> Result<OrderView> {
-        actor.require_administrator()?;
+    pub(crate) async fn order_view(&self, _: &Context, id: OrderId) -> Result<OrderView> {
         let (billing, id) = (self.clone(), id.clone());
         self.store.read(move |read| billing.view_of(read, &read.get::<Order>(&id)?)).await
     }
@@ -210,14 +202,12 @@ impl Billing {
     ///
     /// # Errors
     /// Conflict for one that is closed; NotFound.
-    pub async fn order_cancel(&self, actor: &Actor, id: &OrderId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn order_cancel(&self, context: &Context, id: OrderId) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let order = open(tx, &id)?;
-                close(tx, &order, OrderState::Cancelled)?;
-                note(tx, "order_cancel", &order)
+                tx.about(&order, &in_words(&order));
+                close(tx, &order, OrderState::Cancelled)
             })
             .await
     }
@@ -239,7 +229,7 @@ impl Billing {
                     // It may have been paid since it was listed.
                     let Ok(order) = open(tx, &order.id) else { return Ok(0) };
                     close(tx, &order, OrderState::Lapsed)?;
-                    note(tx, "order_lapse", &order)?;
+                    tx.also("order_lapse", &order, &in_words(&order))?;
                     Ok(1)
                 })
                 .await?;
@@ -286,21 +276,15 @@ fn close(tx: &mut Tx<'_>, order: &Resource<Order>, state: OrderState) -> Result<
     Ok(())
 }
 
-pub(super) fn note(tx: &mut Tx<'_>, action: &str, order: &Resource<Order>) -> Result<()> {
+/// What an order is for, in a line of the operation log.
+pub(super) fn in_words(order: &Resource<Order>) -> String {
     let (spec, item) = (&order.spec, &order.spec.item);
-    tx.audit(&Operation {
-        action,
-        kind: Order::KIND,
-        id: order.id.as_str(),
-        region: &order.region,
-        outcome: Outcome::Done,
-        detail: &format!(
-            "{} {}, {}, {} {}",
-            item.title(),
-            item.name(),
-            item.duration().as_str(),
-            money(spec.amount_micros),
-            spec.currency
-        ),
-    })
+    format!(
+        "{} {}, {}, {} {}",
+        item.title(),
+        item.name(),
+        item.duration().as_str(),
+        money(spec.amount_micros),
+        spec.currency
+    )
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use gantry_model::billing::{Item, OrderState, OrderStatus};
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{OrderId, RegistryInstanceId};
 use gantry_model::registry::RegistryInstanceSpec;
 use gantry_model::time::Timestamp;
 
-use super::orders::{note, open, renewable};
+use super::orders::{in_words, open, renewable};
 use super::{Billing, Order, account};
+use crate::context::Context;
 use crate::documents::Instance;
 use crate::quota;
 use crate::store::{New, Read, Resource, Tx};
@@ -20,11 +20,9 @@ impl Billing {
     ///
     /// # Errors
     /// Conflict for an order that is closed; NotFound.
-    pub async fn order_agree(&self, actor: &Actor, id: &OrderId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn order_agree(&self, context: &Context, id: OrderId) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut order = open(tx, &id)?;
                 if order.spec.agreed_at.is_none() {
                     order.spec.agreed_at = Some(tx.now());
@@ -41,11 +39,10 @@ impl Billing {
     /// # Errors
     /// Conflict unless the terms were agreed to, or for an order that was cancelled or has lapsed; QuotaExceeded where the
     /// balance or the region's quota does not suffice; NotFound.
-    pub async fn order_pay(&self, actor: &Actor, id: &OrderId) -> Result<RegistryInstanceId> {
-        actor.require_administrator()?;
+    pub(crate) async fn order_pay(&self, context: &Context, id: OrderId) -> Result<RegistryInstanceId> {
         let (billing, id) = (self.clone(), id.clone());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let order = tx.get::<Order>(&id)?;
                 let instance = order.spec.item.instance().clone();
                 if order.status.state == OrderState::Paid {
@@ -60,7 +57,7 @@ impl Billing {
                 deliver(tx, &order, end)?;
                 let status = OrderStatus { state: OrderState::Paid, closed_at: Some(tx.now()), ends_at: Some(end) };
                 tx.update_status::<Order>(&id, &status)?;
-                note(tx, "order_pay", &order)?;
+                tx.about(&order, &in_words(&order));
                 Ok(instance)
             })
             .await

@@ -2,12 +2,18 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::billing::operations::{
+    BillingAccountCredit, BillingAccountView, InstanceOrder, OrderAgree, OrderCancel, OrderList, OrderPay, OrderView,
+    RenewalOrder,
+};
 use std::sync::Arc;
 use std::time::Duration as Time;
 
 use gantry_model::billing::{Duration, NewInstance, OrderState};
 use gantry_model::error::Error;
-use gantry_model::iam::{Actor, Role, Via};
+use gantry_model::iam::{Actor, Role};
 use gantry_model::id::{Id as _, OrderId, RegistryInstanceId, UserId};
 use gantry_model::kind::ResourceKind;
 use gantry_model::page::PageRequest;
@@ -48,13 +54,13 @@ impl Bed {
     }
 
     async fn order(&self, name: &str, duration: Duration) -> Result<OrderId, Error> {
-        self.billing.instance_order(&admin(), &form(name, duration)).await
+        self.billing.call(&admin(), InstanceOrder { form: form(name, duration) }).await
     }
 
     async fn bought(&self, name: &str) -> RegistryInstanceId {
         let order = self.order(name, Duration::OneMonth).await.unwrap();
-        self.billing.order_agree(&admin(), &order).await.unwrap();
-        self.billing.order_pay(&admin(), &order).await.unwrap()
+        self.billing.call(&admin(), OrderAgree { id: order.clone() }).await.unwrap();
+        self.billing.call(&admin(), OrderPay { id: order.clone() }).await.unwrap()
     }
 
     async fn instance(&self, id: &RegistryInstanceId) -> Resource<Instance> {
@@ -63,12 +69,12 @@ impl Bed {
     }
 
     async fn balance(&self) -> String {
-        self.billing.account_view(&admin()).await.unwrap().balance
+        self.billing.call(&admin(), BillingAccountView {}).await.unwrap().balance
     }
 }
 
-fn admin() -> Actor {
-    Actor::User { id: UserId::from_parts(1, 1), name: "admin".into(), role: Role::Administrator, via: Via::default() }
+fn admin() -> Context {
+    Context::of(Actor::User { id: UserId::from_parts(1, 1), name: "admin".into(), role: Role::Administrator })
 }
 
 fn form(name: &str, duration: Duration) -> NewInstance {
@@ -79,10 +85,11 @@ fn form(name: &str, duration: Duration) -> NewInstance {
 async fn paying_an_order_makes_the_instance_once_and_takes_the_money_once() {
     let bed = Bed::new();
     let order = bed.order("eci-autoscaling", Duration::OneYear).await.unwrap();
-    let early = bed.billing.order_pay(&admin(), &order).await.unwrap_err();
+    let early = bed.billing.call(&admin(), OrderPay { id: order.clone() }).await.unwrap_err();
     assert!(matches!(&early, Error::Conflict { message } if message.contains("terms")), "{early}");
-    bed.billing.order_agree(&admin(), &order).await.unwrap();
-    let pay = || bed.billing.order_pay(&Actor::System, &order);
+    bed.billing.call(&admin(), OrderAgree { id: order.clone() }).await.unwrap();
+    let system = Context::system();
+    let pay = || bed.billing.call(&system, OrderPay { id: order.clone() });
     let (one, two) = tokio::join!(pay(), pay());
     assert_eq!(one.as_ref().unwrap(), two.as_ref().unwrap());
     assert_eq!(bed.balance().await, "9988.00");
@@ -94,9 +101,9 @@ async fn paying_an_order_makes_the_instance_once_and_takes_the_money_once() {
     let Bed { billing, clock, folder } = bed;
     drop(billing);
     let bed = Bed::at(folder, clock, 10_000_000_000);
-    bed.billing.order_pay(&admin(), &order).await.unwrap();
+    bed.billing.call(&admin(), OrderPay { id: order.clone() }).await.unwrap();
     assert_eq!(bed.balance().await, "9988.00");
-    let view = bed.billing.order_view(&admin(), &order).await.unwrap();
+    let view = bed.billing.call(&admin(), OrderView { id: order.clone() }).await.unwrap();
     assert_eq!((view.state, view.amount.as_str()), (OrderState::Paid, "12.00"));
 }
 
@@ -107,17 +114,21 @@ async fn an_order_holds_its_name_until_it_is_cancelled_or_lapses() {
     let taken = bed.order("harbour", Duration::OneMonth).await.unwrap_err();
     assert_eq!(taken.field(), Some("name"));
     assert!(taken.to_string().contains("unpaid order"), "{taken}");
-    bed.billing.order_cancel(&admin(), &order).await.unwrap();
-    let cancelled = bed.billing.order_pay(&admin(), &order).await.unwrap_err();
+    bed.billing.call(&admin(), OrderCancel { id: order.clone() }).await.unwrap();
+    let cancelled = bed.billing.call(&admin(), OrderPay { id: order.clone() }).await.unwrap_err();
     assert!(matches!(cancelled, Error::Conflict { .. }), "{cancelled}");
 
     let again = bed.order("harbour", Duration::OneMonth).await.unwrap();
     assert_eq!(bed.billing.lapse().await.unwrap(), 0);
     bed.clock.advance(Time::from_secs(24 * 3600));
     assert_eq!(bed.billing.lapse().await.unwrap(), 1);
-    assert_eq!(bed.billing.order_view(&admin(), &again).await.unwrap().state, OrderState::Lapsed);
+    assert_eq!(bed.billing.call(&admin(), OrderView { id: again.clone() }).await.unwrap().state, OrderState::Lapsed);
     bed.order("harbour", Duration::OneMonth).await.unwrap();
-    let unpaid = bed.billing.order_list(&admin(), Some(OrderState::Unpaid), &PageRequest::default()).await.unwrap();
+    let unpaid = bed
+        .billing
+        .call(&admin(), OrderList { state: Some(OrderState::Unpaid), page: PageRequest::default() })
+        .await
+        .unwrap();
     assert_eq!(unpaid.items.len(), 1);
     assert_eq!(bed.balance().await, "10000.00", "nothing was paid");
 }
@@ -126,16 +137,16 @@ async fn an_order_holds_its_name_until_it_is_cancelled_or_lapses() {
 async fn neither_balance_nor_quota_is_passed() {
     let bed = Bed::at(Arc::new(tempfile::tempdir().unwrap()), ManualClock::default(), 2_000_000);
     let dear = bed.order("dear", Duration::ThreeMonths).await.unwrap();
-    bed.billing.order_agree(&admin(), &dear).await.unwrap();
-    let refused = bed.billing.order_pay(&admin(), &dear).await.unwrap_err();
+    bed.billing.call(&admin(), OrderAgree { id: dear.clone() }).await.unwrap();
+    let refused = bed.billing.call(&admin(), OrderPay { id: dear.clone() }).await.unwrap_err();
     assert!(refused.to_string().contains("balance of the account is 2.00 CNY; this order costs 3.00 CNY"), "{refused}");
-    assert_eq!(bed.billing.order_view(&admin(), &dear).await.unwrap().left, None);
-    bed.billing.account_credit(&admin(), 3_000_000).await.unwrap();
-    bed.billing.order_pay(&admin(), &dear).await.unwrap();
+    assert_eq!(bed.billing.call(&admin(), OrderView { id: dear.clone() }).await.unwrap().left, None);
+    bed.billing.call(&admin(), BillingAccountCredit { micros: 3_000_000 }).await.unwrap();
+    bed.billing.call(&admin(), OrderPay { id: dear.clone() }).await.unwrap();
     assert_eq!(bed.balance().await, "2.00");
 
     let late = bed.order("late", Duration::OneMonth).await.unwrap();
-    bed.billing.order_agree(&admin(), &late).await.unwrap();
+    bed.billing.call(&admin(), OrderAgree { id: late.clone() }).await.unwrap();
     bed.bought("second").await;
     // Two are there, as many as may be: at the order, and at an order that was placed before.
     let refused = bed.order("third", Duration::OneMonth).await.unwrap_err();
@@ -143,7 +154,7 @@ async fn neither_balance_nor_quota_is_passed() {
         matches!(&refused, Error::QuotaExceeded { message } if message.contains("quota of 2 registry instances")),
         "{refused}"
     );
-    let refused = bed.billing.order_pay(&admin(), &late).await.unwrap_err();
+    let refused = bed.billing.call(&admin(), OrderPay { id: late.clone() }).await.unwrap_err();
     assert!(matches!(refused, Error::QuotaExceeded { .. }), "{refused}");
     assert_eq!(bed.balance().await, "1.00", "a refused payment takes nothing");
 }
@@ -154,9 +165,9 @@ async fn a_renewal_counts_from_the_end_and_brings_a_suspended_instance_back() {
     let id = bed.bought("eci").await;
     let end = bed.instance(&id).await.spec.expires_at.unwrap();
     let renew = async |duration| {
-        let order = bed.billing.renewal_order(&admin(), &id, duration).await.unwrap();
-        bed.billing.order_agree(&admin(), &order).await.unwrap();
-        bed.billing.order_pay(&admin(), &order).await.unwrap();
+        let order = bed.billing.call(&admin(), RenewalOrder { instance: id.clone(), duration }).await.unwrap();
+        bed.billing.call(&admin(), OrderAgree { id: order.clone() }).await.unwrap();
+        bed.billing.call(&admin(), OrderPay { id: order.clone() }).await.unwrap();
         bed.instance(&id).await.spec.expires_at.unwrap()
     };
     let longer = renew(Duration::OneMonth).await;

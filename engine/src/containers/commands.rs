@@ -8,17 +8,16 @@ use gantry_model::containers::{
     ImagePullPolicy, ImageSource, PortMapping, Protocol, RestartPolicy, Spec,
 };
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
-use gantry_model::id::{ContainerGroupId, Id};
+use gantry_model::id::ContainerGroupId;
 use gantry_model::network::{EipChoice, EipPool};
 use gantry_model::observe::EventType;
 use gantry_model::quota::Entitlement;
 use gantry_model::registry::reference::not_in_our_registry;
 
 use super::{ContainerGroup, Containers, shown_state};
-use crate::audit::{Operation, Outcome};
+use crate::context::Context;
 use crate::network;
-use crate::store::{Kind, New, Resource, Tx};
+use crate::store::{New, Resource, Tx};
 use crate::{quota, registry};
 
 /// Bandwidth of the sample's EIP.
@@ -29,17 +28,20 @@ impl Containers {
     ///
     /// # Errors
     /// `Invalid` with the order page's field; `QuotaExceeded` naming the region's limit (QTA-02).
-    pub async fn create(&self, actor: &Actor, order: Order) -> Result<Vec<ContainerGroupId>> {
-        actor.require_administrator()?;
-        order.validate()?;
+    pub(crate) async fn container_group_create(
+        &self,
+        context: &Context,
+        order: Order,
+    ) -> Result<Vec<ContainerGroupId>> {
         self.settings.region(&order.region)?;
         let mut order = order;
         // Only a scaling group makes its instances.
         order.spec.scaling = None;
         self.recognise_images(&mut order.spec.containers).await?;
-        let owner = owner(actor);
-        let (by, pool) = (actor.name().to_owned(), self.settings.eip_pool());
-        self.store.write(actor, move |tx| place_order(tx, &owner, &by, &pool, &order)).await
+        let owner = context.owner();
+        let (by, pool) = (context.actor.name().to_owned(), self.settings.eip_pool());
+        let made = self.store.write(context, move |tx| place_order(tx, &owner, &by, &pool, &order)).await?;
+        Ok(made.into_iter().map(|group| group.id).collect())
     }
 
     /// Finds out which images are those of our own registry, and refuses those that the runtime cannot get.
@@ -60,11 +62,15 @@ impl Containers {
     ///
     /// # Errors
     /// `Unavailable` if this build has no sample image; otherwise as [`Containers::create`].
-    pub async fn run_sample(&self, actor: &Actor, region: &str) -> Result<ContainerGroupId> {
+    pub(crate) async fn container_group_run_sample(
+        &self,
+        context: &Context,
+        region: String,
+    ) -> Result<ContainerGroupId> {
         let (image, version) = self.images.sample().await?;
-        let options = self.order_options(actor, region).await?;
+        let options = self.container_group_order_options(context, region).await?;
         let order = sample_order(options, image, version)?;
-        let groups = self.create(actor, order).await?;
+        let groups = self.container_group_create(context, order).await?;
         groups.into_iter().next().ok_or_else(|| Error::internal("an order for one group made none"))
     }
 
@@ -72,12 +78,10 @@ impl Containers {
     ///
     /// # Errors
     /// `Conflict` unless the group is Running.
-    pub async fn restart(&self, actor: &Actor, id: &ContainerGroupId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
-        let by = actor.name().to_owned();
+    pub(crate) async fn container_group_restart(&self, context: &Context, id: ContainerGroupId) -> Result<()> {
+        let by = context.actor.name().to_owned();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut group = tx.get::<ContainerGroup>(&id)?;
                 shown_state(&group).can_restart().map_err(Error::conflict)?;
                 group.spec.restarts_asked += 1;
@@ -88,8 +92,7 @@ impl Containers {
                     EventType::Normal,
                     "Restarting",
                     &format!("Restart asked by {by}"),
-                )?;
-                note(tx, "container_group_restart", &group)
+                )
             })
             .await
     }
@@ -98,45 +101,27 @@ impl Containers {
     ///
     /// # Errors
     /// `Conflict` if it is being terminated already.
-    pub async fn unsubscribe(&self, actor: &Actor, id: &ContainerGroupId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
-        let by = actor.name().to_owned();
-        self.store.write(actor, move |tx| end_group(tx, &id, &by)).await
+    pub(crate) async fn container_group_unsubscribe(&self, context: &Context, id: ContainerGroupId) -> Result<()> {
+        let by = context.actor.name().to_owned();
+        self.store.write(context, move |tx| end_group(tx, &id, &by).map(drop)).await
     }
 }
 
 /// What [`Containers::unsubscribe`] writes, `by` whom.
-pub(crate) fn end_group(tx: &mut Tx<'_>, id: &ContainerGroupId, by: &str) -> Result<()> {
+pub(crate) fn end_group(tx: &mut Tx<'_>, id: &ContainerGroupId, by: &str) -> Result<Resource<ContainerGroup>> {
     let group = tx.get::<ContainerGroup>(id)?;
     shown_state(&group).can_unsubscribe().map_err(Error::conflict)?;
     tx.mark_deleting::<ContainerGroup>(id)?;
     show(tx, &group, GroupState::Terminating)?;
     let text = format!("Unsubscribed by {by}");
     tx.append_event::<ContainerGroup>(id, EventType::Normal, "Terminating", &text)?;
-    note(tx, "container_group_unsubscribe", &group)
-}
-
-/// The owner that `actor` is of what they make.
-pub(crate) fn owner(actor: &Actor) -> String {
-    actor.user_id().map_or_else(|| "system".to_owned(), ToString::to_string)
+    Ok(group)
 }
 
 /// Lists filter by the state that was shown last, so a command that changes it says so at once.
 fn show(tx: &mut Tx<'_>, group: &Resource<ContainerGroup>, state: GroupState) -> Result<()> {
     let status = ContainerGroupStatus { shown: Some(state), ..group.status.clone() };
     tx.update_status::<ContainerGroup>(&group.id, &status).map(drop)
-}
-
-fn note(tx: &mut Tx<'_>, action: &str, group: &Resource<ContainerGroup>) -> Result<()> {
-    tx.audit(&Operation {
-        action,
-        kind: ContainerGroup::KIND,
-        id: group.id.as_str(),
-        region: &group.region,
-        outcome: Outcome::Done,
-        detail: &group.name,
-    })
 }
 
 /// What [`Containers::create`] writes: the groups of an order, ordered `by` whom, with EIPs of the `pool`.
@@ -146,7 +131,7 @@ pub(crate) fn place_order(
     by: &str,
     pool: &EipPool,
     order: &Order,
-) -> Result<Vec<ContainerGroupId>> {
+) -> Result<Vec<Resource<ContainerGroup>>> {
     let spec = order.spec.spec()?;
     network::check_place(tx, &order.region, &order.spec.vpc, &order.spec.subnets, &order.spec.security_group)?;
     for (index, container) in order.spec.containers.iter().enumerate() {
@@ -170,8 +155,7 @@ pub(crate) fn place_order(
         let text = format!("Ordered by {by}, spec {spec}");
         tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "Ordered", &text)?;
         network::bind_ordered(tx, pool, &group, &order.spec.eip)?;
-        note(tx, "container_group_create", &group)?;
-        made.push(group.id);
+        made.push(group);
     }
     Ok(made)
 }

@@ -24,7 +24,7 @@ use crate::settings::Settings;
 use crate::store::Store;
 
 pub use crate::documents::{ContainerGroup, shown_state};
-pub(crate) use commands::{end_group, owner, place_order};
+pub(crate) use commands::{end_group, place_order};
 pub(crate) use controller::{GroupControl, spawn};
 pub(crate) use queries::{join_version, owner_name, source_text};
 
@@ -50,6 +50,8 @@ pub trait Images: Send + Sync + 'static {
     async fn sample(&self) -> Result<(ImageSource, String)>;
 }
 
+gantry_model::containers_operations!(crate::call::dispatch, Containers);
+
 /// The use cases of container groups. Clones share everything.
 #[derive(Clone)]
 pub struct Containers {
@@ -58,4 +60,11 @@ pub struct Containers {
     pub(crate) images: Arc<dyn Images>,
     pub(crate) figures: Figures,
     pub(crate) settings: Arc<Settings>,
+}
+
+#[cfg(test)]
+impl crate::call::Call for Containers {
+    fn log(&self) -> &Store {
+        &self.store
+    }
 }

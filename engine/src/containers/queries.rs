@@ -6,7 +6,6 @@ use gantry_model::containers::view::{
 };
 use gantry_model::containers::{ContainerStatus, ImageSource, Step, StepOutcome};
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, Id};
 use gantry_model::kind::ResourceKind;
 use gantry_model::observe::Event;
@@ -14,6 +13,7 @@ use gantry_model::quota::Entitlement;
 use gantry_model::settings::{Prices, Quota};
 
 use super::{ContainerGroup, Containers, shown_state};
+use crate::context::Context;
 use crate::documents::{Eip, SecurityGroup, VSwitch, Vpc};
 use crate::network;
 use crate::quota;
@@ -25,8 +25,7 @@ const HOUR: u64 = 3600;
 
 impl Containers {
     /// The list (ECI-44): searched by name, id and address, filtered by state and tag.
-    pub async fn list(&self, actor: &Actor, filter: GroupFilter) -> Result<GroupList> {
-        actor.require_administrator()?;
+    pub(crate) async fn container_group_list(&self, _: &Context, filter: GroupFilter) -> Result<GroupList> {
         self.settings.region(&filter.region)?;
         let settings = self.settings.clone();
         self.store
@@ -48,8 +47,7 @@ impl Containers {
     }
 
     /// The details page (ECI-45).
-    pub async fn view(&self, actor: &Actor, id: &ContainerGroupId) -> Result<GroupDetails> {
-        actor.require_administrator()?;
+    pub(crate) async fn container_group_view(&self, _: &Context, id: ContainerGroupId) -> Result<GroupDetails> {
         let found = id.clone();
         let (group, places, created_by) = self
             .store
@@ -112,9 +110,8 @@ impl Containers {
     }
 
     /// What the order page offers (ECI-10 to ECI-17), with a fresh name (ECI-08).
-    pub async fn order_options(&self, actor: &Actor, region: &str) -> Result<OrderOptions> {
-        actor.require_administrator()?;
-        let zones = self.settings.region(region)?.zones.clone();
+    pub(crate) async fn container_group_order_options(&self, _: &Context, region: String) -> Result<OrderOptions> {
+        let zones = self.settings.region(&region)?.zones.clone();
         let name = region.to_owned();
         let pool = self.settings.eip_pool();
         let read = move |read: &Read<'_>| {
@@ -136,9 +133,7 @@ impl Containers {
     }
 
     /// The tab Events, newest first (MON-01).
-    pub async fn events(&self, actor: &Actor, id: &ContainerGroupId) -> Result<Vec<EventRow>> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn container_group_events(&self, _: &Context, id: ContainerGroupId) -> Result<Vec<EventRow>> {
         let events = self
             .store
             .read(move |read| {
@@ -150,10 +145,14 @@ impl Containers {
     }
 
     /// The tab Monitoring (MON-06): figures of the last so long.
-    pub async fn figures(&self, actor: &Actor, id: &ContainerGroupId, range: Range) -> Result<Figures> {
-        actor.require_administrator()?;
+    pub(crate) async fn container_group_figures(
+        &self,
+        _: &Context,
+        id: ContainerGroupId,
+        range: Range,
+    ) -> Result<Figures> {
         let names: Vec<String> =
-            self.find(id).await?.spec.containers.into_iter().map(|container| container.name).collect();
+            self.find(&id).await?.spec.containers.into_iter().map(|container| container.name).collect();
         let to = self.store.clock().now();
         let from = to.plus(-range.milliseconds());
         let (files, group) = (self.figures.clone(), id.clone());

@@ -6,14 +6,14 @@ use futures::StreamExt as _;
 use futures::stream::{self, BoxStream};
 use gantry_model::containers::ContainerState;
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
-use gantry_model::id::ContainerGroupId;
+use gantry_model::kind::{ContainerGroupId, ResourceKind};
 use gantry_model::observe::LogLine;
+use gantry_model::operation::Verb;
+use gantry_model::time::Timestamp;
 
 use super::{ContainerGroup, Containers, shown_state};
-use crate::audit::{Operation, Outcome};
+use crate::context::Context;
 use crate::runtime::{ExecCommand, ExecSession, LogQuery};
-use crate::store::Kind;
 
 /// Most lines of one answer.
 const MOST_LINES: u32 = 10_000;
@@ -25,16 +25,18 @@ impl Containers {
     ///
     /// # Errors
     /// `NotFound` for a group or container that does not exist.
-    pub async fn log_lines(
+    pub(crate) async fn container_log_lines(
         &self,
-        actor: &Actor,
-        id: &ContainerGroupId,
-        container: &str,
-        query: LogQuery,
+        _: &Context,
+        id: ContainerGroupId,
+        container: String,
+        before: Option<u64>,
+        since: Option<Timestamp>,
+        limit: u32,
     ) -> Result<Vec<LogLine>> {
-        self.check_container(actor, id, container).await?;
-        let query = LogQuery { limit: query.limit.min(MOST_LINES), ..query };
-        match self.runtime.logs(id, container, &query).await {
+        self.check_container(&id, &container).await?;
+        let query = LogQuery { before, since, search: None, limit: limit.min(MOST_LINES) };
+        match self.runtime.logs(&id, &container, &query).await {
             Err(Error::NotFound { .. }) => Ok(Vec::new()),
             other => other,
         }
@@ -46,12 +48,13 @@ impl Containers {
     /// As [`Containers::log_lines`].
     pub async fn follow_log(
         &self,
-        actor: &Actor,
+        context: &Context,
         id: &ContainerGroupId,
         container: &str,
         after: u64,
     ) -> Result<BoxStream<'static, LogLine>> {
-        self.check_container(actor, id, container).await?;
+        context.authorise(Verb::Read, Some(ResourceKind::ContainerGroup))?;
+        self.check_container(id, container).await?;
         match self.runtime.follow(id, container, after).await {
             Err(Error::NotFound { .. }) => {
                 let (containers, id, container) = (self.clone(), id.clone(), container.to_owned());
@@ -90,12 +93,13 @@ impl Containers {
     /// `Conflict` unless the container runs; `Unavailable` if it has no shell.
     pub async fn exec(
         &self,
-        actor: &Actor,
+        context: &Context,
         id: &ContainerGroupId,
         container: &str,
         command: ExecCommand,
     ) -> Result<ExecSession> {
-        self.check_container(actor, id, container).await?;
+        context.authorise(Verb::Write, Some(ResourceKind::ContainerGroup))?;
+        self.check_container(id, container).await?;
         let group = self.find(id).await?;
         shown_state(&group).can_connect().map_err(Error::conflict)?;
         let status = group.status.containers.iter().find(|status| status.name == container);
@@ -107,22 +111,15 @@ impl Containers {
         let session = self.runtime.exec(id, container, &command).await?;
         let (id, detail) = (id.clone(), container.to_owned());
         self.store
-            .write(actor, move |tx| {
-                tx.audit(&Operation {
-                    action: "container_exec",
-                    kind: ContainerGroup::KIND,
-                    id: id.as_ref(),
-                    region: &group.region,
-                    outcome: Outcome::Done,
-                    detail: &detail,
-                })
+            .write(context, move |tx| {
+                let group = tx.get::<ContainerGroup>(&id)?;
+                tx.also("container_exec", &group, &detail)
             })
             .await?;
         Ok(session)
     }
 
-    async fn check_container(&self, actor: &Actor, id: &ContainerGroupId, container: &str) -> Result<()> {
-        actor.require_administrator()?;
+    async fn check_container(&self, id: &ContainerGroupId, container: &str) -> Result<()> {
         let group = self.find(id).await?;
         let known = group.spec.containers.iter().any(|spec| spec.name == container);
         let missing = || Error::not_found("container", container.chars().take(64).collect::<String>());

@@ -1,5 +1,11 @@
 //! The area on the simulated driver and a clock that tests move.
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::containers::operations::{
+    ContainerGroupCreate, ContainerGroupEvents, ContainerGroupFigures, ContainerGroupList, ContainerGroupOrderOptions,
+    ContainerGroupRestart, ContainerGroupRunSample, ContainerGroupUnsubscribe, ContainerGroupView, ContainerLogLines,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +18,6 @@ use gantry_model::containers::{
     ImagePullPolicy, ImageSource, RestartPolicy, Spec,
 };
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
 use gantry_model::kind::ResourceKind;
 use gantry_model::network::EipChoice;
@@ -27,7 +32,7 @@ use crate::network;
 use crate::observe::Figures;
 use crate::quota;
 use crate::runtime::simulated::{Latency, SimulatedRuntime};
-use crate::runtime::{ExecCommand, ExecInput, ExecOutput, GroupObservation, ImageToPrepare, LogQuery, StoredImage};
+use crate::runtime::{ExecCommand, ExecInput, ExecOutput, GroupObservation, ImageToPrepare, StoredImage};
 use crate::settings::Settings;
 use crate::store::{Author, Store};
 
@@ -121,7 +126,11 @@ fn start_with(folder: &std::path::Path, clock: &ManualClock, images: Arc<dyn Ima
 
 impl Rig {
     async fn order(&self, images: &[&str], policy: RestartPolicy) -> Order {
-        let options = self.containers.order_options(&Actor::System, "local").await.unwrap();
+        let options = self
+            .containers
+            .call(&Context::system(), ContainerGroupOrderOptions { region: "local".into() })
+            .await
+            .unwrap();
         let vpc = &options.vpcs[0];
         let container = |(number, image): (usize, &&str)| ContainerSpec {
             name: format!("container-{}", number + 1),
@@ -160,7 +169,7 @@ impl Rig {
 
     async fn create(&self, images: &[&str], policy: RestartPolicy) -> ContainerGroupId {
         let order = self.order(images, policy).await;
-        self.containers.create(&Actor::System, order).await.unwrap().remove(0)
+        self.containers.call(&Context::system(), ContainerGroupCreate { order }).await.unwrap().remove(0)
     }
 
     /// Lets time pass, and everybody who slept do what they woke for.
@@ -171,7 +180,7 @@ impl Rig {
     }
 
     async fn state(&self, id: &ContainerGroupId) -> GroupState {
-        self.containers.view(&Actor::System, id).await.unwrap().row.state
+        self.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap().row.state
     }
 
     /// Waits until the group shows the state; a state that never comes fails with the one that is there.
@@ -183,14 +192,17 @@ impl Rig {
             }
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        let view = self.containers.view(&Actor::System, id).await.unwrap();
+        let view = self.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap();
         panic!("{id} is {:?}, not {state:?}: {:?}", view.row.state, view.row.reason);
     }
 
     async fn gone(&self, id: &ContainerGroupId) {
         for _ in 0..200 {
             self.control.controller.quiet().await;
-            if matches!(self.containers.view(&Actor::System, id).await, Err(Error::NotFound { .. })) {
+            if matches!(
+                self.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await,
+                Err(Error::NotFound { .. })
+            ) {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -199,7 +211,7 @@ impl Rig {
     }
 
     async fn reasons(&self, id: &ContainerGroupId) -> Vec<String> {
-        let events = self.containers.events(&Actor::System, id).await.unwrap();
+        let events = self.containers.call(&Context::system(), ContainerGroupEvents { id: id.clone() }).await.unwrap();
         events.into_iter().map(|event| event.reason).collect()
     }
 }
@@ -215,7 +227,7 @@ async fn an_order_becomes_a_running_group_with_address_steps_and_events() {
     let (_folder, rig) = rig();
     let id = rig.create(&["nginx", "redis"], RestartPolicy::Always).await;
     rig.reaches(&id, GroupState::Running).await;
-    let view = rig.containers.view(&Actor::System, &id).await.unwrap();
+    let view = rig.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap();
     assert_eq!(view.row.spec.to_string(), "1vCPU 2GiB");
     assert_eq!(view.row.private_ip.map(|ip| ip.to_string()).as_deref(), Some("10.0.0.2"));
     assert_eq!(view.zone.as_deref(), Some("local-a"));
@@ -240,7 +252,14 @@ async fn containers_that_end_make_a_group_succeed_or_fail() {
     rig.clock.advance(Duration::from_secs(3));
     rig.reaches(&well, GroupState::Succeeded).await;
     rig.reaches(&badly, GroupState::Failed).await;
-    let reason = rig.containers.view(&Actor::System, &badly).await.unwrap().row.reason.unwrap();
+    let reason = rig
+        .containers
+        .call(&Context::system(), ContainerGroupView { id: badly.clone() })
+        .await
+        .unwrap()
+        .row
+        .reason
+        .unwrap();
     assert!(reason.contains("container-2") && reason.contains("Exit code 3"), "{reason}");
 }
 
@@ -252,7 +271,7 @@ async fn a_container_that_ends_under_always_is_started_again() {
     rig.clock.advance(Duration::from_secs(4));
     for _ in 0..200 {
         rig.control.controller.quiet().await;
-        let view = rig.containers.view(&Actor::System, &id).await.unwrap();
+        let view = rig.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap();
         assert_eq!(view.row.state, GroupState::Running);
         if view.containers[0].restarts == 1 {
             assert!(rig.reasons(&id).await.iter().any(|reason| reason == "Ended"));
@@ -273,14 +292,14 @@ async fn a_crash_loop_is_among_what_failed_and_says_why_until_a_restart() {
     rig.reaches(&id, GroupState::Running).await;
     rig.clock.advance(Duration::from_secs(4));
     rig.reaches(&id, GroupState::CrashLoopBackOff).await;
-    let view = rig.containers.view(&Actor::System, &id).await.unwrap();
+    let view = rig.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap();
     let reason = view.row.reason.unwrap();
     assert_eq!(reason, "container-2: Ended 3 times in a row: Exit code 1 after 2.00 s");
     let next = view.containers[1].next_start.clone().unwrap().at.since(rig.clock.now());
     assert!((1..=4_000).contains(&next), "{next}");
     let listed = async |states| {
         let filter = GroupFilter { region: "local".into(), states, ..GroupFilter::default() };
-        rig.containers.list(&Actor::System, filter).await.unwrap()
+        rig.containers.call(&Context::system(), ContainerGroupList { filter }).await.unwrap()
     };
     assert_eq!(listed(StateFilter::Failed).await.page.items[0].id, id);
     assert_eq!(listed(StateFilter::All).await.counts, [1, 0, 0, 0, 1]);
@@ -288,7 +307,7 @@ async fn a_crash_loop_is_among_what_failed_and_says_why_until_a_restart() {
     rig.clock.advance(Duration::from_secs(4));
     rig.pass(Duration::ZERO).await;
     assert_eq!(rig.state(&id).await, GroupState::CrashLoopBackOff);
-    rig.containers.restart(&Actor::System, &id).await.unwrap();
+    rig.containers.call(&Context::system(), ContainerGroupRestart { id: id.clone() }).await.unwrap();
     rig.reaches(&id, GroupState::Running).await;
 }
 
@@ -297,7 +316,14 @@ async fn an_image_that_is_not_there_ends_in_schedule_failed_and_says_why() {
     let (_folder, rig) = rig();
     let id = rig.create(&["fail/pull"], RestartPolicy::Always).await;
     rig.reaches(&id, GroupState::ScheduleFailed).await;
-    let reason = rig.containers.view(&Actor::System, &id).await.unwrap().row.reason.unwrap();
+    let reason = rig
+        .containers
+        .call(&Context::system(), ContainerGroupView { id: id.clone() })
+        .await
+        .unwrap()
+        .row
+        .reason
+        .unwrap();
     assert!(reason.contains("fail/pull:latest"), "{reason}");
     assert!(rig.containers.runtime.list().await.unwrap().is_empty());
 }
@@ -309,7 +335,7 @@ async fn a_slow_pull_shows_how_far_it_is() {
     let mut seen = String::new();
     for _ in 0..400 {
         rig.pass(Duration::from_millis(300)).await;
-        let view = rig.containers.view(&Actor::System, &id).await.unwrap();
+        let view = rig.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap();
         seen = view.row.reason.unwrap_or_default();
         if view.row.state == GroupState::Pending && seen.contains('%') {
             break;
@@ -330,7 +356,7 @@ async fn restart_passes_restarting_and_comes_back() {
     let (_folder, rig) = rig();
     let id = rig.create(&["nginx"], RestartPolicy::Always).await;
     rig.reaches(&id, GroupState::Running).await;
-    rig.containers.restart(&Actor::System, &id).await.unwrap();
+    rig.containers.call(&Context::system(), ContainerGroupRestart { id: id.clone() }).await.unwrap();
     rig.reaches(&id, GroupState::Running).await;
     let reasons = rig.reasons(&id).await;
     assert!(reasons.contains(&"Restarting".to_owned()) && reasons.contains(&"Restarted".to_owned()), "{reasons:?}");
@@ -343,12 +369,15 @@ async fn a_restart_pulls_what_its_policy_says() {
     for (policy, follows_the_tag) in [(ImagePullPolicy::Always, true), (ImagePullPolicy::OnDemand, false)] {
         let mut order = rig.order(&["web"], RestartPolicy::Always).await;
         order.spec.containers[0].pull_policy = policy;
-        let id = rig.containers.create(&Actor::System, order).await.unwrap().remove(0);
+        let id = rig.containers.call(&Context::system(), ContainerGroupCreate { order }).await.unwrap().remove(0);
         rig.reaches(&id, GroupState::Running).await;
-        let digest =
-            async || rig.containers.view(&Actor::System, &id).await.unwrap().containers[0].image_digest.clone();
+        let digest = async || {
+            rig.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap().containers[0]
+                .image_digest
+                .clone()
+        };
         let before = digest().await;
-        rig.containers.restart(&Actor::System, &id).await.unwrap();
+        rig.containers.call(&Context::system(), ContainerGroupRestart { id: id.clone() }).await.unwrap();
         rig.reaches(&id, GroupState::Running).await;
         assert_eq!(digest().await != before, follows_the_tag, "{policy:?}");
     }
@@ -359,7 +388,7 @@ async fn only_a_running_group_can_be_restarted() {
     let (_folder, rig) = rig();
     let id = rig.create(&["fail/pull"], RestartPolicy::Always).await;
     rig.reaches(&id, GroupState::ScheduleFailed).await;
-    let error = rig.containers.restart(&Actor::System, &id).await.unwrap_err();
+    let error = rig.containers.call(&Context::system(), ContainerGroupRestart { id: id.clone() }).await.unwrap_err();
     assert!(matches!(error, Error::Conflict { .. }), "{error}");
 }
 
@@ -369,9 +398,10 @@ async fn unsubscribing_gives_everything_back() {
     let id = rig.create(&["nginx"], RestartPolicy::Always).await;
     rig.reaches(&id, GroupState::Running).await;
     rig.containers.sample_once().await.unwrap();
-    rig.containers.unsubscribe(&Actor::System, &id).await.unwrap();
+    rig.containers.call(&Context::system(), ContainerGroupUnsubscribe { id: id.clone() }).await.unwrap();
     rig.gone(&id).await;
-    let options = rig.containers.order_options(&Actor::System, "local").await.unwrap();
+    let options =
+        rig.containers.call(&Context::system(), ContainerGroupOrderOptions { region: "local".into() }).await.unwrap();
     assert_eq!(options.used, Default::default());
     let subnet = &options.vpcs[0].subnets[0];
     assert_eq!(subnet.free_addresses, subnet.cidr.size() - 3);
@@ -384,7 +414,7 @@ async fn a_group_in_its_start_can_be_unsubscribed() {
     let (_folder, rig) = rig();
     let id = rig.create(&["slow/pull"], RestartPolicy::Always).await;
     rig.reaches(&id, GroupState::Pending).await;
-    rig.containers.unsubscribe(&Actor::System, &id).await.unwrap();
+    rig.containers.call(&Context::system(), ContainerGroupUnsubscribe { id: id.clone() }).await.unwrap();
     rig.gone(&id).await;
 }
 
@@ -393,9 +423,10 @@ async fn orders_over_the_quota_are_refused_whole() {
     let (_folder, rig) = rig();
     let mut order = rig.order(&["nginx"], RestartPolicy::Always).await;
     order.quantity = 11;
-    let error = rig.containers.create(&Actor::System, order).await.unwrap_err();
+    let error = rig.containers.call(&Context::system(), ContainerGroupCreate { order }).await.unwrap_err();
     assert!(matches!(&error, Error::QuotaExceeded { message } if message.contains("quota of 10")), "{error}");
-    let options = rig.containers.order_options(&Actor::System, "local").await.unwrap();
+    let options =
+        rig.containers.call(&Context::system(), ContainerGroupOrderOptions { region: "local".into() }).await.unwrap();
     assert_eq!(options.used, Default::default());
 }
 
@@ -411,14 +442,28 @@ async fn a_server_that_starts_again_finds_its_groups_and_finishes_what_was_begun
     let doomed = rig.create(&["nginx"], RestartPolicy::Always).await;
     rig.reaches(&doomed, GroupState::Running).await;
     rig.control.stop().await;
-    rig.containers.unsubscribe(&Actor::System, &doomed).await.unwrap();
-    let address = rig.containers.view(&Actor::System, &running).await.unwrap().row.private_ip;
+    rig.containers.call(&Context::system(), ContainerGroupUnsubscribe { id: doomed.clone() }).await.unwrap();
+    let address = rig
+        .containers
+        .call(&Context::system(), ContainerGroupView { id: running.clone() })
+        .await
+        .unwrap()
+        .row
+        .private_ip;
     drop(rig);
 
     let rig = start(folder.path(), &clock);
     rig.gone(&doomed).await;
     rig.reaches(&running, GroupState::Running).await;
-    assert_eq!(rig.containers.view(&Actor::System, &running).await.unwrap().row.private_ip, address);
+    assert_eq!(
+        rig.containers
+            .call(&Context::system(), ContainerGroupView { id: running.clone() })
+            .await
+            .unwrap()
+            .row
+            .private_ip,
+        address
+    );
     assert!(!rig.reasons(&running).await.contains(&"Lost".to_owned()));
     for _ in 0..400 {
         rig.pass(Duration::from_millis(300)).await;
@@ -489,7 +534,7 @@ async fn the_list_is_searched_filtered_and_counted() {
     let list = async |change: &dyn Fn(&mut GroupFilter)| {
         let mut filter = GroupFilter { region: "local".into(), ..Default::default() };
         change(&mut filter);
-        rig.containers.list(&Actor::System, filter).await.unwrap()
+        rig.containers.call(&Context::system(), ContainerGroupList { filter }).await.unwrap()
     };
     let all = list(&|_| {}).await;
     assert_eq!((all.page.total, all.counts), (2, [2, 1, 0, 0, 1]));
@@ -499,11 +544,22 @@ async fn the_list_is_searched_filtered_and_counted() {
     };
     assert_eq!(ids(list(&|filter| filter.states = StateFilter::Failed).await), std::slice::from_ref(&failed));
     assert_eq!(ids(list(&|filter| filter.page.search = web.to_string()).await), std::slice::from_ref(&web));
-    let address = rig.containers.view(&Actor::System, &web).await.unwrap().row.private_ip.unwrap().to_string();
+    let address = rig
+        .containers
+        .call(&Context::system(), ContainerGroupView { id: web.clone() })
+        .await
+        .unwrap()
+        .row
+        .private_ip
+        .unwrap()
+        .to_string();
     assert_eq!(ids(list(&|filter| filter.page.search = address.clone()).await), std::slice::from_ref(&web));
     assert_eq!(ids(list(&|filter| filter.tag = Some(("Group".into(), Some("Db".into())))).await), []);
     let elsewhere = GroupFilter { region: "mars".into(), ..Default::default() };
-    assert_eq!(rig.containers.list(&Actor::System, elsewhere).await.unwrap_err().field(), Some("region"));
+    assert_eq!(
+        rig.containers.call(&Context::system(), ContainerGroupList { filter: elsewhere }).await.unwrap_err().field(),
+        Some("region")
+    );
 }
 
 #[tokio::test]
@@ -512,17 +568,27 @@ async fn logs_figures_and_terminal_of_a_running_group() {
     let id = rig.create(&["nginx"], RestartPolicy::Always).await;
     rig.reaches(&id, GroupState::Running).await;
     rig.clock.advance(Duration::from_secs(5));
-    let query = LogQuery { limit: 3, ..Default::default() };
-    let lines = rig.containers.log_lines(&Actor::System, &id, "container-1", query).await.unwrap();
+    let lines = rig
+        .containers
+        .call(
+            &Context::system(),
+            ContainerLogLines { id: id.clone(), container: "container-1".into(), before: None, since: None, limit: 3 },
+        )
+        .await
+        .unwrap();
     assert_eq!(lines.iter().map(|line| line.number).collect::<Vec<_>>(), [4, 5, 6]);
     rig.containers.sample_once().await.unwrap();
-    let figures = rig.containers.figures(&Actor::System, &id, Range::FiveMinutes).await.unwrap();
+    let figures = rig
+        .containers
+        .call(&Context::system(), ContainerGroupFigures { id: id.clone(), range: Range::FiveMinutes })
+        .await
+        .unwrap();
     assert_eq!(figures.samples.len(), 1);
     let [container] = figures.containers.as_slice() else { panic!("one container: {:?}", figures.containers) };
     assert_eq!((container.name.as_str(), container.points.len()), ("container-1", 1));
     assert!(container.points[0].1 > 0 && container.points[0].2 <= figures.samples[0].memory.working_set);
     let command = ExecCommand { argv: vec![], columns: 80, rows: 24 };
-    let mut session = rig.containers.exec(&Actor::System, &id, "container-1", command).await.unwrap();
+    let mut session = rig.containers.exec(&Context::system(), &id, "container-1", command).await.unwrap();
     session.input.send(ExecInput::Bytes("echo it works\rexit\r".into())).await.unwrap();
     let mut said = String::new();
     while let Some(output) = session.output.recv().await {
@@ -532,7 +598,14 @@ async fn logs_figures_and_terminal_of_a_running_group() {
         }
     }
     assert!(said.contains("\r\nit works\r\n"), "{said}");
-    let missing = rig.containers.log_lines(&Actor::System, &id, "nobody", LogQuery::default()).await.unwrap_err();
+    let missing = rig
+        .containers
+        .call(
+            &Context::system(),
+            ContainerLogLines { id: id.clone(), container: "nobody".into(), before: None, since: None, limit: 100 },
+        )
+        .await
+        .unwrap_err();
     assert!(matches!(missing, Error::NotFound { .. }), "{missing}");
 }
 
@@ -541,9 +614,22 @@ async fn a_log_is_empty_before_the_start_and_followed_from_it() {
     let (_folder, rig) = rig();
     let id = rig.create(&["slow/pull"], RestartPolicy::Always).await;
     rig.reaches(&id, GroupState::Pending).await;
-    let lines = rig.containers.log_lines(&Actor::System, &id, "container-1", LogQuery::default()).await.unwrap();
+    let lines = rig
+        .containers
+        .call(
+            &Context::system(),
+            ContainerLogLines {
+                id: id.clone(),
+                container: "container-1".into(),
+                before: None,
+                since: None,
+                limit: 100,
+            },
+        )
+        .await
+        .unwrap();
     assert_eq!(lines, []);
-    let mut lines = rig.containers.follow_log(&Actor::System, &id, "container-1", 0).await.unwrap();
+    let mut lines = rig.containers.follow_log(&Context::system(), &id, "container-1", 0).await.unwrap();
     let first = tokio::spawn(async move { lines.next().await });
     // The pull is told in pieces, and each waits for the clock.
     for _ in 0..300 {
@@ -558,8 +644,8 @@ async fn a_log_is_empty_before_the_start_and_followed_from_it() {
     let (_another, rig) = self::rig();
     let id = rig.create(&["slow/pull"], RestartPolicy::Always).await;
     rig.reaches(&id, GroupState::Pending).await;
-    let mut lines = rig.containers.follow_log(&Actor::System, &id, "container-1", 0).await.unwrap();
-    rig.containers.unsubscribe(&Actor::System, &id).await.unwrap();
+    let mut lines = rig.containers.follow_log(&Context::system(), &id, "container-1", 0).await.unwrap();
+    rig.containers.call(&Context::system(), ContainerGroupUnsubscribe { id: id.clone() }).await.unwrap();
     rig.gone(&id).await;
     assert_eq!(lines.next().await, None);
 }
@@ -567,8 +653,8 @@ async fn a_log_is_empty_before_the_start_and_followed_from_it() {
 #[tokio::test]
 async fn the_sample_runs_without_any_choice() {
     let (_folder, rig) = rig();
-    let id = rig.containers.run_sample(&Actor::System, "local").await.unwrap();
+    let id = rig.containers.call(&Context::system(), ContainerGroupRunSample { region: "local".into() }).await.unwrap();
     rig.reaches(&id, GroupState::Running).await;
-    let view = rig.containers.view(&Actor::System, &id).await.unwrap();
+    let view = rig.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap();
     assert!(view.row.name.starts_with("sample-"), "{}", view.row.name);
 }

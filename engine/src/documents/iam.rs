@@ -1,7 +1,7 @@
 //! What the store keeps of identity: key pairs as documents, and people with their sessions in tables of their own, which no list shows
 //! and no change log names.
 
-use gantry_model::iam::{Actor, Role, Via};
+use gantry_model::iam::{Actor, Role};
 use gantry_model::key_pair::KeyPairSpec;
 use gantry_model::kind::{KeyPairId, ResourceKind, SessionId, UserId};
 use gantry_model::time::Timestamp;
@@ -46,7 +46,7 @@ pub struct User {
 impl User {
     /// The person as commands know them.
     pub fn actor(&self) -> Actor {
-        Actor::User { id: self.id.clone(), name: self.name.clone(), role: self.role, via: Via::default() }
+        Actor::User { id: self.id.clone(), name: self.name.clone(), role: self.role }
     }
 }
 
@@ -81,6 +81,6 @@ pub struct Session {
 impl Session {
     /// The person as commands know them.
     pub fn actor(&self) -> Actor {
-        Actor::User { id: self.user.clone(), name: self.user_name.clone(), role: self.role, via: Via::default() }
+        Actor::User { id: self.user.clone(), name: self.user_name.clone(), role: self.role }
     }
 }

@@ -7,6 +7,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use gantry_model::iam::{Role, check_password};
 use gantry_model::{Error, Result};
@@ -47,7 +48,7 @@ impl std::fmt::Debug for FirstPassword {
 /// # Errors
 /// As [`Iam::recover`].
 pub async fn recover(store: Store, name: &str) -> Result<FirstPassword> {
-    Iam::new(store, Secrets::from_key(&random_bytes()), HashCost::default())?.recover(name).await
+    Iam::new(store, Arc::default(), Secrets::from_key(&random_bytes()), HashCost::default())?.recover(name).await
 }
 
 impl Iam {

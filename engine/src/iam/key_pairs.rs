@@ -4,7 +4,6 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::key_pair::{KeyPairFilter, KeyPairRow, KeyPairSpec, NewKeyPair, PUBLIC_KEY_RULE};
 use gantry_model::kind::{Id as _, KeyPairId, ResourceKind};
 use gantry_model::page::Page;
@@ -15,12 +14,12 @@ use ssh_key::public::KeyData;
 use ssh_key::{HashAlg, PublicKey};
 
 use super::Iam;
-use crate::audit::{Operation, Outcome};
+use crate::context::Context;
 use crate::documents::KeyPair;
 use crate::quota;
 use crate::secrets::random_bytes;
 use crate::settings::Settings;
-use crate::store::{Kind as _, New, Order, Query, Resource, Tx};
+use crate::store::{Kind as _, New, Order, Query, Resource};
 
 /// What sealed seeds are sealed for.
 const PURPOSE: &str = "key pair";
@@ -32,18 +31,16 @@ impl Iam {
     ///
     /// # Errors
     /// Forbidden; Invalid or AlreadyExists with the form's field; QuotaExceeded.
-    pub async fn key_pair_create(&self, actor: &Actor, settings: &Settings, form: NewKeyPair) -> Result<KeyPairId> {
-        actor.require_administrator()?;
-        form.validate()?;
-        settings.region(&form.region)?;
+    pub(crate) async fn key_pair_create(&self, context: &Context, form: NewKeyPair) -> Result<KeyPairId> {
+        self.inner.settings.region(&form.region)?;
         let spec = match &form.public_key {
             Some(line) => spec_of(&given(line)?, None)?,
             None => self.make()?,
         };
-        let owner = actor.user_id().map_or_else(|| "system".to_owned(), ToString::to_string);
+        let owner = context.owner();
         self.inner
             .store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 quota::admit::<KeyPair>(tx, &form.region, 1)?;
                 let id: KeyPairId = tx.new_id();
                 tx.claim_name::<KeyPair>(&form.region, &form.name, &id)?;
@@ -56,7 +53,6 @@ impl Iam {
                     spec,
                     status: (),
                 })?;
-                note(tx, "key_pair_create", &pair)?;
                 Ok(pair.id)
             })
             .await
@@ -66,17 +62,11 @@ impl Iam {
     ///
     /// # Errors
     /// Forbidden; Invalid for a region that there is not or a page that no table asks for.
-    pub async fn key_pair_list(
-        &self,
-        actor: &Actor,
-        settings: &Settings,
-        filter: KeyPairFilter,
-    ) -> Result<Page<KeyPairRow>> {
-        actor.require_administrator()?;
+    pub(crate) async fn key_pair_list(&self, _: &Context, filter: KeyPairFilter) -> Result<Page<KeyPairRow>> {
+        let settings = self.inner.settings.clone();
         settings.region(&filter.region)?;
         let query = Query::in_region(&filter.region).search(KeyPair::FOUND_BY, &filter.page.search);
         let query = query.sort("name", Order::Ascending);
-        let settings = settings.clone();
         self.inner
             .store
             .read(move |read| {
@@ -91,9 +81,8 @@ impl Iam {
     ///
     /// # Errors
     /// Forbidden; NotFound.
-    pub async fn key_pair_view(&self, actor: &Actor, settings: &Settings, id: &KeyPairId) -> Result<KeyPairRow> {
-        actor.require_administrator()?;
-        let (id, settings) = (id.clone(), settings.clone());
+    pub(crate) async fn key_pair_view(&self, _: &Context, id: KeyPairId) -> Result<KeyPairRow> {
+        let settings = self.inner.settings.clone();
         self.inner.store.read(move |read| Ok(row(read.get::<KeyPair>(&id)?, &settings))).await
     }
 
@@ -101,16 +90,13 @@ impl Iam {
     ///
     /// # Errors
     /// Forbidden; NotFound; Conflict that names what uses it.
-    pub async fn key_pair_delete(&self, actor: &Actor, id: &KeyPairId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn key_pair_delete(&self, context: &Context, id: KeyPairId) -> Result<()> {
         self.inner
             .store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let pair = tx.get::<KeyPair>(&id)?;
                 tx.users(id.as_str(), Bond::Uses, LISTED)?.refuse(ResourceKind::KeyPair, &pair.name)?;
-                tx.delete::<KeyPair>(&id)?;
-                note(tx, "key_pair_delete", &pair)
+                tx.delete::<KeyPair>(&id)
             })
             .await
     }
@@ -166,23 +152,15 @@ fn row(pair: Resource<KeyPair>, settings: &Settings) -> KeyPairRow {
     }
 }
 
-fn note(tx: &mut Tx<'_>, action: &str, pair: &Resource<KeyPair>) -> Result<()> {
-    tx.audit(&Operation {
-        action,
-        kind: KeyPair::KIND,
-        id: pair.id.as_str(),
-        region: &pair.region,
-        outcome: Outcome::Done,
-        detail: &pair.name,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use std::sync::Arc;
 
+    use gantry_model::iam::operations::{KeyPairCreate, KeyPairDelete, KeyPairList, KeyPairView};
+
     use super::*;
+    use crate::call::Call as _;
     use crate::clock::ManualClock;
     use crate::iam::HashCost;
     use crate::secrets::Secrets;
@@ -190,9 +168,9 @@ mod tests {
 
     const ED25519: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJdD7y3aLq454yWBdwLWbieU1ebz9/cu7/QEXn9OIeZJ";
 
-    fn open(dir: &std::path::Path) -> (Iam, Settings) {
+    fn open(dir: &std::path::Path) -> Iam {
         let store = Store::open(dir, Arc::new(ManualClock::default()), crate::documents::kinds()).unwrap();
-        (Iam::new(store, Secrets::from_key(&[7; 32]), HashCost::CHEAP).unwrap(), Settings::default())
+        Iam::new(store, Arc::default(), Secrets::from_key(&[7; 32]), HashCost::CHEAP).unwrap()
     }
 
     fn form(name: &str, public_key: Option<&str>) -> NewKeyPair {
@@ -202,9 +180,9 @@ mod tests {
     #[tokio::test]
     async fn a_key_that_gantry_makes_keeps_its_private_half_sealed() {
         let dir = tempfile::tempdir().unwrap();
-        let (iam, settings) = open(dir.path());
-        let id = iam.key_pair_create(&Actor::System, &settings, form("deploy", None)).await.unwrap();
-        let row = iam.key_pair_view(&Actor::System, &settings, &id).await.unwrap();
+        let iam = open(dir.path());
+        let id = iam.call(&Context::system(), KeyPairCreate { form: form("deploy", None) }).await.unwrap();
+        let row = iam.call(&Context::system(), KeyPairView { id: id.clone() }).await.unwrap();
         assert!(row.private && row.public_key.starts_with("ssh-ed25519 ") && row.fingerprint.starts_with("SHA256:"));
 
         // What is sealed is the seed of this very key, and it opens with the installation's key alone.
@@ -219,20 +197,21 @@ mod tests {
     #[tokio::test]
     async fn a_public_key_is_kept_as_it_was_given_and_bad_ones_are_refused_with_the_reason() {
         let dir = tempfile::tempdir().unwrap();
-        let (iam, settings) = open(dir.path());
+        let iam = open(dir.path());
         let given = format!("{ED25519} somebody@somewhere");
-        let id = iam.key_pair_create(&Actor::System, &settings, form("given", Some(&given))).await.unwrap();
-        let row = iam.key_pair_view(&Actor::System, &settings, &id).await.unwrap();
+        let id = iam.call(&Context::system(), KeyPairCreate { form: form("given", Some(&given)) }).await.unwrap();
+        let row = iam.call(&Context::system(), KeyPairView { id: id.clone() }).await.unwrap();
         assert_eq!((row.public_key.as_str(), row.private), (ED25519, false));
         assert_eq!(row.fingerprint.len(), "SHA256:".len() + 43);
         for bad in ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJdD7y3aLq454yWBdwLWbieU1ebz9", "nothing"] {
-            let refused = iam.key_pair_create(&Actor::System, &settings, form("bad", Some(bad))).await.unwrap_err();
+            let refused =
+                iam.call(&Context::system(), KeyPairCreate { form: form("bad", Some(bad)) }).await.unwrap_err();
             assert_eq!(refused.field(), Some("public_key"), "{refused}");
         }
-        let twice = iam.key_pair_create(&Actor::System, &settings, form("given", None)).await.unwrap_err();
+        let twice = iam.call(&Context::system(), KeyPairCreate { form: form("given", None) }).await.unwrap_err();
         assert_eq!(twice.field(), Some("name"));
-        iam.key_pair_delete(&Actor::System, &id).await.unwrap();
+        iam.call(&Context::system(), KeyPairDelete { id }).await.unwrap();
         let filter = KeyPairFilter { region: "local".into(), ..KeyPairFilter::default() };
-        assert_eq!(iam.key_pair_list(&Actor::System, &settings, filter).await.unwrap().total, 0);
+        assert_eq!(iam.call(&Context::system(), KeyPairList { filter }).await.unwrap().total, 0);
     }
 }

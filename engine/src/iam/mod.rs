@@ -12,11 +12,13 @@
 //!
 //! **The registry's password** of a person is a second one (IAM-06), set by reset and never shown. It opens the registry and nothing else.
 //!
-//! What is not here: what a person may do. Commands decide that by the [`Actor`](gantry_model::iam::Actor) they are given.
+//! What is not here: what a person may do. [`Context::authorise`](crate::context::Context::authorise) decides that.
 
+mod browser;
 mod first_start;
 mod held;
 mod key_pairs;
+mod operation_log;
 mod password;
 mod records;
 mod registry;
@@ -35,10 +37,11 @@ use tokio::sync::{OnceCell, watch};
 
 pub use self::first_start::{FirstPassword, PASSWORD_FILE, recover};
 pub use self::password::HashCost;
-pub use self::records::{Device, Origin, Session, SignedIn, Token, User};
+pub use self::records::{Device, Session, SignedIn, Token, User};
 pub use self::sign_in::{Credentials, Refusal};
 pub use self::throttle::LONGEST_PAUSE;
 use crate::secrets::Secrets;
+use crate::settings::Settings;
 use crate::store::Store;
 
 /// A session that was not used for so long has ended, in milliseconds: 8 hours. Not for who asked to be kept signed in.
@@ -50,6 +53,8 @@ const TOUCH_MS: i64 = 60 * 1000;
 /// A person has at most so many sessions; the one that was not used for longest goes.
 const MOST_SESSIONS: u32 = 50;
 
+gantry_model::iam_operations!(crate::call::dispatch, Iam);
+
 /// The handle of this area. Clones share it.
 #[derive(Clone)]
 pub struct Iam {
@@ -58,6 +63,7 @@ pub struct Iam {
 
 struct Inner {
     store: Store,
+    settings: Arc<Settings>,
     secrets: Secrets,
     hasher: password::Hasher,
     throttle: throttle::Throttle,
@@ -73,9 +79,10 @@ impl Iam {
     ///
     /// # Errors
     /// Invalid when argon2 does not know such a cost.
-    pub fn new(store: Store, secrets: Secrets, cost: HashCost) -> Result<Self> {
+    pub fn new(store: Store, settings: Arc<Settings>, secrets: Secrets, cost: HashCost) -> Result<Self> {
         let inner = Inner {
             store,
+            settings,
             secrets,
             hasher: password::Hasher::new(cost)?,
             throttle: throttle::Throttle::default(),
@@ -94,5 +101,12 @@ impl Iam {
 impl std::fmt::Debug for Iam {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Iam")
+    }
+}
+
+#[cfg(test)]
+impl crate::call::Call for Iam {
+    fn log(&self) -> &Store {
+        &self.inner.store
     }
 }

@@ -1,17 +1,12 @@
 //! What identity keeps, and what a browser is handed.
 
-use std::net::IpAddr;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use gantry_model::iam::Via;
-use gantry_model::id::{UserId, VpcId};
 use gantry_model::time::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::{IDLE_MS, LONGEST_MS};
 use crate::secrets::{Secrets, random_bytes};
-use crate::store::Author;
 
 pub use crate::documents::{Session, User};
 
@@ -20,38 +15,6 @@ impl Session {
     pub(super) fn end(created_at: Timestamp, used_at: Timestamp, kept: bool) -> Timestamp {
         let absolute = created_at.plus(LONGEST_MS);
         if kept { absolute } else { absolute.min(used_at.plus(IDLE_MS)) }
-    }
-}
-
-/// Where a request comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    pub address: IpAddr,
-    /// As the browser sends it; cut to 256 characters when it is kept.
-    pub user_agent: String,
-    /// The VPC that it comes out of; `None` for the public network.
-    pub vpc: Option<VpcId>,
-    /// The id of the request.
-    pub request: String,
-}
-
-impl Origin {
-    /// The canonical text of the address.
-    pub fn address_text(&self) -> String {
-        self.address.to_canonical().to_string()
-    }
-
-    /// The way that a person came.
-    pub fn via(&self) -> Via {
-        Via { address: self.address_text(), request: self.request.clone() }
-    }
-
-    pub(super) fn user_agent_text(&self) -> String {
-        self.user_agent.chars().filter(|c| !c.is_control()).take(256).collect()
-    }
-
-    pub(super) fn author(&self, user: &UserId) -> Author {
-        Author::user(user.as_ref(), Some(&self.address_text())).by_request(&self.request)
     }
 }
 

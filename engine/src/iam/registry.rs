@@ -8,15 +8,15 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use gantry_model::iam::{Actor, check_password};
+use gantry_model::kind::{Id as _, ResourceKind};
 use gantry_model::time::Timestamp;
 use gantry_model::{Error, Result};
 
 use super::Iam;
-use super::records::{Origin, User};
-use super::sessions::person;
-use super::sign_in::{Refusal, operation};
+use super::records::User;
+use super::sign_in::Refusal;
 use super::throttle::Realm;
-use crate::audit::Outcome;
+use crate::context::{Context, Origin};
 use crate::secrets::{mac, random_bytes};
 
 /// How long a verified credential is remembered, in milliseconds.
@@ -29,16 +29,17 @@ impl Iam {
     ///
     /// # Errors
     /// Invalid with field `password`.
-    pub async fn set_registry_password(&self, actor: &Actor, password: &str, origin: &Origin) -> Result<()> {
-        let id = person(actor)?;
-        check_password("password", password)?;
-        let hash = self.inner.hasher.hash(password).await?;
+    pub(crate) async fn registry_password_reset(&self, context: &Context, password: String) -> Result<()> {
+        let id = context.person()?;
+        check_password("password", &password)?;
+        let hash = self.inner.hasher.hash(&password).await?;
         self.inner
             .store
-            .write(origin.author(&id), move |tx| {
+            .write(context, move |tx| {
                 tx.user_set_registry_password(&id, &hash)?;
                 let user = tx.user(&id)?;
-                tx.audit(&operation("registry_password_set", &user, Outcome::Done, ""))
+                tx.about_other(ResourceKind::User.token(), id.as_str(), "", &user.name);
+                Ok(())
             })
             .await?;
         self.inner.verified.forget();

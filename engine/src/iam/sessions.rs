@@ -1,12 +1,12 @@
 //! Sessions while they live, and their ends.
 
-use gantry_model::iam::Actor;
-use gantry_model::id::{Id as _, SessionId, UserId};
+use gantry_model::iam::{Account, SessionRow};
+use gantry_model::kind::{Id as _, ResourceKind, SessionId};
 use gantry_model::{Error, Result};
 
-use super::records::{Origin, Session, Token, User};
-use super::{Iam, TOUCH_MS};
-use crate::audit::{Operation, Outcome};
+use super::records::{Session, Token};
+use super::{Iam, TOUCH_MS, browser};
+use crate::context::Context;
 use crate::store::Author;
 
 impl Iam {
@@ -60,85 +60,75 @@ impl Iam {
         }
     }
 
-    /// Who the actor is.
+    /// One's own account with its sessions, the last used first.
     ///
     /// # Errors
     /// Unauthenticated for the system; NotFound when the person is gone.
-    pub async fn user(&self, actor: &Actor) -> Result<User> {
-        let id = person(actor)?;
-        self.inner.store.read(move |read| read.user(&id)).await
+    pub(crate) async fn account_view(&self, context: &Context) -> Result<Account> {
+        let id = context.person()?;
+        let (user, sessions) = self.inner.store.read(move |read| Ok((read.user(&id)?, read.sessions_of(&id)?))).await?;
+        let settings = &self.inner.settings;
+        let row = |session: Session| SessionRow {
+            current: context.session.as_ref() == Some(&session.id),
+            browser: browser::name(&session.user_agent),
+            address: session.address,
+            created_at: settings.moment(session.created_at),
+            used_at: settings.moment(session.used_at),
+            ends_at: settings.moment(session.ends_at),
+            id: session.id,
+        };
+        Ok(Account {
+            name: user.name,
+            password_at: settings.moment(user.password_at),
+            registry_password_at: user.registry_password_at.map(|at| settings.moment(at)),
+            created_at: settings.moment(user.created_at),
+            sessions: sessions.into_iter().map(row).collect(),
+        })
     }
 
-    /// The actor's own sessions, the last used first.
-    ///
-    /// # Errors
-    /// Unauthenticated for the system.
-    pub async fn sessions(&self, actor: &Actor) -> Result<Vec<Session>> {
-        let user = person(actor)?;
-        self.inner.store.read(move |read| read.sessions_of(&user)).await
-    }
-
-    /// Ends one of the actor's own sessions: signs out.
+    /// Ends one of one's own sessions: signs out.
     ///
     /// # Errors
     /// NotFound, also where it is somebody else's.
-    pub async fn end_session(&self, actor: &Actor, id: &SessionId, origin: &Origin) -> Result<()> {
-        let user = person(actor)?;
-        let id = id.clone();
+    pub(crate) async fn session_end(&self, context: &Context, id: SessionId) -> Result<()> {
+        let user = context.person()?;
         self.inner
             .store
-            .write(origin.author(&user), move |tx| {
+            .write(context, move |tx| {
                 let session = tx.session(&id)?.filter(|session| session.user == user);
                 if session.is_none() || !tx.session_delete(&id)? {
                     return Err(Error::not_found(SessionId::NOUN, id.as_str()));
                 }
-                tx.audit(&Operation {
-                    action: "session_end",
-                    kind: "session",
-                    id: id.as_str(),
-                    region: "",
-                    outcome: Outcome::Done,
-                    detail: "",
-                })
+                tx.about_other(ResourceKind::Session.token(), id.as_str(), "", "");
+                Ok(())
             })
             .await?;
         self.ring();
         Ok(())
     }
 
-    /// Ends all of the actor's sessions but this one, and says how many.
+    /// Ends all of one's sessions but the one that asks, and says how many.
     ///
     /// # Errors
     /// Unauthenticated for the system.
-    pub async fn end_other_sessions(&self, actor: &Actor, keep: &SessionId, origin: &Origin) -> Result<usize> {
-        let user = person(actor)?;
-        let keep = keep.clone();
+    pub(crate) async fn session_end_others(&self, context: &Context) -> Result<u32> {
+        let (user, keep) = (context.person()?, context.session.clone());
         let ended = self
             .inner
             .store
-            .write(origin.author(&user), move |tx| {
-                let ended = tx.sessions_delete_of(&user, Some(&keep))?;
-                tx.audit(&Operation {
-                    action: "session_end_others",
-                    kind: "user",
-                    id: user.as_str(),
-                    region: "",
-                    outcome: Outcome::Done,
-                    detail: &format!("Sessions ended: {ended}."),
-                })?;
+            .write(context, move |tx| {
+                let ended = tx.sessions_delete_of(&user, keep.as_ref())?;
+                let detail = format!("Sessions ended: {ended}.");
+                tx.about_other(ResourceKind::User.token(), user.as_str(), "", &detail);
                 Ok(ended)
             })
             .await?;
         self.ring();
-        Ok(ended)
+        Ok(u32::try_from(ended).unwrap_or(u32::MAX))
     }
 
     /// Wakes who waits for the end of a session.
     pub(super) fn ring(&self) {
         self.inner.ended.send_modify(|count| *count = count.wrapping_add(1));
     }
-}
-
-pub(super) fn person(actor: &Actor) -> Result<UserId> {
-    actor.user_id().cloned().ok_or_else(|| Error::unauthenticated("Sign in to do this."))
 }

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use gantry_model::{Error, Result, iam::check_password};
 
-use super::records::{Device, Origin, Session, SignedIn, Token, User};
+use super::records::{Device, Session, SignedIn, Token, User};
 use super::throttle::{Attempt, Attempted, Realm};
 use super::{Iam, MOST_SESSIONS};
 use crate::audit::{Operation, Outcome};
+use crate::context::Origin;
 use crate::store::{Author, Tx};
 
 /// What a person types at sign-in, and what their browser adds.
@@ -81,7 +82,7 @@ impl Iam {
         let session = self
             .inner
             .store
-            .write(origin.author(&user.id), move |tx| {
+            .write(Author::person(&user.id, origin), move |tx| {
                 // Whoever changed the password while it was verified must not be signed in by the old one.
                 if tx.user(&user.id)?.password != user.password {
                     return Err(Refusal::Wrong.into());
@@ -125,7 +126,7 @@ impl Iam {
         let session = self
             .inner
             .store
-            .write(origin.author(&user.id), move |tx| {
+            .write(Author::person(&user.id, origin), move |tx| {
                 if tx.session(&old.id)?.is_none() {
                     return Err(Error::unauthenticated("Your session has ended. Sign in again."));
                 }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::call::Call as _;
+use crate::context::{Context, Origin};
+use gantry_model::iam::operations::{AccountView, RegistryPasswordReset, SessionEnd, SessionEndOthers};
 use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,7 +35,7 @@ impl House {
     fn at(dir: tempfile::TempDir) -> Self {
         let clock = ManualClock::default();
         let store = Store::open(dir.path(), Arc::new(clock.clone()), crate::documents::kinds()).unwrap();
-        let iam = Iam::new(store.clone(), Secrets::from_key(&[7; 32]), HashCost::CHEAP).unwrap();
+        let iam = Iam::new(store.clone(), Arc::default(), Secrets::from_key(&[7; 32]), HashCost::CHEAP).unwrap();
         Self { iam, store, clock, dir }
     }
 
@@ -64,6 +67,12 @@ impl House {
 
 fn credentials(password: &str) -> Credentials<'_> {
     Credentials { user: "admin", password, keep: false, replaces: None, device: None }
+}
+
+/// The person of a session, as its requests come.
+fn by(signed_in: &SignedIn) -> Context {
+    let session = &signed_in.session;
+    Context::of(session.actor()).within(session.id.clone()).from(origin("192.0.2.1"))
 }
 
 fn origin(address: &str) -> Origin {
@@ -149,7 +158,7 @@ async fn an_unused_session_ends_after_8_hours() {
     house.clock.advance(8 * HOUR);
     assert!(!house.is_alive(&signed_in).await);
     house.clock.advance(Duration::ZERO);
-    assert!(house.iam.sessions(&signed_in.session.actor()).await.unwrap().is_empty());
+    assert!(house.iam.call(&by(&signed_in), AccountView {}).await.unwrap().sessions.is_empty());
 }
 
 #[tokio::test]
@@ -216,27 +225,27 @@ async fn sessions_are_listed_and_ended() {
     let there = house.sign_in_from("2001:db8::1", PASSWORD).await.unwrap();
     house.clock.advance(Duration::from_secs(1));
     let third = house.sign_in(PASSWORD).await.unwrap();
-    let actor = here.session.actor();
+    let actor = by(&here);
     assert!(house.is_alive(&here).await);
 
-    let mut listed = house.iam.sessions(&actor).await.unwrap();
+    let mut listed = house.iam.call(&actor, AccountView {}).await.unwrap().sessions;
     listed.sort_by_key(|session| session.id.clone());
     assert_eq!(
         listed.iter().map(|s| &s.id).collect::<Vec<_>>(),
         [&here.session.id, &there.session.id, &third.session.id]
     );
-    assert_eq!((listed[1].address.as_str(), listed[1].user_agent.as_str()), ("2001:db8::1", "Mozilla/5.0 (test)"));
-    assert_eq!(listed[0].used_at.since(listed[0].created_at), 3_601_000);
+    assert_eq!((listed[1].address.as_str(), listed[1].browser.as_str()), ("2001:db8::1", "Mozilla"));
+    assert_eq!(listed[0].used_at.at.since(listed[0].created_at.at), 3_601_000);
 
-    house.iam.end_session(&actor, &there.session.id, &origin("192.0.2.1")).await.unwrap();
+    house.iam.call(&actor, SessionEnd { id: there.session.id.clone() }).await.unwrap();
     assert!(!house.is_alive(&there).await);
-    let again = house.iam.end_session(&actor, &there.session.id, &origin("192.0.2.1")).await;
+    let again = house.iam.call(&actor, SessionEnd { id: there.session.id.clone() }).await;
     assert!(matches!(again, Err(Error::NotFound { .. })));
 
-    assert_eq!(house.iam.end_other_sessions(&actor, &here.session.id, &origin("192.0.2.1")).await.unwrap(), 1);
+    assert_eq!(house.iam.call(&actor, SessionEndOthers {}).await.unwrap(), 1);
     assert!(house.is_alive(&here).await);
     assert!(!house.is_alive(&third).await);
-    assert!(house.iam.sessions(&Actor::System).await.is_err());
+    assert!(house.iam.call(&Context::system(), AccountView {}).await.is_err());
 }
 
 #[tokio::test]
@@ -247,7 +256,7 @@ async fn who_waits_for_a_sessions_end_learns_of_it() {
     let ended = waits(house.iam.clone(), a.session.id.clone());
     let mut other = Box::pin(house.iam.until_ended(&b.session.id));
     assert!((&mut other).now_or_never().is_none());
-    house.iam.end_session(&a.session.actor(), &a.session.id, &origin("192.0.2.1")).await.unwrap();
+    house.iam.call(&by(&a), SessionEnd { id: a.session.id.clone() }).await.unwrap();
     tokio::time::timeout(Duration::from_secs(10), ended).await.unwrap().unwrap();
 
     // The other one is used once more, and so it outlives the end that the waiter saw first.
@@ -313,7 +322,7 @@ async fn every_sign_in_and_change_is_written_down() {
         .change_password(&signed_in.session, PASSWORD, "N3w password", None, &origin("192.0.2.1"))
         .await
         .unwrap();
-    house.iam.end_session(&changed.session.actor(), &changed.session.id, &origin("192.0.2.1")).await.unwrap();
+    house.iam.call(&by(&changed), SessionEnd { id: changed.session.id.clone() }).await.unwrap();
     let admin = signed_in.session.user.to_string();
     let mut log = house.log();
     log.reverse();
@@ -335,7 +344,7 @@ async fn every_sign_in_and_change_is_written_down() {
 async fn no_token_or_password_is_in_the_data_folder() {
     let house = House::lived_in().await;
     let signed_in = house.sign_in(PASSWORD).await.unwrap();
-    house.iam.set_registry_password(&signed_in.session.actor(), "R3gistry!", &origin("192.0.2.1")).await.unwrap();
+    house.iam.call(&by(&signed_in), RegistryPasswordReset { password: "R3gistry!".into() }).await.unwrap();
     for entry in std::fs::read_dir(house.dir.path()).unwrap() {
         let path = entry.unwrap().path();
         let Ok(bytes) = std::fs::read(&path) else { continue };
@@ -374,7 +383,7 @@ async fn a_person_has_a_bounded_number_of_sessions() {
         house.sign_in(PASSWORD).await.unwrap();
     }
     assert!(!house.is_alive(&first).await);
-    assert_eq!(house.iam.sessions(&first.session.actor()).await.unwrap().len(), MOST_SESSIONS as usize);
+    assert_eq!(house.iam.call(&by(&first), AccountView {}).await.unwrap().sessions.len(), MOST_SESSIONS as usize);
 }
 
 #[tokio::test]
@@ -398,23 +407,23 @@ mod registry {
     #[tokio::test]
     async fn the_registrys_password_is_another_one() {
         let house = House::lived_in().await;
-        let actor = house.sign_in(PASSWORD).await.unwrap().session.actor();
+        let actor = by(&house.sign_in(PASSWORD).await.unwrap());
         assert!(verify(&house, PASSWORD).await.is_err(), "the console's password does not open the registry");
-        let refused = house.iam.set_registry_password(&actor, "short", &origin("192.0.2.1")).await;
+        let refused = house.iam.call(&actor, RegistryPasswordReset { password: "short".into() }).await;
         assert_eq!(refused.unwrap_err().field(), Some("password"));
-        house.iam.set_registry_password(&actor, "R3gistry!", &origin("192.0.2.1")).await.unwrap();
-        assert_eq!(verify(&house, "R3gistry!").await.unwrap(), actor);
+        house.iam.call(&actor, RegistryPasswordReset { password: "R3gistry!".into() }).await.unwrap();
+        assert_eq!(verify(&house, "R3gistry!").await.unwrap(), actor.actor);
         assert!(house.sign_in("R3gistry!").await.is_err(), "nor the other way round");
-        assert!(house.iam.user(&actor).await.unwrap().registry_password_at.is_some());
+        assert!(house.iam.call(&actor, AccountView {}).await.unwrap().registry_password_at.is_some());
     }
 
     #[tokio::test]
     async fn a_reset_password_is_refused_at_once() {
         let house = House::lived_in().await;
-        let actor = house.sign_in(PASSWORD).await.unwrap().session.actor();
-        house.iam.set_registry_password(&actor, "R3gistry!", &origin("192.0.2.1")).await.unwrap();
+        let actor = by(&house.sign_in(PASSWORD).await.unwrap());
+        house.iam.call(&actor, RegistryPasswordReset { password: "R3gistry!".into() }).await.unwrap();
         verify(&house, "R3gistry!").await.unwrap();
-        house.iam.set_registry_password(&actor, "An0ther one", &origin("192.0.2.1")).await.unwrap();
+        house.iam.call(&actor, RegistryPasswordReset { password: "An0ther one".into() }).await.unwrap();
         assert!(verify(&house, "R3gistry!").await.is_err());
         verify(&house, "An0ther one").await.unwrap();
     }
@@ -422,10 +431,10 @@ mod registry {
     #[tokio::test]
     async fn a_verified_password_is_remembered_for_a_minute() {
         let house = House::lived_in().await;
-        let actor = house.sign_in(PASSWORD).await.unwrap().session.actor();
-        house.iam.set_registry_password(&actor, "R3gistry!", &origin("192.0.2.1")).await.unwrap();
+        let actor = by(&house.sign_in(PASSWORD).await.unwrap());
+        house.iam.call(&actor, RegistryPasswordReset { password: "R3gistry!".into() }).await.unwrap();
         verify(&house, "R3gistry!").await.unwrap();
-        let user = house.iam.user(&actor).await.unwrap();
+        let user = house.store.read_now(|read| read.user_by_name("admin")).unwrap().unwrap();
         let remembered = |password| house.iam.inner.verified.fits(&user, password, house.clock.now());
         assert!(remembered("R3gistry!") && !remembered("R3gistry?"));
         house.clock.advance(Duration::from_secs(60));
@@ -435,13 +444,13 @@ mod registry {
     #[tokio::test(flavor = "multi_thread")]
     async fn the_right_password_gets_in_beside_a_robot_with_an_old_one() {
         let house = House::lived_in().await;
-        let actor = house.sign_in(PASSWORD).await.unwrap().session.actor();
-        house.iam.set_registry_password(&actor, "R3gistry!", &origin("192.0.2.1")).await.unwrap();
+        let actor = by(&house.sign_in(PASSWORD).await.unwrap());
+        house.iam.call(&actor, RegistryPasswordReset { password: "R3gistry!".into() }).await.unwrap();
         for _ in 0..3 {
             let at_once = (0..64).map(|n| verify(&house, if n % 8 == 0 { "0ld password" } else { "R3gistry!" }));
             for (n, answer) in futures::future::join_all(at_once).await.into_iter().enumerate() {
                 match answer {
-                    Ok(who) => assert!(n % 8 != 0 && who == actor, "{n}"),
+                    Ok(who) => assert!(n % 8 != 0 && who == actor.actor, "{n}"),
                     Err(refusal) => {
                         assert!(n % 8 == 0 && matches!(refusal, Refusal::Fault(Error::Unauthenticated { .. })), "{n}");
                     }

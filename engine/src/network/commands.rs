@@ -1,28 +1,8 @@
 //! What all commands on networks share.
 
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
-use gantry_model::id::Id as _;
 
-use crate::audit::{Operation, Outcome};
 use crate::store::{Kind, Resource, Tx};
-
-/// For the owner of a resource.
-pub(super) fn owner(actor: &Actor) -> String {
-    actor.user_id().map_or_else(|| actor.name().to_owned(), |id| id.as_str().to_owned())
-}
-
-/// Writes down that something was done to a resource.
-pub(super) fn note<K: Kind>(tx: &mut Tx<'_>, action: &str, resource: &Resource<K>) -> Result<()> {
-    tx.audit(&Operation {
-        action,
-        kind: K::KIND,
-        id: resource.id.as_str(),
-        region: &resource.region,
-        outcome: Outcome::Done,
-        detail: &resource.name,
-    })
-}
 
 /// Gives a resource another name within its scope.
 pub(super) fn rename<K: Kind>(tx: &mut Tx<'_>, scope: &str, resource: &mut Resource<K>, name: &str) -> Result<()> {

@@ -7,14 +7,14 @@ use std::net::Ipv4Addr;
 
 use gantry_model::containers::ContainerGroupStatus;
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, EipId};
 use gantry_model::network::view::{EipChange, EipOption, NewEip};
 use gantry_model::network::{EipChoice, EipPool, EipSpec};
 use gantry_model::observe::EventType;
 
-use super::commands::{free_index, note, owner, rename};
+use super::commands::{free_index, rename};
 use super::{Eip, EipStatus, MOST_LINKS, Networks, all};
+use crate::context::Context;
 use crate::documents::ContainerGroup;
 use crate::quota;
 use crate::store::{New, Order, Query, Read, Resource, Tx};
@@ -27,15 +27,12 @@ impl Networks {
     ///
     /// # Errors
     /// Invalid or AlreadyExists with the form's field; QuotaExceeded; Unavailable when the pool is empty.
-    pub async fn eip_create(&self, actor: &Actor, form: NewEip) -> Result<EipId> {
-        actor.require_administrator()?;
-        form.validate()?;
+    pub(crate) async fn eip_create(&self, context: &Context, form: NewEip) -> Result<EipId> {
         self.settings.region(&form.region)?;
-        let (owner, pool) = (owner(actor), self.settings.eip_pool());
+        let (owner, pool) = (context.owner(), self.settings.eip_pool());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let made = insert(tx, &pool, &form.region, owner, Some(&form.name), form.bandwidth_mbps, false)?;
-                note(tx, "eip_create", &made)?;
                 Ok(made.id)
             })
             .await
@@ -45,19 +42,15 @@ impl Networks {
     ///
     /// # Errors
     /// Invalid or AlreadyExists with the form's field; Conflict if it was changed meanwhile.
-    pub async fn eip_update(&self, actor: &Actor, id: &EipId, change: EipChange) -> Result<()> {
-        actor.require_administrator()?;
-        change.validate()?;
-        let id = id.clone();
+    pub(crate) async fn eip_update(&self, context: &Context, id: EipId, change: EipChange) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut eip = tx.get::<Eip>(&id)?;
                 eip.expect_generation(change.generation)?;
                 let scope = eip.region.clone();
                 rename(tx, &scope, &mut eip, &change.name)?;
                 eip.spec.bandwidth_mbps = change.bandwidth_mbps;
-                tx.update(&mut eip)?;
-                note(tx, "eip_update", &eip)
+                tx.update(&mut eip)
             })
             .await
     }
@@ -66,14 +59,11 @@ impl Networks {
     ///
     /// # Errors
     /// Conflict if either has another already, or the group is being terminated.
-    pub async fn eip_bind(&self, actor: &Actor, id: &EipId, group: &ContainerGroupId) -> Result<()> {
-        actor.require_administrator()?;
-        let (id, group) = (id.clone(), group.clone());
+    pub(crate) async fn eip_bind(&self, context: &Context, id: EipId, group: ContainerGroupId) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let (eip, group) = (tx.get::<Eip>(&id)?, tx.get::<ContainerGroup>(&group)?);
-                bind(tx, eip, &group)?;
-                note(tx, "eip_bind", &tx.get::<Eip>(&id)?)
+                bind(tx, eip, &group)
             })
             .await
     }
@@ -82,16 +72,13 @@ impl Networks {
     ///
     /// # Errors
     /// Conflict if it is not bound.
-    pub async fn eip_unbind(&self, actor: &Actor, id: &EipId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn eip_unbind(&self, context: &Context, id: EipId) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let eip = tx.get::<Eip>(&id)?;
                 if eip.spec.bound.is_none() {
                     return Err(Error::conflict(format!("EIP {} is not bound.", eip.spec.address)));
                 }
-                note(tx, "eip_unbind", &eip)?;
                 unbind(tx, eip)
             })
             .await
@@ -101,11 +88,9 @@ impl Networks {
     ///
     /// # Errors
     /// Conflict that names the group it is bound to.
-    pub async fn eip_release(&self, actor: &Actor, id: &EipId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn eip_release(&self, context: &Context, id: EipId) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let eip = tx.get::<Eip>(&id)?;
                 if let Some(group) = &eip.spec.bound {
                     let name = tx.find::<ContainerGroup>(group)?.map_or_else(|| group.to_string(), |group| group.name);
@@ -114,7 +99,6 @@ impl Networks {
                         eip.spec.address
                     )));
                 }
-                note(tx, "eip_release", &eip)?;
                 release(tx, &eip)
             })
             .await
@@ -135,7 +119,7 @@ pub(crate) fn bind_ordered(
         EipChoice::None => return Ok(()),
         EipChoice::Auto { bandwidth_mbps } => {
             let made = insert(tx, pool, &group.region, group.owner.clone(), None, *bandwidth_mbps, true)?;
-            note(tx, "eip_create", &made)?;
+            tx.also("eip_create", &made, &made.name)?;
             made
         }
         EipChoice::Existing(id) => {

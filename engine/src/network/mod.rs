@@ -41,6 +41,8 @@ pub(crate) use plan::vpc_plan;
 /// VPCs, and EIPs, of one installation: each has a numbered transit link.
 const MOST_LINKS: u32 = 512;
 
+gantry_model::network_operations!(crate::call::dispatch, Networks);
+
 /// The use cases of networks. Clones share everything.
 #[derive(Clone)]
 pub struct Networks {
@@ -130,4 +132,11 @@ pub struct Assigned {
     pub address: Ipv4Addr,
     /// Where VPC and subnet have IPv6 (NET-23).
     pub ipv6: Option<Ipv6Addr>,
+}
+
+#[cfg(test)]
+impl crate::call::Call for Networks {
+    fn log(&self) -> &Store {
+        &self.store
+    }
 }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use gantry_model::error::Result;
-use gantry_model::iam::Actor;
 use gantry_model::id::{EipId, Id as _, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::network::view::{
     AddressRow, EipList, EipRow, EipTarget, NetworkFilter, SecurityGroupDetails, SecurityGroupRow, VSwitchDetails,
@@ -17,20 +16,22 @@ use gantry_model::page::{Page, PageRequest};
 use super::eips::pool_free;
 use super::use_of::{configured_with, groups_in, groups_of, naming, protected_by, scaled_into};
 use super::{Eip, Networks, SecurityGroup, VSwitch, Vpc, all, assignable, in_vpc};
+use crate::context::Context;
 use crate::documents::{ContainerGroup, shown_state};
 use crate::settings::Settings;
 use crate::store::{Kind, Order, Query, Read, Resource};
 
 /// Groups that the page of a security group lists.
 const MEMBERS: u32 = 100;
+/// VPCs that a form offers.
+const CHOICES: u32 = 100;
 
 impl Networks {
     /// VPCs of a region.
     ///
     /// # Errors
     /// Forbidden; Invalid for a region that there is not or a page that no table asks for.
-    pub async fn vpc_list(&self, actor: &Actor, filter: NetworkFilter) -> Result<Page<VpcRow>> {
-        actor.require_administrator()?;
+    pub(crate) async fn vpc_list(&self, _: &Context, filter: NetworkFilter) -> Result<Page<VpcRow>> {
         let settings = self.region(&filter.region)?;
         let query = listed(&filter, &["name", "id"]);
         let row = move |read: &Read<'_>, vpc: &Resource<Vpc>| vpc_row(read, &settings, vpc);
@@ -41,19 +42,22 @@ impl Networks {
     ///
     /// # Errors
     /// Forbidden; NotFound.
-    pub async fn vpc_view(&self, actor: &Actor, id: &VpcId) -> Result<VpcDetails> {
-        actor.require_administrator()?;
-        let (settings, id) = (self.settings.clone(), id.clone());
+    pub(crate) async fn vpc_view(&self, _: &Context, id: VpcId) -> Result<VpcDetails> {
+        let settings = self.settings.clone();
+        self.store.read(move |read| vpc_details(read, &settings, read.get::<Vpc>(&id)?)).await
+    }
+
+    /// VPCs of a region with the ranges in them, the first hundred by name; not those on their way out.
+    ///
+    /// # Errors
+    /// Invalid for a region that there is not.
+    pub(crate) async fn vpc_choices(&self, _: &Context, region: String) -> Result<Vec<VpcDetails>> {
+        let settings = self.region(&region)?;
+        let query = Query::in_region(&region).deleting(false).sort("name", Order::Ascending).limit(CHOICES);
         self.store
             .read(move |read| {
-                let vpc = read.get::<Vpc>(&id)?;
-                let subnets = all::<VSwitch>(read, &in_vpc(&vpc.region, &id))?;
-                Ok(VpcDetails {
-                    row: vpc_row(read, &settings, &vpc)?,
-                    region: vpc.region,
-                    generation: vpc.generation,
-                    subnets: subnets.into_iter().map(|subnet| (subnet.id, subnet.name, subnet.spec.cidr)).collect(),
-                })
+                let vpcs = read.list::<Vpc>(&query)?.items;
+                vpcs.into_iter().map(|vpc| vpc_details(read, &settings, vpc)).collect()
             })
             .await
     }
@@ -63,8 +67,7 @@ impl Networks {
     ///
     /// # Errors
     /// As [`Networks::vpc_list`].
-    pub async fn eip_targets(&self, actor: &Actor, filter: NetworkFilter) -> Result<Page<EipTarget>> {
-        actor.require_administrator()?;
+    pub(crate) async fn eip_target_list(&self, _: &Context, filter: NetworkFilter) -> Result<Page<EipTarget>> {
         self.region(&filter.region)?;
         let query = Query::in_region(&filter.region).equal("public_ip", "").deleting(false);
         let query = query.search(&["name", "id", "private_ip"], &filter.page.search);
@@ -79,8 +82,7 @@ impl Networks {
     ///
     /// # Errors
     /// As [`Networks::vpc_list`].
-    pub async fn vswitch_list(&self, actor: &Actor, filter: NetworkFilter) -> Result<Page<VSwitchRow>> {
-        actor.require_administrator()?;
+    pub(crate) async fn vswitch_list(&self, _: &Context, filter: NetworkFilter) -> Result<Page<VSwitchRow>> {
         let settings = self.region(&filter.region)?;
         let query = within(listed(&filter, &["name", "id", "cidr"]), &filter);
         let row = move |read: &Read<'_>, subnet: &Resource<VSwitch>| vswitch_row(read, &settings, subnet);
@@ -91,8 +93,7 @@ impl Networks {
     ///
     /// # Errors
     /// Forbidden; NotFound.
-    pub async fn vswitch_view(&self, actor: &Actor, id: &VSwitchId) -> Result<VSwitchDetails> {
-        actor.require_administrator()?;
+    pub(crate) async fn vswitch_view(&self, _: &Context, id: VSwitchId) -> Result<VSwitchDetails> {
         let (settings, id) = (self.settings.clone(), id.clone());
         self.store
             .read(move |read| {
@@ -113,14 +114,12 @@ impl Networks {
     ///
     /// # Errors
     /// Forbidden; NotFound; Invalid for a page that no table asks for.
-    pub async fn vswitch_addresses(
+    pub(crate) async fn vswitch_addresses(
         &self,
-        actor: &Actor,
-        id: &VSwitchId,
+        _: &Context,
+        id: VSwitchId,
         request: PageRequest,
     ) -> Result<Page<AddressRow>> {
-        actor.require_administrator()?;
-        let id = id.clone();
         self.store
             .read(move |read| {
                 let subnet = read.get::<VSwitch>(&id)?;
@@ -145,8 +144,11 @@ impl Networks {
     ///
     /// # Errors
     /// As [`Networks::vpc_list`].
-    pub async fn security_group_list(&self, actor: &Actor, filter: NetworkFilter) -> Result<Page<SecurityGroupRow>> {
-        actor.require_administrator()?;
+    pub(crate) async fn security_group_list(
+        &self,
+        _: &Context,
+        filter: NetworkFilter,
+    ) -> Result<Page<SecurityGroupRow>> {
         let settings = self.region(&filter.region)?;
         let query = within(listed(&filter, &["name", "id"]), &filter);
         self.store
@@ -169,8 +171,7 @@ impl Networks {
     ///
     /// # Errors
     /// Forbidden; NotFound.
-    pub async fn security_group_view(&self, actor: &Actor, id: &SecurityGroupId) -> Result<SecurityGroupDetails> {
-        actor.require_administrator()?;
+    pub(crate) async fn security_group_view(&self, _: &Context, id: SecurityGroupId) -> Result<SecurityGroupDetails> {
         let (settings, id) = (self.settings.clone(), id.clone());
         self.store
             .read(move |read| {
@@ -196,8 +197,7 @@ impl Networks {
     ///
     /// # Errors
     /// As [`Networks::vpc_list`].
-    pub async fn eip_list(&self, actor: &Actor, filter: NetworkFilter) -> Result<EipList> {
-        actor.require_administrator()?;
+    pub(crate) async fn eip_list(&self, _: &Context, filter: NetworkFilter) -> Result<EipList> {
         let settings = self.region(&filter.region)?;
         let pool = settings.eip_pool();
         let query = listed(&filter, &["name", "id", "address", "bound"]);
@@ -214,8 +214,7 @@ impl Networks {
     ///
     /// # Errors
     /// Forbidden; NotFound.
-    pub async fn eip_view(&self, actor: &Actor, id: &EipId) -> Result<EipRow> {
-        actor.require_administrator()?;
+    pub(crate) async fn eip_view(&self, _: &Context, id: EipId) -> Result<EipRow> {
         let (settings, id) = (self.settings.clone(), id.clone());
         self.store.read(move |read| eip_row(read, &settings, &read.get::<Eip>(&id)?)).await
     }
@@ -246,6 +245,16 @@ fn page<K: Kind, T>(
     let found = read.page::<K>(query, request)?;
     let items = found.items.iter().map(|one| row(read, one)).collect::<Result<_>>()?;
     Ok(Page { items, total: found.total, page: found.page, size: found.size })
+}
+
+fn vpc_details(read: &Read<'_>, settings: &Settings, vpc: Resource<Vpc>) -> Result<VpcDetails> {
+    let subnets = all::<VSwitch>(read, &in_vpc(&vpc.region, &vpc.id))?;
+    Ok(VpcDetails {
+        row: vpc_row(read, settings, &vpc)?,
+        region: vpc.region,
+        generation: vpc.generation,
+        subnets: subnets.into_iter().map(|subnet| (subnet.id, subnet.name, subnet.spec.cidr)).collect(),
+    })
 }
 
 fn vpc_row(read: &Read<'_>, settings: &Settings, vpc: &Resource<Vpc>) -> Result<VpcRow> {

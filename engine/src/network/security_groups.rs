@@ -3,13 +3,13 @@
 use std::net::IpAddr;
 
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::SecurityGroupId;
 use gantry_model::network::view::{NewSecurityGroup, SecurityGroupChange, SecurityGroupClone, TrialResult};
 use gantry_model::network::{Packet, Remote, SecurityGroupSpec, SecurityRule, in_order, subnet_ipv6, verdict};
 
-use super::commands::{note, owner, rename};
+use super::commands::rename;
 use super::{Networks, SecurityGroup, VSwitch, Vpc, all, in_vpc, use_of};
+use crate::context::Context;
 use crate::documents::ContainerGroup;
 use crate::quota;
 use crate::store::{New, Read, Resource, Tx};
@@ -19,14 +19,16 @@ impl Networks {
     ///
     /// # Errors
     /// Invalid or AlreadyExists with the form's field; QuotaExceeded.
-    pub async fn security_group_create(&self, actor: &Actor, form: NewSecurityGroup) -> Result<SecurityGroupId> {
-        actor.require_administrator()?;
-        form.validate()?;
-        let owner = owner(actor);
+    pub(crate) async fn security_group_create(
+        &self,
+        context: &Context,
+        form: NewSecurityGroup,
+    ) -> Result<SecurityGroupId> {
+        let owner = context.owner();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let id = tx.new_id();
-                insert(tx, "security_group_create", id, owner, form)
+                insert(tx, id, owner, form)
             })
             .await
     }
@@ -35,16 +37,15 @@ impl Networks {
     ///
     /// # Errors
     /// As [`Networks::security_group_create`]; Invalid on `vpc` where a rule names a security group that is not in the other VPC.
-    pub async fn security_group_clone(
+    pub(crate) async fn security_group_clone(
         &self,
-        actor: &Actor,
-        id: &SecurityGroupId,
+        context: &Context,
+        id: SecurityGroupId,
         form: SecurityGroupClone,
     ) -> Result<SecurityGroupId> {
-        actor.require_administrator()?;
-        let (owner, id) = (owner(actor), id.clone());
+        let (owner, id) = (context.owner(), id.clone());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let original = tx.get::<SecurityGroup>(&id)?;
                 let clone: SecurityGroupId = tx.new_id();
                 let mut rules = original.spec.rules;
@@ -62,8 +63,7 @@ impl Networks {
                 }
                 let form =
                     NewSecurityGroup { vpc: form.vpc, name: form.name, description: form.description, rules };
-                form.validate()?;
-                insert(tx, "security_group_clone", clone, owner, form)
+                insert(tx, clone, owner, form)
             })
             .await
     }
@@ -72,24 +72,20 @@ impl Networks {
     ///
     /// # Errors
     /// Invalid or AlreadyExists with the form's field; Conflict if it was changed meanwhile.
-    pub async fn security_group_update(
+    pub(crate) async fn security_group_update(
         &self,
-        actor: &Actor,
-        id: &SecurityGroupId,
+        context: &Context,
+        id: SecurityGroupId,
         change: SecurityGroupChange,
     ) -> Result<()> {
-        actor.require_administrator()?;
-        change.validate()?;
-        let id = id.clone();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut group = tx.get::<SecurityGroup>(&id)?;
                 group.expect_generation(change.generation)?;
                 let scope = group.spec.vpc.to_string();
                 rename(tx, &scope, &mut group, &change.name)?;
                 group.spec.description = change.description;
-                tx.update(&mut group)?;
-                note(tx, "security_group_update", &group)
+                tx.update(&mut group)
             })
             .await
     }
@@ -99,24 +95,20 @@ impl Networks {
     ///
     /// # Errors
     /// Invalid on `rules.N.…`; Conflict if the group is no longer at `generation`.
-    pub async fn security_group_rules_update(
+    pub(crate) async fn security_group_rules_update(
         &self,
-        actor: &Actor,
-        id: &SecurityGroupId,
+        context: &Context,
+        id: SecurityGroupId,
         generation: u64,
         rules: Vec<SecurityRule>,
     ) -> Result<()> {
-        actor.require_administrator()?;
-        SecurityRule::validate_all(&rules)?;
-        let id = id.clone();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut group = tx.get::<SecurityGroup>(&id)?;
                 group.expect_generation(generation)?;
                 check_named(tx, &group.spec.vpc, &id, &rules)?;
                 group.spec.rules = rules;
-                tx.update(&mut group)?;
-                note(tx, "security_group_rules_update", &group)
+                tx.update(&mut group)
             })
             .await
     }
@@ -125,15 +117,12 @@ impl Networks {
     ///
     /// # Errors
     /// Conflict that names what uses it.
-    pub async fn security_group_delete(&self, actor: &Actor, id: &SecurityGroupId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn security_group_delete(&self, context: &Context, id: SecurityGroupId) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let group = tx.get::<SecurityGroup>(&id)?;
                 use_of::refuse_used(tx, &group)?;
-                tx.delete::<SecurityGroup>(&id)?;
-                note(tx, "security_group_delete", &group)
+                tx.delete::<SecurityGroup>(&id)
             })
             .await
     }
@@ -142,10 +131,12 @@ impl Networks {
     ///
     /// # Errors
     /// Invalid on `port` or `address`.
-    pub async fn security_group_try(&self, actor: &Actor, id: &SecurityGroupId, packet: Packet) -> Result<TrialResult> {
-        actor.require_administrator()?;
-        packet.validate()?;
-        let id = id.clone();
+    pub(crate) async fn security_group_try(
+        &self,
+        _: &Context,
+        id: SecurityGroupId,
+        packet: Packet,
+    ) -> Result<TrialResult> {
         self.store
             .read(move |read| {
                 let group = read.get::<SecurityGroup>(&id)?;
@@ -162,13 +153,7 @@ impl Networks {
     }
 }
 
-fn insert(
-    tx: &mut Tx<'_>,
-    action: &str,
-    id: SecurityGroupId,
-    owner: String,
-    form: NewSecurityGroup,
-) -> Result<SecurityGroupId> {
+fn insert(tx: &mut Tx<'_>, id: SecurityGroupId, owner: String, form: NewSecurityGroup) -> Result<SecurityGroupId> {
     let vpc = tx.get::<Vpc>(&form.vpc)?;
     if vpc.is_deleting() {
         return Err(Error::conflict(format!("VPC {} is being deleted.", vpc.name)));
@@ -185,7 +170,6 @@ fn insert(
         spec: SecurityGroupSpec { vpc: vpc.id, description: form.description, rules: form.rules },
         status: (),
     })?;
-    note(tx, action, &group)?;
     Ok(group.id)
 }
 

@@ -1,5 +1,17 @@
 //! Commands on networks with the simulated driver: who may delete what, where rules come to, how EIPs come and go.
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::containers::operations::{
+    ContainerGroupCreate, ContainerGroupList, ContainerGroupOrderOptions, ContainerGroupRunSample,
+    ContainerGroupUnsubscribe, ContainerGroupView,
+};
+use gantry_model::network::operations::{
+    self, EipBind, EipCreate, EipList, EipRelease, EipUnbind, EipUpdate, EipView, SecurityGroupCreate,
+    SecurityGroupDelete, SecurityGroupList, SecurityGroupRulesUpdate, SecurityGroupTry, SecurityGroupUpdate,
+    SecurityGroupView, VpcCreate, VpcDelete, VpcList, VpcUpdate, VpcView, VswitchAddresses, VswitchCreate,
+    VswitchDelete, VswitchUpdate, VswitchView,
+};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -12,7 +24,6 @@ use gantry_model::containers::{
     Spec,
 };
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, VpcId};
 use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::{
@@ -67,8 +78,6 @@ struct Rig {
     _folder: tempfile::TempDir,
 }
 
-const BY: Actor = Actor::System;
-
 impl Rig {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -99,7 +108,13 @@ impl Rig {
     }
 
     async fn order(&self, name: &str, eip: EipChoice) -> Order {
-        let vpc = self.containers.order_options(&BY, "local").await.unwrap().vpcs.remove(0);
+        let vpc = self
+            .containers
+            .call(&Context::system(), ContainerGroupOrderOptions { region: "local".into() })
+            .await
+            .unwrap()
+            .vpcs
+            .remove(0);
         let container = ContainerSpec {
             name: "web".into(),
             image: ImageSource::Address("web".into()),
@@ -131,17 +146,17 @@ impl Rig {
 
     async fn group(&self, name: &str, eip: EipChoice) -> ContainerGroupId {
         let order = self.order(name, eip).await;
-        let id = self.containers.create(&BY, order).await.unwrap().remove(0);
+        let id = self.containers.call(&Context::system(), ContainerGroupCreate { order }).await.unwrap().remove(0);
         self.idle().await;
         id
     }
 
     async fn row(&self, id: &ContainerGroupId) -> GroupRow {
-        self.containers.view(&BY, id).await.unwrap().row
+        self.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap().row
     }
 
     async fn vpc(&self) -> VpcId {
-        self.networks.vpc_list(&BY, filter()).await.unwrap().items[0].id.clone()
+        self.networks.call(&Context::system(), VpcList { filter: filter() }).await.unwrap().items[0].id.clone()
     }
 }
 
@@ -185,8 +200,9 @@ async fn a_network_is_made_from_vpc_to_group_and_taken_down_from_group_to_vpc() 
     let rig = Rig::new();
     let networks = &rig.networks;
     // The range of the default VPC again: VPCs may overlap.
-    let vpc = networks.vpc_create(&BY, vpc_form("second", "10.0.0.0/16")).await.unwrap();
-    let taken = networks.vpc_create(&BY, vpc_form("second", "10.1.0.0/16")).await.unwrap_err();
+    let vpc = networks.call(&Context::system(), VpcCreate { form: vpc_form("second", "10.0.0.0/16") }).await.unwrap();
+    let taken =
+        networks.call(&Context::system(), VpcCreate { form: vpc_form("second", "10.1.0.0/16") }).await.unwrap_err();
     assert_eq!(taken.field(), Some("name"));
     let subnet = |name: &str, zone: &str, cidr: &str| NewVSwitch {
         vpc: vpc.clone(),
@@ -196,18 +212,24 @@ async fn a_network_is_made_from_vpc_to_group_and_taken_down_from_group_to_vpc() 
         cidr: range(cidr),
         ipv6: false,
     };
-    let made = networks.vswitch_create(&BY, subnet("inner", "local-b", "10.0.0.0/29")).await.unwrap();
+    let made = networks
+        .call(&Context::system(), VswitchCreate { form: subnet("inner", "local-b", "10.0.0.0/29") })
+        .await
+        .unwrap();
     for (bad, field) in [
         (subnet("inner", "local-a", "10.0.1.0/24"), "name"),
         (subnet("outside", "local-a", "10.1.0.0/24"), "cidr"),
         (subnet("overlapping", "local-a", "10.0.0.0/24"), "cidr"),
         (subnet("nowhere", "local-z", "10.0.2.0/24"), "zone"),
     ] {
-        assert_eq!(networks.vswitch_create(&BY, bad).await.unwrap_err().field(), Some(field));
+        assert_eq!(
+            networks.call(&Context::system(), VswitchCreate { form: bad }).await.unwrap_err().field(),
+            Some(field)
+        );
     }
     let rules = vec![tcp(80, "0.0.0.0/0", 1, Action::Allow)];
     let form = NewSecurityGroup { vpc: vpc.clone(), name: "guard".into(), description: String::new(), rules };
-    let guard = networks.security_group_create(&BY, form).await.unwrap();
+    let guard = networks.call(&Context::system(), SecurityGroupCreate { form }).await.unwrap();
     let order = rig.order("inhabitant", EipChoice::None).await;
     let spec = ContainerGroupSpec {
         vpc: vpc.clone(),
@@ -215,33 +237,47 @@ async fn a_network_is_made_from_vpc_to_group_and_taken_down_from_group_to_vpc() 
         security_group: guard.clone(),
         ..order.spec.clone()
     };
-    let group = rig.containers.create(&BY, Order { spec, ..order }).await.unwrap().remove(0);
+    let group = rig
+        .containers
+        .call(&Context::system(), ContainerGroupCreate { order: Order { spec, ..order } })
+        .await
+        .unwrap()
+        .remove(0);
     rig.idle().await;
-    let view = networks.vswitch_view(&BY, &made).await.unwrap().row;
+    let view = networks.call(&Context::system(), VswitchView { id: made.clone() }).await.unwrap().row;
     assert_eq!((view.used, view.free, view.zone.as_str()), (1, 4, "local-b"));
-    let addresses = networks.vswitch_addresses(&BY, &made, PageRequest::default()).await.unwrap().items;
+    let addresses = networks
+        .call(&Context::system(), VswitchAddresses { id: made.clone(), page: PageRequest::default() })
+        .await
+        .unwrap()
+        .items;
     assert_eq!((addresses[0].group.1.as_str(), addresses[0].state), ("inhabitant", GroupState::Running));
     // Each refusal names what is in the way.
-    let message = conflict(networks.vpc_delete(&BY, &vpc).await.unwrap_err());
+    let message = conflict(networks.call(&Context::system(), VpcDelete { id: vpc.clone() }).await.unwrap_err());
     assert!(["inhabitant", "inner", "guard"].iter().all(|name| message.contains(name)), "{message}");
-    let message = conflict(networks.vswitch_delete(&BY, &made).await.unwrap_err());
+    let message = conflict(networks.call(&Context::system(), VswitchDelete { id: made.clone() }).await.unwrap_err());
     assert!(message.contains("inhabitant"), "{message}");
-    let message = conflict(networks.security_group_delete(&BY, &guard).await.unwrap_err());
+    let message =
+        conflict(networks.call(&Context::system(), SecurityGroupDelete { id: guard.clone() }).await.unwrap_err());
     assert!(message.contains("inhabitant"), "{message}");
-    rig.containers.unsubscribe(&BY, &group).await.unwrap();
+    rig.containers.call(&Context::system(), ContainerGroupUnsubscribe { id: group.clone() }).await.unwrap();
     rig.idle().await;
-    networks.vswitch_delete(&BY, &made).await.unwrap();
-    networks.security_group_delete(&BY, &guard).await.unwrap();
+    networks.call(&Context::system(), VswitchDelete { id: made.clone() }).await.unwrap();
+    networks.call(&Context::system(), SecurityGroupDelete { id: guard.clone() }).await.unwrap();
     assert!(rig.driver.network(&vpc).is_some());
-    networks.vpc_delete(&BY, &vpc).await.unwrap();
+    networks.call(&Context::system(), VpcDelete { id: vpc.clone() }).await.unwrap();
     rig.idle().await;
-    assert!(matches!(networks.vpc_view(&BY, &vpc).await, Err(Error::NotFound { .. })));
+    assert!(matches!(
+        networks.call(&Context::system(), VpcView { id: vpc.clone() }).await,
+        Err(Error::NotFound { .. })
+    ));
     assert_eq!(rig.driver.network(&vpc), None);
     // Its name and its place in the quota are free again.
     for name in ["second", "third"] {
-        networks.vpc_create(&BY, vpc_form(name, "192.168.0.0/16")).await.unwrap();
+        networks.call(&Context::system(), VpcCreate { form: vpc_form(name, "192.168.0.0/16") }).await.unwrap();
     }
-    let full = networks.vpc_create(&BY, vpc_form("fourth", "192.168.0.0/16")).await.unwrap_err();
+    let full =
+        networks.call(&Context::system(), VpcCreate { form: vpc_form("fourth", "192.168.0.0/16") }).await.unwrap_err();
     assert!(matches!(full, Error::QuotaExceeded { .. }), "{full:?}");
 }
 
@@ -250,7 +286,7 @@ async fn rules_come_to_the_driver_and_are_tried_as_it_would() {
     let rig = Rig::new();
     let networks = &rig.networks;
     let (server, client) = (rig.group("server", EipChoice::None).await, rig.group("client", EipChoice::None).await);
-    let groups = networks.security_group_list(&BY, filter()).await.unwrap().items;
+    let groups = networks.call(&Context::system(), SecurityGroupList { filter: filter() }).await.unwrap().items;
     let id = groups[0].id.clone();
     assert_eq!((groups[0].groups, groups[0].name.as_str()), (2, "Default-Security-Group"));
     assert_eq!(groups[0].users(), ["2 container groups"]);
@@ -258,30 +294,48 @@ async fn rules_come_to_the_driver_and_are_tried_as_it_would() {
     let packet = |port| Packet { direction: Direction::Inbound, protocol: PacketProtocol::Tcp, port, address };
     let would = |port| rig.driver.would_reach(address, &server, PacketProtocol::Tcp, port).unwrap().action;
     assert_eq!(would(9000), Action::Allow);
-    let view = networks.security_group_view(&BY, &id).await.unwrap();
+    let view = networks.call(&Context::system(), SecurityGroupView { id: id.clone() }).await.unwrap();
     let mut rules = view.rules;
     rules.push(tcp(9000, "10.0.0.0/8", 7, Action::Drop));
-    networks.security_group_rules_update(&BY, &id, view.generation, rules.clone()).await.unwrap();
+    networks
+        .call(
+            &Context::system(),
+            SecurityGroupRulesUpdate { id: id.clone(), generation: view.generation, rules: rules.clone() },
+        )
+        .await
+        .unwrap();
     rig.idle().await;
     assert_eq!((would(9000), would(9001)), (Action::Drop, Action::Allow));
-    let trial = networks.security_group_try(&BY, &id, packet(9000)).await.unwrap();
+    let trial =
+        networks.call(&Context::system(), SecurityGroupTry { id: id.clone(), packet: packet(9000) }).await.unwrap();
     assert_eq!((trial.verdict.action, trial.place), (Action::Drop, Some(0)));
     assert_eq!(trial.remote_groups, [(id.clone(), "Default-Security-Group".to_owned())]);
     // Who has read an older state writes nothing over a newer one.
-    let late = networks.security_group_rules_update(&BY, &id, view.generation, vec![]).await.unwrap_err();
+    let late = networks
+        .call(
+            &Context::system(),
+            SecurityGroupRulesUpdate { id: id.clone(), generation: view.generation, rules: vec![] },
+        )
+        .await
+        .unwrap_err();
     assert!(matches!(late, Error::Conflict { .. }), "{late:?}");
     // A rule that names the group is about the clone in the clone, and keeps the other from being deleted.
-    let generation = networks.security_group_view(&BY, &id).await.unwrap().generation;
+    let generation = networks.call(&Context::system(), SecurityGroupView { id: id.clone() }).await.unwrap().generation;
     rules.push(SecurityRule { remote: Remote::Group(id.clone()), ..tcp(1, "::/0", 1, Action::Allow) });
-    networks.security_group_rules_update(&BY, &id, generation, rules).await.unwrap();
+    networks.call(&Context::system(), SecurityGroupRulesUpdate { id: id.clone(), generation, rules }).await.unwrap();
     let form = SecurityGroupClone { vpc: rig.vpc().await, name: "clone".into(), description: String::new() };
-    let clone = networks.security_group_clone(&BY, &id, form).await.unwrap();
-    let cloned = networks.security_group_view(&BY, &clone).await.unwrap();
+    let clone =
+        networks.call(&Context::system(), operations::SecurityGroupClone { id: id.clone(), form }).await.unwrap();
+    let cloned = networks.call(&Context::system(), SecurityGroupView { id: clone.clone() }).await.unwrap();
     assert!(cloned.rules.iter().any(|rule| rule.remote == Remote::Group(clone.clone())));
-    let generation = networks.security_group_view(&BY, &id).await.unwrap().generation;
+    let generation = networks.call(&Context::system(), SecurityGroupView { id: id.clone() }).await.unwrap().generation;
     let named = vec![SecurityRule { remote: Remote::Group(clone.clone()), ..tcp(1, "::/0", 1, Action::Allow) }];
-    networks.security_group_rules_update(&BY, &id, generation, named).await.unwrap();
-    let message = conflict(networks.security_group_delete(&BY, &clone).await.unwrap_err());
+    networks
+        .call(&Context::system(), SecurityGroupRulesUpdate { id: id.clone(), generation, rules: named })
+        .await
+        .unwrap();
+    let message =
+        conflict(networks.call(&Context::system(), SecurityGroupDelete { id: clone.clone() }).await.unwrap_err());
     assert!(message.contains("Default-Security-Group"), "{message}");
 }
 
@@ -291,11 +345,12 @@ async fn an_eip_is_held_bound_unbound_and_released() {
     let networks = &rig.networks;
     let group = rig.group("web", EipChoice::None).await;
     assert_eq!(rig.row(&group).await.public_ip, None);
-    let id = networks.eip_create(&BY, eip_form("first")).await.unwrap();
-    let held = networks.eip_view(&BY, &id).await.unwrap();
-    let options = rig.containers.order_options(&BY, "local").await.unwrap();
+    let id = networks.call(&Context::system(), EipCreate { form: eip_form("first") }).await.unwrap();
+    let held = networks.call(&Context::system(), EipView { id: id.clone() }).await.unwrap();
+    let options =
+        rig.containers.call(&Context::system(), ContainerGroupOrderOptions { region: "local".into() }).await.unwrap();
     assert_eq!((options.eips[0].address, options.free_eips), (held.address, 5));
-    networks.eip_bind(&BY, &id, &group).await.unwrap();
+    networks.call(&Context::system(), EipBind { id: id.clone(), group: group.clone() }).await.unwrap();
     rig.idle().await;
     let row = rig.row(&group).await;
     assert_eq!(row.public_ip, Some(held.address));
@@ -303,22 +358,35 @@ async fn an_eip_is_held_bound_unbound_and_released() {
     assert_eq!((told.len(), told[0].address, Some(told[0].to)), (1, held.address, row.private_ip));
     // Found by its public address.
     let page = PageRequest { search: held.address.to_string(), ..Default::default() };
-    let found = rig.containers.list(&BY, GroupFilter { region: "local".into(), page, ..Default::default() }).await;
+    let found = rig
+        .containers
+        .call(
+            &Context::system(),
+            ContainerGroupList { filter: GroupFilter { region: "local".into(), page, ..Default::default() } },
+        )
+        .await;
     assert_eq!(found.unwrap().page.items[0].id, group);
-    let second = networks.eip_create(&BY, eip_form("second")).await.unwrap();
-    assert!(conflict(networks.eip_bind(&BY, &second, &group).await.unwrap_err()).contains(&held.address.to_string()));
-    assert!(conflict(networks.eip_release(&BY, &id).await.unwrap_err()).contains("web"));
-    let generation = networks.eip_view(&BY, &id).await.unwrap().generation;
+    let second = networks.call(&Context::system(), EipCreate { form: eip_form("second") }).await.unwrap();
+    assert!(
+        conflict(
+            networks.call(&Context::system(), EipBind { id: second.clone(), group: group.clone() }).await.unwrap_err()
+        )
+        .contains(&held.address.to_string())
+    );
+    assert!(
+        conflict(networks.call(&Context::system(), EipRelease { id: id.clone() }).await.unwrap_err()).contains("web")
+    );
+    let generation = networks.call(&Context::system(), EipView { id: id.clone() }).await.unwrap().generation;
     let change = EipChange { name: "first".into(), bandwidth_mbps: 200, generation };
-    networks.eip_update(&BY, &id, change).await.unwrap();
+    networks.call(&Context::system(), EipUpdate { id: id.clone(), change }).await.unwrap();
     rig.idle().await;
     assert_eq!(rig.driver.network(&rig.vpc().await).unwrap().eips[0].bandwidth_mbps, 200);
-    networks.eip_unbind(&BY, &id).await.unwrap();
+    networks.call(&Context::system(), EipUnbind { id: id.clone() }).await.unwrap();
     rig.idle().await;
     assert_eq!(rig.row(&group).await.public_ip, None);
     assert_eq!(rig.driver.network(&rig.vpc().await).unwrap().eips, []);
-    networks.eip_release(&BY, &id).await.unwrap();
-    let list = networks.eip_list(&BY, filter()).await.unwrap();
+    networks.call(&Context::system(), EipRelease { id: id.clone() }).await.unwrap();
+    let list = networks.call(&Context::system(), EipList { filter: filter() }).await.unwrap();
     assert_eq!((list.page.total, list.pool_free), (1, 5));
 }
 
@@ -326,28 +394,36 @@ async fn an_eip_is_held_bound_unbound_and_released() {
 async fn an_order_brings_its_own_eip_or_takes_one_that_is_held() {
     let rig = Rig::new();
     let networks = &rig.networks;
-    let held = networks.eip_create(&BY, eip_form("held")).await.unwrap();
+    let held = networks.call(&Context::system(), EipCreate { form: eip_form("held") }).await.unwrap();
     let taking = rig.group("taking", EipChoice::Existing(held.clone())).await;
     let making = rig.group("making", EipChoice::Auto { bandwidth_mbps: 3 }).await;
-    let made = rig.containers.view(&BY, &making).await.unwrap().eip.unwrap();
+    let made =
+        rig.containers.call(&Context::system(), ContainerGroupView { id: making.clone() }).await.unwrap().eip.unwrap();
     assert_eq!(made.2, 3);
     let again = rig.order("again", EipChoice::Existing(held.clone())).await;
-    assert_eq!(rig.containers.create(&BY, again).await.unwrap_err().field(), Some("eip"));
+    assert_eq!(
+        rig.containers.call(&Context::system(), ContainerGroupCreate { order: again }).await.unwrap_err().field(),
+        Some("eip")
+    );
     // Two more fit the quota of four, three do not, and then none is made.
     let many = Order { quantity: 3, ..rig.order("many", EipChoice::Auto { bandwidth_mbps: 1 }).await };
-    let full = rig.containers.create(&BY, many).await.unwrap_err();
+    let full = rig.containers.call(&Context::system(), ContainerGroupCreate { order: many }).await.unwrap_err();
     assert!(matches!(full, Error::QuotaExceeded { .. }), "{full:?}");
-    assert_eq!(networks.eip_list(&BY, filter()).await.unwrap().page.total, 2);
+    assert_eq!(networks.call(&Context::system(), EipList { filter: filter() }).await.unwrap().page.total, 2);
     for group in [&taking, &making] {
-        rig.containers.unsubscribe(&BY, group).await.unwrap();
+        rig.containers.call(&Context::system(), ContainerGroupUnsubscribe { id: group.clone() }).await.unwrap();
     }
     rig.idle().await;
     // The one that was held outlives its group; the one that came with an order went with it.
-    assert_eq!(networks.eip_view(&BY, &held).await.unwrap().bound, None);
-    assert!(matches!(networks.eip_view(&BY, &made.0).await, Err(Error::NotFound { .. })));
-    networks.eip_release(&BY, &held).await.unwrap();
+    assert_eq!(networks.call(&Context::system(), EipView { id: held.clone() }).await.unwrap().bound, None);
+    assert!(matches!(
+        networks.call(&Context::system(), EipView { id: made.0.clone() }).await,
+        Err(Error::NotFound { .. })
+    ));
+    networks.call(&Context::system(), EipRelease { id: held.clone() }).await.unwrap();
     // The sample comes with one.
-    let sample = rig.containers.run_sample(&BY, "local").await.unwrap();
+    let sample =
+        rig.containers.call(&Context::system(), ContainerGroupRunSample { region: "local".into() }).await.unwrap();
     rig.idle().await;
     assert!(rig.row(&sample).await.public_ip.is_some());
 }
@@ -357,22 +433,33 @@ async fn ipv6_comes_where_vpc_and_subnet_have_it_and_stays() {
     let rig = Rig::new();
     let networks = &rig.networks;
     let before = rig.group("before", EipChoice::None).await;
-    let vpc = networks.vpc_view(&BY, &rig.vpc().await).await.unwrap();
+    let vpc = networks.call(&Context::system(), VpcView { id: rig.vpc().await.clone() }).await.unwrap();
     let change =
         |name: &str, ipv6, generation| NetworkChange { name: name.into(), description: "".into(), ipv6, generation };
-    networks.vpc_update(&BY, &vpc.row.id, change("vpc-default", true, vpc.generation)).await.unwrap();
+    networks
+        .call(
+            &Context::system(),
+            VpcUpdate { id: vpc.row.id.clone(), change: change("vpc-default", true, vpc.generation) },
+        )
+        .await
+        .unwrap();
     let between = rig.group("between", EipChoice::None).await;
     let subnet = rig.order("x", EipChoice::None).await.spec.subnets.remove(0);
-    let view = networks.vswitch_view(&BY, &subnet).await.unwrap();
+    let view = networks.call(&Context::system(), VswitchView { id: subnet.clone() }).await.unwrap();
     let renamed = change(&view.row.name, true, view.generation);
-    networks.vswitch_update(&BY, &subnet, renamed).await.unwrap();
+    networks.call(&Context::system(), VswitchUpdate { id: subnet.clone(), change: renamed }).await.unwrap();
     let after = rig.group("after", EipChoice::None).await;
     assert_eq!((rig.row(&before).await.ipv6, rig.row(&between).await.ipv6), (None, None));
     let own = rig.row(&after).await.ipv6.unwrap();
     assert!(subnet_ipv6(&vpc.row.id, &subnet).contains(own));
-    let generation = networks.vpc_view(&BY, &vpc.row.id).await.unwrap().generation;
+    let generation = networks.call(&Context::system(), VpcView { id: vpc.row.id.clone() }).await.unwrap().generation;
     let off = change("vpc-default", false, generation);
-    assert!(conflict(networks.vpc_update(&BY, &vpc.row.id, off).await.unwrap_err()).contains("after"));
+    assert!(
+        conflict(
+            networks.call(&Context::system(), VpcUpdate { id: vpc.row.id.clone(), change: off }).await.unwrap_err()
+        )
+        .contains("after")
+    );
 }
 
 #[tokio::test]
@@ -382,48 +469,72 @@ async fn a_stale_form_does_not_take_back_a_rename() {
     let stale = |result: Result<()>| assert!(matches!(result, Err(Error::Conflict { .. })), "{result:?}");
     let vpc = rig.vpc().await;
     let subnet = rig.order("x", EipChoice::None).await.spec.subnets.remove(0);
-    let eip = networks.eip_create(&BY, eip_form("eip")).await.unwrap();
-    let security_group = networks.security_group_list(&BY, filter()).await.unwrap().items[0].id.clone();
+    let eip = networks.call(&Context::system(), EipCreate { form: eip_form("eip") }).await.unwrap();
+    let security_group =
+        networks.call(&Context::system(), SecurityGroupList { filter: filter() }).await.unwrap().items[0].id.clone();
 
-    let opened = networks.vpc_view(&BY, &vpc).await.unwrap();
+    let opened = networks.call(&Context::system(), VpcView { id: vpc.clone() }).await.unwrap();
     let of_vpc = |name: &str| NetworkChange {
         name: name.into(),
         description: opened.row.description.clone(),
         ipv6: opened.row.ipv6.is_some(),
         generation: opened.generation,
     };
-    networks.vpc_update(&BY, &vpc, of_vpc("renamed")).await.unwrap();
-    stale(networks.vpc_update(&BY, &vpc, of_vpc(&opened.row.name)).await);
-    assert_eq!(networks.vpc_view(&BY, &vpc).await.unwrap().row.name, "renamed");
+    networks.call(&Context::system(), VpcUpdate { id: vpc.clone(), change: of_vpc("renamed") }).await.unwrap();
+    stale(networks.call(&Context::system(), VpcUpdate { id: vpc.clone(), change: of_vpc(&opened.row.name) }).await);
+    assert_eq!(networks.call(&Context::system(), VpcView { id: vpc.clone() }).await.unwrap().row.name, "renamed");
 
-    let opened = networks.vswitch_view(&BY, &subnet).await.unwrap();
+    let opened = networks.call(&Context::system(), VswitchView { id: subnet.clone() }).await.unwrap();
     let of_subnet = |name: &str| NetworkChange {
         name: name.into(),
         description: opened.row.description.clone(),
         ipv6: opened.ipv6_wanted,
         generation: opened.generation,
     };
-    networks.vswitch_update(&BY, &subnet, of_subnet("renamed")).await.unwrap();
-    stale(networks.vswitch_update(&BY, &subnet, of_subnet(&opened.row.name)).await);
-    assert_eq!(networks.vswitch_view(&BY, &subnet).await.unwrap().row.name, "renamed");
+    networks
+        .call(&Context::system(), VswitchUpdate { id: subnet.clone(), change: of_subnet("renamed") })
+        .await
+        .unwrap();
+    stale(
+        networks
+            .call(&Context::system(), VswitchUpdate { id: subnet.clone(), change: of_subnet(&opened.row.name) })
+            .await,
+    );
+    assert_eq!(
+        networks.call(&Context::system(), VswitchView { id: subnet.clone() }).await.unwrap().row.name,
+        "renamed"
+    );
 
-    let opened = networks.security_group_view(&BY, &security_group).await.unwrap();
+    let opened = networks.call(&Context::system(), SecurityGroupView { id: security_group.clone() }).await.unwrap();
     let of_group = |name: &str| SecurityGroupChange {
         name: name.into(),
         description: opened.row.description.clone(),
         generation: opened.generation,
     };
-    networks.security_group_update(&BY, &security_group, of_group("renamed")).await.unwrap();
-    stale(networks.security_group_update(&BY, &security_group, of_group(&opened.row.name)).await);
-    assert_eq!(networks.security_group_view(&BY, &security_group).await.unwrap().row.name, "renamed");
+    networks
+        .call(&Context::system(), SecurityGroupUpdate { id: security_group.clone(), change: of_group("renamed") })
+        .await
+        .unwrap();
+    stale(
+        networks
+            .call(
+                &Context::system(),
+                SecurityGroupUpdate { id: security_group.clone(), change: of_group(&opened.row.name) },
+            )
+            .await,
+    );
+    assert_eq!(
+        networks.call(&Context::system(), SecurityGroupView { id: security_group.clone() }).await.unwrap().row.name,
+        "renamed"
+    );
 
-    let opened = networks.eip_view(&BY, &eip).await.unwrap();
+    let opened = networks.call(&Context::system(), EipView { id: eip.clone() }).await.unwrap();
     let of_eip = |name: &str| EipChange {
         name: name.into(),
         bandwidth_mbps: opened.bandwidth_mbps,
         generation: opened.generation,
     };
-    networks.eip_update(&BY, &eip, of_eip("renamed")).await.unwrap();
-    stale(networks.eip_update(&BY, &eip, of_eip("eip")).await);
-    assert_eq!(networks.eip_view(&BY, &eip).await.unwrap().name, "renamed");
+    networks.call(&Context::system(), EipUpdate { id: eip.clone(), change: of_eip("renamed") }).await.unwrap();
+    stale(networks.call(&Context::system(), EipUpdate { id: eip.clone(), change: of_eip("eip") }).await);
+    assert_eq!(networks.call(&Context::system(), EipView { id: eip.clone() }).await.unwrap().name, "renamed");
 }

@@ -1,13 +1,13 @@
 //! Commands on VPCs (NET-22).
 
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::VpcId;
 use gantry_model::network::VpcSpec;
 use gantry_model::network::view::{NetworkChange, NewVpc};
 
-use super::commands::{free_index, note, owner, rename};
+use super::commands::{free_index, rename};
 use super::{MOST_LINKS, Networks, Vpc, VpcStatus, all, use_of};
+use crate::context::Context;
 use crate::quota;
 use crate::store::{New, Query};
 
@@ -16,13 +16,11 @@ impl Networks {
     ///
     /// # Errors
     /// Invalid or AlreadyExists with the form's field; QuotaExceeded.
-    pub async fn vpc_create(&self, actor: &Actor, form: NewVpc) -> Result<VpcId> {
-        actor.require_administrator()?;
-        form.validate()?;
+    pub(crate) async fn vpc_create(&self, context: &Context, form: NewVpc) -> Result<VpcId> {
         self.settings.region(&form.region)?;
-        let owner = owner(actor);
+        let owner = context.owner();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 quota::admit::<Vpc>(tx, &form.region, 1)?;
                 let id: VpcId = tx.new_id();
                 tx.claim_name::<Vpc>(&form.region, &form.name, &id)?;
@@ -37,7 +35,6 @@ impl Networks {
                     spec: VpcSpec { cidr: form.cidr, ipv6: form.ipv6, description: form.description },
                     status: VpcStatus { index },
                 })?;
-                note(tx, "vpc_create", &vpc)?;
                 Ok(vpc.id)
             })
             .await
@@ -48,12 +45,9 @@ impl Networks {
     /// # Errors
     /// Invalid or AlreadyExists with the form's field; Conflict if it was changed meanwhile, or if a group has an IPv6 address that the
     /// change would take away.
-    pub async fn vpc_update(&self, actor: &Actor, id: &VpcId, change: NetworkChange) -> Result<()> {
-        actor.require_administrator()?;
-        change.validate()?;
-        let id = id.clone();
+    pub(crate) async fn vpc_update(&self, context: &Context, id: VpcId, change: NetworkChange) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut vpc = tx.get::<Vpc>(&id)?;
                 vpc.expect_generation(change.generation)?;
                 if vpc.spec.ipv6 && !change.ipv6 {
@@ -62,8 +56,7 @@ impl Networks {
                 let region = vpc.region.clone();
                 rename(tx, &region, &mut vpc, &change.name)?;
                 vpc.spec = VpcSpec { ipv6: change.ipv6, description: change.description, ..vpc.spec };
-                tx.update(&mut vpc)?;
-                note(tx, "vpc_update", &vpc)
+                tx.update(&mut vpc)
             })
             .await
     }
@@ -72,18 +65,15 @@ impl Networks {
     ///
     /// # Errors
     /// Conflict that names what is in it.
-    pub async fn vpc_delete(&self, actor: &Actor, id: &VpcId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn vpc_delete(&self, context: &Context, id: VpcId) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let vpc = tx.get::<Vpc>(&id)?;
                 if vpc.is_deleting() {
                     return Err(Error::conflict(format!("VPC {} is already being deleted.", vpc.name)));
                 }
                 use_of::refuse_used(tx, &vpc)?;
-                tx.mark_deleting::<Vpc>(&id)?;
-                note(tx, "vpc_delete", &vpc)
+                tx.mark_deleting::<Vpc>(&id).map(drop)
             })
             .await
     }

@@ -1,13 +1,13 @@
 //! Commands on subnets (NET-22, NET-26).
 
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::VSwitchId;
 use gantry_model::network::view::{NetworkChange, NewVSwitch};
 use gantry_model::network::{VSwitchSpec, check_subnet_range, subnet_ipv6};
 
-use super::commands::{note, owner, rename};
+use super::commands::rename;
 use super::{Networks, VSwitch, VSwitchStatus, Vpc, all, in_vpc, use_of};
+use crate::context::Context;
 use crate::quota;
 use crate::store::New;
 
@@ -16,12 +16,10 @@ impl Networks {
     ///
     /// # Errors
     /// Invalid or AlreadyExists with the form's field; QuotaExceeded.
-    pub async fn vswitch_create(&self, actor: &Actor, form: NewVSwitch) -> Result<VSwitchId> {
-        actor.require_administrator()?;
-        form.validate()?;
-        let (owner, settings) = (owner(actor), self.settings.clone());
+    pub(crate) async fn vswitch_create(&self, context: &Context, form: NewVSwitch) -> Result<VSwitchId> {
+        let (owner, settings) = (context.owner(), self.settings.clone());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let vpc = tx.get::<Vpc>(&form.vpc)?;
                 if vpc.is_deleting() {
                     return Err(Error::conflict(format!("VPC {} is being deleted.", vpc.name)));
@@ -62,7 +60,6 @@ impl Networks {
                     },
                     status: VSwitchStatus::default(),
                 })?;
-                note(tx, "vswitch_create", &subnet)?;
                 Ok(subnet.id)
             })
             .await
@@ -72,12 +69,9 @@ impl Networks {
     ///
     /// # Errors
     /// As [`Networks::vpc_update`].
-    pub async fn vswitch_update(&self, actor: &Actor, id: &VSwitchId, change: NetworkChange) -> Result<()> {
-        actor.require_administrator()?;
-        change.validate()?;
-        let id = id.clone();
+    pub(crate) async fn vswitch_update(&self, context: &Context, id: VSwitchId, change: NetworkChange) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut subnet = tx.get::<VSwitch>(&id)?;
                 subnet.expect_generation(change.generation)?;
                 if subnet.spec.ipv6 && !change.ipv6 {
@@ -87,8 +81,7 @@ impl Networks {
                 rename(tx, &scope, &mut subnet, &change.name)?;
                 subnet.spec.ipv6 = change.ipv6;
                 subnet.spec.description = change.description;
-                tx.update(&mut subnet)?;
-                note(tx, "vswitch_update", &subnet)
+                tx.update(&mut subnet)
             })
             .await
     }
@@ -97,15 +90,12 @@ impl Networks {
     ///
     /// # Errors
     /// Conflict that names the groups.
-    pub async fn vswitch_delete(&self, actor: &Actor, id: &VSwitchId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn vswitch_delete(&self, context: &Context, id: VSwitchId) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let subnet = tx.get::<VSwitch>(&id)?;
                 use_of::refuse_used(tx, &subnet)?;
-                tx.delete::<VSwitch>(&id)?;
-                note(tx, "vswitch_delete", &subnet)
+                tx.delete::<VSwitch>(&id)
             })
             .await
     }

@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
-use gantry_model::id::Id as _;
 use gantry_model::quota::{Entitlement, QuotaRow, check_limit};
 
-use super::{RegionQuota, document, limits, used};
-use crate::audit::{Operation, Outcome};
+use super::{document, limits, used};
+use crate::context::Context;
 use crate::settings::Settings;
-use crate::store::{Kind as _, Read, Store};
+use crate::store::{Read, Store};
 
 /// The use cases of quotas. Clones share everything.
 #[derive(Clone)]
@@ -24,10 +22,8 @@ impl Quotas {
     ///
     /// # Errors
     /// Forbidden; Invalid for a region that there is not.
-    pub async fn list(&self, actor: &Actor, region: &str) -> Result<Vec<QuotaRow>> {
-        actor.require_administrator()?;
-        self.settings.region(region)?;
-        let region = region.to_owned();
+    pub(crate) async fn quota_list(&self, _: &Context, region: String) -> Result<Vec<QuotaRow>> {
+        self.settings.region(&region)?;
         self.store.read(move |read| Entitlement::all().map(|one| row(read, &region, one)).collect()).await
     }
 
@@ -35,20 +31,18 @@ impl Quotas {
     ///
     /// # Errors
     /// Forbidden; Invalid, of field `limit` or `region`; Conflict if the limit is another by now.
-    pub async fn update(
+    pub(crate) async fn quota_update(
         &self,
-        actor: &Actor,
-        region: &str,
+        context: &Context,
+        region: String,
         entitlement: Entitlement,
         seen: u64,
         limit: Option<u64>,
     ) -> Result<()> {
-        actor.require_administrator()?;
-        self.settings.region(region)?;
+        self.settings.region(&region)?;
         limit.map_or(Ok(()), check_limit)?;
-        let region = region.to_owned();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut quota = document(tx, &region)?
                     .ok_or_else(|| Error::internal(format!("region {region} has no quota document")))?;
                 let before = quota.spec.limits().of(entitlement);
@@ -64,14 +58,8 @@ impl Quotas {
                 };
                 tx.update(&mut quota)?;
                 let after = quota.spec.limits().of(entitlement);
-                tx.audit(&Operation {
-                    action: "quota_update",
-                    kind: RegionQuota::KIND,
-                    id: quota.id.as_str(),
-                    region: &region,
-                    outcome: Outcome::Done,
-                    detail: &format!("{}: {before} to {after}", entitlement.label()),
-                })
+                tx.about(&quota, &format!("{}: {before} to {after}", entitlement.label()));
+                Ok(())
             })
             .await
     }

@@ -23,6 +23,8 @@ pub(crate) use self::commands::row;
 pub use crate::documents::{RegionQuota, RegionQuotaSpec};
 use crate::store::{Kind, New, Read, Resource, Tx};
 
+gantry_model::quota_operations!(crate::call::dispatch, Quotas);
+
 /// Refuses `amount` more of a kind in a region where its quota does not allow them. A kind without a quota is never refused.
 ///
 /// # Errors
@@ -113,4 +115,11 @@ pub fn first_start(tx: &mut Tx<'_>, region: &str, defaults: &Limits) -> Result<(
 
 fn signed(amount: u64) -> Result<i64> {
     i64::try_from(amount).map_err(Error::internal)
+}
+
+#[cfg(test)]
+impl crate::call::Call for Quotas {
+    fn log(&self) -> &crate::store::Store {
+        &self.store
+    }
 }

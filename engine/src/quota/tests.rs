@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::quota::operations::{QuotaList, QuotaUpdate};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::kind::EipId;
 use gantry_model::kind::ResourceKind;
 use gantry_model::network::EipSpec;
@@ -26,7 +28,7 @@ fn open(folder: &std::path::Path, limits: Limits) -> Quotas {
 }
 
 async fn row(quotas: &Quotas, entitlement: Entitlement) -> QuotaRow {
-    let rows = quotas.list(&Actor::System, "local").await.unwrap();
+    let rows = quotas.call(&Context::system(), QuotaList { region: "local".into() }).await.unwrap();
     rows.into_iter().find(|row| row.entitlement == entitlement).unwrap()
 }
 
@@ -86,10 +88,22 @@ async fn the_administrator_changes_a_limit_and_it_is_written_down() {
     let quotas = open(folder.path(), Limits::for_cores(2));
     let vpcs = Entitlement::Count(ResourceKind::Vpc);
     let before = row(&quotas, vpcs).await;
-    quotas.update(&Actor::System, "local", vpcs, before.limit, Some(1)).await.unwrap();
+    quotas
+        .call(
+            &Context::system(),
+            QuotaUpdate { region: "local".into(), entitlement: vpcs, seen: before.limit, limit: Some(1) },
+        )
+        .await
+        .unwrap();
     let changed = row(&quotas, vpcs).await;
     assert_eq!((changed.limit, changed.default_limit), (1, before.limit));
-    let stale = quotas.update(&Actor::System, "local", vpcs, before.limit, None).await.unwrap_err();
+    let stale = quotas
+        .call(
+            &Context::system(),
+            QuotaUpdate { region: "local".into(), entitlement: vpcs, seen: before.limit, limit: None },
+        )
+        .await
+        .unwrap_err();
     assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
     let entries = quotas.store.read(|read| read.operations(&Filter { limit: 10, ..Filter::default() })).await.unwrap();
     assert_eq!(entries[0].action, "quota_update");
@@ -100,11 +114,23 @@ async fn the_administrator_changes_a_limit_and_it_is_written_down() {
     let quotas = open(folder.path(), Limits::for_cores(64));
     assert_eq!(row(&quotas, vpcs).await.limit, 1);
     assert_eq!(row(&quotas, Entitlement::Vcpu).await.limit, 2048);
-    quotas.update(&Actor::System, "local", vpcs, 1, None).await.unwrap();
+    quotas
+        .call(&Context::system(), QuotaUpdate { region: "local".into(), entitlement: vpcs, seen: 1, limit: None })
+        .await
+        .unwrap();
     assert_eq!(row(&quotas, vpcs).await.limit, before.limit);
-    let refused = quotas.update(&Actor::System, "local", vpcs, before.limit, Some(u64::MAX)).await.unwrap_err();
+    let refused = quotas
+        .call(
+            &Context::system(),
+            QuotaUpdate { region: "local".into(), entitlement: vpcs, seen: before.limit, limit: Some(u64::MAX) },
+        )
+        .await
+        .unwrap_err();
     assert_eq!(refused.field(), Some("limit"));
-    let refused = quotas.update(&Actor::System, "moon", vpcs, 1, Some(1)).await.unwrap_err();
+    let refused = quotas
+        .call(&Context::system(), QuotaUpdate { region: "moon".into(), entitlement: vpcs, seen: 1, limit: Some(1) })
+        .await
+        .unwrap_err();
     assert_eq!(refused.field(), Some("region"));
 }
 

@@ -1,11 +1,8 @@
 //! Commands of **Access Control** (REG-07 to REG-10): the Access Entry and the whitelist.
 
-use std::net::IpAddr;
-
 use gantry_model::{
     Error, Result,
-    iam::Actor,
-    id::{Id as _, RegistryInstanceId},
+    id::RegistryInstanceId,
     registry::{
         AccessEntry,
         view::{AccessView, RefusedView, RuleView, VpcAccess},
@@ -13,25 +10,25 @@ use gantry_model::{
     },
 };
 
-use super::{Instance, Registry, author, namespaces::refuse_built_in};
+use super::{Instance, Registry, namespaces::refuse_built_in};
 use crate::{
-    audit::{Operation, Outcome},
+    context::{Context, Origin},
     network::Vpc,
-    store::{Kind as _, Order, Query, Resource, Tx},
+    store::{Order, Query, Resource, Tx},
 };
 
 /// What is let in when the Access Entry is switched on (decision "Default whitelist rule").
 const DEFAULT_RANGES: [&str; 2] = ["127.0.0.1/32", "::1/128"];
 
 impl Registry {
-    /// The page of an instance: its rules, who was refused, from where it is reached. `from` is where the person's request came
-    /// from.
+    /// The page of an instance: its rules, who was refused, from where it is reached. The instance is
+    /// named as in a URL.
     ///
     /// # Errors
     /// Forbidden; NotFound.
-    pub async fn access_view(&self, actor: &Actor, id: &RegistryInstanceId, from: IpAddr) -> Result<AccessView> {
-        actor.require_administrator()?;
-        let (registry, id) = (self.clone(), id.clone());
+    pub(crate) async fn registry_access_view(&self, context: &Context, slug: String) -> Result<AccessView> {
+        let id = self.registry_instance_view(context, slug).await?.id;
+        let (registry, from) = (self.clone(), context.origin.as_ref().map(Origin::address_text).unwrap_or_default());
         self.store()
             .read(move |read| {
                 let instance = read.get::<Instance>(&id)?;
@@ -52,7 +49,7 @@ impl Registry {
                         .into_iter()
                         .map(|vpc| VpcAccess { id: vpc.id, name: vpc.name, cidr: vpc.spec.cidr })
                         .collect(),
-                    your_address: from.to_canonical().to_string(),
+                    your_address: from,
                     instance: registry.instance_of(read, &instance)?,
                 })
             })
@@ -63,9 +60,14 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden in a built-in instance; NotFound.
-    pub async fn access_entry_set(&self, actor: &Actor, id: &RegistryInstanceId, entry: AccessEntry) -> Result<()> {
-        let (by, detail) = (actor.name().to_owned(), format!("Access Entry {}", entry.as_str()));
-        self.change_instance(actor, id, "access_entry_set", move |tx, instance| {
+    pub(crate) async fn registry_access_entry_set(
+        &self,
+        context: &Context,
+        id: RegistryInstanceId,
+        entry: AccessEntry,
+    ) -> Result<()> {
+        let (by, detail) = (context.actor.name().to_owned(), format!("Access Entry {}", entry.as_str()));
+        self.change_instance(context, id, move |tx, instance| {
             let on = entry == AccessEntry::On;
             if on && !instance.spec.access_entry && instance.spec.whitelist.is_empty() {
                 let ranges =
@@ -83,10 +85,15 @@ impl Registry {
     /// # Errors
     /// Invalid, of field `ranges` or `comment`; Conflict if the rule was changed since the form was opened; QuotaExceeded; Forbidden in a
     /// built-in instance; NotFound.
-    pub async fn whitelist_rule_save(&self, actor: &Actor, id: &RegistryInstanceId, form: &RuleForm) -> Result<()> {
+    pub(crate) async fn whitelist_rule_save(
+        &self,
+        context: &Context,
+        id: RegistryInstanceId,
+        form: RuleForm,
+    ) -> Result<()> {
         let (ranges, comment) = form.parse()?;
-        let (by, before) = (actor.name().to_owned(), form.before.clone());
-        self.change_instance(actor, id, "whitelist_rule_save", move |tx, instance| {
+        let (by, before) = (context.actor.name().to_owned(), form.before.clone());
+        self.change_instance(context, id, move |tx, instance| {
             let detail = whitelist::ranges_text(&ranges);
             match before {
                 None => {
@@ -110,8 +117,13 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden in a built-in instance; NotFound.
-    pub async fn whitelist_rule_delete(&self, actor: &Actor, id: &RegistryInstanceId, number: u32) -> Result<()> {
-        self.change_instance(actor, id, "whitelist_rule_delete", move |_, instance| {
+    pub(crate) async fn whitelist_rule_delete(
+        &self,
+        context: &Context,
+        id: RegistryInstanceId,
+        number: u32,
+    ) -> Result<()> {
+        self.change_instance(context, id, move |_, instance| {
             let place = instance.spec.whitelist.iter().position(|rule| rule.number == number);
             let place = place.ok_or_else(|| Error::not_found("whitelist rule", number.to_string()))?;
             Ok(whitelist::ranges_text(&instance.spec.whitelist.remove(place).ranges))
@@ -125,27 +137,18 @@ impl Registry {
     /// Those of `change`; Forbidden in a built-in instance; NotFound.
     pub(super) async fn change_instance(
         &self,
-        actor: &Actor,
-        id: &RegistryInstanceId,
-        action: &'static str,
+        context: &Context,
+        id: RegistryInstanceId,
         change: impl FnOnce(&Tx<'_>, &mut Resource<Instance>) -> Result<String> + Send + 'static,
     ) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
         self.store()
-            .write(author(actor, None), move |tx| {
+            .write(context, move |tx| {
                 let mut instance = tx.get::<Instance>(&id)?;
                 refuse_built_in(&instance)?;
                 let detail = change(tx, &mut instance)?;
                 tx.update(&mut instance)?;
-                tx.audit(&Operation {
-                    action,
-                    kind: Instance::KIND,
-                    id: id.as_str(),
-                    region: &instance.region,
-                    outcome: Outcome::Done,
-                    detail: &format!("{}: {detail}", instance.name),
-                })
+                tx.about(&instance, &format!("{}: {detail}", instance.name));
+                Ok(())
             })
             .await
     }

@@ -17,7 +17,7 @@ use gantry_model::{
 
 use super::{Caller, Instance, Registry, Repository};
 use crate::{
-    iam::Origin,
+    context::Origin,
     network::Vpc,
     store::{Query, Read, Resource},
 };

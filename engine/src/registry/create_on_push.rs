@@ -17,9 +17,10 @@ use super::{
     Access, Caller, Instance, Namespace, Registry,
     access::{find, may, require},
     author,
-    namespaces::owner,
+    manifests::audit,
     repositories,
 };
+use crate::context::Context;
 use crate::store::{Read, Resource};
 
 impl Registry {
@@ -27,13 +28,13 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden in a built-in instance; NotFound.
-    pub async fn create_on_push_set(
+    pub(crate) async fn registry_create_on_push_set(
         &self,
-        actor: &Actor,
-        id: &RegistryInstanceId,
+        context: &Context,
+        id: RegistryInstanceId,
         create_on_push: CreateOnPush,
     ) -> Result<()> {
-        self.change_instance(actor, id, "create_on_push_set", move |_, instance| {
+        self.change_instance(context, id, move |_, instance| {
             instance.spec.create_on_push = create_on_push;
             Ok(format!("Create Repositories on Push {}", create_on_push.as_str()))
         })
@@ -67,7 +68,7 @@ impl Registry {
             code_source: CODE_SOURCE.to_owned(),
         };
         form.validate()?;
-        let (path, owner) = (path.clone(), owner(&actor));
+        let (path, owner) = (path.clone(), Context::of(actor.clone()).owner());
         self.inner
             .store
             .write(author(&actor, Some(caller.place.address)), move |tx| {
@@ -76,8 +77,8 @@ impl Registry {
                     return Ok(());
                 }
                 place_of(tx, &path)?;
-                repositories::insert(tx, &form, &actor, owner)?;
-                Ok(())
+                let made = repositories::insert(tx, &form, &actor, owner)?;
+                audit(tx, "repository_create", &made, &path.to_string())
             })
             .await
     }

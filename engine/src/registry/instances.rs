@@ -2,20 +2,18 @@
 
 use gantry_model::{
     Error, Result,
-    iam::Actor,
     id::{Id as _, RegistryInstanceId},
     page::{Page, PageRequest},
     registry::{
-        Edition,
+        Edition, PERSONAL,
         view::{DeleteInstance, InstanceView, LoginView},
     },
 };
 
-use super::{Instance, Namespace, Registry, Repository, author, namespaces::refuse_built_in};
+use super::{Instance, Namespace, Registry, Repository, namespaces::refuse_built_in};
 use crate::{
-    audit::{Operation, Outcome},
-    iam::Origin,
-    store::{Kind as _, Order, Query, Read, Resource},
+    context::Context,
+    store::{Order, Query, Read, Resource},
 };
 
 impl Registry {
@@ -23,14 +21,12 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden; Invalid for a page that no table asks for.
-    pub async fn instance_list(
+    pub(crate) async fn registry_instance_list(
         &self,
-        actor: &Actor,
-        region: &str,
-        request: &PageRequest,
+        _: &Context,
+        region: String,
+        request: PageRequest,
     ) -> Result<Page<InstanceView>> {
-        actor.require_administrator()?;
-        request.validate()?;
         let (registry, region, request) = (self.clone(), region.to_owned(), request.clone());
         self.store()
             .read(move |read| {
@@ -43,13 +39,16 @@ impl Registry {
             .await
     }
 
-    /// One instance.
+    /// One instance, by its name in a URL: its id, or `personal` for one's own.
     ///
     /// # Errors
     /// Forbidden; NotFound.
-    pub async fn instance_view(&self, actor: &Actor, id: &RegistryInstanceId) -> Result<InstanceView> {
-        actor.require_administrator()?;
-        let (registry, id) = (self.clone(), id.clone());
+    pub(crate) async fn registry_instance_view(&self, context: &Context, slug: String) -> Result<InstanceView> {
+        if slug == PERSONAL {
+            let own = self.registry_personal_view(context).await?;
+            return own.ok_or_else(|| Error::not_found("instance of the Personal Edition", "of yours yet"));
+        }
+        let (registry, id) = (self.clone(), slug.parse::<RegistryInstanceId>()?);
         self.store().read(move |read| registry.instance_of(read, &read.get::<Instance>(&id)?)).await
     }
 
@@ -58,11 +57,10 @@ impl Registry {
     ///
     /// # Errors
     /// Invalid, of field `name`, unless that is the instance's name; Forbidden for a built-in instance; NotFound.
-    pub async fn instance_delete(&self, actor: &Actor, form: &DeleteInstance) -> Result<()> {
-        actor.require_administrator()?;
-        let (form, doomed) = (form.clone(), form.id.clone());
+    pub(crate) async fn registry_instance_delete(&self, context: &Context, form: DeleteInstance) -> Result<()> {
+        let doomed = form.id.clone();
         self.store()
-            .write(author(actor, None), move |tx| {
+            .write(context, move |tx| {
                 let instance = tx.get::<Instance>(&form.id)?;
                 refuse_built_in(&instance)?;
                 if form.name.trim() != instance.name {
@@ -71,14 +69,8 @@ impl Registry {
                 let within = Query::in_region(&instance.region).equal("instance", instance.id.as_str());
                 let repositories = tx.count::<Repository>(&within.deleting(false))?;
                 tx.mark_deleting::<Instance>(&form.id)?;
-                tx.audit(&Operation {
-                    action: "registry_instance_delete",
-                    kind: Instance::KIND,
-                    id: form.id.as_str(),
-                    region: &instance.region,
-                    outcome: Outcome::Done,
-                    detail: &format!("{}, {repositories} repositories", instance.name),
-                })
+                tx.about(&instance, &format!("{}, {repositories} repositories", instance.name));
+                Ok(())
             })
             .await?;
         self.inner.refusals.forget(&doomed);
@@ -117,24 +109,16 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden for who is no person.
-    pub async fn login_view(&self, actor: &Actor) -> Result<LoginView> {
-        let set_at = match actor.user_id().cloned() {
+    pub(crate) async fn registry_login_view(&self, context: &Context) -> Result<LoginView> {
+        let set_at = match context.actor.user_id().cloned() {
             Some(id) => self.store().read(move |read| Ok(read.user(&id)?.registry_password_at)).await?,
             None => None,
         };
         Ok(LoginView {
             host: self.settings().public_host.clone(),
-            user_name: actor.name().to_owned(),
+            user_name: context.actor.name().to_owned(),
             password_set_at: set_at.map(|at| self.moment(at)),
         })
-    }
-
-    /// **Reset Docker Login Password** of the actor. Clients that know the old one are refused from here on.
-    ///
-    /// # Errors
-    /// Invalid, of field `password`.
-    pub async fn password_reset(&self, actor: &Actor, password: &str, origin: &Origin) -> Result<()> {
-        self.inner.iam.set_registry_password(actor, password, origin).await
     }
 }
 

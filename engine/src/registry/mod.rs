@@ -72,6 +72,8 @@ use crate::{
     store::{Author, New, Store, Tx},
 };
 
+gantry_model::registry_operations!(crate::call::dispatch, Registry);
+
 /// The handle of this area. Clones share it.
 #[derive(Clone)]
 pub struct Registry {
@@ -230,5 +232,12 @@ fn author(actor: &Actor, address: Option<std::net::IpAddr>) -> Author {
     match actor.user_id().map(UserId::as_str) {
         Some(id) => Author::user(id, address.map(|address| address.to_canonical().to_string()).as_deref()),
         None => Author::system(),
+    }
+}
+
+#[cfg(test)]
+impl crate::call::Call for Registry {
+    fn log(&self) -> &Store {
+        &self.inner.store
     }
 }

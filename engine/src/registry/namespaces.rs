@@ -2,7 +2,6 @@
 
 use gantry_model::{
     Error, Result,
-    iam::Actor,
     id::{Id as _, NamespaceId, RegistryInstanceId},
     page::{Page, PageRequest},
     registry::{
@@ -11,13 +10,9 @@ use gantry_model::{
     },
 };
 
-use super::{
-    Instance, Namespace, Registry, Repository, author,
-    instances::{TryMap as _, in_region},
-    personal,
-};
+use super::{Instance, Namespace, Registry, Repository, instances::TryMap as _, personal};
 use crate::{
-    audit::{Operation, Outcome},
+    context::Context,
     quota,
     store::{Kind as _, New, Order, Query, Read, Resource},
 };
@@ -26,39 +21,26 @@ use crate::{
 const NAMED: u32 = 5;
 
 impl Registry {
-    /// Namespaces of a region (empty: of all), or of one instance.
+    /// Namespaces of one instance, or of all.
     ///
     /// # Errors
     /// Forbidden; Invalid for a page that no table asks for.
-    pub async fn namespace_list(
+    pub(crate) async fn namespace_list(
         &self,
-        actor: &Actor,
-        region: &str,
-        instance: Option<&RegistryInstanceId>,
-        request: &PageRequest,
+        _: &Context,
+        instance: Option<RegistryInstanceId>,
+        request: PageRequest,
     ) -> Result<Page<NamespaceView>> {
-        actor.require_administrator()?;
-        let (registry, region, instance, request) =
-            (self.clone(), region.to_owned(), instance.cloned(), request.clone());
+        let registry = self.clone();
         self.store()
             .read(move |read| {
-                let mut query = in_region(&region).search(&["name"], &request.search).sort("name", Order::Ascending);
+                let mut query = Query::new().search(&["name"], &request.search).sort("name", Order::Ascending);
                 if let Some(instance) = &instance {
                     query = query.equal("instance", instance.as_str());
                 }
                 read.page::<Namespace>(&query, &request)?.try_map(|namespace| registry.namespace_of(read, &namespace))
             })
             .await
-    }
-
-    /// One namespace.
-    ///
-    /// # Errors
-    /// Forbidden; NotFound.
-    pub async fn namespace_view(&self, actor: &Actor, id: &NamespaceId) -> Result<NamespaceView> {
-        actor.require_administrator()?;
-        let (registry, id) = (self.clone(), id.clone());
-        self.store().read(move |read| registry.namespace_of(read, &read.get::<Namespace>(&id)?)).await
     }
 
     fn namespace_of(&self, read: &Read<'_>, namespace: &Resource<Namespace>) -> Result<NamespaceView> {
@@ -79,12 +61,10 @@ impl Registry {
     ///
     /// # Errors
     /// Invalid or AlreadyExists, of field `name`; Forbidden in a built-in instance; QuotaExceeded.
-    pub async fn namespace_create(&self, actor: &Actor, form: &NewNamespace) -> Result<NamespaceId> {
-        actor.require_administrator()?;
-        form.validate()?;
-        let (form, owner) = (form.clone(), owner(actor));
+    pub(crate) async fn namespace_create(&self, context: &Context, form: NewNamespace) -> Result<NamespaceId> {
+        let owner = context.owner();
         self.store()
-            .write(author(actor, None), move |tx| {
+            .write(context, move |tx| {
                 let instance = tx.get::<Instance>(&form.instance)?;
                 refuse_built_in(&instance)?;
                 refuse_deleting(&instance)?;
@@ -101,14 +81,12 @@ impl Registry {
                     spec: NamespaceSpec { instance: instance.id.clone() },
                     status: (),
                 })?;
-                tx.audit(&Operation {
-                    action: "namespace_create",
-                    kind: Namespace::KIND,
-                    id: id.as_str(),
-                    region: &instance.region,
-                    outcome: Outcome::Done,
-                    detail: &format!("{}/{}", instance.name, form.name),
-                })?;
+                tx.about_other(
+                    Namespace::KIND,
+                    id.as_str(),
+                    &instance.region,
+                    &format!("{}/{}", instance.name, form.name),
+                );
                 Ok(id)
             })
             .await
@@ -118,11 +96,9 @@ impl Registry {
     ///
     /// # Errors
     /// Conflict, naming what is in it; Forbidden in a built-in instance; NotFound.
-    pub async fn namespace_delete(&self, actor: &Actor, id: &NamespaceId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn namespace_delete(&self, context: &Context, id: NamespaceId) -> Result<()> {
         self.store()
-            .write(author(actor, None), move |tx| {
+            .write(context, move |tx| {
                 let namespace = tx.get::<Namespace>(&id)?;
                 let instance = tx.get::<Instance>(&namespace.spec.instance)?;
                 refuse_built_in(&instance)?;
@@ -141,22 +117,11 @@ impl Registry {
                     )));
                 }
                 tx.delete::<Namespace>(&id)?;
-                tx.audit(&Operation {
-                    action: "namespace_delete",
-                    kind: Namespace::KIND,
-                    id: id.as_str(),
-                    region: &namespace.region,
-                    outcome: Outcome::Done,
-                    detail: &format!("{}/{}", instance.name, namespace.name),
-                })
+                tx.about(&namespace, &format!("{}/{}", instance.name, namespace.name));
+                Ok(())
             })
             .await
     }
-}
-
-/// For the owner of a resource.
-pub(super) fn owner(actor: &Actor) -> String {
-    actor.user_id().map_or_else(|| actor.name().to_owned(), |id| id.as_str().to_owned())
 }
 
 /// Nothing is made in what is being deleted.

@@ -2,16 +2,15 @@
 
 use gantry_model::{
     Error, Result,
-    iam::Actor,
     id::{Id as _, RegistryInstanceId, UserId},
     registry::{Edition, PERSONAL_NAMESPACES, PERSONAL_REPOSITORIES, RegistryInstanceSpec, view::InstanceView},
 };
 
-use super::{Instance, Namespace, Registry, Repository, author};
+use super::{Instance, Namespace, Registry, Repository};
 use crate::{
-    audit::{Operation, Outcome},
+    context::Context,
     quota,
-    store::{Kind as _, New, Query, Read, Resource},
+    store::{New, Query, Read, Resource},
 };
 
 impl Registry {
@@ -19,9 +18,8 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden for who is no person.
-    pub async fn personal_view(&self, actor: &Actor) -> Result<Option<InstanceView>> {
-        actor.require_administrator()?;
-        let (registry, user) = (self.clone(), person(actor)?);
+    pub(crate) async fn registry_personal_view(&self, context: &Context) -> Result<Option<InstanceView>> {
+        let (registry, user) = (self.clone(), person(context)?);
         self.store()
             .read(move |read| {
                 let own = own(read, &user)?;
@@ -35,12 +33,15 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden for who is no person; Invalid for a region that there is not; QuotaExceeded.
-    pub async fn personal_create(&self, actor: &Actor, region: &str) -> Result<RegistryInstanceId> {
-        actor.require_administrator()?;
-        let (user, name) = (person(actor)?, instance_name(actor.name()));
-        let region = self.inner.installation.region(region)?.name.clone();
+    pub(crate) async fn registry_personal_create(
+        &self,
+        context: &Context,
+        region: String,
+    ) -> Result<RegistryInstanceId> {
+        let (user, name) = (person(context)?, instance_name(context.actor.name()));
+        let region = self.inner.installation.region(&region)?.name.clone();
         self.store()
-            .write(author(actor, None), move |tx| {
+            .write(context, move |tx| {
                 if let Some(known) = own(tx, &user)? {
                     return Ok(known.id);
                 }
@@ -61,22 +62,18 @@ impl Registry {
                     },
                     status: (),
                 })?;
-                tx.audit(&Operation {
-                    action: "personal_instance_create",
-                    kind: Instance::KIND,
-                    id: id.as_str(),
-                    region: &region,
-                    outcome: Outcome::Done,
-                    detail: &name,
-                })?;
                 Ok(id)
             })
             .await
     }
 }
 
-fn person(actor: &Actor) -> Result<UserId> {
-    actor.user_id().cloned().ok_or_else(|| Error::forbidden("Only a person has an instance of the Personal Edition."))
+fn person(context: &Context) -> Result<UserId> {
+    context
+        .actor
+        .user_id()
+        .cloned()
+        .ok_or_else(|| Error::forbidden("Only a person has an instance of the Personal Edition."))
 }
 
 fn own(read: &Read<'_>, user: &UserId) -> Result<Option<Resource<Instance>>> {

@@ -6,19 +6,19 @@ use gantry_model::{
     id::{Id as _, RepositoryId},
     page::Page,
     registry::{
-        Edition, RepositorySpec, check_summary,
+        Edition, RepositorySpec,
         view::{EditionFilter, NewRepository, RepositoryFilter, RepositoryView, UpdateRepository},
     },
 };
 
 use super::{
-    Instance, Namespace, Registry, Repository, RepositoryStatus, author,
+    Instance, Namespace, Registry, Repository, RepositoryStatus,
     instances::{TryMap as _, in_region},
-    namespaces::{owner, refuse_built_in, refuse_deleting},
+    namespaces::{refuse_built_in, refuse_deleting},
     personal,
 };
 use crate::{
-    audit::{Operation, Outcome},
+    context::Context,
     quota,
     store::{Kind as _, New, Order, Read, Resource, Tx},
 };
@@ -28,8 +28,7 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden; Invalid for a page that no table asks for or a sort key that there is not.
-    pub async fn repository_list(&self, actor: &Actor, filter: &RepositoryFilter) -> Result<Page<RepositoryView>> {
-        actor.require_administrator()?;
+    pub(crate) async fn repository_list(&self, _: &Context, filter: RepositoryFilter) -> Result<Page<RepositoryView>> {
         let (registry, filter) = (self.clone(), filter.clone());
         self.store()
             .read(move |read| {
@@ -59,8 +58,7 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden; NotFound.
-    pub async fn repository_view(&self, actor: &Actor, id: &RepositoryId) -> Result<RepositoryView> {
-        actor.require_administrator()?;
+    pub(crate) async fn repository_view(&self, _: &Context, id: RepositoryId) -> Result<RepositoryView> {
         let (registry, id) = (self.clone(), id.clone());
         self.store().read(move |read| registry.repository_of(read, &living(read, &id)?)).await
     }
@@ -95,23 +93,18 @@ impl Registry {
     ///
     /// # Errors
     /// Invalid, of the form's field; AlreadyExists, of field `name`; Forbidden in a built-in instance; QuotaExceeded.
-    pub async fn repository_create(&self, actor: &Actor, form: &NewRepository) -> Result<RepositoryId> {
-        actor.require_administrator()?;
-        form.validate()?;
-        let (form, owner, actor) = (form.clone(), owner(actor), actor.clone());
-        self.store().write(author(&actor, None), move |tx| insert(tx, &form, &actor, owner)).await
+    pub(crate) async fn repository_create(&self, context: &Context, form: NewRepository) -> Result<RepositoryId> {
+        let (owner, actor) = (context.owner(), context.actor.clone());
+        self.store().write(context, move |tx| insert(tx, &form, &actor, owner)).await
     }
 
     /// Changes type and summary.
     ///
     /// # Errors
     /// Invalid, of field `summary`; Conflict when the repository was changed since the form was filled in; Forbidden in a built-in instance; NotFound.
-    pub async fn repository_update(&self, actor: &Actor, form: &UpdateRepository) -> Result<()> {
-        actor.require_administrator()?;
-        check_summary(&form.summary)?;
-        let form = form.clone();
+    pub(crate) async fn repository_update(&self, context: &Context, form: UpdateRepository) -> Result<()> {
         self.store()
-            .write(author(actor, None), move |tx| {
+            .write(context, move |tx| {
                 let mut repository = living(tx, &form.id)?;
                 refuse_built_in(&tx.get::<Instance>(&repository.spec.instance)?)?;
                 repository.expect_generation(form.generation)?;
@@ -119,7 +112,8 @@ impl Registry {
                 repository.spec.summary = form.summary.trim().to_owned();
                 tx.update(&mut repository)?;
                 let detail = format!("{}, {}", tx.registry_path(&form.id)?, form.visibility.as_str());
-                audit(tx, "repository_update", &form.id, &repository.region, &detail)
+                tx.about(&repository, &detail);
+                Ok(())
             })
             .await
     }
@@ -128,11 +122,10 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden in a built-in instance; NotFound.
-    pub async fn repository_delete(&self, actor: &Actor, id: &RepositoryId) -> Result<()> {
-        actor.require_administrator()?;
+    pub(crate) async fn repository_delete(&self, context: &Context, id: RepositoryId) -> Result<()> {
         let (step, doomed) = (id.clone(), id.clone());
         self.store()
-            .write(author(actor, None), move |tx| {
+            .write(context, move |tx| {
                 let repository = living(tx, &step)?;
                 refuse_built_in(&tx.get::<Instance>(&repository.spec.instance)?)?;
                 let path = tx.registry_path(&step)?;
@@ -141,7 +134,8 @@ impl Registry {
                 tx.registry_remove_path(&step)?;
                 // The name is free at once.
                 tx.release_name::<Repository>(repository.spec.namespace.as_str(), &repository.name, &step)?;
-                audit(tx, "repository_delete", &step, &repository.region, &format!("{path}, {tags} versions"))
+                tx.about(&repository, &format!("{path}, {tags} versions"));
+                Ok(())
             })
             .await?;
         let registry = self.clone();
@@ -184,7 +178,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, form: &NewRepository, actor: &Actor, owner
         spec,
         status: RepositoryStatus::default(),
     })?;
-    audit(tx, "repository_create", &id, &instance.region, &path)?;
+    tx.about_other(Repository::KIND, id.as_str(), &instance.region, &path);
     Ok(id)
 }
 
@@ -219,8 +213,4 @@ pub(super) fn living(read: &Read<'_>, id: &RepositoryId) -> Result<Resource<Repo
         return Err(Error::not_found(RepositoryId::NOUN, id.as_str()));
     }
     Ok(repository)
-}
-
-fn audit(tx: &mut Tx<'_>, action: &str, id: &RepositoryId, region: &str, detail: &str) -> Result<()> {
-    tx.audit(&Operation { action, kind: Repository::KIND, id: id.as_str(), region, outcome: Outcome::Done, detail })
 }

@@ -10,7 +10,6 @@ use flate2::{Compression, write::GzEncoder};
 use futures::stream;
 use gantry_model::{
     Error, Result,
-    iam::Actor,
     page::PageRequest,
     registry::{
         CODE_SOURCE, RepositoryType, SAMPLES_INSTANCE, SAMPLES_NAMESPACE,
@@ -29,6 +28,7 @@ use super::{
     sample_files::{SAMPLE_FILES, SampleFiles},
     uploads::Body,
 };
+use crate::context::Context;
 
 /// Repository of the sample image, in the built-in namespace.
 pub const SAMPLE_REPOSITORY: &str = "web";
@@ -113,7 +113,7 @@ async fn make_from(registry: &Registry, files: SampleFiles) -> Result<()> {
 
 async fn make_repository(registry: &Registry) -> Result<()> {
     let request = PageRequest { search: SAMPLES_NAMESPACE.to_owned(), ..PageRequest::default() };
-    let namespaces = registry.namespace_list(&Actor::System, "", None, &request).await?.items;
+    let namespaces = registry.namespace_list(&Context::system(), None, request).await?.items;
     let namespace = namespaces.into_iter().find(|namespace| namespace.built_in && namespace.name == SAMPLES_NAMESPACE);
     let namespace = namespace.ok_or_else(|| Error::internal("the built-in namespace is missing"))?;
     let form = NewRepository {
@@ -123,7 +123,7 @@ async fn make_repository(registry: &Registry) -> Result<()> {
         summary: "A web server that shows the container it runs in, with a shell.".to_owned(),
         code_source: CODE_SOURCE.to_owned(),
     };
-    registry.repository_create(&Actor::System, &form).await.map(|_| ())
+    registry.repository_create(&Context::system(), form).await.map(|_| ())
 }
 
 async fn is_current(registry: &Registry, access: &Access, made_from: &Digest) -> Result<bool> {
@@ -231,7 +231,10 @@ fn add(archive: &mut Builder<Vec<u8>>, kind: EntryType, path: &str, mode: u32, c
 
 #[cfg(test)]
 mod tests {
+    use gantry_model::registry::operations::VersionList;
+
     use super::*;
+    use crate::call::Call as _;
 
     const FILES: SampleFiles = SampleFiles { web: b"web", busybox: b"busybox", busybox_copyright: b"GPL" };
 
@@ -255,7 +258,11 @@ mod tests {
         assert_eq!(first.layers.len(), 2);
         assert!(first.config.contains("/usr/bin/web"), "{}", first.config);
         let pushed_at = async || {
-            bed.registry.version_list(&Actor::System, &repository, &PageRequest::default()).await.unwrap().items[0]
+            bed.registry
+                .call(&Context::system(), VersionList { repository: repository.clone(), page: PageRequest::default() })
+                .await
+                .unwrap()
+                .items[0]
                 .pushed_at
                 .at
         };

@@ -8,10 +8,7 @@ use gantry_model::{Error, Result, id::UserId, registry::scope::Scope, time::Time
 use serde::{Deserialize, Serialize};
 
 use super::{Caller, Registry};
-use crate::{
-    clock,
-    iam::{Origin, Refusal},
-};
+use crate::{clock, context::Origin, iam::Refusal};
 
 const PURPOSE: &str = "registry token";
 /// Characters of the longest token that is looked at.

@@ -2,7 +2,6 @@
 
 use gantry_model::{
     Error, Result,
-    iam::Actor,
     id::RepositoryId,
     name,
     page::{Page, PageRequest},
@@ -10,11 +9,12 @@ use gantry_model::{
 };
 
 use super::{
-    Instance, Registry, author,
-    manifests::{audit, changed, remove_with_dependents},
+    Instance, Registry,
+    manifests::{changed, remove_with_dependents},
     namespaces::refuse_built_in,
     repositories::living,
 };
+use crate::context::Context;
 use crate::store::registry::{TagOrder, TagRecord};
 
 impl Registry {
@@ -22,14 +22,12 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden; NotFound; Invalid for a page that no table asks for or a sort key that there is not.
-    pub async fn version_list(
+    pub(crate) async fn version_list(
         &self,
-        actor: &Actor,
-        repository: &RepositoryId,
-        request: &PageRequest,
+        _: &Context,
+        repository: RepositoryId,
+        request: PageRequest,
     ) -> Result<Page<VersionView>> {
-        actor.require_administrator()?;
-        request.validate()?;
         let order = match (request.sort.as_str(), request.descending) {
             ("", _) | ("pushed_at", true) => TagOrder::Newest,
             ("pushed_at", false) => TagOrder::Oldest,
@@ -71,12 +69,11 @@ impl Registry {
     ///
     /// # Errors
     /// Forbidden in a built-in instance; NotFound.
-    pub async fn version_delete(&self, actor: &Actor, repository: &RepositoryId, tag: &str) -> Result<()> {
-        actor.require_administrator()?;
-        name::tag("tag", tag)?;
-        let (id, tag) = (repository.clone(), tag.to_owned());
+    pub(crate) async fn version_delete(&self, context: &Context, repository: RepositoryId, tag: String) -> Result<()> {
+        name::tag("tag", &tag)?;
+        let id = repository;
         self.store()
-            .write(author(actor, None), move |tx| {
+            .write(context, move |tx| {
                 let repository = living(tx, &id)?;
                 refuse_built_in(&tx.get::<Instance>(&repository.spec.instance)?)?;
                 let manifest = tx
@@ -85,7 +82,8 @@ impl Registry {
                 remove_with_dependents(tx, &id, &manifest)?;
                 changed(tx, &id)?;
                 let detail = format!("{}:{tag}", tx.registry_path(&id)?);
-                audit(tx, "image_delete", &id, &detail)
+                tx.about(&repository, &detail);
+                Ok(())
             })
             .await
     }

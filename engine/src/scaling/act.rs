@@ -297,7 +297,8 @@ pub(super) fn send_away(
         activity.done += 1;
         activity.say(now, false, format!("{} {id} was added by hand: it leaves the group and stays", member.name));
     } else {
-        containers::end_group(tx, id, &format!("scaling group {}", group.name))?;
+        let ended = containers::end_group(tx, id, &format!("scaling group {}", group.name))?;
+        tx.also("container_group_unsubscribe", &ended, &ended.name)?;
         activity.leaving.push(id.clone());
         activity.say(now, false, format!("{} {id} is ended", member.name));
     }
@@ -361,8 +362,9 @@ fn make(
     order.validate()?;
     let by = format!("scaling group {}, configuration version {}", group.name, configuration.spec.version);
     let made = containers::place_order(tx, &group.owner, &by, pool, &order)?;
-    let id = made.into_iter().next().ok_or_else(|| Error::internal("an order for one group made none"))?;
-    Ok((id, name))
+    let made = made.into_iter().next().ok_or_else(|| Error::internal("an order for one group made none"))?;
+    tx.also("container_group_create", &made, &made.name)?;
+    Ok((made.id, name))
 }
 
 /// The group's name as far as a container group may be named like it, and six letters or digits.

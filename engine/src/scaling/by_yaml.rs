@@ -2,7 +2,6 @@
 
 use gantry_model::containers::{GRACE_SECONDS, GroupSize};
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{Id, ScalingGroupId};
 use gantry_model::network::EipChoice;
 use gantry_model::scaling::manifest::{Deployment, Fault};
@@ -13,6 +12,7 @@ use gantry_model::scaling::{
 
 use super::{Scaling, ScalingGroup, configurations, groups};
 use crate::containers;
+use crate::context::Context;
 use crate::documents::{SecurityGroup, VSwitch};
 use crate::network;
 use crate::store::Read;
@@ -25,14 +25,18 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `Invalid` for a region that there is not.
-    pub async fn check_yaml(&self, actor: &Actor, region: &str, text: &str) -> Result<YamlCheck> {
-        actor.require_administrator()?;
-        self.settings.region(region)?;
-        let (deployment, notices) = match Deployment::parse(text) {
+    pub(crate) async fn scaling_group_check_yaml(
+        &self,
+        _: &Context,
+        region: String,
+        text: String,
+    ) -> Result<YamlCheck> {
+        self.settings.region(&region)?;
+        let (deployment, notices) = match Deployment::parse(&text) {
             Ok(read) => (read.deployment, read.notices),
             Err(faults) => return Ok(YamlCheck { faults, notices: Vec::new(), plan: None }),
         };
-        let checked = match self.plan(region, &deployment).await {
+        let checked = match self.plan(&region, &deployment).await {
             Ok(plan) => YamlCheck { faults: Vec::new(), notices, plan: Some(plan) },
             Err(Refused::Fault(fault)) => YamlCheck { faults: vec![fault], notices, plan: None },
             Err(Refused::Error(error)) => return Err(error),
@@ -44,17 +48,21 @@ impl Scaling {
     ///
     /// # Errors
     /// `Invalid` on `yaml` with line and column; `AlreadyExists` on `name`; `QuotaExceeded`.
-    pub async fn create_by_yaml(&self, actor: &Actor, region: &str, text: &str) -> Result<ScalingGroupId> {
-        actor.require_administrator()?;
-        self.settings.region(region)?;
-        let read = Deployment::parse(text).map_err(|faults| refused(&faults))?;
-        let plan = self.plan(region, &read.deployment).await.map_err(|refusal| match refusal {
+    pub(crate) async fn scaling_group_create_by_yaml(
+        &self,
+        context: &Context,
+        region: String,
+        text: String,
+    ) -> Result<ScalingGroupId> {
+        self.settings.region(&region)?;
+        let read = Deployment::parse(&text).map_err(|faults| refused(&faults))?;
+        let plan = self.plan(&region, &read.deployment).await.map_err(|refusal| match refusal {
             Refused::Fault(fault) => refused(&[fault]),
             Refused::Error(error) => error,
         })?;
-        let owner = containers::owner(actor);
+        let owner = context.owner();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let id = groups::insert(tx, &owner, &plan.group)?;
                 let configuration = configurations::insert(tx, &owner, &id, plan.template)?;
                 configurations::apply(tx, &configuration)?;

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use gantry_model::containers::Spec;
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, ScalingConfigurationId, ScalingGroupId, SecurityGroupId};
 use gantry_model::scaling::view::{ConfigurationPreview, ConfigurationRow};
 use gantry_model::scaling::{ConfigurationState, ScalingConfigurationSpec, ScalingConfigurationStatus, Template};
 use gantry_model::settings::Prices;
 
 use super::act::members;
-use super::groups::{live, note, set_active, set_enabled};
+use super::groups::{live, set_active, set_enabled};
 use super::{Scaling, ScalingConfiguration, ScalingGroup};
 use crate::containers::{self, join_version, owner_name, source_text};
+use crate::context::Context;
 use crate::documents::SecurityGroup;
 use crate::quota;
 use crate::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
@@ -26,9 +26,11 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `NotFound`.
-    pub async fn configurations(&self, actor: &Actor, group: &ScalingGroupId) -> Result<Vec<ConfigurationRow>> {
-        actor.require_administrator()?;
-        let group = group.clone();
+    pub(crate) async fn scaling_configuration_list(
+        &self,
+        _: &Context,
+        group: ScalingGroupId,
+    ) -> Result<Vec<ConfigurationRow>> {
         let (settings, id) = (self.settings.clone(), group);
         let mut rows = self
             .store
@@ -58,13 +60,12 @@ impl Scaling {
     ///
     /// # Errors
     /// `Invalid` with the form's field; `NotFound`.
-    pub async fn configuration_preview(
+    pub(crate) async fn scaling_configuration_preview(
         &self,
-        actor: &Actor,
-        group: &ScalingGroupId,
+        _: &Context,
+        group: ScalingGroupId,
         template: Template,
     ) -> Result<ConfigurationPreview> {
-        actor.require_administrator()?;
         let template = self.recognised(template).await?;
         let spec = template.spec()?;
         let (id, wanted) = (group.clone(), template.clone());
@@ -92,33 +93,31 @@ impl Scaling {
     ///
     /// # Errors
     /// `Invalid` with the form's field, an image that is missing among them (ESS-16); `QuotaExceeded`.
-    pub async fn configuration_create(
+    pub(crate) async fn scaling_configuration_create(
         &self,
-        actor: &Actor,
-        group: &ScalingGroupId,
+        context: &Context,
+        group: ScalingGroupId,
         template: Template,
     ) -> Result<ScalingConfigurationId> {
-        actor.require_administrator()?;
         let template = self.recognised(template).await?;
-        let (id, owner) = (group.clone(), containers::owner(actor));
-        self.store.write(actor, move |tx| insert(tx, &owner, &id, template)).await
+        let (id, owner) = (group.clone(), context.owner());
+        self.store.write(context, move |tx| insert(tx, &owner, &id, template)).await
     }
 
     /// **Create** and **Enable** in one (W-01 29, C-23): the next version, applied, and the group enabled if it was not.
     ///
     /// # Errors
     /// As [`Scaling::configuration_create`].
-    pub async fn configuration_create_and_enable(
+    pub(crate) async fn scaling_configuration_create_and_enable(
         &self,
-        actor: &Actor,
-        group: &ScalingGroupId,
+        context: &Context,
+        group: ScalingGroupId,
         template: Template,
     ) -> Result<ScalingConfigurationId> {
-        actor.require_administrator()?;
         let template = self.recognised(template).await?;
-        let (id, owner) = (group.clone(), containers::owner(actor));
+        let (id, owner) = (group.clone(), context.owner());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let made = insert(tx, &owner, &id, template)?;
                 apply(tx, &made)?;
                 if !tx.get::<ScalingGroup>(&id)?.spec.enabled {
@@ -133,26 +132,30 @@ impl Scaling {
     ///
     /// # Errors
     /// `Conflict` if it is the active one.
-    pub async fn configuration_apply(&self, actor: &Actor, id: &ScalingConfigurationId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
-        self.store.write(actor, move |tx| apply(tx, &id)).await
+    pub(crate) async fn scaling_configuration_apply(
+        &self,
+        context: &Context,
+        id: ScalingConfigurationId,
+    ) -> Result<()> {
+        self.store.write(context, move |tx| apply(tx, &id)).await
     }
 
     /// Deletes a version that is not active; instances made from it stay.
     ///
     /// # Errors
     /// `Conflict` if it is the active one.
-    pub async fn configuration_delete(&self, actor: &Actor, id: &ScalingConfigurationId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn scaling_configuration_delete(
+        &self,
+        context: &Context,
+        id: ScalingConfigurationId,
+    ) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let configuration = tx.get::<ScalingConfiguration>(&id)?;
                 let group = live(tx, &configuration.spec.group)?;
                 state(&group, &configuration).can_delete().map_err(Error::conflict)?;
-                tx.delete::<ScalingConfiguration>(&id)?;
-                note(tx, "scaling_configuration_delete", &group, &detail(&group, &configuration))
+                tx.about(&configuration, &detail(&group, &configuration));
+                tx.delete::<ScalingConfiguration>(&id)
             })
             .await
     }
@@ -267,7 +270,7 @@ pub(super) fn insert(
         spec: ScalingConfigurationSpec { group: id.clone(), version, template },
         status: ScalingConfigurationStatus::default(),
     })?;
-    note(tx, "scaling_configuration_create", &group, &detail(&group, &made))?;
+    tx.about(&made, &detail(&group, &made));
     Ok(made.id)
 }
 
@@ -278,8 +281,8 @@ pub(super) fn apply(tx: &mut Tx<'_>, id: &ScalingConfigurationId) -> Result<()> 
     state(&group, &configuration).can_apply().map_err(Error::conflict)?;
     let status = ScalingConfigurationStatus { applied_at: Some(tx.now()) };
     tx.update_status::<ScalingConfiguration>(id, &status)?;
-    set_active(tx, &group.id, id)?;
-    note(tx, "scaling_configuration_apply", &group, &detail(&group, &configuration))
+    tx.about(&configuration, &detail(&group, &configuration));
+    set_active(tx, &group.id, id)
 }
 
 fn detail(group: &Resource<ScalingGroup>, configuration: &Resource<ScalingConfiguration>) -> String {

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
-use gantry_model::id::{Id as _, ScalingActivityId, ScalingConfigurationId, ScalingGroupId, VSwitchId, VpcId};
+use gantry_model::id::{ScalingActivityId, ScalingConfigurationId, ScalingGroupId, VSwitchId, VpcId};
 use gantry_model::network::EipPool;
 use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{
@@ -14,23 +13,24 @@ use gantry_model::scaling::{
 use super::act::{self, instances, members, perform};
 use super::decide::{Step, choose};
 use super::{Scaling, ScalingGroup};
-use crate::audit::{Operation, Outcome};
-use crate::containers;
+use crate::context::Context;
 use crate::documents::{VSwitch, Vpc};
 use crate::quota;
-use crate::store::{Kind, New, Read, Resource, Tx};
+use crate::store::{New, Read, Resource, Tx};
 
 impl Scaling {
     /// **Create by Form** (ESS-02 to ESS-09): a group without a configuration, disabled.
     ///
     /// # Errors
     /// `Invalid` with the form's field; `AlreadyExists` on `name`; `QuotaExceeded`.
-    pub async fn create(&self, actor: &Actor, form: NewScalingGroup) -> Result<ScalingGroupId> {
-        actor.require_administrator()?;
-        form.validate()?;
+    pub(crate) async fn scaling_group_create(
+        &self,
+        context: &Context,
+        form: NewScalingGroup,
+    ) -> Result<ScalingGroupId> {
         self.settings.region(&form.region)?;
-        let owner = containers::owner(actor);
-        self.store.write(actor, move |tx| insert(tx, &owner, &form)).await
+        let owner = context.owner();
+        self.store.write(context, move |tx| insert(tx, &owner, &form)).await
     }
 
     /// Changes name, bounds, policies and vSwitches. The number wanted follows the bounds.
@@ -38,12 +38,14 @@ impl Scaling {
     /// # Errors
     /// `Invalid` with the form's field; `AlreadyExists` on `name`; `Conflict` if the group was changed since the form was opened, or if
     /// more instances are protected than the new maximum.
-    pub async fn update(&self, actor: &Actor, id: &ScalingGroupId, form: ScalingGroupUpdate) -> Result<()> {
-        actor.require_administrator()?;
-        form.validate()?;
-        let id = id.clone();
+    pub(crate) async fn scaling_group_update(
+        &self,
+        context: &Context,
+        id: ScalingGroupId,
+        form: ScalingGroupUpdate,
+    ) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut group = live(tx, &id)?;
                 group.expect_generation(form.generation)?;
                 check_subnets(tx, &group.region, &group.spec.vpc, &form.subnets)?;
@@ -65,8 +67,7 @@ impl Scaling {
                 let mut status = group.status.clone();
                 status.desired = group.spec.settings.clamp(status.desired);
                 try_again(&mut status);
-                tx.update_status::<ScalingGroup>(&id, &status)?;
-                note(tx, "scaling_group_update", &group, &group.name)
+                tx.update_status::<ScalingGroup>(&id, &status).map(drop)
             })
             .await
     }
@@ -75,26 +76,21 @@ impl Scaling {
     ///
     /// # Errors
     /// `Conflict` without an active configuration, or if it is enabled.
-    pub async fn enable(&self, actor: &Actor, id: &ScalingGroupId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
-        self.store.write(actor, move |tx| set_enabled(tx, &id)).await
+    pub(crate) async fn scaling_group_enable(&self, context: &Context, id: ScalingGroupId) -> Result<()> {
+        self.store.write(context, move |tx| set_enabled(tx, &id)).await
     }
 
     /// **Disable**: the group does nothing by itself any more; its instances go on.
     ///
     /// # Errors
     /// `Conflict` if it is disabled.
-    pub async fn disable(&self, actor: &Actor, id: &ScalingGroupId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn scaling_group_disable(&self, context: &Context, id: ScalingGroupId) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let mut group = live(tx, &id)?;
                 group.spec.can_disable().map_err(Error::conflict)?;
                 group.spec.enabled = false;
-                tx.update(&mut group)?;
-                note(tx, "scaling_group_disable", &group, &group.name)
+                tx.update(&mut group)
             })
             .await
     }
@@ -104,20 +100,18 @@ impl Scaling {
     /// # Errors
     /// `Invalid` on `adjustment` if the number would leave the group's bounds; `Conflict` if it is disabled, or if protection keeps more
     /// instances than asked; `QuotaExceeded` or `Invalid` as an order, and then nothing is changed.
-    pub async fn scale(
+    pub(crate) async fn scaling_group_scale(
         &self,
-        actor: &Actor,
-        id: &ScalingGroupId,
+        context: &Context,
+        id: ScalingGroupId,
         adjustment: Adjustment,
     ) -> Result<Option<ScalingActivityId>> {
-        actor.require_administrator()?;
-        adjustment.validate()?;
-        let (id, by, pool) = (id.clone(), actor.name().to_owned(), self.settings.eip_pool());
+        let (id, by, pool) = (id.clone(), context.actor.name().to_owned(), self.settings.eip_pool());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let group = live(tx, &id)?;
                 let made = scale_by_hand(tx, &pool, &group, adjustment, &by)?;
-                note(tx, "scaling_group_scale", &group, &format!("{}: {}", group.name, adjustment.text()))?;
+                tx.about(&group, &format!("{}: {}", group.name, adjustment.text()));
                 Ok(made)
             })
             .await
@@ -127,11 +121,14 @@ impl Scaling {
     ///
     /// # Errors
     /// `Conflict` if it has instances and they were not meant, or if it is being deleted already.
-    pub async fn delete(&self, actor: &Actor, id: &ScalingGroupId, with: WithInstances) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn scaling_group_delete(
+        &self,
+        context: &Context,
+        id: ScalingGroupId,
+        with: WithInstances,
+    ) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let group = live(tx, &id)?;
                 let number = members(tx, &group, false)?.len();
                 if number > 0 && with == WithInstances::Refuse {
@@ -141,8 +138,7 @@ impl Scaling {
                         group.name
                     )));
                 }
-                tx.mark_deleting::<ScalingGroup>(&id)?;
-                note(tx, "scaling_group_delete", &group, &group.name)
+                tx.mark_deleting::<ScalingGroup>(&id).map(drop)
             })
             .await
     }
@@ -186,7 +182,6 @@ pub(super) fn insert(tx: &mut Tx<'_>, owner: &str, form: &NewScalingGroup) -> Re
             ..ScalingGroupStatus::default()
         },
     })?;
-    note(tx, "scaling_group_create", &group, &group.name)?;
     Ok(group.id)
 }
 
@@ -216,8 +211,7 @@ pub(super) fn set_enabled(tx: &mut Tx<'_>, id: &ScalingGroupId) -> Result<()> {
     tx.update(&mut group)?;
     let mut status = group.status.clone();
     try_again(&mut status);
-    tx.update_status::<ScalingGroup>(id, &status)?;
-    note(tx, "scaling_group_enable", &group, &group.name)
+    tx.update_status::<ScalingGroup>(id, &status).map(drop)
 }
 
 /// Makes `configuration` the active one.
@@ -287,15 +281,4 @@ pub(super) fn count(read: &Read<'_>, group: &Resource<ScalingGroup>, status: &mu
     let running = seen.iter().filter(|one| one.state == GroupState::Running).count();
     status.running = u32::try_from(running).unwrap_or(u32::MAX);
     Ok(())
-}
-
-pub(super) fn note(tx: &mut Tx<'_>, action: &str, group: &Resource<ScalingGroup>, detail: &str) -> Result<()> {
-    tx.audit(&Operation {
-        action,
-        kind: ScalingGroup::KIND,
-        id: group.id.as_str(),
-        region: &group.region,
-        outcome: Outcome::Done,
-        detail,
-    })
 }

@@ -1,15 +1,15 @@
 //! Instances one by one: attach, detach, protect, remove (C-24).
 
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, Id as _, ScalingGroupId};
 use gantry_model::scaling::{
     ActivityKind, Cause, Membership, Origin, ScalingActivitySpec, ScalingActivityStatus, ScalingGroupStatus,
 };
 
 use super::act::{begin, members, send_away};
-use super::groups::{count, live, note, try_again};
+use super::groups::{count, live, try_again};
 use super::{Scaling, ScalingGroup};
+use crate::context::Context;
 use crate::documents::{ContainerGroup, shown_state};
 use crate::store::{Read, Resource, Tx};
 
@@ -19,11 +19,15 @@ impl Scaling {
     /// # Errors
     /// `Conflict` if it belongs to a scaling group, has ended or is ending, if the group is at its maximum or disabled; `Invalid` on
     /// `instance` if it is in another VPC.
-    pub async fn attach(&self, actor: &Actor, id: &ScalingGroupId, instance: &ContainerGroupId) -> Result<()> {
-        actor.require_administrator()?;
-        let (id, instance, by) = (id.clone(), instance.clone(), actor.name().to_owned());
+    pub(crate) async fn scaling_instance_attach(
+        &self,
+        context: &Context,
+        id: ScalingGroupId,
+        instance: ContainerGroupId,
+    ) -> Result<()> {
+        let (id, instance, by) = (id.clone(), instance.clone(), context.actor.name().to_owned());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let group = live(tx, &id)?;
                 group.spec.can_scale().map_err(Error::conflict)?;
                 let mut member = tx.get::<ContainerGroup>(&instance)?;
@@ -48,7 +52,8 @@ impl Scaling {
                 let after = group.status.desired.max(before).saturating_add(1).min(group.spec.settings.maximum);
                 let kind = ActivityKind::Attach;
                 record(tx, &group, kind, &by, before, before + 1, after, activity)?;
-                note(tx, "scaling_group_attach", &group, &format!("{}: {instance}", group.name))
+                tx.about(&group, &format!("{}: {instance}", group.name));
+                Ok(())
             })
             .await
     }
@@ -57,11 +62,10 @@ impl Scaling {
     ///
     /// # Errors
     /// `Conflict` if the group would have fewer than its minimum.
-    pub async fn detach(&self, actor: &Actor, instance: &ContainerGroupId) -> Result<()> {
-        actor.require_administrator()?;
-        let (instance, by) = (instance.clone(), actor.name().to_owned());
+    pub(crate) async fn scaling_instance_detach(&self, context: &Context, instance: ContainerGroupId) -> Result<()> {
+        let (instance, by) = (instance.clone(), context.actor.name().to_owned());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let (group, mut member) = find(tx, &instance)?;
                 let before = number(tx, &group)?;
                 let after = before.saturating_sub(1);
@@ -77,7 +81,8 @@ impl Scaling {
                 activity.say(tx.now(), false, format!("{} {instance} leaves the group and stays", member.name));
                 let desired = group.spec.settings.clamp(group.status.desired.saturating_sub(1));
                 record(tx, &group, ActivityKind::Detach, &by, before, after, desired, activity)?;
-                note(tx, "scaling_group_detach", &group, &format!("{}: {instance}", group.name))
+                tx.about(&group, &format!("{}: {instance}", group.name));
+                Ok(())
             })
             .await
     }
@@ -86,18 +91,22 @@ impl Scaling {
     ///
     /// # Errors
     /// `NotFound` if it belongs to no scaling group.
-    pub async fn protect(&self, actor: &Actor, instance: &ContainerGroupId, protected: bool) -> Result<()> {
-        actor.require_administrator()?;
-        let instance = instance.clone();
+    pub(crate) async fn scaling_instance_protect(
+        &self,
+        context: &Context,
+        instance: ContainerGroupId,
+        protected: bool,
+    ) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let (group, mut member) = find(tx, &instance)?;
                 if let Some(mark) = member.spec.scaling.as_mut() {
                     mark.protected = protected;
                 }
                 tx.update(&mut member)?;
-                let action = if protected { "scaling_instance_protect" } else { "scaling_instance_unprotect" };
-                note(tx, action, &group, &format!("{}: {instance}", group.name))
+                let word = if protected { "protected" } else { "no longer protected" };
+                tx.about(&group, &format!("{}: {instance}, {word}", group.name));
+                Ok(())
             })
             .await
     }
@@ -107,11 +116,10 @@ impl Scaling {
     ///
     /// # Errors
     /// `Conflict` if it is protected.
-    pub async fn remove_instance(&self, actor: &Actor, instance: &ContainerGroupId) -> Result<()> {
-        actor.require_administrator()?;
-        let (instance, by) = (instance.clone(), actor.name().to_owned());
+    pub(crate) async fn scaling_instance_remove(&self, context: &Context, instance: ContainerGroupId) -> Result<()> {
+        let (instance, by) = (instance.clone(), context.actor.name().to_owned());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let (group, member) = find(tx, &instance)?;
                 if member.spec.scaling.as_ref().is_some_and(|mark| mark.protected) {
                     return Err(Error::conflict(format!("{} is protected. Lift its protection first.", member.name)));
@@ -122,7 +130,8 @@ impl Scaling {
                 let desired = group.spec.settings.clamp(group.status.desired.saturating_sub(1));
                 let kind = ActivityKind::Remove;
                 record(tx, &group, kind, &by, before, before.saturating_sub(1), desired, activity)?;
-                note(tx, "scaling_instance_remove", &group, &format!("{}: {instance}", group.name))
+                tx.about(&group, &format!("{}: {instance}", group.name));
+                Ok(())
             })
             .await
     }

@@ -57,6 +57,8 @@ use crate::store::Store;
 /// Activities that a group keeps; the oldest make room.
 pub const MOST_ACTIVITIES: u64 = 200;
 
+gantry_model::scaling_operations!(crate::call::dispatch, Scaling);
+
 /// The use cases of Auto Scaling. Clones share everything.
 #[derive(Clone)]
 pub struct Scaling {
@@ -87,5 +89,12 @@ impl Scaling {
         let recorder = monitoring::Recorder::open(containers.store.dir())?;
         let (store, settings) = (containers.store.clone(), containers.settings.clone());
         Ok(Self { store, settings, containers, meter, histories, recorder })
+    }
+}
+
+#[cfg(test)]
+impl crate::call::Call for Scaling {
+    fn log(&self) -> &Store {
+        &self.store
     }
 }

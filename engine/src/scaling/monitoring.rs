@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 
 use gantry_model::containers::view::Range;
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, ScalingGroupId};
 use gantry_model::scaling::view::{ActivityRow, GroupHistory, GroupPoint, Threshold};
 use gantry_model::time::Timestamp;
@@ -17,6 +16,7 @@ use gantry_model::time::Timestamp;
 use super::queries::activity_row;
 use super::rules::rules_of;
 use super::{Scaling, ScalingActivity, ScalingGroup};
+use crate::context::Context;
 use crate::observe::ring::{self, Kept};
 use crate::store::{Order, Query, Read, Resource};
 
@@ -113,8 +113,12 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `NotFound`.
-    pub async fn monitoring(&self, actor: &Actor, id: &ScalingGroupId, range: Range) -> Result<GroupHistory> {
-        actor.require_administrator()?;
+    pub(crate) async fn scaling_group_monitoring(
+        &self,
+        _: &Context,
+        id: ScalingGroupId,
+        range: Range,
+    ) -> Result<GroupHistory> {
         let to = self.store.clock().now();
         let from = to.plus(-range.milliseconds());
         let (group, settings) = (id.clone(), self.settings.clone());

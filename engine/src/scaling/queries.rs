@@ -2,7 +2,6 @@
 
 use gantry_model::containers::GroupState;
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, ScalingActivityId, ScalingGroupId};
 use gantry_model::page::{Page, PageRequest};
 use gantry_model::scaling::view::{
@@ -15,6 +14,7 @@ use super::act::{instances, members};
 use super::configurations;
 use super::{Scaling, ScalingActivity, ScalingConfiguration, ScalingGroup};
 use crate::containers::owner_name;
+use crate::context::Context;
 use crate::documents::{ContainerGroup, VSwitch, Vpc, shown_state};
 use crate::network;
 use crate::settings::Settings;
@@ -28,8 +28,7 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `Invalid` for a region that there is not.
-    pub async fn list(&self, actor: &Actor, filter: ScalingGroupFilter) -> Result<ScalingGroupList> {
-        actor.require_administrator()?;
+    pub(crate) async fn scaling_group_list(&self, _: &Context, filter: ScalingGroupFilter) -> Result<ScalingGroupList> {
         self.settings.region(&filter.region)?;
         let settings = self.settings.clone();
         self.store
@@ -55,8 +54,7 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `NotFound`.
-    pub async fn view(&self, actor: &Actor, id: &ScalingGroupId) -> Result<ScalingGroupDetails> {
-        actor.require_administrator()?;
+    pub(crate) async fn scaling_group_view(&self, _: &Context, id: ScalingGroupId) -> Result<ScalingGroupDetails> {
         let (id, settings) = (id.clone(), self.settings.clone());
         let mut details = self.store.read(move |read| details(read, &settings, &id)).await?;
         if let Some(active) = &mut details.active {
@@ -69,9 +67,8 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `Invalid` for a region that there is not.
-    pub async fn options(&self, actor: &Actor, region: &str) -> Result<ScalingOptions> {
-        actor.require_administrator()?;
-        self.settings.region(region)?;
+    pub(crate) async fn scaling_group_options(&self, _: &Context, region: String) -> Result<ScalingOptions> {
+        self.settings.region(&region)?;
         let name = region.to_owned();
         let vpcs = self.store.read(move |read| network::choices(read, &name)).await?;
         Ok(ScalingOptions {
@@ -86,9 +83,7 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `NotFound`; `Invalid` for a page that no table asks for or a sort key that there is not.
-    pub async fn instances(&self, actor: &Actor, filter: InstanceFilter) -> Result<InstanceList> {
-        actor.require_administrator()?;
-        filter.page.validate()?;
+    pub(crate) async fn scaling_instance_list(&self, _: &Context, filter: InstanceFilter) -> Result<InstanceList> {
         let settings = self.settings.clone();
         self.store
             .read(move |read| {
@@ -120,8 +115,12 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `NotFound`.
-    pub async fn attachable(&self, actor: &Actor, id: &ScalingGroupId, search: &str) -> Result<Vec<AttachChoice>> {
-        actor.require_administrator()?;
+    pub(crate) async fn scaling_instance_attachable(
+        &self,
+        _: &Context,
+        id: ScalingGroupId,
+        search: String,
+    ) -> Result<Vec<AttachChoice>> {
         let (id, search) = (id.clone(), search.chars().take(256).collect::<String>());
         self.store
             .read(move |read| {
@@ -151,13 +150,12 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `NotFound`.
-    pub async fn activities(
+    pub(crate) async fn scaling_activity_list(
         &self,
-        actor: &Actor,
-        group: &ScalingGroupId,
-        request: &PageRequest,
+        _: &Context,
+        group: ScalingGroupId,
+        request: PageRequest,
     ) -> Result<Page<ActivityRow>> {
-        actor.require_administrator()?;
         let (group, request, settings) = (group.clone(), request.clone(), self.settings.clone());
         self.store
             .read(move |read| {

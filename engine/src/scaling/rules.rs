@@ -4,17 +4,16 @@ use std::collections::BTreeMap;
 
 use gantry_model::containers::view::Range;
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{Id as _, ScalingActivityId, ScalingGroupId, ScalingRuleId};
 use gantry_model::scaling::cron::Cron;
 use gantry_model::scaling::view::{RuleHistory, RuleRow};
 use gantry_model::scaling::{MOST_RULES, RuleDraft, RuleKind, ScalingRuleSpec, ScalingRuleStatus};
 use gantry_model::time::{Moment, Timestamp};
 
-use super::groups::{live, note, scale_by_hand};
+use super::groups::{live, scale_by_hand};
 use super::schedule::times;
 use super::{Scaling, ScalingGroup, ScalingRule};
-use crate::containers;
+use crate::context::Context;
 use crate::quota;
 use crate::settings::Settings;
 use crate::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
@@ -27,8 +26,7 @@ impl Scaling {
     ///
     /// # Errors
     /// `Forbidden`; `NotFound`.
-    pub async fn rules(&self, actor: &Actor, group: &ScalingGroupId) -> Result<Vec<RuleRow>> {
-        actor.require_administrator()?;
+    pub(crate) async fn scaling_rule_list(&self, _: &Context, group: ScalingGroupId) -> Result<Vec<RuleRow>> {
         let (group, settings) = (group.clone(), self.settings.clone());
         self.store
             .read(move |read| {
@@ -43,12 +41,15 @@ impl Scaling {
     ///
     /// # Errors
     /// `Invalid` with the form's field; `AlreadyExists` on `name`; `Conflict` at 20 rules; `QuotaExceeded`.
-    pub async fn rule_create(&self, actor: &Actor, group: &ScalingGroupId, draft: RuleDraft) -> Result<ScalingRuleId> {
-        actor.require_administrator()?;
-        draft.validate()?;
-        let (group, owner) = (group.clone(), containers::owner(actor));
+    pub(crate) async fn scaling_rule_create(
+        &self,
+        context: &Context,
+        group: ScalingGroupId,
+        draft: RuleDraft,
+    ) -> Result<ScalingRuleId> {
+        let (group, owner) = (group.clone(), context.owner());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let group = live(tx, &group)?;
                 if rules_of(tx, &group)?.len() >= MOST_RULES {
                     return Err(Error::conflict(format!(
@@ -75,7 +76,7 @@ impl Scaling {
                     },
                     status: ScalingRuleStatus::default(),
                 })?;
-                note(tx, "scaling_rule_create", &group, &format!("{}: {}", group.name, rule.name))?;
+                tx.about(&rule, &format!("{}: {}", group.name, rule.name));
                 Ok(rule.id)
             })
             .await
@@ -85,18 +86,15 @@ impl Scaling {
     ///
     /// # Errors
     /// As [`Scaling::rule_create`]; `Conflict` if the rule is no longer at `generation`.
-    pub async fn rule_update(
+    pub(crate) async fn scaling_rule_update(
         &self,
-        actor: &Actor,
-        id: &ScalingRuleId,
+        context: &Context,
+        id: ScalingRuleId,
         generation: u64,
         draft: RuleDraft,
     ) -> Result<()> {
-        actor.require_administrator()?;
-        draft.validate()?;
-        let id = id.clone();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let (group, mut rule) = find(tx, &id)?;
                 rule.expect_generation(generation)?;
                 if rule.name != draft.name {
@@ -109,7 +107,8 @@ impl Scaling {
                 rule.spec.kind = draft.kind;
                 rule.spec.since = tx.now();
                 tx.update(&mut rule)?;
-                note(tx, "scaling_rule_update", &group, &format!("{}: {}", group.name, rule.name))
+                tx.about(&rule, &format!("{}: {}", group.name, rule.name));
+                Ok(())
             })
             .await
     }
@@ -118,11 +117,14 @@ impl Scaling {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn rule_set_enabled(&self, actor: &Actor, id: &ScalingRuleId, enabled: bool) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn scaling_rule_set_enabled(
+        &self,
+        context: &Context,
+        id: ScalingRuleId,
+        enabled: bool,
+    ) -> Result<()> {
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let (group, mut rule) = find(tx, &id)?;
                 if rule.spec.enabled == enabled {
                     return Ok(());
@@ -130,8 +132,9 @@ impl Scaling {
                 rule.spec.enabled = enabled;
                 rule.spec.since = tx.now();
                 tx.update(&mut rule)?;
-                let action = if enabled { "scaling_rule_enable" } else { "scaling_rule_disable" };
-                note(tx, action, &group, &format!("{}: {}", group.name, rule.name))
+                let word = if enabled { "enabled" } else { "disabled" };
+                tx.about(&rule, &format!("{}: {}, {word}", group.name, rule.name));
+                Ok(())
             })
             .await
     }
@@ -140,15 +143,14 @@ impl Scaling {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn rule_delete(&self, actor: &Actor, id: &ScalingRuleId) -> Result<()> {
-        actor.require_administrator()?;
-        let id = id.clone();
+    pub(crate) async fn scaling_rule_delete(&self, context: &Context, id: ScalingRuleId) -> Result<()> {
         let gone = id.clone();
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let (group, rule) = find(tx, &id)?;
                 delete(tx, &rule)?;
-                note(tx, "scaling_rule_delete", &group, &format!("{}: {}", group.name, rule.name))
+                tx.about(&rule, &format!("{}: {}", group.name, rule.name));
+                Ok(())
             })
             .await?;
         self.histories.forget(&gone);
@@ -159,11 +161,14 @@ impl Scaling {
     ///
     /// # Errors
     /// `Conflict` for other rules; otherwise as [`Scaling::scale`].
-    pub async fn rule_execute(&self, actor: &Actor, id: &ScalingRuleId) -> Result<Option<ScalingActivityId>> {
-        actor.require_administrator()?;
-        let (id, by, pool) = (id.clone(), actor.name().to_owned(), self.settings.eip_pool());
+    pub(crate) async fn scaling_rule_execute(
+        &self,
+        context: &Context,
+        id: ScalingRuleId,
+    ) -> Result<Option<ScalingActivityId>> {
+        let (id, by, pool) = (id.clone(), context.actor.name().to_owned(), self.settings.eip_pool());
         self.store
-            .write(actor, move |tx| {
+            .write(context, move |tx| {
                 let (group, rule) = find(tx, &id)?;
                 rule.spec.kind.can_execute().map_err(Error::conflict)?;
                 let adjustment = match &rule.spec.kind {
@@ -171,7 +176,7 @@ impl Scaling {
                     RuleKind::Step { .. } | RuleKind::Target { .. } => return Ok(None),
                 };
                 let made = scale_by_hand(tx, &pool, &group, adjustment, &format!("{by} by rule {}", rule.name))?;
-                note(tx, "scaling_rule_execute", &group, &format!("{}: {}", group.name, rule.name))?;
+                tx.about(&rule, &format!("{}: {}", group.name, rule.name));
                 Ok(made)
             })
             .await
@@ -181,9 +186,8 @@ impl Scaling {
     ///
     /// # Errors
     /// `Invalid` on `cron`.
-    pub async fn next_runs(&self, actor: &Actor, cron: &str) -> Result<Vec<Moment>> {
-        actor.require_administrator()?;
-        let cron = Cron::parse("cron", cron)?;
+    pub(crate) async fn scaling_rule_next_runs(&self, _: &Context, cron: String) -> Result<Vec<Moment>> {
+        let cron = Cron::parse("cron", &cron)?;
         let times = times(&self.settings.time_zone, &cron, self.store.clock().now());
         Ok(times.take(SHOWN_RUNS).map(|at| self.settings.moment(at)).collect())
     }
@@ -192,8 +196,12 @@ impl Scaling {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn rule_history(&self, actor: &Actor, id: &ScalingRuleId, range: Range) -> Result<RuleHistory> {
-        actor.require_administrator()?;
+    pub(crate) async fn scaling_rule_history(
+        &self,
+        _: &Context,
+        id: ScalingRuleId,
+        range: Range,
+    ) -> Result<RuleHistory> {
         let found = id.clone();
         let rule = self.store.read(move |read| read.get::<ScalingRule>(&found)).await?;
         let to = self.store.clock().now();

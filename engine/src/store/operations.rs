@@ -1,9 +1,19 @@
 //! The table of the operation log; what its entries mean is in [`crate::audit`].
 
+use std::sync::atomic::Ordering;
+
+use gantry_model::id::Id as _;
+use gantry_model::operation::Verb;
 use gantry_model::{Result, time::Timestamp};
 use rusqlite::{Row, params, params_from_iter};
 
-use super::{fault::Sql as _, query::Value, read::Read, tx::Tx};
+use super::{
+    fault::Sql as _,
+    kind::{Kind, Resource},
+    query::Value,
+    read::Read,
+    tx::Tx,
+};
 use crate::audit::{Entry, Filter, Operation, Outcome};
 
 pub(super) const MIGRATIONS: &[&str] = &[
@@ -28,7 +38,78 @@ pub(super) const MIGRATIONS: &[&str] = &[
 ",
 ];
 
+/// What a write does to what, for the operation log.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Subjects {
+    /// Documents of the operation's kind that it changed: what it was done to, where nothing was said.
+    touched: Vec<Subject>,
+    said: Vec<Subject>,
+}
+
+#[derive(Debug, Default, Clone)]
+struct Subject {
+    kind: &'static str,
+    id: String,
+    region: String,
+    detail: String,
+}
+
+impl Subjects {
+    pub(super) fn touch(&mut self, kind: &'static str, id: &str, region: &str, name: &str) {
+        if self.touched.iter().all(|subject| subject.id != id) {
+            self.touched.push(Subject { kind, id: id.into(), region: region.into(), detail: name.into() });
+        }
+    }
+}
+
 impl Tx<'_> {
+    /// Says what the operation under way was done to, and what else its entry in the operation log shows. Without it that is each document of
+    /// the operation's kind that the write made, changed or ended, with its name.
+    pub fn about<K: Kind>(&mut self, resource: &Resource<K>, detail: &str) {
+        self.about_other(K::KIND, resource.id.as_str(), &resource.region, detail);
+    }
+
+    /// The same of what is no document.
+    pub fn about_other(&mut self, kind: &'static str, id: &str, region: &str, detail: &str) {
+        self.subjects().said.push(Subject { kind, id: id.into(), region: region.into(), detail: detail.into() });
+    }
+
+    /// Notes something that was done to a document beside the operation under way: what it brought with it.
+    ///
+    /// # Errors
+    /// Unavailable or Internal.
+    pub fn also<K: Kind>(&mut self, action: &str, resource: &Resource<K>, detail: &str) -> Result<()> {
+        self.audit(&Operation {
+            action,
+            kind: K::KIND,
+            id: resource.id.as_str(),
+            region: &resource.region,
+            outcome: Outcome::Done,
+            detail,
+        })
+    }
+
+    /// Writes the entry of the operation that this write is a part of, unless one of its writes has done so.
+    /// A write that found everything as it should be has done nothing, and has none.
+    pub(super) fn log_operation(&mut self) -> Result<()> {
+        let Some(doing) = self.author().doing.clone() else { return Ok(()) };
+        if doing.info.verb == Verb::Read || doing.logged.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let Subjects { touched, said } = std::mem::take(self.subjects());
+        let mut subjects = if said.is_empty() { touched } else { said };
+        if subjects.is_empty() && self.changes_something() {
+            let kind = doing.info.kind.map_or("", |kind| kind.token());
+            subjects.push(Subject { kind, ..Subject::default() });
+        }
+        for Subject { kind, id, region, detail } in &subjects {
+            let (action, outcome) = (doing.info.name, Outcome::Done);
+            self.audit(&Operation { action, kind, id, region, outcome, detail })?;
+        }
+        doing.logged.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
     /// Adds an entry to the operation log, with this write's author.
     ///
     /// # Errors

@@ -185,7 +185,7 @@ impl KindSql {
                 "UPDATE {table} SET deleting = ?2, revision = revision + 1, updated_at = ?2 \
                  WHERE id = ?1 AND deleting IS NULL RETURNING revision"
             ),
-            delete: format!("DELETE FROM {table} WHERE id = ?1 RETURNING revision, region"),
+            delete: format!("DELETE FROM {table} WHERE id = ?1 RETURNING revision, region, name"),
         }
     }
 }

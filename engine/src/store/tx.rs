@@ -11,6 +11,7 @@ use super::{
     changes::{Change, Seq, Verb},
     fault::{self, Sql as _},
     kind::{Kind, New, Resource},
+    operations::Subjects,
     read::Read,
     references::Refers,
     writer::Context,
@@ -22,6 +23,8 @@ pub struct Tx<'t> {
     author: &'t Author,
     seq: &'t mut Seq,
     log: &'t mut Vec<Change>,
+    began: usize,
+    subjects: Subjects,
 }
 
 impl<'t> Deref for Tx<'t> {
@@ -40,7 +43,8 @@ impl<'t> Tx<'t> {
         seq: &'t mut Seq,
         log: &'t mut Vec<Change>,
     ) -> Self {
-        Self { read: Read::new(conn, &context.catalog, context.clock.now()), author, seq, log }
+        let (began, subjects) = (log.len(), Subjects::default());
+        Self { read: Read::new(conn, &context.catalog, context.clock.now()), author, seq, log, began, subjects }
     }
 
     /// Who writes.
@@ -58,12 +62,13 @@ impl<'t> Tx<'t> {
     /// # Errors
     /// The part's own; Unavailable when the disk fails, and then the whole write fails too.
     pub fn attempt<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        let (mark, before) = (self.log.len(), *self.seq);
+        let (mark, before, subjects) = (self.log.len(), *self.seq, self.subjects.clone());
         self.run("SAVEPOINT attempt", [])?;
         let result = part(self);
         if result.is_err() {
             self.log.truncate(mark);
             *self.seq = before;
+            self.subjects = subjects;
             self.run("ROLLBACK TO attempt", [])?;
         }
         self.run("RELEASE attempt", [])?;
@@ -92,6 +97,7 @@ impl<'t> Tx<'t> {
         )?;
         self.count_document::<K>(&new.region, 1)?;
         self.refer::<K>(&new.id, &new.spec, &new.status)?;
+        self.touch::<K>(&new.id, &new.region, &new.name);
         self.log_change::<K>(&new.id, 1, Verb::Created)?;
         Ok(Resource {
             id: new.id,
@@ -146,6 +152,7 @@ impl<'t> Tx<'t> {
         }
         // The status that is stored may be a newer one.
         self.refer_by_status::<K>(&resource.id)?;
+        self.touch::<K>(&resource.id, &resource.region, &resource.name);
         self.log_change::<K>(&resource.id, revision, Verb::Updated)
     }
 
@@ -177,6 +184,10 @@ impl<'t> Tx<'t> {
             self.get::<K>(id)?;
             return Ok(false);
         };
+        if self.is_about::<K>() {
+            let resource = self.get::<K>(id)?;
+            self.touch::<K>(id, &resource.region, &resource.name);
+        }
         self.log_change::<K>(id, revision, Verb::Deleting)?;
         Ok(true)
     }
@@ -189,14 +200,39 @@ impl<'t> Tx<'t> {
         let deleted = self
             .conn()
             .prepare_cached(&self.entry::<K>()?.sql.delete)
-            .and_then(|mut delete| delete.query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+            .and_then(|mut delete| {
+                delete.query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
+            })
             .sql()?;
-        let (revision, region): (u64, String) = deleted.ok_or_else(|| Error::not_found(K::Id::NOUN, id.as_str()))?;
+        let (revision, region, name): (u64, String, String) =
+            deleted.ok_or_else(|| Error::not_found(K::Id::NOUN, id.as_str()))?;
         self.count_document::<K>(&region, -1)?;
         self.release_all_names(id.as_str())?;
         self.delete_events(id.as_str())?;
         self.forget_references(id.as_str())?;
+        self.touch::<K>(id, &region, &name);
         self.log_change::<K>(id, revision + 1, Verb::Deleted)
+    }
+
+    /// Whether what is being done is done to things of this kind.
+    fn is_about<K: Kind>(&self) -> bool {
+        self.author.doing.as_ref().is_some_and(|doing| doing.info.kind == Some(K::Id::KIND))
+    }
+
+    /// Notes that what is being done was done to this, unless it says otherwise.
+    fn touch<K: Kind>(&mut self, id: &K::Id, region: &str, name: &str) {
+        if self.is_about::<K>() {
+            self.subjects.touch(K::KIND, id.as_str(), region, name);
+        }
+    }
+
+    /// Whether this write has changed something that watchers are told of.
+    pub(super) fn changes_something(&self) -> bool {
+        self.log.len() > self.began
+    }
+
+    pub(super) fn subjects(&mut self) -> &mut Subjects {
+        &mut self.subjects
     }
 
     fn revision(&self, sql: &str, params: impl rusqlite::Params) -> Result<Option<u64>> {

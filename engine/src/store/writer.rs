@@ -92,8 +92,9 @@ where
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
         let Some(closure) = self.closure.take() else { return false };
-        let result = catch_unwind(AssertUnwindSafe(|| closure(tx)))
-            .unwrap_or_else(|panic| Err(Error::internal(format!("a write panicked: {}", panics::text(&*panic)))));
+        let result =
+            catch_unwind(AssertUnwindSafe(|| closure(tx).and_then(|answer| tx.log_operation().map(|()| answer))))
+                .unwrap_or_else(|panic| Err(Error::internal(format!("a write panicked: {}", panics::text(&*panic)))));
         let stays = result.is_ok();
         self.result = Some(result);
         stays

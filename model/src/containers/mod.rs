@@ -1,6 +1,7 @@
 //! Container groups (rows ECI): what an order says, what a group is, which states it passes.
 
 mod group;
+pub mod operations;
 mod spec_table;
 mod state;
 pub mod view;

@@ -1,6 +1,7 @@
 //! Networks (rows NET): VPCs, subnets (vSwitches), security groups and EIPs, and what their rules would do to a packet.
 
 mod eip;
+pub mod operations;
 mod pool;
 mod rule;
 mod spec;

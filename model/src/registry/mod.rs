@@ -1,6 +1,7 @@
 //! The registry (rows REG): instances, namespaces, repositories, image addresses.
 
 pub mod manifest;
+pub mod operations;
 pub mod range;
 pub mod reference;
 pub mod scope;

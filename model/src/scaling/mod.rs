@@ -12,6 +12,7 @@ pub mod cron;
 mod group;
 mod level;
 pub mod manifest;
+pub mod operations;
 pub mod quantity;
 mod rule;
 pub mod view;

@@ -3,7 +3,8 @@
 use axum::http::{HeaderMap, StatusCode, header};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use gantry_engine::{
-    iam::{Origin, Refusal},
+    Origin,
+    iam::Refusal,
     registry::{Caller, Registry},
 };
 use gantry_model::{Error, registry::scope::Scope};

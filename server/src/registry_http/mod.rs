@@ -25,7 +25,7 @@ use axum::{
     response::Response,
     routing::any,
 };
-use gantry_engine::iam::Origin;
+use gantry_engine::Origin;
 use gantry_engine::registry::{Access, Caller, Registry};
 use gantry_model::{
     Error, Result,

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::Response,
 };
-use gantry_engine::iam::Origin;
+use gantry_engine::Origin;
 use gantry_engine::registry::{Caller, Granted, Registry};
 use gantry_model::registry::scope::Scope;
 use serde_json::json;

@@ -1,5 +1,7 @@
 //! Connections that say nothing, or hardly anything, beside people at work.
 
+use gantry_engine::Context;
+use gantry_model::registry::operations::RegistryPersonalCreate;
 use std::io;
 use std::net::Ipv4Addr;
 
@@ -100,7 +102,11 @@ async fn two_thousand_silent_connections_beside_a_person_at_work() {
         }
     }
     assert_eq!(ask([127, 0, 0, 1], at, &page).await, "HTTP/1.1 200 OK");
-    house.engine.registry().personal_create(&me.session.actor(), "local").await.unwrap();
+    house
+        .engine
+        .call(&Context::of(me.session.actor()), RegistryPersonalCreate { region: "local".into() })
+        .await
+        .unwrap();
     let mut seen = String::new();
     while !seen.contains("registry_instance") {
         let mut piece = [0; 4096];
@@ -134,7 +140,11 @@ async fn what_says_nothing_is_ended_and_what_a_person_waits_for_is_not() {
     assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
 
     // Longer than all of these, the stream was as quiet.
-    house.engine.registry().personal_create(&me.session.actor(), "local").await.unwrap();
+    house
+        .engine
+        .call(&Context::of(me.session.actor()), RegistryPersonalCreate { region: "local".into() })
+        .await
+        .unwrap();
     let mut seen = String::new();
     while !seen.contains("registry_instance") {
         let mut piece = [0; 4096];

@@ -2,7 +2,7 @@
 
 use axum::extract::ConnectInfo;
 use gantry_engine::audit::Filter;
-use gantry_model::Error;
+use gantry_model::{Error, operation};
 use leptos::server_fn::axum::server_fn_paths;
 
 use super::*;
@@ -19,6 +19,17 @@ fn all() -> Vec<&'static str> {
         assert!(plain, "{path}: #[server(endpoint = …)] names the function; a hash means that it is missing");
     }
     all.into_iter().map(|function| function.0).collect()
+}
+
+/// What the console asks beside the tables: which build of its browser's half the server has.
+const BESIDE: [&str; 1] = ["/api/build_view"];
+
+#[test]
+fn each_operation_has_an_end_point_of_its_name_and_nothing_else_has_one() {
+    let mut wanted: Vec<_> = operation::all().map(|info| format!("/api/{}", info.name)).collect();
+    wanted.extend(BESIDE.map(str::to_owned));
+    wanted.sort();
+    assert_eq!(all(), wanted);
 }
 
 #[tokio::test]

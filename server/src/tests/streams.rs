@@ -1,5 +1,7 @@
 //! What stays open: the change stream, logs, terminals.
 
+use gantry_engine::Context;
+use gantry_model::containers::operations::{ContainerGroupCreate, ContainerGroupOrderOptions, ContainerGroupView};
 use std::collections::BTreeMap;
 
 use futures::{SinkExt as _, StreamExt as _};
@@ -8,7 +10,6 @@ use gantry_model::containers::{
     ContainerGroupSpec, ContainerSpec, Deployment, GRACE_SECONDS, GroupSize, GroupState, ImageSource, RestartPolicy,
     Spec,
 };
-use gantry_model::iam::Actor;
 use gantry_model::id::ContainerGroupId;
 use gantry_model::network::EipChoice;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -21,7 +22,8 @@ use super::*;
 
 impl House {
     async fn group(&self) -> ContainerGroupId {
-        let options = self.engine.containers().order_options(&Actor::System, "local").await.unwrap();
+        let options =
+            self.engine.call(&Context::system(), ContainerGroupOrderOptions { region: "local".into() }).await.unwrap();
         let vpc = &options.vpcs[0];
         let container = ContainerSpec {
             name: "web".into(),
@@ -51,7 +53,7 @@ impl House {
         };
         let tags = BTreeMap::new();
         let order = Order { region: "local".into(), name: "web".into(), quantity: 1, tags, spec, agreed: true };
-        self.engine.containers().create(&Actor::System, order).await.unwrap().remove(0)
+        self.engine.call(&Context::system(), ContainerGroupCreate { order }).await.unwrap().remove(0)
     }
 
     /// A group whose container runs.
@@ -60,7 +62,9 @@ impl House {
         let id = self.group().await;
         let mut watch = self.engine.store().watch(None);
         for _ in 0..1000 {
-            if self.engine.containers().view(&Actor::System, &id).await.unwrap().row.state == GroupState::Running {
+            if self.engine.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap().row.state
+                == GroupState::Running
+            {
                 return id;
             }
             self.clock.advance(Duration::from_millis(100));

@@ -1,10 +1,16 @@
 //! Access Control, the Personal Edition, and the end of an instance.
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::registry::operations::{
+    NamespaceCreate, NamespaceList, RegistryAccessEntrySet, RegistryAccessView, RegistryInstanceDelete,
+    RegistryInstanceList, RegistryInstanceView, RegistryPersonalCreate, RegistryPersonalView, RepositoryCreate,
+    RepositoryList, RepositoryView, WhitelistRuleDelete, WhitelistRuleSave,
+};
 use std::net::IpAddr;
 use std::time::Duration;
 
 use gantry_model::Error;
-use gantry_model::iam::Actor;
 use gantry_model::page::PageRequest;
 use gantry_model::registry::reference::RepositoryPath;
 use gantry_model::registry::scope::Action;
@@ -20,7 +26,7 @@ use crate::store::Author;
 const OUTSIDE: [u8; 4] = [198, 51, 100, 7];
 
 fn from(address: impl Into<IpAddr>) -> Caller {
-    Caller { actor: Some(admin()), scopes: None, place: Place::public(address.into()) }
+    Caller { actor: Some(admin().actor), scopes: None, place: Place::public(address.into()) }
 }
 
 fn rule(before: Option<WhitelistRule>, ranges: &str) -> RuleForm {
@@ -35,13 +41,13 @@ impl Bed {
 
     async fn access_rule(&self, number: u32) -> WhitelistRule {
         let id = self.instance(DEFAULT_INSTANCE).await.id;
-        let view = self.registry.access_view(&admin(), &id, IpAddr::from([127, 0, 0, 1])).await.unwrap();
+        let view = self.registry.call(&admin(), RegistryAccessView { slug: id.to_string() }).await.unwrap();
         view.rules.into_iter().map(|one| one.rule).find(|rule| rule.number == number).unwrap()
     }
 
     async fn access_rules(&self) -> Vec<(u32, String, bool)> {
         let id = self.instance(DEFAULT_INSTANCE).await.id;
-        let view = self.registry.access_view(&admin(), &id, IpAddr::from([127, 0, 0, 1])).await.unwrap();
+        let view = self.registry.call(&admin(), RegistryAccessView { slug: id.to_string() }).await.unwrap();
         let text = |rule: &WhitelistRule| {
             (rule.number, gantry_model::registry::whitelist::ranges_text(&rule.ranges), rule.default)
         };
@@ -54,7 +60,8 @@ async fn switching_the_entry_on_adds_one_rule_and_an_empty_list_lets_everybody_i
     let bed = Bed::new().await;
     bed.repository("web").await;
     let id = bed.instance(DEFAULT_INSTANCE).await.id;
-    let set = |entry| bed.registry.access_entry_set(&Actor::System, &id, entry);
+    let system = Context::system();
+    let set = |entry| bed.registry.call(&system, RegistryAccessEntrySet { id: id.clone(), entry });
     bed.pull_from(OUTSIDE).await.unwrap();
 
     set(AccessEntry::Off).await.unwrap();
@@ -71,20 +78,24 @@ async fn switching_the_entry_on_adds_one_rule_and_an_empty_list_lets_everybody_i
 
     // Said again it adds nothing; a rule that is there is enough when it is switched on later.
     set(AccessEntry::On).await.unwrap();
-    bed.registry.whitelist_rule_save(&admin(), &id, &rule(None, "198.51.100.0/24")).await.unwrap();
+    bed.registry
+        .call(&admin(), WhitelistRuleSave { id: id.clone(), form: rule(None, "198.51.100.0/24") })
+        .await
+        .unwrap();
     bed.pull_from(OUTSIDE).await.unwrap();
     let opened = rule(Some(bed.access_rule(2).await), "203.0.113.0/24");
-    bed.registry.whitelist_rule_save(&admin(), &id, &opened).await.unwrap();
+    bed.registry.call(&admin(), WhitelistRuleSave { id: id.clone(), form: opened.clone() }).await.unwrap();
     bed.pull_from(OUTSIDE).await.unwrap_err();
     // A form that was opened before that writes nothing over it.
-    let stale = bed.registry.whitelist_rule_save(&admin(), &id, &opened).await.unwrap_err();
+    let stale =
+        bed.registry.call(&admin(), WhitelistRuleSave { id: id.clone(), form: opened.clone() }).await.unwrap_err();
     assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
-    bed.registry.whitelist_rule_delete(&admin(), &id, 2).await.unwrap();
-    bed.registry.whitelist_rule_delete(&admin(), &id, 1).await.unwrap();
+    bed.registry.call(&admin(), WhitelistRuleDelete { id: id.clone(), number: 2 }).await.unwrap();
+    bed.registry.call(&admin(), WhitelistRuleDelete { id: id.clone(), number: 1 }).await.unwrap();
     bed.pull_from(OUTSIDE).await.unwrap();
     bed.registry.admit_login(&Place::public(OUTSIDE.into())).await.unwrap();
 
-    let view = bed.registry.access_view(&admin(), &id, IpAddr::from([127, 0, 0, 1])).await.unwrap();
+    let view = bed.registry.call(&admin(), RegistryAccessView { slug: id.to_string() }).await.unwrap();
     let seen: Vec<_> = view.refused.iter().map(|one| (one.address.as_str(), one.reason.as_str(), one.count)).collect();
     assert_eq!(
         seen,
@@ -94,10 +105,14 @@ async fn switching_the_entry_on_adds_one_rule_and_an_empty_list_lets_everybody_i
     let noted =
         bed.registry.store().read(|read| read.operations(&Filter { limit: 3, ..Filter::default() })).await.unwrap();
     assert_eq!(noted[0].action, "whitelist_rule_delete");
-    let missing = bed.registry.whitelist_rule_delete(&admin(), &id, 1).await.unwrap_err();
+    let missing = bed.registry.call(&admin(), WhitelistRuleDelete { id: id.clone(), number: 1 }).await.unwrap_err();
     assert!(matches!(missing, Error::NotFound { .. }), "{missing}");
     let samples = bed.instance("samples").await.id;
-    let refused = bed.registry.access_entry_set(&admin(), &samples, AccessEntry::On).await.unwrap_err();
+    let refused = bed
+        .registry
+        .call(&admin(), RegistryAccessEntrySet { id: samples.clone(), entry: AccessEntry::On })
+        .await
+        .unwrap_err();
     assert!(matches!(refused, Error::Forbidden { .. }), "{refused}");
 }
 
@@ -112,7 +127,7 @@ async fn another_region_reaches_an_instance_only_over_the_public_network() {
     };
     reach("local").await.unwrap();
     reach("elsewhere").await.unwrap();
-    bed.registry.access_entry_set(&admin(), &id, AccessEntry::Off).await.unwrap();
+    bed.registry.call(&admin(), RegistryAccessEntrySet { id: id.clone(), entry: AccessEntry::Off }).await.unwrap();
     reach("local").await.unwrap();
     let refused = reach("elsewhere").await.unwrap_err();
     assert_eq!(refused.field(), Some("image"));
@@ -130,12 +145,12 @@ async fn a_vpc_of_the_region_needs_no_entry_and_one_of_another_region_does() {
         caller.place.vpc_region = Some(region.into());
         bed.registry.access(&caller, &path, Action::Push).await.map(drop)
     };
-    bed.registry.access_entry_set(&admin(), &id, AccessEntry::Off).await.unwrap();
+    bed.registry.call(&admin(), RegistryAccessEntrySet { id: id.clone(), entry: AccessEntry::Off }).await.unwrap();
     may("local").await.unwrap();
     let refused = may("elsewhere").await.unwrap_err();
     assert!(matches!(&refused, Error::Forbidden { message } if message.contains("VPCs of region local")), "{refused}");
     // With the entry on, its whitelist counts for the other region, and says nothing to its own.
-    bed.registry.access_entry_set(&admin(), &id, AccessEntry::On).await.unwrap();
+    bed.registry.call(&admin(), RegistryAccessEntrySet { id: id.clone(), entry: AccessEntry::On }).await.unwrap();
     may("local").await.unwrap();
     assert!(may("elsewhere").await.unwrap_err().to_string().contains("whitelist"));
 }
@@ -179,14 +194,18 @@ async fn an_instance_is_deleted_by_its_name_with_everything_in_it() {
     let layer = bed.push(&access, b"layer").await;
     let id = bed.instance(DEFAULT_INSTANCE).await.id;
     let delete = |name: &str| DeleteInstance { id: id.clone(), name: name.into() };
-    let refused = bed.registry.instance_delete(&admin(), &delete("defaul")).await.unwrap_err();
+    let refused = bed.registry.call(&admin(), RegistryInstanceDelete { form: delete("defaul") }).await.unwrap_err();
     assert_eq!(refused.field(), Some("name"));
-    bed.registry.instance_delete(&admin(), &delete("default")).await.unwrap();
+    bed.registry.call(&admin(), RegistryInstanceDelete { form: delete("default") }).await.unwrap();
     bed.pull_from([127, 0, 0, 1]).await.unwrap_err();
     bed.registry.empty_instance(&id).await.unwrap();
-    assert!(bed.registry.instance_view(&admin(), &id).await.is_err());
-    assert!(bed.registry.repository_view(&admin(), &web).await.is_err());
-    let left = bed.registry.namespace_list(&admin(), "", Some(&id), &PageRequest::default()).await.unwrap();
+    assert!(bed.registry.call(&admin(), RegistryInstanceView { slug: id.to_string() }).await.is_err());
+    assert!(bed.registry.call(&admin(), RepositoryView { id: web.clone() }).await.is_err());
+    let left = bed
+        .registry
+        .call(&admin(), NamespaceList { instance: Some(id.clone()), page: PageRequest::default() })
+        .await
+        .unwrap();
     assert_eq!(left.total, 0);
     // What it held goes when nobody has asked for it for an hour.
     bed.clock.advance(Duration::from_secs(3601));
@@ -194,7 +213,11 @@ async fn an_instance_is_deleted_by_its_name_with_everything_in_it() {
     assert!(bed.registry.blob_path(&layer, 5).await.is_err());
     // And a later start does not bring it back.
     let bed = bed.restart().await;
-    let all = bed.registry.instance_list(&admin(), "", &PageRequest::default()).await.unwrap();
+    let all = bed
+        .registry
+        .call(&admin(), RegistryInstanceList { region: "".into(), page: PageRequest::default() })
+        .await
+        .unwrap();
     assert_eq!(all.items.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["samples"]);
 }
 
@@ -211,39 +234,47 @@ async fn a_deletion_of_an_instance_that_was_begun_is_finished() {
         .unwrap();
     let bed = bed.restart().await;
     bed.registry.collect().await.unwrap();
-    assert!(bed.registry.instance_view(&admin(), &id).await.is_err());
+    assert!(bed.registry.call(&admin(), RegistryInstanceView { slug: id.to_string() }).await.is_err());
 }
 
 #[tokio::test]
 async fn a_person_has_one_personal_instance_and_it_is_limited() {
     let bed = Bed::new().await;
-    assert_eq!(bed.registry.personal_view(&admin()).await.unwrap(), None);
-    let id = bed.registry.personal_create(&admin(), "local").await.unwrap();
-    assert_eq!(bed.registry.personal_create(&admin(), "local").await.unwrap(), id);
-    let own = bed.registry.personal_view(&admin()).await.unwrap().unwrap();
+    assert_eq!(bed.registry.call(&admin(), RegistryPersonalView {}).await.unwrap(), None);
+    let id = bed.registry.call(&admin(), RegistryPersonalCreate { region: "local".into() }).await.unwrap();
+    assert_eq!(bed.registry.call(&admin(), RegistryPersonalCreate { region: "local".into() }).await.unwrap(), id);
+    let own = bed.registry.call(&admin(), RegistryPersonalView {}).await.unwrap().unwrap();
     assert_eq!((own.name.as_str(), own.personal, own.access_entry), ("personal-admin", true, true));
-    let all = bed.registry.instance_list(&admin(), "local", &PageRequest::default()).await.unwrap();
+    let all = bed
+        .registry
+        .call(&admin(), RegistryInstanceList { region: "local".into(), page: PageRequest::default() })
+        .await
+        .unwrap();
     assert!(all.items.iter().all(|one| !one.personal), "the list is of the Enterprise Edition");
 
     let mut last = None;
     for n in 0..PERSONAL_NAMESPACES {
         let form = NewNamespace { instance: id.clone(), name: format!("space-{n}") };
-        last = Some(bed.registry.namespace_create(&admin(), &form).await.unwrap());
+        last = Some(bed.registry.call(&admin(), NamespaceCreate { form: form.clone() }).await.unwrap());
     }
     let form = NewNamespace { instance: id.clone(), name: "one-more".into() };
-    let refused = bed.registry.namespace_create(&admin(), &form).await.unwrap_err();
+    let refused = bed.registry.call(&admin(), NamespaceCreate { form: form.clone() }).await.unwrap_err();
     assert!(
         matches!(&refused, Error::QuotaExceeded { message } if message.contains("at most 3 namespaces")),
         "{refused}"
     );
-    let repository = bed.registry.repository_create(&admin(), &new_repository(last.unwrap(), "web")).await.unwrap();
-    assert_eq!(bed.registry.repository_view(&admin(), &repository).await.unwrap().slug(), "personal");
+    let repository =
+        bed.registry.call(&admin(), RepositoryCreate { form: new_repository(last.unwrap(), "web") }).await.unwrap();
+    assert_eq!(
+        bed.registry.call(&admin(), RepositoryView { id: repository.clone() }).await.unwrap().slug(),
+        "personal"
+    );
 
     // The image picker shows the editions apart.
     bed.repository("api").await;
     let of = async |edition| {
         let filter = RepositoryFilter { edition: Some(edition), ..RepositoryFilter::default() };
-        let page = bed.registry.repository_list(&admin(), &filter).await.unwrap();
+        let page = bed.registry.call(&admin(), RepositoryList { filter: filter.clone() }).await.unwrap();
         page.items.into_iter().map(|repository| repository.name).collect::<Vec<_>>()
     };
     assert_eq!(of(EditionFilter::Personal).await, ["web"]);

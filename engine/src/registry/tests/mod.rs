@@ -7,13 +7,16 @@ mod instances;
 mod kills;
 mod pulls;
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::registry::operations::{NamespaceCreate, NamespaceList, RegistryInstanceList, RepositoryCreate};
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures::stream;
 use gantry_model::Result;
-use gantry_model::iam::{Actor, Role, Via};
+use gantry_model::iam::{Actor, Role};
 use gantry_model::id::{Id as _, NamespaceId, RepositoryId, UserId};
 use gantry_model::page::PageRequest;
 use gantry_model::quota::Limits;
@@ -52,7 +55,7 @@ impl Bed {
             .await
             .unwrap();
         let secrets = Secrets::from_key(&[7; 32]);
-        let iam = Iam::new(store.clone(), secrets.clone(), HashCost::CHEAP).unwrap();
+        let iam = Iam::new(store.clone(), Arc::default(), secrets.clone(), HashCost::CHEAP).unwrap();
         let registry = Registry::open(store, iam, secrets, Settings::default(), RegistrySettings::default()).unwrap();
         Self { registry, clock, folder }
     }
@@ -72,24 +75,33 @@ impl Bed {
     }
 
     async fn instance(&self, name: &str) -> InstanceView {
-        let all = self.registry.instance_list(&admin(), "", &PageRequest::default()).await.unwrap();
+        let all = self
+            .registry
+            .call(&admin(), RegistryInstanceList { region: "".into(), page: PageRequest::default() })
+            .await
+            .unwrap();
         all.items.into_iter().find(|instance| instance.name == name).unwrap()
     }
 
     async fn namespace(&self, name: &str) -> NamespaceId {
         let instance = self.instance(DEFAULT_INSTANCE).await.id;
-        self.registry.namespace_create(&admin(), &NewNamespace { instance, name: name.into() }).await.unwrap()
+        self.registry
+            .call(&admin(), NamespaceCreate { form: NewNamespace { instance, name: name.into() } })
+            .await
+            .unwrap()
     }
 
     /// A repository `default/x-eci/NAME` and leave to push to it.
     async fn repository(&self, name: &str) -> (RepositoryId, Access) {
         let request = PageRequest { search: "x-eci".into(), ..PageRequest::default() };
-        let known = self.registry.namespace_list(&admin(), "", None, &request).await.unwrap();
+        let known =
+            self.registry.call(&admin(), NamespaceList { instance: None, page: request.clone() }).await.unwrap();
         let namespace = match known.items.first() {
             Some(known) => known.id.clone(),
             None => self.namespace("x-eci").await,
         };
-        let id = self.registry.repository_create(&admin(), &new_repository(namespace, name)).await.unwrap();
+        let id =
+            self.registry.call(&admin(), RepositoryCreate { form: new_repository(namespace, name) }).await.unwrap();
         (id, self.access(name).await)
     }
 
@@ -134,8 +146,8 @@ impl Bed {
     }
 }
 
-fn admin() -> Actor {
-    Actor::User { id: UserId::from_parts(1, 1), name: "admin".into(), role: Role::Administrator, via: Via::default() }
+fn admin() -> Context {
+    Context::of(Actor::User { id: UserId::from_parts(1, 1), name: "admin".into(), role: Role::Administrator })
 }
 
 fn new_repository(namespace: NamespaceId, name: &str) -> NewRepository {

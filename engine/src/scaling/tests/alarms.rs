@@ -1,6 +1,12 @@
 //! Rules in a running group: figures become changes, changes become activities and points of a chart.
 
+use crate::call::Call as _;
+use crate::context::Context;
 use gantry_model::containers::view::Range;
+use gantry_model::scaling::operations::{
+    self, ScalingGroupCreate, ScalingGroupScale, ScalingRuleCreate, ScalingRuleDelete, ScalingRuleExecute,
+    ScalingRuleHistory, ScalingRuleList, ScalingRuleNextRuns, ScalingRuleSetEnabled, ScalingRuleUpdate,
+};
 use gantry_model::scaling::view::RuleAction;
 use gantry_model::scaling::{Adjustment, Alarm, Comparison, Level, Metric, ScalingGroupUpdate, Watch};
 
@@ -40,7 +46,11 @@ async fn a_group_grows_and_shrinks_with_its_load() {
     assert_eq!(causes[1], "Rule cpu: CPU Usage was at 90.0 %, not below 50 %");
     assert!(causes[0].starts_with("Rule cpu: CPU Usage was at 5.0 %"), "{causes:?}");
 
-    let history = rig.scaling.rule_history(&ME, &rule, Range::FiveMinutes).await.unwrap();
+    let history = rig
+        .scaling
+        .call(&Context::system(), ScalingRuleHistory { id: rule.clone(), range: Range::FiveMinutes })
+        .await
+        .unwrap();
     assert!(history.points.iter().all(|point| point.threshold == Some(50.0)));
     let actions: Vec<RuleAction> =
         history.points.iter().map(|point| point.action).filter(|action| *action != RuleAction::None).collect();
@@ -56,7 +66,7 @@ async fn jitter_around_the_threshold_changes_nothing() {
     let (_folder, rig) = rig();
     let mut form = rig.form(2, 8).await;
     form.settings.cooldown_seconds = 0;
-    let id = rig.scaling.create(&ME, form).await.unwrap();
+    let id = rig.scaling.call(&Context::system(), ScalingGroupCreate { form }).await.unwrap();
     rig.configure(&id, "nginx").await;
     rig.reaches(&id, 2).await;
     rig.rule(&id, "cpu", track(50)).await;
@@ -93,7 +103,7 @@ fn above_60(period_seconds: u32) -> RuleKind {
 async fn group_above_60(rig: &Rig, name: &str, period_seconds: u32) -> (ScalingGroupId, ContainerGroupId) {
     let mut form = rig.form(1, 5).await;
     (form.name, form.settings.cooldown_seconds) = (name.into(), 0);
-    let id = rig.scaling.create(&ME, form).await.unwrap();
+    let id = rig.scaling.call(&Context::system(), ScalingGroupCreate { form }).await.unwrap();
     rig.configure(&id, "nginx").await;
     rig.reaches(&id, 1).await;
     rig.rule(&id, "cpu", above_60(period_seconds)).await;
@@ -146,7 +156,10 @@ async fn short_periods_are_looked_at_more_often_and_all_at_whole_parts_of_a_seco
 async fn an_instance_that_does_not_answer_is_left_out_and_asked_again() {
     let (_folder, rig) = rig();
     let (id, first) = group_above_60(&rig, "two", 1).await;
-    rig.scaling.scale(&ME, &id, Adjustment::To(2)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(2) })
+        .await
+        .unwrap();
     rig.reaches(&id, 2).await;
     rig.load.set(10.0);
     rig.pass(3).await;
@@ -172,7 +185,7 @@ async fn a_schedule_acts_once_at_its_time_and_shows_the_next_five() {
     // 2026-01-01 00:00:00 UTC is the clock's first moment.
     let kind = RuleKind::Scheduled { cron: "*/30 * * * * *".into(), adjustment: Adjustment::Change(1) };
     let rule = rig.rule(&id, "night", kind).await;
-    let row = rig.scaling.rules(&ME, &id).await.unwrap().remove(0);
+    let row = rig.scaling.call(&Context::system(), ScalingRuleList { group: id.clone() }).await.unwrap().remove(0);
     assert_eq!(row.next_runs.len(), 5);
     assert_eq!(row.next_runs[1].at.since(row.next_runs[0].at), 30_000);
     rig.pass(29).await;
@@ -181,13 +194,13 @@ async fn a_schedule_acts_once_at_its_time_and_shows_the_next_five() {
     rig.reaches(&id, 2).await;
     rig.pass(20).await;
     assert_eq!(rig.instances(&id).await.len(), 2, "once");
-    rig.scaling.rule_set_enabled(&ME, &rule, false).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingRuleSetEnabled { id: rule.clone(), enabled: false }).await.unwrap();
     rig.pass(40).await;
     assert_eq!(rig.instances(&id).await.len(), 2, "switched off");
-    rig.scaling.rule_set_enabled(&ME, &rule, true).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingRuleSetEnabled { id: rule.clone(), enabled: true }).await.unwrap();
     rig.settle().await;
     assert_eq!(rig.instances(&id).await.len(), 2, "what passed meanwhile does not count");
-    rig.scaling.rule_delete(&ME, &rule).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingRuleDelete { id: rule.clone() }).await.unwrap();
     rig.pass(40).await;
     assert_eq!(rig.instances(&id).await.len(), 2);
 }
@@ -222,18 +235,24 @@ async fn a_simple_rule_is_executed_by_hand() {
     let by_hand = RuleKind::Simple { alarm: None, adjustment: Adjustment::Percent(100) };
     let rule = rig.rule(&id, "double", by_hand).await;
     rig.pass(1).await;
-    rig.scaling.rule_execute(&ME, &rule).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingRuleExecute { id: rule.clone() }).await.unwrap();
     rig.reaches(&id, 2).await;
     assert_eq!(rig.activities(&id).await[0].cause, "Asked by system by rule double");
     let tracking = rig.rule(&id, "cpu", track(50)).await;
-    assert!(matches!(rig.scaling.rule_execute(&ME, &tracking).await, Err(Error::Conflict { .. })));
+    assert!(matches!(
+        rig.scaling.call(&Context::system(), ScalingRuleExecute { id: tracking.clone() }).await,
+        Err(Error::Conflict { .. })
+    ));
     let again = RuleDraft {
         name: "cpu".into(),
         enabled: true,
         cooldown_seconds: None,
         kind: RuleKind::Simple { alarm: None, adjustment: Adjustment::Change(1) },
     };
-    assert!(matches!(rig.scaling.rule_create(&ME, &id, again).await, Err(Error::AlreadyExists { .. })));
+    assert!(matches!(
+        rig.scaling.call(&Context::system(), ScalingRuleCreate { group: id.clone(), draft: again }).await,
+        Err(Error::AlreadyExists { .. })
+    ));
 }
 
 #[tokio::test]
@@ -241,13 +260,29 @@ async fn a_stale_form_does_not_take_back_a_rename_of_a_rule_or_of_a_group() {
     let (_folder, rig) = rig();
     let id = rig.group(0, 5, "nginx").await;
     let rule = rig.rule(&id, "cpu", track(50)).await;
-    let opened = rig.scaling.rules(&ME, &id).await.unwrap().remove(0);
+    let opened = rig.scaling.call(&Context::system(), ScalingRuleList { group: id.clone() }).await.unwrap().remove(0);
     let change =
         |name: &str| RuleDraft { name: name.into(), enabled: true, cooldown_seconds: None, kind: opened.kind.clone() };
-    rig.scaling.rule_update(&ME, &rule, opened.generation, change("renamed")).await.unwrap();
-    let stale = rig.scaling.rule_update(&ME, &rule, opened.generation, change("cpu")).await.unwrap_err();
+    rig.scaling
+        .call(
+            &Context::system(),
+            ScalingRuleUpdate { id: rule.clone(), generation: opened.generation, draft: change("renamed") },
+        )
+        .await
+        .unwrap();
+    let stale = rig
+        .scaling
+        .call(
+            &Context::system(),
+            ScalingRuleUpdate { id: rule.clone(), generation: opened.generation, draft: change("cpu") },
+        )
+        .await
+        .unwrap_err();
     assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
-    assert_eq!(rig.scaling.rules(&ME, &id).await.unwrap()[0].name, "renamed");
+    assert_eq!(
+        rig.scaling.call(&Context::system(), ScalingRuleList { group: id.clone() }).await.unwrap()[0].name,
+        "renamed"
+    );
 
     let group = rig.view(&id).await;
     let change = |name: &str| ScalingGroupUpdate {
@@ -256,8 +291,15 @@ async fn a_stale_form_does_not_take_back_a_rename_of_a_rule_or_of_a_group() {
         subnets: group.subnets.iter().map(|subnet| subnet.id.clone()).collect(),
         generation: group.generation,
     };
-    rig.scaling.update(&ME, &id, change("renamed")).await.unwrap();
-    let stale = rig.scaling.update(&ME, &id, change(&group.row.name)).await.unwrap_err();
+    rig.scaling
+        .call(&Context::system(), operations::ScalingGroupUpdate { id: id.clone(), form: change("renamed") })
+        .await
+        .unwrap();
+    let stale = rig
+        .scaling
+        .call(&Context::system(), operations::ScalingGroupUpdate { id: id.clone(), form: change(&group.row.name) })
+        .await
+        .unwrap_err();
     assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
     assert_eq!(rig.view(&id).await.row.name, "renamed");
 }
@@ -265,8 +307,16 @@ async fn a_stale_form_does_not_take_back_a_rename_of_a_rule_or_of_a_group() {
 #[tokio::test]
 async fn next_runs_are_shown_before_a_schedule_is_saved() {
     let (_folder, rig) = rig();
-    let runs = rig.scaling.next_runs(&ME, "0-59/30 * * * *").await.unwrap();
+    let runs =
+        rig.scaling.call(&Context::system(), ScalingRuleNextRuns { cron: "0-59/30 * * * *".into() }).await.unwrap();
     assert_eq!(runs.len(), 5);
     assert!(runs.windows(2).all(|two| two[1].at.since(two[0].at) == 1_800_000));
-    assert_eq!(rig.scaling.next_runs(&ME, "nonsense").await.unwrap_err().field(), Some("cron"));
+    assert_eq!(
+        rig.scaling
+            .call(&Context::system(), ScalingRuleNextRuns { cron: "nonsense".into() })
+            .await
+            .unwrap_err()
+            .field(),
+        Some("cron")
+    );
 }

@@ -1,5 +1,18 @@
 //! What people ask for, and what becomes of it.
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::containers::operations::{
+    ContainerGroupCreate, ContainerGroupOrderOptions, ContainerGroupUnsubscribe, ContainerGroupView,
+};
+use gantry_model::quota::operations::QuotaList;
+use gantry_model::scaling::operations::{
+    self, ScalingConfigurationApply, ScalingConfigurationCreate, ScalingConfigurationDelete, ScalingConfigurationList,
+    ScalingConfigurationPreview, ScalingGroupCheckYaml, ScalingGroupCreate, ScalingGroupCreateByYaml,
+    ScalingGroupDelete, ScalingGroupDisable, ScalingGroupEnable, ScalingGroupList, ScalingGroupOptions,
+    ScalingGroupScale, ScalingGroupView, ScalingInstanceAttach, ScalingInstanceAttachable, ScalingInstanceDetach,
+    ScalingInstanceProtect, ScalingInstanceRemove,
+};
 use std::collections::BTreeSet;
 
 use gantry_model::containers::GroupState;
@@ -17,21 +30,26 @@ use super::*;
 #[tokio::test]
 async fn a_form_becomes_a_group_a_configuration_and_one_instance() {
     let (_folder, rig) = rig();
-    let id = rig.scaling.create(&ME, rig.form(1, 2).await).await.unwrap();
+    let id = rig.scaling.call(&Context::system(), ScalingGroupCreate { form: rig.form(1, 2).await }).await.unwrap();
     rig.settle().await;
     let view = rig.view(&id).await;
     assert_eq!((view.row.state, view.row.instances), (ScalingGroupState::Disabled, 0));
-    let error = rig.scaling.enable(&ME, &id).await.unwrap_err();
+    let error = rig.scaling.call(&Context::system(), ScalingGroupEnable { id: id.clone() }).await.unwrap_err();
     assert!(matches!(error, Error::Conflict { .. }), "{error}");
 
     let template = rig.template("nginx").await;
-    let preview = rig.scaling.configuration_preview(&ME, &id, template.clone()).await.unwrap();
+    let preview = rig
+        .scaling
+        .call(&Context::system(), ScalingConfigurationPreview { group: id.clone(), template: template.clone() })
+        .await
+        .unwrap();
     assert_eq!((preview.version, preview.images.as_slice()), (1, ["nginx:latest".to_owned()].as_slice()));
-    let version = rig.scaling.configuration_create(&ME, &id, template).await.unwrap();
+    let version =
+        rig.scaling.call(&Context::system(), ScalingConfigurationCreate { group: id.clone(), template }).await.unwrap();
     rig.settle().await;
     assert_eq!(rig.view(&id).await.row.instances, 0, "neither applied nor enabled");
-    rig.scaling.configuration_apply(&ME, &version).await.unwrap();
-    rig.scaling.enable(&ME, &id).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingConfigurationApply { id: version.clone() }).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingGroupEnable { id: id.clone() }).await.unwrap();
     rig.reaches(&id, 1).await;
     let instances = rig.instances(&id).await;
     assert_eq!((instances[0].origin, instances[0].version), (Origin::AutomaticallyCreated, 1));
@@ -49,17 +67,31 @@ async fn a_form_with_a_fault_makes_nothing() {
     let (_folder, rig) = rig();
     let mut form = rig.form(1, 2).await;
     form.group_type = ScalingGroupType::Ecs;
-    assert_eq!(rig.scaling.create(&ME, form).await.unwrap_err().field(), Some("group_type"));
+    assert_eq!(
+        rig.scaling.call(&Context::system(), ScalingGroupCreate { form }).await.unwrap_err().field(),
+        Some("group_type")
+    );
     let form = rig.form(1, 2).await;
-    rig.scaling.create(&ME, form.clone()).await.unwrap();
-    assert!(matches!(rig.scaling.create(&ME, form).await, Err(Error::AlreadyExists { .. })));
+    rig.scaling.call(&Context::system(), ScalingGroupCreate { form: form.clone() }).await.unwrap();
+    assert!(matches!(
+        rig.scaling.call(&Context::system(), ScalingGroupCreate { form }).await,
+        Err(Error::AlreadyExists { .. })
+    ));
     let mut template = rig.template("").await;
-    let id = rig.scaling.list(&ME, filter()).await.unwrap().page.items[0].id.clone();
-    let error = rig.scaling.configuration_create(&ME, &id, template.clone()).await.unwrap_err();
+    let id = rig.scaling.call(&Context::system(), ScalingGroupList { filter: filter() }).await.unwrap().page.items[0]
+        .id
+        .clone();
+    let error = rig
+        .scaling
+        .call(&Context::system(), ScalingConfigurationCreate { group: id.clone(), template: template.clone() })
+        .await
+        .unwrap_err();
     assert_eq!(error.field(), Some("containers.0.image"));
     assert!(error.to_string().contains("needs an image"), "{error}");
     template.containers.clear();
-    assert!(rig.scaling.configuration_create(&ME, &id, template).await.is_err());
+    assert!(
+        rig.scaling.call(&Context::system(), ScalingConfigurationCreate { group: id.clone(), template }).await.is_err()
+    );
 }
 
 fn filter() -> gantry_model::scaling::view::ScalingGroupFilter {
@@ -75,7 +107,10 @@ async fn instances_are_spread_over_the_vswitches() {
     assert_eq!(shares, [2, 2]);
     let zones: BTreeSet<_> = rig.instances(&id).await.into_iter().filter_map(|row| row.zone).collect();
     assert_eq!(zones.len(), 2);
-    rig.scaling.scale(&ME, &id, Adjustment::Change(1)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::Change(1) })
+        .await
+        .unwrap();
     rig.reaches(&id, 5).await;
     let shares: Vec<u32> = rig.view(&id).await.subnets.iter().map(|subnet| subnet.instances).collect();
     assert_eq!(shares, [3, 2]);
@@ -86,25 +121,44 @@ async fn versions_are_applied_and_gone_back_to_and_exactly_one_is_active() {
     let (_folder, rig) = rig();
     let id = rig.group(1, 5, "nginx").await;
     rig.reaches(&id, 1).await;
-    let second = rig.scaling.configuration_create(&ME, &id, rig.template("redis").await).await.unwrap();
+    let second = rig
+        .scaling
+        .call(
+            &Context::system(),
+            ScalingConfigurationCreate { group: id.clone(), template: rig.template("redis").await },
+        )
+        .await
+        .unwrap();
     let states = async || -> Vec<(u32, ConfigurationState, u32)> {
-        let rows = rig.scaling.configurations(&ME, &id).await.unwrap();
+        let rows = rig.scaling.call(&Context::system(), ScalingConfigurationList { group: id.clone() }).await.unwrap();
         rows.into_iter().map(|row| (row.version, row.state, row.instances)).collect()
     };
     assert_eq!(states().await, [(2, ConfigurationState::New, 0), (1, ConfigurationState::Active, 1)]);
-    rig.scaling.configuration_apply(&ME, &second).await.unwrap();
-    rig.scaling.scale(&ME, &id, Adjustment::To(2)).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingConfigurationApply { id: second.clone() }).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(2) })
+        .await
+        .unwrap();
     rig.reaches(&id, 2).await;
     assert_eq!(states().await, [(2, ConfigurationState::Active, 1), (1, ConfigurationState::Inactive, 1)]);
-    assert!(matches!(rig.scaling.configuration_apply(&ME, &second).await, Err(Error::Conflict { .. })));
-    assert!(matches!(rig.scaling.configuration_delete(&ME, &second).await, Err(Error::Conflict { .. })));
-    let rows = rig.scaling.configurations(&ME, &id).await.unwrap();
+    assert!(matches!(
+        rig.scaling.call(&Context::system(), ScalingConfigurationApply { id: second.clone() }).await,
+        Err(Error::Conflict { .. })
+    ));
+    assert!(matches!(
+        rig.scaling.call(&Context::system(), ScalingConfigurationDelete { id: second.clone() }).await,
+        Err(Error::Conflict { .. })
+    ));
+    let rows = rig.scaling.call(&Context::system(), ScalingConfigurationList { group: id.clone() }).await.unwrap();
     assert_eq!((rows[0].images[0].as_str(), rows[1].images[0].as_str()), ("redis:latest", "nginx:latest"));
-    rig.scaling.configuration_apply(&ME, &rows[1].id).await.unwrap();
-    rig.scaling.configuration_delete(&ME, &second).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingConfigurationApply { id: rows[1].id.clone() }).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingConfigurationDelete { id: second.clone() }).await.unwrap();
     assert_eq!(states().await, [(1, ConfigurationState::Active, 1)]);
     // The oldest version goes first.
-    rig.scaling.scale(&ME, &id, Adjustment::Change(-1)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::Change(-1) })
+        .await
+        .unwrap();
     rig.reaches(&id, 1).await;
     assert_eq!(rig.instances(&id).await[0].version, 2);
 }
@@ -123,17 +177,35 @@ async fn the_number_follows_the_bounds() {
     };
     // Activities of the same millisecond have no order.
     rig.pass(1).await;
-    rig.scaling.update(&ME, &id, update.clone()).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), operations::ScalingGroupUpdate { id: id.clone(), form: update.clone() })
+        .await
+        .unwrap();
     rig.reaches(&id, 2).await;
     assert_eq!(rig.view(&id).await.row.name, "renamed");
     assert_eq!(rig.activities(&id).await[0].cause, "More instances than the 2 wanted");
-    assert!(matches!(rig.scaling.update(&ME, &id, update.clone()).await, Err(Error::Conflict { .. })), "an old form");
+    assert!(
+        matches!(
+            rig.scaling
+                .call(&Context::system(), operations::ScalingGroupUpdate { id: id.clone(), form: update.clone() })
+                .await,
+            Err(Error::Conflict { .. })
+        ),
+        "an old form"
+    );
     update.generation = rig.view(&id).await.generation;
     update.settings.minimum = 4;
     update.settings.maximum = 4;
-    rig.scaling.update(&ME, &id, update).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), operations::ScalingGroupUpdate { id: id.clone(), form: update })
+        .await
+        .unwrap();
     rig.reaches(&id, 4).await;
-    let error = rig.scaling.scale(&ME, &id, Adjustment::Change(1)).await.unwrap_err();
+    let error = rig
+        .scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::Change(1) })
+        .await
+        .unwrap_err();
     assert_eq!(error.field(), Some("adjustment"));
 }
 
@@ -153,27 +225,64 @@ async fn what_was_added_by_hand_leaves_and_stays() {
         },
         agreed: true,
     };
-    let own = rig.containers.create(&ME, order).await.unwrap().remove(0);
+    let own = rig.containers.call(&Context::system(), ContainerGroupCreate { order }).await.unwrap().remove(0);
     rig.settle().await;
-    assert_eq!(rig.scaling.attachable(&ME, &id, "by-h").await.unwrap()[0].id, own);
-    rig.scaling.attach(&ME, &id, &own).await.unwrap();
+    assert_eq!(
+        rig.scaling
+            .call(&Context::system(), ScalingInstanceAttachable { group: id.clone(), search: "by-h".into() })
+            .await
+            .unwrap()[0]
+            .id,
+        own
+    );
+    rig.scaling
+        .call(&Context::system(), ScalingInstanceAttach { group: id.clone(), instance: own.clone() })
+        .await
+        .unwrap();
     rig.reaches(&id, 2).await;
     assert_eq!(rig.view(&id).await.row.desired, 2);
     let row = rig.instances(&id).await.into_iter().find(|row| row.id == own).unwrap();
     assert_eq!((row.origin, row.version), (Origin::ManuallyAdded, 0));
-    assert!(matches!(rig.scaling.attach(&ME, &id, &own).await, Err(Error::Conflict { .. })), "twice");
-    assert_eq!(rig.scaling.attachable(&ME, &id, "").await.unwrap(), []);
+    assert!(
+        matches!(
+            rig.scaling
+                .call(&Context::system(), ScalingInstanceAttach { group: id.clone(), instance: own.clone() })
+                .await,
+            Err(Error::Conflict { .. })
+        ),
+        "twice"
+    );
+    assert_eq!(
+        rig.scaling
+            .call(&Context::system(), ScalingInstanceAttachable { group: id.clone(), search: "".into() })
+            .await
+            .unwrap(),
+        []
+    );
 
     // By scaling in, automatic ones go first; then this one leaves, and lives.
-    rig.scaling.scale(&ME, &id, Adjustment::Change(-1)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::Change(-1) })
+        .await
+        .unwrap();
     rig.reaches(&id, 1).await;
     assert_eq!(rig.instances(&id).await[0].id, own);
-    assert!(matches!(rig.scaling.detach(&ME, &own).await, Err(Error::Conflict { .. })), "the minimum");
-    rig.scaling.scale(&ME, &id, Adjustment::Change(1)).await.unwrap();
+    assert!(
+        matches!(
+            rig.scaling.call(&Context::system(), ScalingInstanceDetach { instance: own.clone() }).await,
+            Err(Error::Conflict { .. })
+        ),
+        "the minimum"
+    );
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::Change(1) })
+        .await
+        .unwrap();
     rig.reaches(&id, 2).await;
-    rig.scaling.detach(&ME, &own).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingInstanceDetach { instance: own.clone() }).await.unwrap();
     rig.reaches(&id, 1).await;
-    let state = rig.containers.view(&ME, &own).await.unwrap().row.state;
+    let state =
+        rig.containers.call(&Context::system(), ContainerGroupView { id: own.clone() }).await.unwrap().row.state;
     assert_eq!(state, GroupState::Running);
 }
 
@@ -181,21 +290,40 @@ async fn what_was_added_by_hand_leaves_and_stays() {
 async fn a_protected_instance_stays() {
     let (_folder, rig) = rig();
     let id = rig.group(0, 3, "nginx").await;
-    rig.scaling.scale(&ME, &id, Adjustment::To(3)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(3) })
+        .await
+        .unwrap();
     rig.reaches(&id, 3).await;
     let rows = rig.instances(&id).await;
     for row in &rows[..2] {
-        rig.scaling.protect(&ME, &row.id, true).await.unwrap();
+        rig.scaling
+            .call(&Context::system(), ScalingInstanceProtect { instance: row.id.clone(), protected: true })
+            .await
+            .unwrap();
     }
-    let error = rig.scaling.scale(&ME, &id, Adjustment::To(1)).await.unwrap_err();
+    let error = rig
+        .scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(1) })
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("2 instances are protected"), "{error}");
-    assert!(matches!(rig.scaling.remove_instance(&ME, &rows[0].id).await, Err(Error::Conflict { .. })));
-    rig.scaling.scale(&ME, &id, Adjustment::To(2)).await.unwrap();
+    assert!(matches!(
+        rig.scaling.call(&Context::system(), ScalingInstanceRemove { instance: rows[0].id.clone() }).await,
+        Err(Error::Conflict { .. })
+    ));
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(2) })
+        .await
+        .unwrap();
     rig.reaches(&id, 2).await;
     let left: BTreeSet<_> = rig.instances(&id).await.into_iter().map(|row| row.id).collect();
     assert_eq!(left, rows[..2].iter().map(|row| row.id.clone()).collect());
-    rig.scaling.protect(&ME, &rows[0].id, false).await.unwrap();
-    rig.scaling.remove_instance(&ME, &rows[0].id).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingInstanceProtect { instance: rows[0].id.clone(), protected: false })
+        .await
+        .unwrap();
+    rig.scaling.call(&Context::system(), ScalingInstanceRemove { instance: rows[0].id.clone() }).await.unwrap();
     rig.reaches(&id, 1).await;
 }
 
@@ -205,7 +333,7 @@ async fn an_instance_that_a_person_unsubscribes_is_made_again() {
     let id = rig.group(2, 3, "nginx").await;
     rig.reaches(&id, 2).await;
     let gone = rig.instances(&id).await[0].id.clone();
-    rig.containers.unsubscribe(&ME, &gone).await.unwrap();
+    rig.containers.call(&Context::system(), ContainerGroupUnsubscribe { id: gone.clone() }).await.unwrap();
     rig.reaches(&id, 2).await;
     assert!(rig.instances(&id).await.iter().all(|row| row.id != gone));
 }
@@ -246,7 +374,10 @@ async fn an_activity_that_a_newer_order_replaced_is_superseded() {
     rig.halt().await;
     for wanted in [3, 4] {
         rig.clock.advance(Duration::from_secs(1));
-        rig.scaling.scale(&ME, &id, Adjustment::To(wanted)).await.unwrap();
+        rig.scaling
+            .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(wanted) })
+            .await
+            .unwrap();
     }
     let activities = rig.activities(&id).await;
     assert_eq!((activities[0].state.as_str(), activities[0].after), ("In Progress", 4));
@@ -272,7 +403,11 @@ async fn at_the_quota_a_person_is_refused_whole_and_the_group_goes_as_far_as_it_
     let limits = Limits::for_cores(8).with(Entitlement::Count(ResourceKind::ContainerGroup), 2);
     let rig = start_within(folder.path(), &ManualClock::default(), Run::All, limits);
     let id = rig.group(0, 5, "nginx").await;
-    let error = rig.scaling.scale(&ME, &id, Adjustment::To(3)).await.unwrap_err();
+    let error = rig
+        .scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(3) })
+        .await
+        .unwrap_err();
     assert!(matches!(error, Error::QuotaExceeded { .. }), "{error}");
     assert_eq!((rig.instances(&id).await.len(), rig.activities(&id).await.len()), (0, 0));
     let view = rig.view(&id).await;
@@ -282,7 +417,10 @@ async fn at_the_quota_a_person_is_refused_whole_and_the_group_goes_as_far_as_it_
         subnets: view.subnets.into_iter().map(|subnet| subnet.id).collect(),
         generation: view.generation,
     };
-    rig.scaling.update(&ME, &id, update).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), operations::ScalingGroupUpdate { id: id.clone(), form: update })
+        .await
+        .unwrap();
     rig.pass(5).await;
     let view = rig.view(&id).await;
     assert_eq!((view.row.instances, view.row.running, view.row.desired), (2, 2, 3));
@@ -290,7 +428,16 @@ async fn at_the_quota_a_person_is_refused_whole_and_the_group_goes_as_far_as_it_
     let activities = rig.activities(&id).await;
     assert_eq!(activities.len(), 1);
     assert_eq!(activities[0].state.as_str(), "Partially Successful");
-    assert_eq!(rig.containers.order_options(&ME, "local").await.unwrap().used.groups, 2, "nothing half taken");
+    assert_eq!(
+        rig.containers
+            .call(&Context::system(), ContainerGroupOrderOptions { region: "local".into() })
+            .await
+            .unwrap()
+            .used
+            .groups,
+        2,
+        "nothing half taken"
+    );
 }
 
 #[tokio::test]
@@ -298,24 +445,37 @@ async fn a_disabled_group_does_nothing_and_a_deleted_one_takes_its_own_with_it()
     let (_folder, rig) = rig();
     let id = rig.group(2, 3, "nginx").await;
     rig.reaches(&id, 2).await;
-    rig.scaling.disable(&ME, &id).await.unwrap();
+    rig.scaling.call(&Context::system(), ScalingGroupDisable { id: id.clone() }).await.unwrap();
     let gone = rig.instances(&id).await[0].id.clone();
-    rig.containers.unsubscribe(&ME, &gone).await.unwrap();
+    rig.containers.call(&Context::system(), ContainerGroupUnsubscribe { id: gone.clone() }).await.unwrap();
     rig.pass(3).await;
     assert_eq!(rig.instances(&id).await.len(), 1);
-    assert!(matches!(rig.scaling.scale(&ME, &id, Adjustment::To(2)).await, Err(Error::Conflict { .. })));
+    assert!(matches!(
+        rig.scaling.call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(2) }).await,
+        Err(Error::Conflict { .. })
+    ));
 
     let by_hand = RuleKind::Simple { alarm: None, adjustment: Adjustment::Change(1) };
     rig.rule(&id, "more", by_hand).await;
-    let error = rig.scaling.delete(&ME, &id, WithInstances::Refuse).await.unwrap_err();
+    let error = rig
+        .scaling
+        .call(&Context::system(), ScalingGroupDelete { id: id.clone(), with: WithInstances::Refuse })
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("1 instance."), "{error}");
-    rig.scaling.delete(&ME, &id, WithInstances::Remove).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupDelete { id: id.clone(), with: WithInstances::Remove })
+        .await
+        .unwrap();
     for _ in 0..200 {
         rig.pass(1).await;
-        if matches!(rig.scaling.view(&ME, &id).await, Err(Error::NotFound { .. })) {
+        if matches!(
+            rig.scaling.call(&Context::system(), ScalingGroupView { id: id.clone() }).await,
+            Err(Error::NotFound { .. })
+        ) {
             let quotas =
                 crate::quota::Quotas { store: rig.containers.store.clone(), settings: rig.containers.settings.clone() };
-            let rows = quotas.list(&ME, "local").await.unwrap();
+            let rows = quotas.call(&Context::system(), QuotaList { region: "local".into() }).await.unwrap();
             let used = |entitlement| rows.iter().find(|row| row.entitlement == entitlement).unwrap().used;
             let all = [
                 Entitlement::Count(ResourceKind::ScalingGroup),
@@ -333,11 +493,20 @@ async fn a_disabled_group_does_nothing_and_a_deleted_one_takes_its_own_with_it()
 #[tokio::test]
 async fn a_deployment_becomes_a_group() {
     let (_folder, rig) = rig();
-    let text = rig.scaling.options(&ME, "local").await.unwrap().sample_yaml;
-    let check = rig.scaling.check_yaml(&ME, "local", &text).await.unwrap();
+    let text =
+        rig.scaling.call(&Context::system(), ScalingGroupOptions { region: "local".into() }).await.unwrap().sample_yaml;
+    let check = rig
+        .scaling
+        .call(&Context::system(), ScalingGroupCheckYaml { region: "local".into(), text: text.clone() })
+        .await
+        .unwrap();
     assert_eq!(check.faults, []);
     assert_eq!(check.plan.unwrap().group.subnets.len(), 3, "all zones");
-    let id = rig.scaling.create_by_yaml(&ME, "local", &text).await.unwrap();
+    let id = rig
+        .scaling
+        .call(&Context::system(), ScalingGroupCreateByYaml { region: "local".into(), text: text.clone() })
+        .await
+        .unwrap();
     rig.settle().await;
     let view = rig.view(&id).await;
     assert_eq!(
@@ -346,21 +515,46 @@ async fn a_deployment_becomes_a_group() {
     );
     assert_eq!((view.row.state, view.row.version), (ScalingGroupState::Enabled, Some(1)));
 
-    let again = rig.scaling.check_yaml(&ME, "local", &text).await.unwrap();
+    let again = rig
+        .scaling
+        .call(&Context::system(), ScalingGroupCheckYaml { region: "local".into(), text: text.clone() })
+        .await
+        .unwrap();
     assert!(again.faults[0].message.contains("already a scaling group"), "{:?}", again.faults);
     assert_eq!(again.faults[0].line, 7);
     let without: String =
         text.lines().filter(|line| !line.contains("image:")).map(|line| format!("{line}\n")).collect();
-    let error = rig.scaling.create_by_yaml(&ME, "local", &without.replace("ess-eci-test", "second")).await.unwrap_err();
+    let error = rig
+        .scaling
+        .call(
+            &Context::system(),
+            ScalingGroupCreateByYaml { region: "local".into(), text: without.replace("ess-eci-test", "second") },
+        )
+        .await
+        .unwrap_err();
     assert_eq!(error.field(), Some("yaml"));
     assert!(error.to_string().contains("Line ") && error.to_string().contains("image"), "{error}");
-    assert_eq!(rig.scaling.list(&ME, filter()).await.unwrap().page.total, 1);
+    assert_eq!(
+        rig.scaling.call(&Context::system(), ScalingGroupList { filter: filter() }).await.unwrap().page.total,
+        1
+    );
 
     // With a minimum of 1 and an EIP for each, one instance appears and has one.
     let text = text.replace("ess-eci-test", "third").replace("min-size: \"0\"", "min-size: \"1\"");
     let text = text.replace("replicas: 0", "replicas: 1").replace("\"false\"", "\"true\"");
-    let id = rig.scaling.create_by_yaml(&ME, "local", &text).await.unwrap();
+    let id = rig
+        .scaling
+        .call(&Context::system(), ScalingGroupCreateByYaml { region: "local".into(), text: text.clone() })
+        .await
+        .unwrap();
     rig.reaches(&id, 1).await;
     let instance = rig.instances(&id).await.remove(0);
-    assert!(rig.containers.view(&ME, &instance.id).await.unwrap().eip.is_some());
+    assert!(
+        rig.containers
+            .call(&Context::system(), ContainerGroupView { id: instance.id.clone() })
+            .await
+            .unwrap()
+            .eip
+            .is_some()
+    );
 }

@@ -1,5 +1,9 @@
 //! Random histories, second by second, through the store and the real step of the controller: what must hold in all of them.
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::containers::operations::ContainerGroupUnsubscribe;
+use gantry_model::scaling::operations::{ScalingGroupCreate, ScalingGroupScale};
 use std::collections::BTreeMap as Map;
 
 use gantry_model::containers::{ContainerGroupStatus, ContainerState, ContainerStatus, Phase};
@@ -68,7 +72,7 @@ impl World {
         rig.groups.stop().await;
         let mut form = rig.form(MINIMUM, MAXIMUM).await;
         form.settings.cooldown_seconds = COOLDOWN;
-        let id = rig.scaling.create(&ME, form).await.unwrap();
+        let id = rig.scaling.call(&Context::system(), ScalingGroupCreate { form }).await.unwrap();
         rig.configure(&id, "nginx").await;
         let watch = Watch { period_seconds: 1, periods: 3 };
         let target =
@@ -97,10 +101,22 @@ impl World {
             Event::Nothing => {}
             Event::Load(load) => self.load = *load,
             Event::Scale(0) => {}
-            Event::Scale(by) => drop(self.rig.scaling.scale(&ME, &self.id, Adjustment::Change(*by)).await),
+            Event::Scale(by) => drop(
+                self.rig
+                    .scaling
+                    .call(
+                        &Context::system(),
+                        ScalingGroupScale { id: self.id.clone(), adjustment: Adjustment::Change(*by) },
+                    )
+                    .await,
+            ),
             Event::Lose(place) => {
                 if let Some(one) = live.get(*place) {
-                    self.rig.containers.unsubscribe(&ME, &one.id).await.unwrap();
+                    self.rig
+                        .containers
+                        .call(&Context::system(), ContainerGroupUnsubscribe { id: one.id.clone() })
+                        .await
+                        .unwrap();
                 }
             }
             Event::Fail(place) => {

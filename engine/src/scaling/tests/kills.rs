@@ -1,5 +1,8 @@
 //! Killed in the middle: the next start has the right number, once, and one activity that says what happened.
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::scaling::operations::ScalingGroupScale;
 use gantry_model::scaling::{Adjustment, Cause};
 
 use super::*;
@@ -22,7 +25,10 @@ async fn killed_between_the_command_and_the_start_the_number_is_right_once() {
     rig.settle().await;
     rig.halt().await;
     // Acknowledged, and then nothing of it is carried out.
-    rig.scaling.scale(&ME, &id, Adjustment::To(3)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(3) })
+        .await
+        .unwrap();
     rig.kill().await;
 
     let rig = start(folder.path(), &clock, Run::All);
@@ -42,7 +48,10 @@ async fn killed_after_half_of_the_instances_run_the_rest_follows() {
     rig.reaches(&id, 1).await;
     rig.configure(&id, "slow/pull").await;
     clock.advance(Duration::from_secs(1));
-    rig.scaling.scale(&ME, &id, Adjustment::To(3)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(3) })
+        .await
+        .unwrap();
     rig.settle_quietly().await;
     rig.kill().await;
 
@@ -69,11 +78,17 @@ async fn killed_while_instances_end_all_of_them_go_and_no_other() {
     let clock = ManualClock::default();
     let rig = start(folder.path(), &clock, Run::All);
     let id = rig.group(0, 5, "nginx").await;
-    rig.scaling.scale(&ME, &id, Adjustment::To(4)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::To(4) })
+        .await
+        .unwrap();
     rig.reaches(&id, 4).await;
     rig.halt().await;
     clock.advance(Duration::from_secs(1));
-    rig.scaling.scale(&ME, &id, Adjustment::Change(-3)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: id.clone(), adjustment: Adjustment::Change(-3) })
+        .await
+        .unwrap();
     let left = rig.instances(&id).await;
     rig.kill().await;
 

@@ -1,5 +1,10 @@
 //! Lists: filtered by state, sorted, searched.
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::scaling::operations::{
+    self, ScalingGroupCreate, ScalingGroupDelete, ScalingGroupScale, ScalingInstanceList,
+};
 use gantry_model::scaling::view::{ScalingGroupFilter, ScalingGroupList};
 use gantry_model::scaling::{Adjustment, ScalingGroupState};
 
@@ -8,12 +13,12 @@ use super::*;
 impl Rig {
     async fn list(&self, state: Option<ScalingGroupState>, page: PageRequest) -> ScalingGroupList {
         let filter = ScalingGroupFilter { region: "local".into(), state, page };
-        self.scaling.list(&ME, filter).await.unwrap()
+        self.scaling.call(&Context::system(), operations::ScalingGroupList { filter }).await.unwrap()
     }
 
     async fn named(&self, name: &str, minimum: u32) -> ScalingGroupId {
         let form = NewScalingGroup { name: name.into(), ..self.form(minimum, 5).await };
-        self.scaling.create(&ME, form).await.unwrap()
+        self.scaling.call(&Context::system(), ScalingGroupCreate { form }).await.unwrap()
     }
 }
 
@@ -37,7 +42,10 @@ async fn groups_are_filtered_by_state_and_counted_in_each() {
     rig.settle().await;
     // What is asked from here on stays under way.
     rig.halt().await;
-    rig.scaling.scale(&ME, &busy, Adjustment::To(1)).await.unwrap();
+    rig.scaling
+        .call(&Context::system(), ScalingGroupScale { id: busy.clone(), adjustment: Adjustment::To(1) })
+        .await
+        .unwrap();
 
     let all = rig.list(None, sorted("name", false)).await;
     assert_eq!(names(&all), ["asleep", "awake", "busy"]);
@@ -53,7 +61,13 @@ async fn groups_are_filtered_by_state_and_counted_in_each() {
     assert_eq!(names(&rig.list(None, sorted("instances", true)).await)[0], "awake");
     assert_eq!(names(&rig.list(None, sorted("desired", false)).await)[0], "asleep");
 
-    rig.scaling.delete(&ME, &awake, gantry_model::scaling::view::WithInstances::Remove).await.unwrap();
+    rig.scaling
+        .call(
+            &Context::system(),
+            ScalingGroupDelete { id: awake.clone(), with: gantry_model::scaling::view::WithInstances::Remove },
+        )
+        .await
+        .unwrap();
     let going = rig.list(Some(ScalingGroupState::Deleting), PageRequest::default()).await;
     assert_eq!((names(&going), going.counts), (vec!["awake"], [0, 1, 1, 1]));
 }
@@ -65,7 +79,7 @@ async fn instances_are_sorted_as_asked_and_by_nothing_else() {
     rig.reaches(&id, 3).await;
     let list = async |page: PageRequest| {
         let filter = InstanceFilter { group: id.clone(), origin: Origin::AutomaticallyCreated, page };
-        rig.scaling.instances(&ME, filter).await
+        rig.scaling.call(&Context::system(), ScalingInstanceList { filter }).await
     };
     let ips = async |descending| {
         let rows = list(sorted("ip", descending)).await.unwrap().page.items;

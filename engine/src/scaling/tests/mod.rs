@@ -11,6 +11,12 @@ mod lists;
 mod monitoring;
 mod networks;
 
+use crate::call::Call as _;
+use crate::context::Context;
+use gantry_model::scaling::operations::{
+    ScalingActivityList, ScalingConfigurationCreateAndEnable, ScalingGroupCreate, ScalingGroupOptions,
+    ScalingGroupView, ScalingInstanceList, ScalingRuleCreate,
+};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -19,7 +25,6 @@ use std::time::Duration;
 use async_trait::async_trait;
 use gantry_model::containers::{ContainerSpec, GRACE_SECONDS, GroupSize, GroupState, ImageSource, RestartPolicy, Spec};
 use gantry_model::error::{Error, Result};
-use gantry_model::iam::Actor;
 use gantry_model::id::{ContainerGroupId, ScalingConfigurationId, ScalingGroupId, ScalingRuleId};
 use gantry_model::network::EipChoice;
 use gantry_model::observe::{CpuSample, Sample};
@@ -43,8 +48,6 @@ use crate::runtime::ImageToPrepare;
 use crate::runtime::simulated::{Latency, SimulatedRuntime};
 use crate::settings::Settings;
 use crate::store::{Author, Store};
-
-const ME: Actor = Actor::System;
 
 /// Every address is somebody else's.
 struct Elsewhere;
@@ -161,7 +164,13 @@ fn rig() -> (tempfile::TempDir, Rig) {
 
 impl Rig {
     async fn form(&self, minimum: u32, maximum: u32) -> NewScalingGroup {
-        let vpc = self.scaling.options(&ME, "local").await.unwrap().vpcs.remove(0);
+        let vpc = self
+            .scaling
+            .call(&Context::system(), ScalingGroupOptions { region: "local".into() })
+            .await
+            .unwrap()
+            .vpcs
+            .remove(0);
         NewScalingGroup {
             region: "local".into(),
             name: "ess-eci-test".into(),
@@ -175,7 +184,13 @@ impl Rig {
     }
 
     async fn template(&self, image: &str) -> Template {
-        let vpc = self.scaling.options(&ME, "local").await.unwrap().vpcs.remove(0);
+        let vpc = self
+            .scaling
+            .call(&Context::system(), ScalingGroupOptions { region: "local".into() })
+            .await
+            .unwrap()
+            .vpcs
+            .remove(0);
         Template {
             billing: BillingMethod::PayAsYouGo,
             security_group: vpc.security_groups[0].0.clone(),
@@ -202,23 +217,30 @@ impl Rig {
 
     /// A group with its first configuration, enabled.
     async fn group(&self, minimum: u32, maximum: u32, image: &str) -> ScalingGroupId {
-        let id = self.scaling.create(&ME, self.form(minimum, maximum).await).await.unwrap();
+        let id = self
+            .scaling
+            .call(&Context::system(), ScalingGroupCreate { form: self.form(minimum, maximum).await })
+            .await
+            .unwrap();
         self.configure(&id, image).await;
         id
     }
 
     async fn configure(&self, id: &ScalingGroupId, image: &str) -> ScalingConfigurationId {
         let template = self.template(image).await;
-        self.scaling.configuration_create_and_enable(&ME, id, template).await.unwrap()
+        self.scaling
+            .call(&Context::system(), ScalingConfigurationCreateAndEnable { group: id.clone(), template })
+            .await
+            .unwrap()
     }
 
     async fn rule(&self, id: &ScalingGroupId, name: &str, kind: RuleKind) -> ScalingRuleId {
         let draft = RuleDraft { name: name.into(), enabled: true, cooldown_seconds: None, kind };
-        self.scaling.rule_create(&ME, id, draft).await.unwrap()
+        self.scaling.call(&Context::system(), ScalingRuleCreate { group: id.clone(), draft }).await.unwrap()
     }
 
     async fn view(&self, id: &ScalingGroupId) -> ScalingGroupDetails {
-        self.scaling.view(&ME, id).await.unwrap()
+        self.scaling.call(&Context::system(), ScalingGroupView { id: id.clone() }).await.unwrap()
     }
 
     async fn instances(&self, id: &ScalingGroupId) -> Vec<InstanceRow> {
@@ -226,7 +248,7 @@ impl Rig {
         for origin in Origin::ALL {
             let filter =
                 InstanceFilter { group: id.clone(), origin, page: PageRequest { size: 100, ..PageRequest::default() } };
-            all.extend(self.scaling.instances(&ME, filter).await.unwrap().page.items);
+            all.extend(self.scaling.call(&Context::system(), ScalingInstanceList { filter }).await.unwrap().page.items);
         }
         all.retain(|row| row.state != GroupState::Terminating);
         all
@@ -234,7 +256,11 @@ impl Rig {
 
     async fn activities(&self, id: &ScalingGroupId) -> Vec<ActivityRow> {
         let request = PageRequest { size: 100, ..PageRequest::default() };
-        self.scaling.activities(&ME, id, &request).await.unwrap().items
+        self.scaling
+            .call(&Context::system(), ScalingActivityList { group: id.clone(), page: request.clone() })
+            .await
+            .unwrap()
+            .items
     }
 
     /// Waits until everybody has done what there is to do at this moment.

@@ -1,5 +1,9 @@
 //! Real clients against the router on a port of its own.
 
+use gantry_model::iam::operations::RegistryPasswordReset;
+use gantry_model::registry::operations::{
+    RegistryAccessEntrySet, RegistryCreateOnPushSet, RegistryInstanceList, RegistryPersonalCreate,
+};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Output;
@@ -136,10 +140,15 @@ async fn skopeo_logs_in_pushes_inspects_copies_pulls_and_deletes() {
     bed.get("/v2/default/x-eci/open/manifests/2").await.expect(StatusCode::NOT_FOUND);
     bed.get("/v2/default/x-eci/web/manifests/1").await.expect(StatusCode::OK);
     // An address that an instance does not let in is told so, also while another instance lets it in.
-    bed.registry().personal_create(&bed.actor, "local").await.unwrap();
-    let instances = bed.registry().instance_list(&bed.actor, "", &Default::default()).await.unwrap().items;
+    bed.engine.call(&bed.actor, RegistryPersonalCreate { region: "local".into() }).await.unwrap();
+    let instances = bed
+        .engine
+        .call(&bed.actor, RegistryInstanceList { region: "".into(), page: Default::default() })
+        .await
+        .unwrap()
+        .items;
     let id = instances.into_iter().find(|instance| instance.name == "default").unwrap().id;
-    bed.registry().access_entry_set(&bed.actor, &id, AccessEntry::Off).await.unwrap();
+    bed.engine.call(&bed.actor, RegistryAccessEntrySet { id: id.clone(), entry: AccessEntry::Off }).await.unwrap();
     let refused = skopeo(&["inspect", "--tls-verify=false", &web]).await;
     let words = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(!refused.status.success() && words.contains("its Access Entry is off"), "{words}");
@@ -180,9 +189,16 @@ async fn skopeo_pushes_to_a_repository_that_nobody_made() {
     let refused = words(&push("default/nobody-made/my-app:1").await);
     assert!(refused.contains("There is no namespace nobody-made in the registry instance default"), "{refused}");
     assert!(refused.contains("under Container Registry, default, Namespaces"), "{refused}");
-    let instances = bed.registry().instance_list(&bed.actor, "", &PageRequest::default()).await.unwrap();
+    let instances = bed
+        .engine
+        .call(&bed.actor, RegistryInstanceList { region: "".into(), page: PageRequest::default() })
+        .await
+        .unwrap();
     let instance = instances.items.into_iter().find(|instance| instance.name == DEFAULT_INSTANCE).unwrap();
-    bed.registry().create_on_push_set(&bed.actor, &instance.id, CreateOnPush::Off).await.unwrap();
+    bed.engine
+        .call(&bed.actor, RegistryCreateOnPushSet { id: instance.id.clone(), create_on_push: CreateOnPush::Off })
+        .await
+        .unwrap();
     let refused = words(&push("default/x-eci/another:1").await);
     assert!(refused.contains("There is no repository default/x-eci/another"), "{refused}");
     assert!(refused.contains("under Container Registry, default, Image Repositories"), "{refused}");
@@ -236,7 +252,7 @@ async fn podman_logs_in_pushes_pulls_and_is_refused_with_an_old_password() {
     assert!(names.contains(&format!("{address}/default/x-eci/web 1 {}", &image[..12])), "{names}");
 
     bed.clock.advance(std::time::Duration::from_secs(1));
-    bed.registry().password_reset(&bed.actor, "Another-one-2", &super::origin()).await.unwrap();
+    bed.engine.call(&bed.actor, RegistryPasswordReset { password: "Another-one-2".into() }).await.unwrap();
     let refused = other(&["pull", "--quiet", "--tls-verify=false", &web]).await;
     assert!(!refused.status.success(), "the old password ended");
     server.abort();

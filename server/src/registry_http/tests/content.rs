@@ -5,6 +5,7 @@ use axum::http::{Method, StatusCode, header};
 use futures::stream;
 use gantry_engine::registry::RegistrySettings;
 use gantry_model::registry::manifest::{OCI_INDEX, OCI_MANIFEST};
+use gantry_model::registry::operations::{VersionDelete, VersionList};
 use serde_json::json;
 
 use super::{Bed, sha256};
@@ -302,12 +303,16 @@ async fn an_index_holds_its_images_together() {
     bed.ask(Method::DELETE, &part, &[], Body::empty()).await.expect(StatusCode::CONFLICT);
     let layer = format!("/v2/default/x-eci/web/blobs/{}", sha256(b"layer"));
     bed.ask(Method::DELETE, &layer, &[], Body::empty()).await.expect(StatusCode::CONFLICT);
-    let versions = bed.registry().version_list(&bed.actor, &bed.repository, &Default::default()).await.unwrap();
+    let versions = bed
+        .engine
+        .call(&bed.actor, VersionList { repository: bed.repository.clone(), page: Default::default() })
+        .await
+        .unwrap();
     assert_eq!(versions.items[0].platforms[0].to_string(), "linux/amd64");
     let stored = bed.registry().stored_image(&bed.repository, "all").await.unwrap();
     assert_eq!(stored.manifest.as_str(), digest);
     assert_eq!(std::fs::read(&stored.layers[0].blob).unwrap(), b"layer");
-    bed.registry().version_delete(&bed.actor, &bed.repository, "all").await.unwrap();
+    bed.engine.call(&bed.actor, VersionDelete { repository: bed.repository.clone(), tag: "all".into() }).await.unwrap();
     bed.get(&part).await.expect(StatusCode::NOT_FOUND);
 }
 

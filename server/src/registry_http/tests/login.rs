@@ -2,9 +2,15 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
+use gantry_engine::Context;
+use gantry_model::iam::operations::RegistryPasswordReset;
+use gantry_model::registry::operations::{
+    NamespaceList, RegistryAccessEntrySet, RegistryAccessView, RegistryInstanceList, RegistryPersonalCreate,
+    RepositoryCreate, WhitelistRuleDelete,
+};
 use serde_json::Value;
 
-use super::{Bed, PASSWORD, basic, origin};
+use super::{Bed, PASSWORD, basic};
 
 impl Bed {
     async fn token(&self, authorization: Option<&str>, scope: &str) -> super::Answer {
@@ -137,14 +143,14 @@ async fn resetting_the_password_ends_tokens_and_the_old_password() {
     let token = bed.token(Some(&old), "repository:default/x-eci/web:pull").await.json()["token"].clone();
     bed.get("/v2/").await.expect(StatusCode::OK);
     bed.clock.advance(std::time::Duration::from_secs(1));
-    bed.registry().password_reset(&bed.actor, "Another-one-2", &origin()).await.unwrap();
+    bed.engine.call(&bed.actor, RegistryPasswordReset { password: "Another-one-2".into() }).await.unwrap();
     bed.with_token(&token, Method::GET, "/v2/").await.expect(StatusCode::UNAUTHORIZED);
     bed.send(Method::GET, "/v2/", &[(header::AUTHORIZATION, &old)], Body::empty())
         .await
         .expect(StatusCode::UNAUTHORIZED);
     let new = basic("admin", "Another-one-2");
     bed.send(Method::GET, "/v2/", &[(header::AUTHORIZATION, &new)], Body::empty()).await.expect(StatusCode::OK);
-    let refused = bed.registry().password_reset(&bed.actor, "short", &origin()).await.unwrap_err();
+    let refused = bed.engine.call(&bed.actor, RegistryPasswordReset { password: "short".into() }).await.unwrap_err();
     assert_eq!(refused.field(), Some("password"));
 }
 
@@ -175,8 +181,8 @@ async fn the_samples_are_closed_to_the_public_network_and_to_pushes() {
     let bed = Bed::new().await;
     let form = gantry_model::registry::view::NewRepository {
         namespace: bed
-            .registry()
-            .namespace_list(&bed.actor, "", None, &Default::default())
+            .engine
+            .call(&bed.actor, NamespaceList { instance: None, page: Default::default() })
             .await
             .unwrap()
             .items
@@ -189,9 +195,9 @@ async fn the_samples_are_closed_to_the_public_network_and_to_pushes() {
         summary: String::new(),
         code_source: "Local Repository".into(),
     };
-    let refused = bed.registry().repository_create(&bed.actor, &form).await.unwrap_err();
+    let refused = bed.engine.call(&bed.actor, RepositoryCreate { form: form.clone() }).await.unwrap_err();
     assert!(refused.to_string().contains("kept by Gantry"), "{refused}");
-    bed.registry().repository_create(&gantry_model::iam::Actor::System, &form).await.unwrap();
+    bed.engine.call(&Context::system(), RepositoryCreate { form: form.clone() }).await.unwrap();
     let list = "/v2/samples/eci_open/web/tags/list";
     let answer = bed.get(list).await.expect(StatusCode::FORBIDDEN);
     assert_eq!(answer.code(), "DENIED");
@@ -216,10 +222,15 @@ async fn a_whitelist_is_obeyed_by_login_pull_and_push_from_every_address() {
     use gantry_model::registry::AccessEntry;
     let bed = Bed::new().await;
     bed.push_image("web", "1", "layer").await;
-    let instances = bed.registry().instance_list(&bed.actor, "", &Default::default()).await.unwrap().items;
+    let instances = bed
+        .engine
+        .call(&bed.actor, RegistryInstanceList { region: "".into(), page: Default::default() })
+        .await
+        .unwrap()
+        .items;
     let id = instances.into_iter().find(|instance| instance.name == "default").unwrap().id;
-    bed.registry().access_entry_set(&bed.actor, &id, AccessEntry::Off).await.unwrap();
-    bed.registry().access_entry_set(&bed.actor, &id, AccessEntry::On).await.unwrap();
+    bed.engine.call(&bed.actor, RegistryAccessEntrySet { id: id.clone(), entry: AccessEntry::Off }).await.unwrap();
+    bed.engine.call(&bed.actor, RegistryAccessEntrySet { id: id.clone(), entry: AccessEntry::On }).await.unwrap();
 
     let right = basic("admin", PASSWORD);
     let wrong = basic("admin", "Not-the-password-1");
@@ -253,7 +264,7 @@ async fn a_whitelist_is_obeyed_by_login_pull_and_push_from_every_address() {
         .expect(StatusCode::FORBIDDEN);
 
     // The default rule deleted: anybody with valid credentials, and nobody without.
-    bed.registry().whitelist_rule_delete(&bed.actor, &id, 1).await.unwrap();
+    bed.engine.call(&bed.actor, WhitelistRuleDelete { id: id.clone(), number: 1 }).await.unwrap();
     ask(outside, Method::GET, manifest, &right).await.expect(StatusCode::OK);
     ask(outside, Method::POST, upload, &right).await.expect(StatusCode::ACCEPTED);
     ask(outside, Method::GET, "/v2/", &wrong).await.expect(StatusCode::UNAUTHORIZED);
@@ -265,12 +276,17 @@ async fn who_came_by_a_token_is_told_why_they_are_refused_too() {
     let bed = Bed::new().await;
     bed.push_image("web", "1", "layer").await;
     bed.push_image("open", "1", "layer").await;
-    let instances = bed.registry().instance_list(&bed.actor, "", &Default::default()).await.unwrap().items;
+    let instances = bed
+        .engine
+        .call(&bed.actor, RegistryInstanceList { region: "".into(), page: Default::default() })
+        .await
+        .unwrap()
+        .items;
     let id = instances.into_iter().find(|instance| instance.name == "default").unwrap().id;
-    bed.registry().personal_create(&bed.actor, "local").await.unwrap();
+    bed.engine.call(&bed.actor, RegistryPersonalCreate { region: "local".into() }).await.unwrap();
     let right = basic("admin", PASSWORD);
     for (entry, reason) in [(AccessEntry::Off, "Access Entry is off"), (AccessEntry::On, "not in the whitelist")] {
-        bed.registry().access_entry_set(&bed.actor, &id, entry).await.unwrap();
+        bed.engine.call(&bed.actor, RegistryAccessEntrySet { id: id.clone(), entry }).await.unwrap();
         let outside = [127, 0, 0, 2];
         for (by, repository, action) in
             [(Some(right.as_str()), "web", "pull"), (Some(right.as_str()), "web", "pull,push"), (None, "open", "pull")]
@@ -296,7 +312,7 @@ async fn who_came_by_a_token_is_told_why_they_are_refused_too() {
         let path = "/v2/default/x-eci/web/manifests/1";
         bed.send_from(outside, Method::GET, path, &headers, Body::empty()).await.expect(StatusCode::UNAUTHORIZED);
     }
-    let view = bed.registry().access_view(&bed.actor, &id, [127, 0, 0, 1].into()).await.unwrap();
+    let view = bed.engine.call(&bed.actor, RegistryAccessView { slug: id.to_string() }).await.unwrap();
     let listed: Vec<_> = view.refused.iter().map(|one| (one.address.to_string(), one.count)).collect();
     assert_eq!(listed, [("127.0.0.2".to_owned(), 3), ("127.0.0.2".to_owned(), 3)]);
 }

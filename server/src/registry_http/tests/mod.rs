@@ -14,15 +14,17 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use gantry_engine::clock::ManualClock;
-use gantry_engine::iam::{Credentials, HashCost, Origin};
+use gantry_engine::iam::{Credentials, HashCost};
 use gantry_engine::network::Vpc;
 use gantry_engine::registry::{Registry, RegistrySettings};
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
+use gantry_engine::{Context, Origin};
 use gantry_engine::{Engine, EngineConfig};
-use gantry_model::iam::Actor;
+use gantry_model::iam::operations::RegistryPasswordReset;
 use gantry_model::id::{RepositoryId, VpcId};
 use gantry_model::page::PageRequest;
 use gantry_model::registry::manifest::{OCI_CONFIG, OCI_MANIFEST};
+use gantry_model::registry::operations::{NamespaceCreate, NamespaceList, RegistryInstanceList, RepositoryCreate};
 use gantry_model::registry::view::{NewNamespace, NewRepository};
 use gantry_model::registry::{CODE_SOURCE, DEFAULT_INSTANCE, RepositoryType};
 use serde_json::{Value, json};
@@ -35,7 +37,7 @@ const PASSWORD: &str = "Push-and-pull-1";
 struct Bed {
     engine: Engine,
     clock: ManualClock,
-    actor: Actor,
+    actor: Context,
     repository: RepositoryId,
     router: Router,
     folder: tempfile::TempDir,
@@ -87,8 +89,8 @@ impl Bed {
         let engine = Engine::open(config, Arc::new(clock.clone()), Arc::new(driver)).await.unwrap();
         let credentials =
             Credentials { user: "admin", password: "Sign-in-please-1", keep: false, replaces: None, device: None };
-        let actor = engine.iam().sign_in(credentials, &origin()).await.unwrap().session.actor();
-        engine.registry().password_reset(&actor, PASSWORD, &origin()).await.unwrap();
+        let actor = Context::of(engine.iam().sign_in(credentials, &origin()).await.unwrap().session.actor());
+        engine.call(&actor, RegistryPasswordReset { password: PASSWORD.into() }).await.unwrap();
         let router = super::router::<()>(engine.registry());
         let repository = make_repository(&engine, &actor, "x-eci", "web", RepositoryType::Private).await;
         make_repository(&engine, &actor, "x-eci", "open", RepositoryType::Public).await;
@@ -202,21 +204,21 @@ impl Bed {
 
 async fn make_repository(
     engine: &Engine,
-    actor: &Actor,
+    actor: &Context,
     namespace: &str,
     name: &str,
     visibility: RepositoryType,
 ) -> RepositoryId {
-    let registry = engine.registry();
-    let instances = registry.instance_list(actor, "", &PageRequest::default()).await.unwrap();
+    let instances =
+        engine.call(actor, RegistryInstanceList { region: String::new(), page: PageRequest::default() }).await.unwrap();
     let instance = instances.items.into_iter().find(|instance| instance.name == DEFAULT_INSTANCE).unwrap();
     let request = PageRequest { search: namespace.into(), ..PageRequest::default() };
-    let known = registry.namespace_list(actor, "", Some(&instance.id), &request).await.unwrap();
+    let known = engine.call(actor, NamespaceList { instance: Some(instance.id.clone()), page: request }).await.unwrap();
     let namespace = match known.items.first() {
         Some(known) => known.id.clone(),
         None => {
             let form = NewNamespace { instance: instance.id.clone(), name: namespace.into() };
-            registry.namespace_create(actor, &form).await.unwrap()
+            engine.call(actor, NamespaceCreate { form }).await.unwrap()
         }
     };
     let form = NewRepository {
@@ -226,7 +228,7 @@ async fn make_repository(
         summary: "test".into(),
         code_source: CODE_SOURCE.into(),
     };
-    registry.repository_create(actor, &form).await.unwrap()
+    engine.call(actor, RepositoryCreate { form }).await.unwrap()
 }
 
 fn origin() -> Origin {

@@ -1,5 +1,6 @@
 //! Things that happen at once.
 
+use gantry_model::registry::operations::{RepositoryDelete, VersionDelete, VersionList};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -27,7 +28,11 @@ async fn two_pushes_of_one_tag_end_with_one_of_them() {
         let by_digest = format!("/v2/default/x-eci/web/manifests/{}", sha256(image.as_bytes()));
         bed.get(&by_digest).await.expect(StatusCode::OK);
     }
-    let versions = bed.registry().version_list(&bed.actor, &bed.repository, &Default::default()).await.unwrap();
+    let versions = bed
+        .engine
+        .call(&bed.actor, VersionList { repository: bed.repository.clone(), page: Default::default() })
+        .await
+        .unwrap();
     assert_eq!(versions.total, 1);
 }
 
@@ -86,7 +91,10 @@ async fn collecting_while_people_push_breaks_no_image() {
                 let layer = manifest["layers"][0]["digest"].as_str().unwrap().to_owned();
                 bed.get(&format!("/v2/default/x-eci/web/blobs/{layer}")).await.expect(StatusCode::OK);
             }
-            bed.registry().version_delete(&bed.actor, &bed.repository, &tag).await.unwrap();
+            bed.engine
+                .call(&bed.actor, VersionDelete { repository: bed.repository.clone(), tag: tag.clone() })
+                .await
+                .unwrap();
         }
     };
     let done = tokio::sync::watch::Sender::new(false);
@@ -132,7 +140,7 @@ async fn what_nobody_needs_goes_after_an_hour_and_not_before() {
     bed.get(&started).await.expect(StatusCode::NOT_FOUND);
     bed.get(&format!("/v2/default/x-eci/web/blobs/{}", sha256(b"kept layer"))).await.expect(StatusCode::OK);
 
-    bed.registry().repository_delete(&bed.actor, &bed.repository).await.unwrap();
+    bed.engine.call(&bed.actor, RepositoryDelete { id: bed.repository.clone() }).await.unwrap();
     bed.get("/v2/default/x-eci/web/tags/list").await.expect(StatusCode::NOT_FOUND);
     bed.registry().collect().await.unwrap();
     bed.clock.advance(Duration::from_secs(3601));

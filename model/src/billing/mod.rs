@@ -1,6 +1,8 @@
 //! Orders that are paid from the installation's internal account (BIL-07, BIL-08): what is ordered, what it costs, which states it
 //! passes.
 
+pub mod operations;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};

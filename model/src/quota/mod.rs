@@ -1,5 +1,7 @@
 //! What a region's **Entitlement Quota** limits (rows QTA): which things are counted, how many there may be, how many there are.
 
+pub mod operations;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,12 @@
 //! People and who acts.
 
+pub mod operations;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::id::UserId;
+use crate::kind::{SessionId, UserId};
+use crate::time::Moment;
 
 /// Who asks for something. Every command takes one and decides by it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,17 +17,7 @@ pub enum Actor {
         id: UserId,
         name: String,
         role: Role,
-        via: Via,
     },
-}
-
-/// How an operation reached Gantry: what the operation log says beside who and what. Empty where it did not come by network.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Via {
-    /// The network address, in its canonical text.
-    pub address: String,
-    /// The id of the request, which the answer carries as `X-Request-Id` and the server's log names.
-    pub request: String,
 }
 
 impl Actor {
@@ -43,15 +36,7 @@ impl Actor {
         }
     }
 
-    /// The same person, coming this way.
-    #[must_use]
-    pub fn coming(self, way: Via) -> Self {
-        match self {
-            Self::System => Self::System,
-            Self::User { id, name, role, .. } => Self::User { id, name, role, via: way },
-        }
-    }
-
+    /// The account, if it is a person.
     pub fn user_id(&self) -> Option<&UserId> {
         match self {
             Self::System => None,
@@ -65,6 +50,40 @@ impl Actor {
 pub enum Role {
     /// The master account: everything.
     Administrator,
+}
+
+/// One's own account, as its page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The name to sign in with, here and at the registry.
+    pub name: String,
+    /// When the console's password was set.
+    pub password_at: Moment,
+    /// When the registry's password was set; `None` if it never was.
+    pub registry_password_at: Option<Moment>,
+    /// Since when there is this account.
+    pub created_at: Moment,
+    /// Where the person is signed in, the last used first.
+    pub sessions: Vec<SessionRow>,
+}
+
+/// A session, as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRow {
+    /// Which one.
+    pub id: SessionId,
+    /// The one that asks.
+    pub current: bool,
+    /// Where it was begun.
+    pub address: String,
+    /// What the browser calls itself, in short.
+    pub browser: String,
+    /// When it was begun.
+    pub created_at: Moment,
+    /// When it was used last, to the minute.
+    pub used_at: Moment,
+    /// When it ends if it is not used again.
+    pub ends_at: Moment,
 }
 
 /// Rule of [`check_password`] in words, for help texts.
