@@ -180,7 +180,6 @@ fn Lost() -> impl IntoView {
 }
 
 /// The area whose file a path's page is in: the name of its module. Empty for the first page.
-#[cfg(feature = "ssr")]
 pub(crate) fn area(path: &str) -> &str {
     let mut parts = path.split('/').skip(1);
     match (parts.next().unwrap_or_default(), parts.next()) {

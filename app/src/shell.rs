@@ -30,6 +30,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     });
     let session = session::read().and_then(|session| serde_json::to_string(&session).ok());
     let path = use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned()).unwrap_or_default();
+    let areas = (!assets.areas.is_empty()).then(|| serde_json::to_string(&assets.areas).unwrap_or_default());
     let parts = |area: &str| assets.areas.get(area).cloned().unwrap_or_default();
     let (start, preloads) = if iam::is_gate(&path) {
         (iam::gate_script(&[assets.script, assets.wasm]), None)
@@ -62,6 +63,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
                 <link rel="stylesheet" href=assets.style/>
                 {preloads}
                 <meta name=crate::frame::upgraded::META content=build/>
+                {areas.map(|areas| view! { <meta name=crate::frame::ahead::META content=areas/> })}
                 <meta name="gantry-terminal" content=assets.terminal/>
                 <meta name="gantry-terminal-fit" content=assets.terminal_fit/>
                 {place.map(|place| view! { <meta name="gantry-changes" content=place/> })}

@@ -4,7 +4,6 @@
 //! on a connection that stays open, and read to its end: the table with its rows, and the data that comes with it.
 #![allow(clippy::unwrap_used)]
 
-use gantry_model::containers::operations::{ContainerGroupCreate, ContainerGroupOrderOptions};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -18,6 +17,7 @@ use gantry_engine::iam::Credentials;
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_engine::{Context, Origin};
 use gantry_engine::{Engine, EngineConfig};
+use gantry_model::containers::operations::{ContainerGroupCreate, ContainerGroupOrderOptions};
 use gantry_model::containers::view::Order;
 use serde_json::json;
 

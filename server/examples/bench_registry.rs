@@ -5,7 +5,6 @@
 //! is there (or PROGRAM is given) each measurement is repeated with it, right after ours.
 #![allow(clippy::unwrap_used)]
 
-use gantry_model::registry::operations::{NamespaceCreate, RegistryInstanceList, RepositoryCreate, VersionList};
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -26,6 +25,7 @@ use gantry_model::iam::operations::RegistryPasswordReset;
 use gantry_model::id::RepositoryId;
 use gantry_model::page::PageRequest;
 use gantry_model::registry::manifest::OCI_MANIFEST;
+use gantry_model::registry::operations::{NamespaceCreate, RegistryInstanceList, RepositoryCreate, VersionList};
 use gantry_model::registry::reference::Digest;
 use gantry_model::registry::view::{NewNamespace, NewRepository};
 use gantry_model::registry::{CODE_SOURCE, DEFAULT_INSTANCE, RepositoryType};

@@ -1,7 +1,6 @@
 //! The registry of the binary, killed in the middle of things.
 #![allow(clippy::unwrap_used)]
 
-use gantry_model::registry::operations::{NamespaceCreate, RegistryInstanceList, RepositoryCreate};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -17,6 +16,7 @@ use gantry_engine::{Context, Origin};
 use gantry_engine::{Engine, EngineConfig};
 use gantry_model::iam::operations::RegistryPasswordReset;
 use gantry_model::page::PageRequest;
+use gantry_model::registry::operations::{NamespaceCreate, RegistryInstanceList, RepositoryCreate};
 use gantry_model::registry::view::{NewNamespace, NewRepository};
 use gantry_model::registry::{CODE_SOURCE, DEFAULT_INSTANCE, RepositoryType};
 use sha2::Digest as _;

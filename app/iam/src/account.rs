@@ -1,6 +1,6 @@
 //! One's own account: where one is signed in, and the two passwords.
 
-use gantry_model::iam::{PASSWORD_RULE, check_password};
+use gantry_model::iam::{Account, PASSWORD_RULE, SessionRow, check_password};
 use gantry_model::kind::ResourceKind;
 use leptos::prelude::*;
 
@@ -8,7 +8,6 @@ use super::api::{account_view, registry_password_reset, session_end, session_end
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_console::session::use_session;
-use gantry_model::iam::{Account, SessionRow};
 use gantry_ui::prelude::*;
 
 /// The page.

@@ -1,5 +1,6 @@
 //! The frame around every page behind the sign-in: top bar, side navigation, search, keys, toasts. It stays while pages change.
 
+pub mod ahead;
 mod counts;
 mod keyboard;
 pub mod operations;
@@ -62,6 +63,7 @@ pub fn Framed(children: Children) -> impl IntoView {
     keyboard::listen(palette, shortcuts);
     close_popovers_on_the_way(location.pathname);
     take_focus_along(location.pathname);
+    ahead::look_ahead(location.pathname);
     view! {
         <a class="skip" href="#main">
             "Skip to content"

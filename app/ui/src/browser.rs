@@ -51,6 +51,13 @@ pub fn every(milliseconds: u64, run: impl Fn() + 'static) {
     }
 }
 
+/// The address of the console's link that an event happened on; none of one that loads a file or opens elsewhere.
+pub fn link_of(event: &web_sys::Event) -> Option<String> {
+    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let link = element.closest("a[href^='/']").ok().flatten()?;
+    (!link.has_attribute("download") && !link.has_attribute("target")).then(|| link.get_attribute("href")).flatten()
+}
+
 /// Hears of a click on a link of the console before anything else does, and stops it by answering `true`; until the caller's
 /// owner goes.
 #[cfg(not(feature = "hydrate"))]
@@ -65,12 +72,7 @@ pub fn before_links(stop: impl Fn(&str) -> bool + 'static) {
 
     let listener = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
         let beside = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
-        let link = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .and_then(|element| element.closest("a[href^='/']").ok().flatten())
-            .filter(|link| !link.has_attribute("download") && !link.has_attribute("target"));
-        let Some(href) = link.and_then(|link| link.get_attribute("href")).filter(|_| !beside) else { return };
+        let Some(href) = link_of(&event).filter(|_| !beside) else { return };
         if stop(&href) {
             event.prevent_default();
             event.stop_propagation();

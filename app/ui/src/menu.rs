@@ -1,4 +1,8 @@
 //! A menu of actions behind a button: a native popover, placed under its button, closed by the browser.
+//!
+//! What is in it is drawn when it is opened first: a list of a hundred rows would carry a hundred menus that nobody looks at.
+
+use std::sync::{Mutex, PoisonError};
 
 use leptos::html;
 use leptos::prelude::*;
@@ -49,6 +53,12 @@ pub fn Menu(
 ) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
+    let opened = RwSignal::new(false);
+    let undrawn = Mutex::new(Some(children));
+    let content = move || {
+        let draw = opened.get().then(|| undrawn.lock().unwrap_or_else(PoisonError::into_inner).take()).flatten();
+        draw.map(|draw| draw())
+    };
     view! {
         <button
             node_ref=button
@@ -59,6 +69,10 @@ pub fn Menu(
             aria-label=label.clone()
             title=label.clone()
             on:click=move |_| {
+                // Once only: drawn again it would be empty.
+                if !opened.get_untracked() {
+                    opened.set(true);
+                }
                 if let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) {
                     place_under(button.unchecked_ref(), menu.unchecked_ref());
                 }
@@ -100,7 +114,7 @@ pub fn Menu(
                 }
             }
         >
-            {children()}
+            {content}
         </div>
     }
     .into_any()

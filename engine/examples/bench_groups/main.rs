@@ -7,19 +7,19 @@
 
 mod peers;
 
-use gantry_engine::Context;
-use gantry_model::containers::operations::{
-    ContainerGroupCreate, ContainerGroupRunSample, ContainerGroupUnsubscribe, ContainerGroupView,
-};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use gantry_engine::Context;
 use gantry_engine::clock::{Clock, SystemClock};
 use gantry_engine::runtime::host::{HostConfig, HostRuntime, candidates, census, teardown};
 use gantry_engine::{Engine, EngineConfig};
+use gantry_model::containers::operations::{
+    ContainerGroupCreate, ContainerGroupRunSample, ContainerGroupUnsubscribe, ContainerGroupView,
+};
 use gantry_model::containers::view::Order;
 use gantry_model::containers::{ContainerGroupSpec, GroupState};
 use gantry_model::id::ContainerGroupId;

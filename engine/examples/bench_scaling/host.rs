@@ -1,17 +1,13 @@
 //! From a step of real load to the first answer of the new instance, on real containers; beside it, in the same run, the same instance asked
 //! for by hand: what the load's way through sampling and decision adds is the difference. And what watching groups costs that need nothing.
 
-use gantry_engine::Context;
-use gantry_model::scaling::operations::{
-    ScalingGroupDelete, ScalingGroupOptions, ScalingGroupScale, ScalingGroupView, ScalingInstanceList,
-    ScalingInstanceRemove,
-};
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
+use gantry_engine::Context;
 use gantry_engine::clock::{Clock, SystemClock};
 use gantry_engine::runtime::host::{HostConfig, HostRuntime, census, teardown};
 use gantry_engine::runtime::{ExecCommand, ExecSession, Runtime as _};
@@ -19,6 +15,10 @@ use gantry_engine::{Engine, EngineConfig};
 use gantry_model::id::{ContainerGroupId, ScalingGroupId};
 use gantry_model::page::PageRequest;
 use gantry_model::quota::Limits;
+use gantry_model::scaling::operations::{
+    ScalingGroupDelete, ScalingGroupOptions, ScalingGroupScale, ScalingGroupView, ScalingInstanceList,
+    ScalingInstanceRemove,
+};
 use gantry_model::scaling::view::{InstanceFilter, WithInstances};
 use gantry_model::scaling::{Adjustment, Alarm, Comparison, Level, Metric, Origin, RuleKind, Watch};
 

@@ -7,15 +7,11 @@
 
 mod host;
 
-use gantry_engine::Context;
-use gantry_model::scaling::operations::{
-    ScalingConfigurationCreateAndEnable, ScalingGroupCreate, ScalingGroupOptions, ScalingGroupScale, ScalingGroupView,
-    ScalingRuleCreate,
-};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
+use gantry_engine::Context;
 use gantry_engine::clock::{Clock, SystemClock};
 use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_engine::scaling::decide::{Instance, Rule, Seen, decide};
@@ -24,6 +20,10 @@ use gantry_engine::{Engine, EngineConfig};
 use gantry_model::containers::{ContainerSpec, GRACE_SECONDS, GroupSize, GroupState, ImageSource, RestartPolicy, Spec};
 use gantry_model::id::{ContainerGroupId, Id as _, ScalingGroupId, ScalingRuleId, VSwitchId};
 use gantry_model::quota::Limits;
+use gantry_model::scaling::operations::{
+    ScalingConfigurationCreateAndEnable, ScalingGroupCreate, ScalingGroupOptions, ScalingGroupScale, ScalingGroupView,
+    ScalingRuleCreate,
+};
 use gantry_model::scaling::{
     Adjustment, Alarm, BillingMethod, Comparison, ConfigurationSource, EipPolicy, GroupSettings, Level, Metric,
     NewScalingGroup, Origin, RuleDraft, RuleKind, ScalingGroupStatus, ScalingGroupType, Template, Watch,

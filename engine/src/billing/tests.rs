@@ -2,15 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
-use crate::call::Call as _;
-use crate::context::Context;
+use std::sync::Arc;
+use std::time::Duration as Time;
+
 use gantry_model::billing::operations::{
     BillingAccountCredit, BillingAccountView, InstanceOrder, OrderAgree, OrderCancel, OrderList, OrderPay, OrderView,
     RenewalOrder,
 };
-use std::sync::Arc;
-use std::time::Duration as Time;
-
 use gantry_model::billing::{Duration, NewInstance, OrderState};
 use gantry_model::error::Error;
 use gantry_model::iam::{Actor, Role};
@@ -22,7 +20,9 @@ use gantry_model::registry::{BASIC_EDITION, GRACE_MS, Phase};
 use jiff::tz::TimeZone;
 
 use super::Billing;
+use crate::call::Call as _;
 use crate::clock::{Clock, ManualClock};
+use crate::context::Context;
 use crate::documents::Instance;
 use crate::quota;
 use crate::settings::Settings;

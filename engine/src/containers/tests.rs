@@ -1,17 +1,15 @@
 //! The area on the simulated driver and a clock that tests move.
 
-use crate::call::Call as _;
-use crate::context::Context;
-use gantry_model::containers::operations::{
-    ContainerGroupCreate, ContainerGroupEvents, ContainerGroupFigures, ContainerGroupList, ContainerGroupOrderOptions,
-    ContainerGroupRestart, ContainerGroupRunSample, ContainerGroupUnsubscribe, ContainerGroupView, ContainerLogLines,
-};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use futures::StreamExt as _;
+use gantry_model::containers::operations::{
+    ContainerGroupCreate, ContainerGroupEvents, ContainerGroupFigures, ContainerGroupList, ContainerGroupOrderOptions,
+    ContainerGroupRestart, ContainerGroupRunSample, ContainerGroupUnsubscribe, ContainerGroupView, ContainerLogLines,
+};
 use gantry_model::containers::view::{GroupFilter, Order, Range, StateFilter};
 use gantry_model::containers::{
     ContainerGroupSpec, ContainerSpec, ContainerState, Deployment, GRACE_SECONDS, GroupSize, GroupState,
@@ -27,7 +25,9 @@ use gantry_model::settings::Region;
 
 use super::controller::record;
 use super::{ContainerGroup, Containers, GroupControl, Images, spawn};
+use crate::call::Call as _;
 use crate::clock::{Clock, ManualClock};
+use crate::context::Context;
 use crate::network;
 use crate::observe::Figures;
 use crate::quota;

@@ -2,9 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-use crate::call::Call as _;
-use crate::context::{Context, Origin};
-use gantry_model::iam::operations::{AccountView, RegistryPasswordReset, SessionEnd, SessionEndOthers};
 use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,10 +9,13 @@ use std::time::Duration;
 use futures::FutureExt as _;
 use gantry_model::Error;
 use gantry_model::iam::Actor;
+use gantry_model::iam::operations::{AccountView, RegistryPasswordReset, SessionEnd, SessionEndOthers};
 
 use super::*;
 use crate::audit::{Filter, Outcome};
+use crate::call::Call as _;
 use crate::clock::{Clock as _, ManualClock};
+use crate::context::{Context, Origin};
 
 const PASSWORD: &str = "Passw0rd!";
 const HOUR: Duration = Duration::from_secs(3600);

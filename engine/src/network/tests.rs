@@ -1,23 +1,15 @@
 //! Commands on networks with the simulated driver: who may delete what, where rules come to, how EIPs come and go.
 
-use crate::call::Call as _;
-use crate::context::Context;
-use gantry_model::containers::operations::{
-    ContainerGroupCreate, ContainerGroupList, ContainerGroupOrderOptions, ContainerGroupRunSample,
-    ContainerGroupUnsubscribe, ContainerGroupView,
-};
-use gantry_model::network::operations::{
-    self, EipBind, EipCreate, EipList, EipRelease, EipUnbind, EipUpdate, EipView, SecurityGroupCreate,
-    SecurityGroupDelete, SecurityGroupList, SecurityGroupRulesUpdate, SecurityGroupTry, SecurityGroupUpdate,
-    SecurityGroupView, VpcCreate, VpcDelete, VpcList, VpcUpdate, VpcView, VswitchAddresses, VswitchCreate,
-    VswitchDelete, VswitchUpdate, VswitchView,
-};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use gantry_model::cidr::{AddressRange, Cidr};
+use gantry_model::containers::operations::{
+    ContainerGroupCreate, ContainerGroupList, ContainerGroupOrderOptions, ContainerGroupRunSample,
+    ContainerGroupUnsubscribe, ContainerGroupView,
+};
 use gantry_model::containers::view::{GroupFilter, GroupRow, Order};
 use gantry_model::containers::{
     ContainerGroupSpec, ContainerSpec, Deployment, GRACE_SECONDS, GroupSize, GroupState, ImageSource, RestartPolicy,
@@ -26,6 +18,12 @@ use gantry_model::containers::{
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, VpcId};
 use gantry_model::kind::ResourceKind;
+use gantry_model::network::operations::{
+    self, EipBind, EipCreate, EipList, EipRelease, EipUnbind, EipUpdate, EipView, SecurityGroupCreate,
+    SecurityGroupDelete, SecurityGroupList, SecurityGroupRulesUpdate, SecurityGroupTry, SecurityGroupUpdate,
+    SecurityGroupView, VpcCreate, VpcDelete, VpcList, VpcUpdate, VpcView, VswitchAddresses, VswitchCreate,
+    VswitchDelete, VswitchUpdate, VswitchView,
+};
 use gantry_model::network::view::{
     EipChange, NetworkChange, NetworkFilter, NewEip, NewSecurityGroup, NewVSwitch, NewVpc, SecurityGroupChange,
     SecurityGroupClone,
@@ -38,8 +36,10 @@ use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::settings::Region;
 
 use super::{NetworkControl, Networks, first_start, spawn};
+use crate::call::Call as _;
 use crate::clock::{Clock, ManualClock};
 use crate::containers::{Containers, GroupControl, Images};
+use crate::context::Context;
 use crate::observe::Figures;
 use crate::quota;
 use crate::runtime::ImageToPrepare;

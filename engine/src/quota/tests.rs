@@ -2,9 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-use crate::call::Call as _;
-use crate::context::Context;
-use gantry_model::quota::operations::{QuotaList, QuotaUpdate};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,11 +9,14 @@ use gantry_model::error::{Error, Result};
 use gantry_model::kind::EipId;
 use gantry_model::kind::ResourceKind;
 use gantry_model::network::EipSpec;
+use gantry_model::quota::operations::{QuotaList, QuotaUpdate};
 use gantry_model::quota::{Entitlement, Limits, QuotaRow};
 
 use super::{Quotas, admit, first_start, give_back, take};
 use crate::audit::Filter;
+use crate::call::Call as _;
 use crate::clock::ManualClock;
+use crate::context::Context;
 use crate::documents::Eip;
 use crate::settings::Settings;
 use crate::store::{Author, New, Store, Tx};

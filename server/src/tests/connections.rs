@@ -1,13 +1,13 @@
 //! Connections that say nothing, or hardly anything, beside people at work.
 
-use gantry_engine::Context;
-use gantry_model::registry::operations::RegistryPersonalCreate;
 use std::io;
 use std::net::Ipv4Addr;
 
+use gantry_engine::Context;
 use gantry_engine::runtime::VpcClient;
 use gantry_engine::runtime::host::raise_open_files;
 use gantry_model::id::{Id as _, VpcId};
+use gantry_model::registry::operations::RegistryPersonalCreate;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::timeout;

@@ -1,10 +1,10 @@
 //! What stays open: the change stream, logs, terminals.
 
-use gantry_engine::Context;
-use gantry_model::containers::operations::{ContainerGroupCreate, ContainerGroupOrderOptions, ContainerGroupView};
 use std::collections::BTreeMap;
 
 use futures::{SinkExt as _, StreamExt as _};
+use gantry_engine::Context;
+use gantry_model::containers::operations::{ContainerGroupCreate, ContainerGroupOrderOptions, ContainerGroupView};
 use gantry_model::containers::view::Order;
 use gantry_model::containers::{
     ContainerGroupSpec, ContainerSpec, Deployment, GRACE_SECONDS, GroupSize, GroupState, ImageSource, RestartPolicy,

@@ -7,11 +7,12 @@
 //! What it leaves in the site's folder:
 //! - each file under a name with a hash of its content (`gantry.3f9c….js`), so that browsers may keep it for ever;
 //! - the parts of the program in one folder with a hash of all of them, because they name each other;
-//! - `manifest.json`: plain name to hashed name, and as `area/NAME/NUMBER` the parts that an area's pages need;
+//! - `manifest.json`: plain name to hashed name, and as `area/NAME/NUMBER` the files that an area's pages need;
 //! - with `--release`, beside each file that shrinks, its brotli and gzip form (`.br`, `.gz`).
 
 mod compress;
 mod cut;
+mod pack;
 mod program;
 mod script;
 mod site;
@@ -87,9 +88,9 @@ fn add_program(site: &mut Site, args: &Args) -> Result<()> {
         script.extend_from_slice(RELOAD);
     }
     site.add_together("gantry", program.files);
-    for (area, parts) in program.areas {
-        for (number, part) in parts.iter().enumerate() {
-            site.also(&format!("area/{area}/{number}"), part);
+    for (area, packs) in program.areas {
+        for (number, pack) in packs.iter().enumerate() {
+            site.also(&format!("area/{area}/{number}"), pack);
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{cut, files_below, script};
+use crate::{cut, files_below, pack, script};
 
 /// Where the wasm looks for what loads its further parts.
 const LOADER: &str = "./loader.js";
@@ -38,7 +38,7 @@ pub struct Options<'a> {
     pub release: bool,
 }
 
-/// The parts by name, and which further ones the pages of an area need.
+/// The files by name, and which packs of further parts the pages of an area need.
 pub struct Program {
     pub files: BTreeMap<String, Vec<u8>>,
     pub areas: BTreeMap<String, Vec<String>>,
@@ -83,10 +83,13 @@ pub fn make(wasm: &Path, options: &Options) -> Result<Program> {
             optimise(tool, &out.join(&name))?;
             bytes = fs::read(out.join(&name))?;
         }
-        if options.release && name.ends_with(".js") {
-            bytes = script::shrink(&String::from_utf8(bytes)?).into_bytes();
-        }
         files.insert(name, bytes);
+    }
+    let areas = if options.split { pack::pack(&mut files, LOADER.trim_start_matches("./"), &areas)? } else { areas };
+    for (name, bytes) in &mut files {
+        if options.release && name.ends_with(".js") {
+            *bytes = script::shrink(&String::from_utf8(std::mem::take(bytes))?).into_bytes();
+        }
     }
     Ok(Program { files, areas })
 }

@@ -1,6 +1,5 @@
 //! What people do in the console.
 
-use crate::call::Call as _;
 use gantry_model::Error;
 use gantry_model::page::PageRequest;
 use gantry_model::registry::operations::{
@@ -14,6 +13,7 @@ use gantry_model::registry::{CreateOnPush, RepositoryType};
 
 use super::{Bed, Caller, admin, new_repository};
 use crate::audit::Filter;
+use crate::call::Call as _;
 
 #[tokio::test]
 async fn the_first_start_makes_two_instances_and_a_second_one_nothing() {

@@ -1,17 +1,15 @@
 //! Access Control, the Personal Edition, and the end of an instance.
 
-use crate::call::Call as _;
-use crate::context::Context;
-use gantry_model::registry::operations::{
-    NamespaceCreate, NamespaceList, RegistryAccessEntrySet, RegistryAccessView, RegistryInstanceDelete,
-    RegistryInstanceList, RegistryInstanceView, RegistryPersonalCreate, RegistryPersonalView, RepositoryCreate,
-    RepositoryList, RepositoryView, WhitelistRuleDelete, WhitelistRuleSave,
-};
 use std::net::IpAddr;
 use std::time::Duration;
 
 use gantry_model::Error;
 use gantry_model::page::PageRequest;
+use gantry_model::registry::operations::{
+    NamespaceCreate, NamespaceList, RegistryAccessEntrySet, RegistryAccessView, RegistryInstanceDelete,
+    RegistryInstanceList, RegistryInstanceView, RegistryPersonalCreate, RegistryPersonalView, RepositoryCreate,
+    RepositoryList, RepositoryView, WhitelistRuleDelete, WhitelistRuleSave,
+};
 use gantry_model::registry::reference::RepositoryPath;
 use gantry_model::registry::scope::Action;
 use gantry_model::registry::view::{DeleteInstance, EditionFilter, NewNamespace, RepositoryFilter};
@@ -20,6 +18,8 @@ use gantry_model::registry::{AccessEntry, DEFAULT_INSTANCE, GRACE_MS, PERSONAL_N
 
 use super::{Bed, admin, new_repository};
 use crate::audit::Filter;
+use crate::call::Call as _;
+use crate::context::Context;
 use crate::registry::{Caller, Instance, Place, require_reach};
 use crate::store::Author;
 

@@ -7,9 +7,6 @@ mod instances;
 mod kills;
 mod pulls;
 
-use crate::call::Call as _;
-use crate::context::Context;
-use gantry_model::registry::operations::{NamespaceCreate, NamespaceList, RegistryInstanceList, RepositoryCreate};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +18,7 @@ use gantry_model::id::{Id as _, NamespaceId, RepositoryId, UserId};
 use gantry_model::page::PageRequest;
 use gantry_model::quota::Limits;
 use gantry_model::registry::manifest::{OCI_CONFIG, OCI_MANIFEST};
+use gantry_model::registry::operations::{NamespaceCreate, NamespaceList, RegistryInstanceList, RepositoryCreate};
 use gantry_model::registry::reference::{Digest, RepositoryPath};
 use gantry_model::registry::scope::Action;
 use gantry_model::registry::view::{InstanceView, NewNamespace, NewRepository};
@@ -29,7 +27,9 @@ use serde_json::{Value, json};
 
 use super::blob_files::digest_of;
 use super::{Access, Begun, Body, Caller, Reference, Registry, RegistrySettings, first_start};
+use crate::call::Call as _;
 use crate::clock::ManualClock;
+use crate::context::Context;
 use crate::iam::{HashCost, Iam};
 use crate::secrets::Secrets;
 use crate::settings::Settings;

@@ -1,7 +1,5 @@
 //! Rules in a running group: figures become changes, changes become activities and points of a chart.
 
-use crate::call::Call as _;
-use crate::context::Context;
 use gantry_model::containers::view::Range;
 use gantry_model::scaling::operations::{
     self, ScalingGroupCreate, ScalingGroupScale, ScalingRuleCreate, ScalingRuleDelete, ScalingRuleExecute,
@@ -11,6 +9,8 @@ use gantry_model::scaling::view::RuleAction;
 use gantry_model::scaling::{Adjustment, Alarm, Comparison, Level, Metric, ScalingGroupUpdate, Watch};
 
 use super::*;
+use crate::call::Call as _;
+use crate::context::Context;
 
 fn track(target: u64) -> RuleKind {
     RuleKind::Target {

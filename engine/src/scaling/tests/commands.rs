@@ -1,11 +1,16 @@
 //! What people ask for, and what becomes of it.
 
-use crate::call::Call as _;
-use crate::context::Context;
+use std::collections::BTreeSet;
+
+use gantry_model::containers::GroupState;
 use gantry_model::containers::operations::{
     ContainerGroupCreate, ContainerGroupOrderOptions, ContainerGroupUnsubscribe, ContainerGroupView,
 };
+use gantry_model::containers::view::Order;
+use gantry_model::error::Error;
+use gantry_model::kind::ResourceKind;
 use gantry_model::quota::operations::QuotaList;
+use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::scaling::operations::{
     self, ScalingConfigurationApply, ScalingConfigurationCreate, ScalingConfigurationDelete, ScalingConfigurationList,
     ScalingConfigurationPreview, ScalingGroupCheckYaml, ScalingGroupCreate, ScalingGroupCreateByYaml,
@@ -13,19 +18,14 @@ use gantry_model::scaling::operations::{
     ScalingGroupScale, ScalingGroupView, ScalingInstanceAttach, ScalingInstanceAttachable, ScalingInstanceDetach,
     ScalingInstanceProtect, ScalingInstanceRemove,
 };
-use std::collections::BTreeSet;
-
-use gantry_model::containers::GroupState;
-use gantry_model::containers::view::Order;
-use gantry_model::error::Error;
-use gantry_model::kind::ResourceKind;
-use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{
     Adjustment, ConfigurationState, Origin, ScalingGroupState, ScalingGroupType, ScalingGroupUpdate,
 };
 
 use super::*;
+use crate::call::Call as _;
+use crate::context::Context;
 
 #[tokio::test]
 async fn a_form_becomes_a_group_a_configuration_and_one_instance() {

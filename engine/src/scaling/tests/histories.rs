@@ -1,18 +1,18 @@
 //! Random histories, second by second, through the store and the real step of the controller: what must hold in all of them.
 
-use crate::call::Call as _;
-use crate::context::Context;
-use gantry_model::containers::operations::ContainerGroupUnsubscribe;
-use gantry_model::scaling::operations::{ScalingGroupCreate, ScalingGroupScale};
 use std::collections::BTreeMap as Map;
 
+use gantry_model::containers::operations::ContainerGroupUnsubscribe;
 use gantry_model::containers::{ContainerGroupStatus, ContainerState, ContainerStatus, Phase};
 use gantry_model::quota::Entitlement;
+use gantry_model::scaling::operations::{ScalingGroupCreate, ScalingGroupScale};
 use gantry_model::scaling::{Adjustment, Alarm, Cause, Comparison, Level, Metric, Watch};
 use gantry_model::time::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
+use crate::call::Call as _;
+use crate::context::Context;
 use crate::documents::ContainerGroup;
 use crate::scaling::ScalingActivity;
 use crate::scaling::figures::{Figures as Seen, Means};

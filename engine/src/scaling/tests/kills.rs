@@ -1,11 +1,11 @@
 //! Killed in the middle: the next start has the right number, once, and one activity that says what happened.
 
-use crate::call::Call as _;
-use crate::context::Context;
 use gantry_model::scaling::operations::ScalingGroupScale;
 use gantry_model::scaling::{Adjustment, Cause};
 
 use super::*;
+use crate::call::Call as _;
+use crate::context::Context;
 use crate::scaling::ScalingActivity;
 use crate::store::Query;
 

@@ -1,7 +1,5 @@
 //! Lists: filtered by state, sorted, searched.
 
-use crate::call::Call as _;
-use crate::context::Context;
 use gantry_model::scaling::operations::{
     self, ScalingGroupCreate, ScalingGroupDelete, ScalingGroupScale, ScalingInstanceList,
 };
@@ -9,6 +7,8 @@ use gantry_model::scaling::view::{ScalingGroupFilter, ScalingGroupList};
 use gantry_model::scaling::{Adjustment, ScalingGroupState};
 
 use super::*;
+use crate::call::Call as _;
+use crate::context::Context;
 
 impl Rig {
     async fn list(&self, state: Option<ScalingGroupState>, page: PageRequest) -> ScalingGroupList {

@@ -11,12 +11,6 @@ mod lists;
 mod monitoring;
 mod networks;
 
-use crate::call::Call as _;
-use crate::context::Context;
-use gantry_model::scaling::operations::{
-    ScalingActivityList, ScalingConfigurationCreateAndEnable, ScalingGroupCreate, ScalingGroupOptions,
-    ScalingGroupView, ScalingInstanceList, ScalingRuleCreate,
-};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -30,6 +24,10 @@ use gantry_model::network::EipChoice;
 use gantry_model::observe::{CpuSample, Sample};
 use gantry_model::page::PageRequest;
 use gantry_model::quota::Limits;
+use gantry_model::scaling::operations::{
+    ScalingActivityList, ScalingConfigurationCreateAndEnable, ScalingGroupCreate, ScalingGroupOptions,
+    ScalingGroupView, ScalingInstanceList, ScalingRuleCreate,
+};
 use gantry_model::scaling::view::{ActivityRow, InstanceFilter, InstanceRow, ScalingGroupDetails};
 use gantry_model::scaling::{
     BillingMethod, ConfigurationSource, GroupSettings, NewScalingGroup, Origin, RuleDraft, RuleKind, ScalingGroupType,
@@ -39,8 +37,10 @@ use gantry_model::settings::Region;
 use tokio::sync::watch;
 
 use super::{Meter, Scaling, ScalingControl};
+use crate::call::Call as _;
 use crate::clock::{Clock, ManualClock};
 use crate::containers::{self, Containers, GroupControl, Images};
+use crate::context::Context;
 use crate::network;
 use crate::observe::Figures;
 use crate::quota;

@@ -1,7 +1,5 @@
 //! What the tab **Monitoring** shows.
 
-use crate::call::Call as _;
-use crate::context::Context;
 use gantry_model::containers::view::Range;
 use gantry_model::scaling::operations::{
     ScalingGroupDelete, ScalingGroupDisable, ScalingGroupMonitoring, ScalingGroupView, ScalingRuleSetEnabled,
@@ -10,6 +8,8 @@ use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{Adjustment, Alarm, Comparison, Level, Metric, Watch};
 
 use super::*;
+use crate::call::Call as _;
+use crate::context::Context;
 
 fn alarm(threshold: u64) -> RuleKind {
     let alarm = Alarm {

@@ -1,7 +1,5 @@
 //! Networks that groups and their configurations name, and the public addresses of instances.
 
-use crate::call::Call as _;
-use crate::context::Context;
 use gantry_model::containers::operations::ContainerGroupView;
 use gantry_model::id::{SecurityGroupId, VSwitchId};
 use gantry_model::kind::ResourceKind;
@@ -21,6 +19,8 @@ use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{Adjustment, ScalingGroupUpdate};
 
 use super::*;
+use crate::call::Call as _;
+use crate::context::Context;
 use crate::network::Networks;
 
 impl Rig {

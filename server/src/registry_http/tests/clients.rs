@@ -1,23 +1,23 @@
 //! Real clients against the router on a port of its own.
 
-use gantry_model::iam::operations::RegistryPasswordReset;
-use gantry_model::registry::operations::{
-    RegistryAccessEntrySet, RegistryCreateOnPushSet, RegistryInstanceList, RegistryPersonalCreate,
-};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Output;
 
 use axum::http::StatusCode;
+use gantry_engine::registry::RegistrySettings;
+use gantry_model::iam::operations::RegistryPasswordReset;
+use gantry_model::page::PageRequest;
+use gantry_model::registry::AccessEntry;
+use gantry_model::registry::manifest::{OCI_CONFIG, OCI_INDEX, OCI_MANIFEST};
+use gantry_model::registry::operations::{
+    RegistryAccessEntrySet, RegistryCreateOnPushSet, RegistryInstanceList, RegistryPersonalCreate,
+};
+use gantry_model::registry::{CreateOnPush, DEFAULT_INSTANCE};
 use serde_json::json;
 use tokio::process::Command;
 
 use super::{Bed, PASSWORD, sha256};
-use gantry_engine::registry::RegistrySettings;
-use gantry_model::page::PageRequest;
-use gantry_model::registry::AccessEntry;
-use gantry_model::registry::manifest::{OCI_CONFIG, OCI_INDEX, OCI_MANIFEST};
-use gantry_model::registry::{CreateOnPush, DEFAULT_INSTANCE};
 
 /// A bed that listens.
 async fn listening() -> (Bed, SocketAddr, tokio::task::JoinHandle<()>) {

@@ -1,12 +1,12 @@
 //! Things that happen at once.
 
-use gantry_model::registry::operations::{RepositoryDelete, VersionDelete, VersionList};
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use futures::future::join_all;
 use gantry_model::registry::manifest::OCI_MANIFEST;
+use gantry_model::registry::operations::{RepositoryDelete, VersionDelete, VersionList};
 
 use super::{Bed, sha256};
 
