@@ -39,7 +39,9 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "simulated", testIgnore: /\.host\.spec\.ts$/ },
+    { name: "simulated", testIgnore: /\.(host|shipped)\.spec\.ts$/ },
+    // On the browser's half as it ships, which takes minutes to make: a stage of its own.
+    { name: "shipped", testMatch: /\.shipped\.spec\.ts$/ },
     // Real containers, which need root and an OCI runtime: after the others and one at a time, because they share one machine.
     { name: "host", testMatch: /\.host\.spec\.ts$/, workers: 1, dependencies: ["simulated"] },
   ],

@@ -61,7 +61,7 @@ pub fn browser(kind: Kind) -> Result<PathBuf> {
 }
 
 /// The site's folder.
-fn site_folder(kind: Kind) -> PathBuf {
+pub fn site_folder(kind: Kind) -> PathBuf {
     target().join(match kind {
         Kind::Debug => "site",
         Kind::Release => "site-release",

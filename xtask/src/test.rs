@@ -15,6 +15,7 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -66,12 +67,15 @@ enum Stage {
     Build,
     /// Playwright in Debian's Chromium
     Browser,
+    /// A few pages on the browser's half as it ships: optimised, and in files by area
+    Shipped,
     /// What takes minutes; not part of the other runs
     Long,
 }
 
 impl Stage {
-    const ALL: [Self; 7] = [Self::Format, Self::Docs, Self::Clippy, Self::Build, Self::Rust, Self::Browser, Self::Long];
+    const ALL: [Self; 8] =
+        [Self::Format, Self::Docs, Self::Clippy, Self::Build, Self::Rust, Self::Browser, Self::Shipped, Self::Long];
 
     fn title(self) -> &'static str {
         match self {
@@ -81,6 +85,7 @@ impl Stage {
             Self::Rust => "unit, engine, driver and HTTP tests",
             Self::Build => "build",
             Self::Browser => "browser tests",
+            Self::Shipped => "what ships",
             Self::Long => "long tests",
         }
     }
@@ -113,11 +118,12 @@ pub fn test(options: &Options) -> Result<()> {
             Stage::Format | Stage::Docs => true,
             Stage::Clippy | Stage::Rust => !changed.crates.is_empty(),
             Stage::Build | Stage::Browser | Stage::Long => changed.specs != Specs::None,
+            Stage::Shipped => false,
         },
         None => options.only.is_empty() || options.only.contains(&stage),
     };
     let kind = if options.release { Kind::Release } else { Kind::Debug };
-    let builds = wanted(Stage::Build) || wanted(Stage::Browser);
+    let builds = [Stage::Build, Stage::Browser, Stage::Shipped].into_iter().any(wanted);
     let mut outcomes = Vec::new();
     if builds || wanted(Stage::Rust) || wanted(Stage::Long) {
         outcomes.push(measure("set-up", |_| {
@@ -143,6 +149,7 @@ pub fn test(options: &Options) -> Result<()> {
                 let specs = changed.as_ref().map_or(&Specs::All, |changed| &changed.specs);
                 browser(count, kind, options.grep.as_deref(), specs)
             }
+            Stage::Shipped => shipped(count, kind),
         }));
     }
     let left = descendants::end();
@@ -248,22 +255,37 @@ fn server_side_crates() -> Result<Vec<String>> {
 }
 
 fn browser(count: &mut Count, kind: Kind, grep: Option<&str>, specs: &Specs) -> Result<()> {
-    let end2end = root().join("end2end");
-    run(Command::new("node_modules/.bin/tsc").arg("--noEmit").current_dir(&end2end))?;
+    run(Command::new("node_modules/.bin/tsc").arg("--noEmit").current_dir(end2end()))?;
+    let mut tests = vec!["--project=simulated".to_owned(), "--project=host".to_owned()];
+    if let Specs::Some(files) = specs {
+        tests.extend(files.iter().map(|file| format!("tests/{file}")));
+    }
+    if let Some(words) = grep {
+        tests.extend(["--grep".to_owned(), words.to_owned()]);
+    }
+    playwright(count, &build::binary(kind), &build::site_folder(Kind::Debug), &tests)
+}
+
+/// On the server that is there: what differs is the browser's half.
+fn shipped(count: &mut Count, kind: Kind) -> Result<()> {
+    let wasm = step("build the browser's half as it ships", || build::browser(Kind::Release))?;
+    step("put the site together as it ships", || build::site(Kind::Release, &wasm, false))?;
+    let tests = ["--project=shipped".to_owned()];
+    playwright(count, &build::binary(kind), &build::site_folder(Kind::Release), &tests)
+}
+
+fn end2end() -> PathBuf {
+    root().join("end2end")
+}
+
+fn playwright(count: &mut Count, binary: &Path, site: &Path, tests: &[String]) -> Result<()> {
     let report = target().join("end2end.json");
     if report.exists() {
         fs::remove_file(&report)?;
     }
     let mut playwright = Command::new("node_modules/.bin/playwright");
-    playwright.arg("test").current_dir(&end2end);
-    if let Specs::Some(files) = specs {
-        playwright.args(files.iter().map(|file| format!("tests/{file}")));
-    }
-    if let Some(words) = grep {
-        playwright.args(["--grep", words]);
-    }
-    playwright.env("GANTRY_BINARY", build::binary(kind)).env("GANTRY_SITE", target().join("site"));
-    playwright.env("GANTRY_REPORT", &report);
+    playwright.arg("test").args(tests).current_dir(end2end());
+    playwright.env("GANTRY_BINARY", binary).env("GANTRY_SITE", site).env("GANTRY_REPORT", &report);
     let result = run_reading(&mut playwright, BROWSER_LIMIT, |_| ());
     let report = fs::read_to_string(&report).context("Playwright left no report")?;
     for (name, add) in [("passed", &mut count.passed), ("failed", &mut count.failed), ("skipped", &mut count.skipped)] {

@@ -6,8 +6,11 @@
 use anyhow::{Context, Result, anyhow, ensure};
 use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use crate::{cut, files_below, pack, script};
 
@@ -77,14 +80,10 @@ pub fn make(wasm: &Path, options: &Options) -> Result<Program> {
             fs::copy(&part, out.join(part.file_name().context("a part has a name")?))?;
         }
     }
-    let mut files = BTreeMap::new();
-    for (name, mut bytes) in files_below(&out)? {
-        if let Some(tool) = options.wasm_opt.filter(|_| name.ends_with(".wasm")) {
-            optimise(tool, &out.join(&name))?;
-            bytes = fs::read(out.join(&name))?;
-        }
-        files.insert(name, bytes);
+    if let Some(tool) = options.wasm_opt {
+        optimise_all(tool, &out)?;
     }
+    let mut files: BTreeMap<_, _> = files_below(&out)?.into_iter().collect();
     let areas = if options.split { pack::pack(&mut files, LOADER.trim_start_matches("./"), &areas)? } else { areas };
     for (name, bytes) in &mut files {
         if options.release && name.ends_with(".js") {
@@ -117,6 +116,20 @@ fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, BTreeMap<String, Vec<Stri
 
 fn parts(work: &Path) -> Result<Vec<PathBuf>> {
     fs::read_dir(work.join("split"))?.map(|entry| Ok(entry?.path())).collect()
+}
+
+/// Optimises every wasm of a folder, as many at once as there are processors.
+fn optimise_all(tool: &Path, folder: &Path) -> Result<()> {
+    let mut parts: Vec<_> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    parts.retain(|path| path.extension().is_some_and(|extension| extension == "wasm"));
+    let waiting = Mutex::new(parts);
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let work = || std::iter::from_fn(next).try_for_each(|wasm| optimise(tool, &wasm));
+    thread::scope(|scope| {
+        let workers: Vec<_> =
+            (0..thread::available_parallelism().map_or(1, NonZero::get)).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| anyhow!("a worker panicked"))?)
+    })
 }
 
 fn optimise(tool: &Path, wasm: &Path) -> Result<()> {
