@@ -49,7 +49,7 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
                     list_of(ResourceKind::Order),
                     list_of(ResourceKind::KeyPair),
                     entry("Operation Logs", Glyph::Logs, paths::OPERATION_LOGS, false),
-                    entry("Account", Glyph::Key, paths::ACCOUNT, false),
+                    entry("Account", Glyph::User, paths::ACCOUNT, false),
                 ],
             ),
         ],
