@@ -2,6 +2,7 @@
 
 mod counts;
 mod keyboard;
+mod language;
 pub mod operations;
 mod over;
 mod palette;
@@ -12,6 +13,7 @@ mod theme;
 mod topbar;
 pub mod upgraded;
 
+use gantry_words::console as words;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -65,7 +67,7 @@ pub fn Framed(children: Children) -> impl IntoView {
     take_focus_along(location.pathname);
     view! {
         <a class="skip" href="#main">
-            "Skip to content"
+            {words::skip_to_content()}
         </a>
         <p class="hidden" id="page-name" role="status"></p>
         <div class="shell">
