@@ -3,6 +3,7 @@
 
 use gantry_model::kind::ResourceKind;
 use gantry_model::time::Moment;
+use gantry_words::console as words;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,7 @@ pub async fn operation_list(region: String) -> Result<Vec<Operation>, Fault> {
     use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
 
     use gantry_console::session::request::{actor, engine};
+    use gantry_words::Word;
 
     let (engine, actor) = (engine(), actor()?);
     let mut operations = Vec::new();
@@ -43,12 +45,12 @@ pub async fn operation_list(region: String) -> Result<Vec<Operation>, Fault> {
         let filter = GroupFilter { region: region.clone(), states, ..GroupFilter::default() };
         for group in engine.containers().list(&actor, filter).await?.page.items {
             let GroupRow { id, name, state, reason, created, .. } = group;
-            let verb = match state {
-                GroupState::Restarting => "Restart",
-                GroupState::Updating => "Update",
-                GroupState::Terminating => "Unsubscribe",
-                GroupState::CrashLoopBackOff | GroupState::Failed => "Run",
-                _ => "Create",
+            let title = match state {
+                GroupState::Restarting => words::operation_restart(name),
+                GroupState::Updating => words::operation_update(name),
+                GroupState::Terminating => words::operation_unsubscribe(name),
+                GroupState::CrashLoopBackOff | GroupState::Failed => words::operation_run(name),
+                _ => words::operation_create(name),
             };
             let progress = match states {
                 StateFilter::Failed => None,
@@ -59,9 +61,9 @@ pub async fn operation_list(region: String) -> Result<Vec<Operation>, Fault> {
                 }),
             };
             operations.push(Operation {
-                title: format!("{verb} container group {name}"),
+                title,
                 href: paths::container_group(id.as_ref()),
-                detail: reason.unwrap_or_else(|| state.as_str().to_owned()),
+                detail: reason.unwrap_or_else(|| state.word().to_owned()),
                 progress,
                 since: created,
             });
@@ -94,24 +96,24 @@ pub fn Operations() -> impl IntoView {
             type="button"
             popovertarget="operations"
             aria-label=move || match running.get() {
-                0 => "Notifications".to_owned(),
-                n => format!("Notifications: {n} running"),
+                0 => words::notifications().to_owned(),
+                n => words::notifications_running(n),
             }
-            title="Notifications"
+            title=words::notifications()
         >
             <Icon name=Glyph::Bell/>
         </button>
-        <section class="popover" id="operations" popover="auto" aria-label="Notifications">
+        <section class="popover" id="operations" popover="auto" aria-label=words::notifications()>
             <header>
-                <h2>"Operations"</h2>
+                <h2>{words::operations()}</h2>
                 <a class="act" href=paths::CONTAINER_GROUPS>
-                    "Container groups"
+                    {words::operations_groups()}
                 </a>
             </header>
             {move || {
                 let operations = operations.get();
                 if operations.is_empty() {
-                    view! { <p class="nothing">"Nothing is on its way, and nothing has failed."</p> }.into_any()
+                    view! { <p class="nothing">{words::operations_none()}</p> }.into_any()
                 } else {
                     view! { <ul class="ops">{operations.into_iter().map(operation).collect_view()}</ul> }.into_any()
                 }

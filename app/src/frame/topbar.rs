@@ -10,14 +10,13 @@ use super::theme::ThemeMenu;
 use gantry_console::brand::Brand;
 use gantry_console::region::use_region;
 
+use gantry_console::kinds::Say;
 use gantry_console::live::Live;
 use gantry_console::paths::{self, Product, place};
 use gantry_console::session::use_session;
 use gantry_ui::icon::{Glyph, Icon};
 use gantry_ui::query::use_query;
 use gantry_ui::signed_out;
-
-type Say = fn() -> &'static str;
 
 /// The products that exist, with one line on what each is for.
 const PRODUCTS: &[(Product, Say, Say, &str, Glyph)] = &[

@@ -1,5 +1,6 @@
 //! Server functions of the first page.
 
+use gantry_model::containers::GroupState;
 use gantry_model::time::Moment;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -35,8 +36,8 @@ pub struct Failed {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its state, in the list's word.
-    pub state: String,
+    /// Its state.
+    pub state: GroupState,
     /// Why it failed, where that is known.
     pub reason: Option<String>,
 }
@@ -101,7 +102,7 @@ pub async fn overview_view(region: String) -> Result<Overview, Fault> {
             .map(|group| Failed {
                 id: group.id.to_string(),
                 name: group.name,
-                state: group.state.as_str().to_owned(),
+                state: group.state,
                 reason: group.reason,
             })
             .collect(),
