@@ -226,8 +226,8 @@ impl Fixed {
             Self::Bandwidth => (Some(crate::network::BANDWIDTH_MBPS.0 as u64), crate::network::BANDWIDTH_MBPS.1 as u64),
             Self::SecurityRules => (None, crate::network::MOST_RULES as u64),
             Self::WhitelistRules => (None, crate::registry::whitelist::MOST_RULES as u64),
-            Self::PersonalNamespaces => (None, crate::registry::PERSONAL_NAMESPACES as u64),
-            Self::PersonalRepositories => (None, crate::registry::PERSONAL_REPOSITORIES as u64),
+            Self::PersonalNamespaces => (None, crate::registry::PERSONAL_NAMESPACES),
+            Self::PersonalRepositories => (None, crate::registry::PERSONAL_REPOSITORIES),
             Self::Manifest => (None, crate::registry::MANIFEST_BYTES as u64 >> 20),
         }
     }

@@ -218,7 +218,7 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
             {parts}
             <div class="navfoot">
                 <span>
-                    <span title=words::runtime_title()>{session.runtime.clone()}</span>
+                    <span title=words::runtime_title()>{if session.simulated { words::runtime_simulated().to_owned() } else { session.runtime.clone() }}</span>
                     <br/>
                     <span title=words::zone_title()>{session.zone.name.clone()}</span>
                 </span>

@@ -4,7 +4,7 @@ pub mod api;
 
 use gantry_model::containers::view::StateFilter;
 use gantry_model::kind::ResourceKind;
-use gantry_words::{Word as _, console as words};
+use gantry_words::{Word as _, console as words, kinds};
 use leptos::prelude::*;
 
 use api::{Overview, overview_view};
@@ -281,8 +281,11 @@ fn done(action: &str) -> (Glyph, String) {
         return (icon, said.to_owned());
     }
     let (noun, verb) = action.rsplit_once('_').unwrap_or(("", action));
-    let what =
-        ResourceKind::of_token(noun).map_or_else(|| noun.replace('_', " "), |kind| gantry_words::noun(kind, 1_u32));
+    let what = match ResourceKind::of_token(noun) {
+        Some(kind) => gantry_words::noun(kind, 1_u32),
+        None if noun == "image" => kinds::image(1_u32),
+        None => noun.replace('_', " "),
+    };
     let said = match verb {
         "create" => words::did_create(what),
         "update" => words::did_change(what),

@@ -51,6 +51,7 @@ repositories = Repositories
 image-repositories = Image Repositories
 security = Security
 access-control = Access Control
+runtime-simulated = simulated, no containers run
 runtime-title = The runtime that containers run on
 zone-title = The time zone of all times
 keyboard-shortcuts = Keyboard shortcuts
@@ -159,6 +160,7 @@ exit-code-because = Exit code { $code } after { $took }: { $reason }
 
 home-purpose = Everything in region { $region } at a glance.
 sample-title = Run the sample
+run-sample = Run the sample
 sample-text = One container group with a small web server in your default VPC, 1 vCPU and 2 GiB. It answers in less than a second and is gone with one click.
 sample-steps = What will happen
 step-schedule = Schedule

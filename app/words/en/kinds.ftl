@@ -75,6 +75,10 @@ version = { $count ->
     [one] version
    *[other] versions
     }
+image = { $count ->
+    [one] image
+   *[other] images
+    }
 # $noun is a kind: rule of security group.
 rule-of = rule of { $noun }
 

@@ -51,6 +51,7 @@ repositories = 镜像仓库
 image-repositories = 镜像仓库
 security = 安全
 access-control = 访问控制
+runtime-simulated = 模拟运行，不运行容器
 runtime-title = 容器运行时
 zone-title = 所有时间采用的时区
 keyboard-shortcuts = 键盘快捷键
@@ -156,6 +157,7 @@ exit-code-because = 运行 { $took } 后退出，退出码 { $code }：{ $reason
 
 home-purpose = 一览地域 { $region } 的全部资源。
 sample-title = 运行示例
+run-sample = 运行示例
 sample-text = 在默认虚拟私有云中创建一个容器组，运行小型 Web 服务器，规格为 1 vCPU、2 GiB。不到一秒即可响应，一键即可退订。
 sample-steps = 创建过程
 step-schedule = 调度

@@ -21,6 +21,7 @@ user = 用户
 session = 会话
 # 伸缩配置的版本，镜像的版本。
 version = 版本
+image = 镜像
 # $noun 是资源类型：安全组的规则。
 rule-of = { $noun }的规则
 
