@@ -11,6 +11,8 @@ pub struct AssetNames {
     pub wasm: String,
     /// Further parts of it by the area whose pages need them; empty where it is in one part.
     pub areas: BTreeMap<String, Vec<String>>,
+    /// The words of the console, by language: those of each file that `gantry_words::files` names, in its order.
+    pub words: BTreeMap<&'static str, Vec<String>>,
     /// The style sheet.
     pub style: String,
     /// The terminal's emulator; loaded when the first terminal opens.

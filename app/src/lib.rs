@@ -16,11 +16,12 @@ pub use assets::AssetNames;
 pub use gantry_console::session::Session;
 pub use gantry_console::{inside, kinds, live, mark, paths, region, session};
 pub use gantry_ui::{self as ui, fault, json, loaded};
+pub use gantry_words as words;
 pub use shell::App;
-#[cfg(feature = "hydrate")]
-pub use shell::hydrate;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+#[cfg(feature = "hydrate")]
+pub use shell::{hydrate, load_words};
 pub use {
     gantry_pages_billing as billing, gantry_pages_containers as containers, gantry_pages_iam as iam,
     gantry_pages_network as network, gantry_pages_quota as quota, gantry_pages_registry as registry,

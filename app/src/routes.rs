@@ -43,7 +43,14 @@ macro_rules! page {
             Ok(make.then(|| view! { <crate::$area::$page/> }.into_any()))
         }
 
-        split::Page(|make| Box::pin(async move { $page(make).await.ok() }))
+        split::Page(|make| {
+            Box::pin(async move {
+                // Asked for now, and waited for once the page's code is here.
+                let words = gantry_words::load(stringify!($area));
+                $page(false).await.ok()?;
+                if words.await { $page(make).await.ok() } else { None }
+            })
+        })
     }};
 }
 
@@ -200,8 +207,8 @@ mod split {
 
     type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
-    /// A page whose area's file may have to be loaded first: loads it, and makes the page if asked to. `None` where the file is
-    /// not there. One type for all pages: the router's code is made for each type.
+    /// A page whose area's file and words may have to be loaded first: loads them, and makes the page if asked to. `None` where
+    /// one of them is not there. One type for all pages: the router's code is made for each type.
     #[derive(Clone, Copy)]
     pub struct Page(pub fn(make: bool) -> Later<Option<Option<AnyView>>>);
 

@@ -12,6 +12,7 @@ use crate::AssetNames;
 use crate::iam;
 use crate::routes::{self, Pages};
 use gantry_console::session;
+use gantry_words::console as words;
 
 /// The document that the server sends. It is not hydrated itself: only `App` is, so what the browser shall find unchanged
 /// (the session, the icons) stands here.
@@ -19,7 +20,8 @@ use gantry_console::session;
 /// The pages before the sign-in are plain forms: they do not wait for the browser's half of the console, which is fetched while
 /// a person types.
 #[cfg(feature = "ssr")]
-pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
+pub fn shell(options: LeptosOptions, mut assets: AssetNames) -> impl IntoView {
+    let locale = gantry_words::locale();
     let nonce = leptos::nonce::use_nonce();
     let build = assets.wasm.clone();
     // Before anything is read for the page, so that no change falls between the page and the stream that follows it.
@@ -33,13 +35,29 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     let areas = (!assets.areas.is_empty()).then(|| serde_json::to_string(&assets.areas).unwrap_or_default());
     let parts = |area: &str| assets.areas.get(area).cloned().unwrap_or_default();
     let (start, preloads) = if iam::is_gate(&path) {
-        (iam::gate_script(&[assets.script, assets.wasm]), None)
+        let words = assets.words.remove(locale.token()).and_then(|files| files.into_iter().next());
+        (
+            iam::gate_script(
+                &[Some(assets.script), Some(assets.wasm), words].into_iter().flatten().collect::<Vec<_>>(),
+            ),
+            None,
+        )
     } else {
-        let parts = parts(routes::area(&path));
+        let area = routes::area(&path);
+        let parts = parts(area);
+        let words = assets.words.remove(locale.token()).unwrap_or_default();
+        // Where the browser's half is in one part, it takes all words at once.
+        let wanted = if assets.areas.is_empty() { (0..words.len()).collect() } else { gantry_words::needed_by(area) };
+        let early: Vec<_> = wanted.into_iter().filter_map(|at| words.get(at).cloned()).collect();
         let (script, wasm) = (assets.script, assets.wasm);
         let start = start_script(&script, &wasm);
         let preloads = view! {
             <link rel="modulepreload" href=script/>
+            <meta name=gantry_words::META content=words.join(" ")/>
+            {early
+                .into_iter()
+                .map(|file| view! { <link rel="preload" href=file r#as="fetch" crossorigin="anonymous"/> })
+                .collect_view()}
             {std::iter::once(wasm)
                 .chain(parts)
                 .map(|part| {
@@ -51,7 +69,7 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     };
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang=locale.tag()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -82,13 +100,18 @@ pub fn shell(options: LeptosOptions, assets: AssetNames) -> impl IntoView {
     }
 }
 
-/// Loads the browser's half and starts it. Where it does not come, because the network changed or the server was just starting, the page is
+/// Loads the browser's half with its words, and starts it. Where it does not come, because the network changed or the server was just starting, the page is
 /// loaded once more; then it says that it is only a picture of itself.
 #[cfg(feature = "ssr")]
 fn start_script(script: &str, wasm: &str) -> String {
+    let not_loaded = serde_json::Value::from(words::not_loaded());
     format!(
         "const again = 'gantry-load-again', kept = sessionStorage;
-        import('{script}').then(m => m.default({{ module_or_path: '{wasm}' }}).then(() => m)).then(
+        import('{script}').then(async m => {{
+            await m.default({{ module_or_path: '{wasm}' }});
+            if (!await m.words()) throw new Error('words');
+            return m;
+        }}).then(
             m => {{ kept.removeItem(again); return m.hydrate(); }},
             error => {{
                 if (!kept.getItem(again)) {{ kept.setItem(again, 'yes'); setTimeout(() => location.reload(), 500); return; }}
@@ -96,7 +119,7 @@ fn start_script(script: &str, wasm: &str) -> String {
                 const words = document.createElement('div');
                 words.className = 'notice bad';
                 words.setAttribute('role', 'alert');
-                words.textContent = 'The console could not be loaded, so this page does not answer. Reload it to try again.';
+                words.textContent = {not_loaded};
                 document.body.prepend(words);
                 throw error;
             }}
@@ -114,12 +137,23 @@ pub fn App() -> impl IntoView {
     gantry_ui::browser::watch_steps();
     gantry_ui::history::keep_scroll();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Gantry".to_owned() } else { format!("{title} · Gantry") }/>
+        <Title formatter=|title: String| if title.is_empty() { "Gantry".to_owned() } else { words::page_title(title) }/>
         <Router>
             <Pages/>
         </Router>
     }
     .into_any()
+}
+
+/// Loads the words of the page that the document shows; of all pages where the browser's half is in one part, because none of them waits then.
+/// False where they are not to be had.
+#[cfg(feature = "hydrate")]
+pub async fn load_words() -> bool {
+    if cfg!(feature = "split") {
+        gantry_words::load(routes::area(&window().location().pathname().unwrap_or_default())).await
+    } else {
+        gantry_words::load_all().await
+    }
 }
 
 /// Takes over the page that the server rendered, once the files of its area are here. Then sets `data-hydrated` on `<html>`:

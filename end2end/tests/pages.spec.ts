@@ -1,7 +1,9 @@
-// Every page, cold and by navigation: a heading, a title, no noise, no sideways scrolling, and nothing axe objects to.
+// Every page, cold and by navigation: a heading, a title, no noise, no sideways scrolling, no word of a table broken, no hint of a search
+// cut, and nothing axe objects to.
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { signIn } from "../support/actions.ts";
+import { brokenWords, cutHints } from "../support/layout.ts";
 import { expect, open, test } from "../support/test.ts";
 
 const pages: [path: string, heading: RegExp][] = [
@@ -35,6 +37,8 @@ async function check(page: Page, heading: RegExp) {
   await expect(page).toHaveTitle(/ · Gantry$|^Gantry/);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(sideways, "the page does not scroll sideways").toBeLessThanOrEqual(0);
+  expect(await brokenWords(page), "no word of a table is broken").toEqual([]);
+  expect(await cutHints(page), "the hint of a search is whole").toEqual([]);
 }
 
 for (const [path, heading] of pages) {
@@ -47,7 +51,9 @@ for (const [path, heading] of pages) {
       const faults = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
       expect(faults.violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html}`)).toEqual([]);
     }
-    await page.setViewportSize({ width: 390, height: 800 });
-    await check(page, heading);
+    for (const width of [1440, 900, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await check(page, heading);
+    }
   });
 }

@@ -1,8 +1,9 @@
-// No page scrolls sideways: every route, at seven widths, with the longest names that the rules allow.
+// No page scrolls sideways, and none breaks a word of a table: every route, at seven widths, with the longest names that the rules allow.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Page } from "@playwright/test";
 import { call, order, signIn } from "../support/actions.ts";
+import { brokenWords } from "../support/layout.ts";
 import { scalingGroup, template } from "../support/scaling.ts";
 import { alone, expect, open, test } from "../support/test.ts";
 
@@ -126,6 +127,8 @@ test("no page scrolls sideways, however long the names and at any width", async 
         await page.setViewportSize({ width, height: 800 });
         const how = await sticksOut(page);
         if (how) wide.push(`${path} at ${width}: ${how}`);
+        const broken = await brokenWords(page);
+        if (broken.length > 0) wide.push(`${path} at ${width}: broken: ${broken.join(" ")}`);
       }
     }
     expect(wide).toEqual([]);

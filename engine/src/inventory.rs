@@ -151,7 +151,7 @@ impl Inventory<'_> {
 }
 
 fn failed_group(group: GroupRow) -> Failed {
-    Failed { id: group.id.to_string(), name: group.name, state: group.state.as_str().to_owned(), reason: group.reason }
+    Failed { id: group.id.to_string(), name: group.name, state: group.state, reason: group.reason }
 }
 
 fn activity(group: GroupRow, progress: Option<(u32, u32)>) -> Activity {
@@ -167,7 +167,8 @@ fn activity(group: GroupRow, progress: Option<(u32, u32)>) -> Activity {
         kind: ResourceKind::ContainerGroup,
         id: group.id.as_str().to_owned(),
         name: group.name,
-        detail: group.reason.unwrap_or_else(|| group.state.as_str().to_owned()),
+        state: group.state,
+        reason: group.reason,
         progress,
         since: group.created,
     }

@@ -11,6 +11,7 @@ pub mod iam;
 pub mod inventory;
 pub mod key_pair;
 pub mod kind;
+pub mod locale;
 pub mod name;
 pub mod network;
 pub mod observe;

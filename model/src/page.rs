@@ -78,8 +78,6 @@ impl<T> Page<T> {
 
 /// A row that something can be done with.
 pub trait Row: Clone + PartialEq + Send + Sync + 'static {
-    /// What it is: one, and several.
-    const NOUN: (&'static str, &'static str);
     /// What people call it.
     fn name(&self) -> String;
     /// How it stands, beside its name in a question about several.

@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use flate2::read::GzDecoder;
 use gantry_app::AssetNames;
+use gantry_model::locale::Locale;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read as _;
@@ -75,8 +76,13 @@ impl Assets {
                 areas.entry(area.to_owned()).or_default().push(format!("/assets/{hashed}"));
             }
         }
+        let words = Locale::ALL.map(|locale| {
+            let language = locale.token();
+            (language, gantry_app::words::files().map(|file| path(&format!("words/{language}/{file}.txt"))).collect())
+        });
         AssetNames {
             areas,
+            words: words.into(),
             script: path("gantry.js"),
             wasm: path("gantry.wasm"),
             style: path("gantry.css"),

@@ -13,6 +13,7 @@ mod config;
 mod connections;
 mod csrf;
 mod events;
+mod language;
 mod logs;
 mod machine;
 mod open;

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::assets::{self, Assets};
 use crate::events;
+use crate::language;
 use crate::logs;
 use crate::machine::{self, Readiness};
 use crate::operation_log;
@@ -65,6 +66,7 @@ pub fn router(state: AppState) -> Router {
             provide_context(engine.clone());
             provide_context(assets.names());
             session::provide(&door);
+            language::provide();
             protect_page();
         }
     };
@@ -89,6 +91,7 @@ pub fn router(state: AppState) -> Router {
         .route(paths::LOGIN, post(sign_in::sign_in))
         .route(paths::LOGOUT, post(sign_in::sign_out))
         .route(paths::PASSWORD, post(sign_in::change_password))
+        .route(paths::LANGUAGE, post(language::choose))
         .route(paths::OPERATION_LOG_FILE, get(operation_log::file))
         .route("/events", get(events::events))
         .route("/logs/{group}/{container}/follow", get(logs::follow))

@@ -117,6 +117,14 @@ impl Door {
         response.headers_mut().append(SET_COOKIE, value);
     }
 
+    /// Gives the browser a cookie that says how somebody likes pages, and nothing of who it is.
+    pub fn set_plain(&self, response: &mut Response, name: &str, value: &str, seconds: u32) {
+        let secure = if self.inner.origins.secure() { "; Secure" } else { "" };
+        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age={seconds}");
+        let value = HeaderValue::try_from(text).expect("names and values of our cookies are plain ASCII");
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+
     fn name(&self, cookie: Cookie) -> &'static str {
         match (cookie, self.inner.origins.secure()) {
             (Cookie::Session, false) => "gantry-session",
@@ -150,7 +158,7 @@ enum Access {
 fn access(path: &str) -> Access {
     match path {
         "/healthz" | "/readyz" | "/metrics" | "/v2" => Access::Machine,
-        paths::LOGIN | "/favicon.svg" => Access::Open,
+        paths::LOGIN | paths::LANGUAGE | "/favicon.svg" => Access::Open,
         paths::PASSWORD | paths::LOGOUT => Access::Session,
         _ if path.starts_with("/v2/") => Access::Machine,
         _ if path.starts_with("/assets/") => Access::Open,
@@ -282,7 +290,7 @@ pub fn safe_next(next: &str) -> Option<&str> {
 }
 
 /// The value of a cookie. Two of one name are none: one of them was planted.
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut values = lines
         .flat_map(|line| line.split(';'))

@@ -74,6 +74,7 @@ pub fn site(kind: Kind, wasm: &Path, reload: bool) -> Result<()> {
     let mut bundle = Command::new(target().join("debug/gantry-bundle"));
     bundle.arg("--wasm").arg(wasm).arg("--out").arg(site_folder(kind));
     bundle.arg("--style").arg(root().join("style")).arg("--public").arg(root().join("public"));
+    bundle.arg("--words").arg(root().join("app/words"));
     let npm = root().join("xtask/npm/node_modules");
     if reload {
         bundle.arg("--reload");

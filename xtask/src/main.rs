@@ -17,6 +17,7 @@ mod step;
 mod test;
 mod wasm;
 mod weigh;
+mod words;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

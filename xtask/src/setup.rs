@@ -83,6 +83,9 @@ const TEST: &[Tool] = &[
     tool(&["openssl"], "openssl"),
 ];
 
+/// A small font with Chinese letters, by its package and its file: the console takes the system's.
+const CHINESE_FONT: (&str, &str) = ("fonts-wqy-microhei", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc");
+
 /// Sets up what a build needs.
 pub fn for_build(consent: Consent) -> Result<()> {
     step("set-up for the build", || {
@@ -105,9 +108,17 @@ pub fn for_host(consent: Consent) -> Result<()> {
 /// Sets up what the tests need beyond the build.
 pub fn for_tests(consent: Consent) -> Result<()> {
     step("set-up for the tests", || {
-        install(&missing(&[HOST, TEST]), "to test", consent)?;
+        let font = (!has_chinese_font()).then_some(CHINESE_FONT.0);
+        let packages: Vec<_> = missing(&[HOST, TEST]).into_iter().chain(font).collect();
+        install(&packages, "to test", consent)?;
         npm_ci(&root().join("end2end"))
     })
+}
+
+/// Whether pages in Chinese can be drawn here, with that font or with any other.
+fn has_chinese_font() -> bool {
+    Path::new(CHINESE_FONT.1).exists()
+        || output(Command::new("fc-list").arg(":lang=zh-cn")).is_ok_and(|fonts| !fonts.trim().is_empty())
 }
 
 fn missing(tools: &[&[Tool]]) -> Vec<&'static str> {

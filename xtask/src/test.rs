@@ -11,6 +11,7 @@ use crate::docs;
 use crate::places::{SERVER_SIDE, cargo, root, target};
 use crate::setup::{self, Consent};
 use crate::step::{output, run, run_reading, step};
+use crate::words;
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
@@ -57,7 +58,7 @@ pub struct Options {
 enum Stage {
     /// Every file is formatted
     Format,
-    /// The lists of features name tests that exist, and areas import each other in no circle
+    /// The lists of features name tests that exist, areas import each other in no circle, and pages say what is in the catalogues
     Docs,
     /// Clippy, warnings denied, on both sides
     Clippy,
@@ -139,7 +140,8 @@ pub fn test(options: &Options) -> Result<()> {
             Stage::Format => run(cargo_plain().args(["fmt", "--all", "--check"])),
             Stage::Docs => {
                 areas::check()?;
-                docs::check().map(|rows| println!("{rows} rows"))
+                docs::check().map(|rows| println!("{rows} rows"))?;
+                words::check().map(|messages| println!("{messages} messages"))
             }
             Stage::Clippy => clippy(),
             Stage::Rust => rust(count, changed.as_ref().map(|changed| &changed.crates)),

@@ -5,8 +5,8 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 
-/// What it consists of: the first page is in the file that everyone loads.
-const FIRST: [&str; 4] = ["gantry.css", "gantry.js", "gantry.wasm", "loader.js"];
+/// What it consists of: the first page is in the file that everyone loads, and so are its words.
+const FIRST: [&str; 5] = ["gantry.css", "gantry.js", "gantry.wasm", "loader.js", "words/en/frame.txt"];
 /// What is aimed at, in bytes by brotli.
 const AIM: u64 = 300_000;
 /// What no release may pass.

@@ -4,9 +4,15 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Hydrates the page, then marks `<html data-hydrated>` for whoever waits to use it.
+/// Loads what the page says. False where that is not to be had.
+#[wasm_bindgen]
+pub async fn words() -> bool {
+    console_error_panic_hook::set_once();
+    gantry_app::load_words().await
+}
+
+/// Hydrates the page, whose words are loaded, then marks `<html data-hydrated>` for whoever waits to use it.
 #[wasm_bindgen]
 pub async fn hydrate() {
-    console_error_panic_hook::set_once();
     gantry_app::hydrate().await;
 }

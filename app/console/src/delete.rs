@@ -5,6 +5,7 @@ use std::future::Future;
 
 use gantry_model::kind::Id;
 use gantry_model::reference::{User, Users};
+use gantry_words::{capitalised, console as words, kinds, noun};
 use leptos::prelude::*;
 
 use crate::api::resource_users;
@@ -62,13 +63,13 @@ where
     DF: Future<Output = Result<(), Fault>> + Send + 'static,
 {
     let toasts = expect_context::<Toasts>();
-    let what = I::NOUN;
+    let what = || noun(I::KIND, 1_u32);
     let found = RwSignal::new(None::<Users>);
     let name = Memo::new(move |_| target.thing.with(|one| one.as_ref().map(|one| one.1.clone())).unwrap_or_default());
     let look = Run::new(resource_users).in_dialog().done(move |uses| found.set(Some(uses)));
     let delete = Run::new(delete).in_dialog_of(target.open).done(move |()| {
         target.open.set(false);
-        toasts.good(format!("Deleted {what} {}", name.get_untracked()), "");
+        toasts.good(words::deleted(what(), name.get_untracked()), "");
         on_done.run(());
     });
     Effect::new(move |_| {
@@ -81,17 +82,17 @@ where
     });
     let free = Memo::new(move |_| found.with(|found| found.as_ref().is_some_and(|users| users.total == 0)));
     let why_not = Signal::derive(move || match found.with(|found| found.as_ref().map(|users| users.total)) {
-        None => Some("Looking for what uses it.".to_owned()),
+        None => Some(words::looking_for_users().to_owned()),
         Some(0) => None,
-        Some(_) => Some(format!("{what} {} is in use.", name.get())),
+        Some(_) => Some(words::in_use(what(), name.get())),
     });
     let typed = Signal::derive(move || (type_name && free.get()).then(|| name.get()));
     let fault = Signal::derive(move || delete.fault().get().or_else(|| look.fault().get()));
     view! {
         <Confirm
             open=target.open
-            title="Notice"
-            verb="OK"
+            title=words::notice()
+            verb=words::ok()
             lose=true
             type_name=typed
             why_not
@@ -106,11 +107,11 @@ where
             {move || match found.get() {
                 None => view! { <Bar width=280/> }.into_any(),
                 Some(users) if users.total == 0 => {
-                    view! { <p>{format!("Delete {what} {}? {then}", name.get())}</p> }.into_any()
+                    view! { <p>{words::delete_question(what(), name.get(), then)}</p> }.into_any()
                 }
                 Some(users) => {
                     view! {
-                        <p>{format!("{what} {} is in use and cannot be deleted. It is used by:", name.get())}</p>
+                        <p>{words::in_use_by(what(), name.get())}</p>
                         <InUse users/>
                     }
                         .into_any()
@@ -125,20 +126,22 @@ where
 fn InUse(users: Users) -> impl IntoView {
     let more = users.total.saturating_sub(users.users.len() as u64);
     view! {
-        <ul class="loses" aria-label="Used by">
+        <ul class="loses" aria-label=words::used_by()>
             {users.users.into_iter().map(used_by).collect_view()}
-            {(more > 0).then(|| view! { <li><span>{format!("and {more} more")}</span></li> })}
+            {(more > 0).then(|| view! { <li><span>{words::and_more(more)}</span></li> })}
         </ul>
     }
 }
 
 fn used_by(user: User) -> impl IntoView {
-    let what = user.what(false);
-    let what = what[..1].to_uppercase() + &what[1..];
+    let noun = noun(user.kind, 1_u32);
+    let what = capitalised(if user.role == "rule" { kinds::rule_of(noun) } else { noun });
+    let own = if user.name.is_empty() { user.id.clone() } else { user.name };
+    let label = if user.within.is_empty() { own } else { words::part_of(own, user.within) };
     view! {
         <li>
             <a class="link" href=view_of(user.kind).page(&user.id, user.part_of.as_deref())>
-                {user.label()}
+                {label}
             </a>
             <span>{what}</span>
         </li>

@@ -3,6 +3,7 @@
 use gantry_model::containers::{ContainerState, GroupState};
 
 use gantry_ui::state::Mark;
+use gantry_words::console as words;
 
 /// The shape of a group's state. One that runs and has something to say needs a look.
 pub fn group_mark(state: GroupState, reason: Option<&str>) -> Mark {
@@ -30,12 +31,12 @@ pub fn container_mark(state: &ContainerState) -> Mark {
 pub fn container_reason(state: &ContainerState, last_end: Option<&str>) -> Option<String> {
     match state {
         ContainerState::Waiting { reason } => Some(reason.clone()),
-        ContainerState::Running { .. } => last_end.map(|end| format!("Before: {end}")),
+        ContainerState::Running { .. } => last_end.map(words::before),
         ContainerState::Terminated { exit_code, reason, started_at, ended_at } => {
             let took = gantry_model::time::duration_text(ended_at.since(*started_at));
             Some(match reason.as_str() {
-                "" => format!("Exit code {exit_code} after {took}"),
-                reason => format!("Exit code {exit_code} after {took}: {reason}"),
+                "" => words::exit_code(exit_code, took),
+                reason => words::exit_code_because(exit_code, took, reason),
             })
         }
     }

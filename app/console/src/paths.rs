@@ -6,6 +6,8 @@ pub use gantry_ui::{HOME, LOGIN};
 
 /// Where the sign-out form goes; POST only.
 pub const LOGOUT: &str = "/logout";
+/// Where the choice of a language goes; POST only.
+pub const LANGUAGE: &str = "/language";
 /// Changing one's password; the only page of a person who must.
 pub const PASSWORD: &str = "/password";
 /// One's own account: sessions, passwords.

@@ -1,6 +1,7 @@
 //! The questions before a restart and before giving several groups up (ECI-57, GEN-11).
 
 use gantry_model::containers::view::GroupRow;
+use gantry_model::kind::ResourceKind;
 use leptos::prelude::*;
 
 use super::api::{container_group_restart, container_group_unsubscribe};
@@ -8,8 +9,9 @@ use gantry_ui::prelude::*;
 
 /// **Restart**, which asks with **Confirm** (ECI-57).
 pub const RESTART: Deed<GroupRow> = Deed {
-    verb: "Confirm",
-    done: "restarted",
+    verb: || "Confirm",
+    done: || "restarted",
+    noun: |count| gantry_words::noun(ResourceKind::ContainerGroup, count),
     lose: false,
     allowed: |group| group.state.can_restart().map_err(str::to_owned),
     ask: |called| {
@@ -22,8 +24,9 @@ pub const RESTART: Deed<GroupRow> = Deed {
 
 /// **Unsubscribe** for several groups at once; one group has a page of its own (ECI-58).
 pub const UNSUBSCRIBE: Deed<GroupRow> = Deed {
-    verb: "OK",
-    done: "unsubscribed",
+    verb: || "OK",
+    done: || "unsubscribed",
+    noun: |count| gantry_words::noun(ResourceKind::ContainerGroup, count),
     lose: true,
     allowed: |group| group.state.can_unsubscribe().map_err(str::to_owned),
     ask: |called| {

@@ -7,11 +7,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use gantry_console::brand::Brand;
+use gantry_console::paths;
+use gantry_words::{Locale, console, locale};
 
 /// Whether a path is one of these pages.
 #[cfg(feature = "ssr")]
 pub fn is_gate(path: &str) -> bool {
-    [gantry_console::paths::LOGIN, gantry_console::paths::PASSWORD].contains(&path)
+    [paths::LOGIN, paths::PASSWORD].contains(&path)
 }
 
 /// Shows and hides passwords, says that the page is ready, and fetches, once everything else is here, what the next page needs.
@@ -59,11 +61,38 @@ pub fn Gate(
                         <p class="second">{purpose}</p>
                     </div>
                     {children()}
+                    <Languages/>
                 </div>
             </main>
         </div>
     }
     .into_any()
+}
+
+/// The choice of a language: a plain form that leads back to the page.
+#[component]
+fn Languages() -> impl IntoView {
+    let now = locale();
+    view! {
+        <form class="languages" method="post" action=paths::LANGUAGE aria-label=console::language()>
+            {Locale::ALL
+                .map(|one| {
+                    view! {
+                        <button
+                            class="act"
+                            type="submit"
+                            name="language"
+                            value=one.token()
+                            lang=one.tag()
+                            aria-current=(one == now).then_some("true")
+                        >
+                            {one.name()}
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </form>
+    }
 }
 
 /// A field of a plain form: one that the browser sends by itself, without any script.

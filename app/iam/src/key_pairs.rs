@@ -160,7 +160,7 @@ fn Shown(pair: Signal<KeyPairRow>) -> impl IntoView {
             <Fact label="Fingerprint">
                 <Copy text=Signal::derive(move || fingerprint.get())/>
             </Fact>
-            <Fact label="Private key">{private}</Fact>
+            <Fact label="Private Key">{private}</Fact>
             <Fact label="Created">
                 <Time at=created/>
             </Fact>

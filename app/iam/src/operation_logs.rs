@@ -120,7 +120,7 @@ fn file_of(filter: &OperationFilter) -> String {
 fn columns() -> Vec<Column<OperationRow>> {
     vec![
         Column::new("at", "Time", |row: OperationRow| view! { <Time at=row.at/> }).sortable(),
-        Column::new("actor", "Who", |row: OperationRow| view! { <b class="medium">{row.actor}</b> }),
+        Column::new("actor", "Who", |row: OperationRow| view! { <b class="medium">{row.actor}</b> }).nowrap(),
         Column::new("address", "From", |row: OperationRow| {
             let from = if row.address.is_empty() { "-".to_owned() } else { row.address };
             view! { <code class="nowrap">{from}</code> }
@@ -136,8 +136,9 @@ fn columns() -> Vec<Column<OperationRow>> {
             view! { <StateMark mark word=row.outcome.label()/> }
         })
         .corner(),
-        Column::new("request", "Request", |row: OperationRow| {
-            (!row.request.is_empty()).then(|| view! { <Copy text=Signal::stored(row.request)/> })
+        Column::new("request", "Request", |row: OperationRow| match row.request.as_str() {
+            "" => view! { <code>"-"</code> }.into_any(),
+            _ => view! { <Copy text=Signal::stored(row.request)/> }.into_any(),
         })
         .third(),
     ]

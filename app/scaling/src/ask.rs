@@ -1,6 +1,7 @@
 //! The questions before scaling groups are enabled, disabled and deleted (GEN-11), and **Enable** of one, which needs none.
 
 use gantry_model::id::ScalingGroupId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::ScalingGroupState;
 use gantry_model::scaling::view::{ScalingGroupRow, WithInstances};
 use leptos::prelude::*;
@@ -18,8 +19,9 @@ pub fn not_deleting(group: &ScalingGroupRow) -> Result<(), String> {
 
 /// **Enable** (ESS-22) of several groups; one is enabled without a question, by [`enable`].
 pub const ENABLE: Deed<ScalingGroupRow> = Deed {
-    verb: "Enable",
-    done: "enabled",
+    verb: || "Enable",
+    done: || "enabled",
+    noun: |count| gantry_words::noun(ResourceKind::ScalingGroup, count),
     lose: false,
     allowed: |group| {
         not_deleting(group)?;
@@ -39,8 +41,9 @@ pub const ENABLE: Deed<ScalingGroupRow> = Deed {
 
 /// **Disable**: nothing is lost, but nothing is mended either.
 pub const DISABLE: Deed<ScalingGroupRow> = Deed {
-    verb: "Disable",
-    done: "disabled",
+    verb: || "Disable",
+    done: || "disabled",
+    noun: |count| gantry_words::noun(ResourceKind::ScalingGroup, count),
     lose: false,
     allowed: |group| {
         not_deleting(group)?;
@@ -56,8 +59,9 @@ pub const DISABLE: Deed<ScalingGroupRow> = Deed {
 /// **Delete** of several groups that have no instances. One that has some is deleted by itself ([`DeleteQuestion`]), because its
 /// name is typed.
 pub const DELETE: Deed<ScalingGroupRow> = Deed {
-    verb: "Delete",
-    done: "deleted",
+    verb: || "Delete",
+    done: || "deleted",
+    noun: |count| gantry_words::noun(ResourceKind::ScalingGroup, count),
     lose: true,
     allowed: |group| {
         not_deleting(group)?;

@@ -1,26 +1,28 @@
 //! Keys that work on every page, and the dialog that lists them. Nothing is taken from a person who types, from a dialog, or
 //! from a terminal.
 
+use gantry_words::console as words;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
+use gantry_console::kinds::Say;
 use gantry_console::live::Live;
 use gantry_console::paths;
 use gantry_ui::dialog::Dialog;
 
 /// Pages that `g` and a letter jump to.
-pub(super) const JUMPS: &[(&str, &str, &str)] = &[
-    ("h", "Overview", paths::HOME),
-    ("c", "Container Groups", paths::CONTAINER_GROUPS),
-    ("o", "Create Elastic Container Group", paths::CONTAINER_GROUP_CREATE),
-    ("r", "Registry Instances", paths::REGISTRY_INSTANCES),
-    ("v", "VPCs", paths::VPCS),
-    ("e", "Elastic IPs (EIP)", paths::EIPS),
-    ("s", "Scaling Groups", paths::SCALING_GROUPS),
-    ("a", "Account", paths::ACCOUNT),
+pub(super) const JUMPS: &[(&str, Say, &str)] = &[
+    ("h", words::overview, paths::HOME),
+    ("c", words::container_groups, paths::CONTAINER_GROUPS),
+    ("o", words::create_container_group, paths::CONTAINER_GROUP_CREATE),
+    ("r", words::registry_instances, paths::REGISTRY_INSTANCES),
+    ("v", words::vpcs, paths::VPCS),
+    ("e", words::eips, paths::EIPS),
+    ("s", words::scaling_groups, paths::SCALING_GROUPS),
+    ("a", words::account, paths::ACCOUNT),
 ];
 
 /// How long `g` waits for its letter, in milliseconds.
@@ -102,19 +104,19 @@ pub fn Shortcuts(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog
             open
-            title="Keyboard shortcuts"
-            actions=move || view! { <button class="btn" type="button" on:click=move |_| open.set(false)>"Close"</button> }
+            title=words::keyboard_shortcuts()
+            actions=move || view! { <button class="btn" type="button" on:click=move |_| open.set(false)>{words::close()}</button> }
         >
             <ul class="loses">
-                {row(vec!["/"], "Search")}
-                {row(vec!["Ctrl", "K"], "Search, from anywhere")}
-                {row(vec!["n"], "Create, or the page's main action")}
-                {row(vec!["r"], "Refresh")}
-                {row(vec!["?"], "This list")}
-                {row(vec!["Esc"], "Close what is open")}
+                {row(vec!["/"], words::search())}
+                {row(vec!["Ctrl", "K"], words::keys_search_anywhere())}
+                {row(vec!["n"], words::keys_create())}
+                {row(vec!["r"], words::keys_refresh())}
+                {row(vec!["?"], words::keys_list())}
+                {row(vec!["Esc"], words::keys_close())}
             </ul>
             <ul class="loses">
-                {JUMPS.iter().map(|(letter, page, _)| row(vec!["g", letter], page)).collect_view()}
+                {JUMPS.iter().map(|(letter, page, _)| row(vec!["g", letter], page())).collect_view()}
             </ul>
         </Dialog>
     }

@@ -3,6 +3,7 @@
 pub mod ahead;
 mod counts;
 mod keyboard;
+mod language;
 pub mod operations;
 mod over;
 mod palette;
@@ -12,6 +13,7 @@ mod theme;
 mod topbar;
 pub mod upgraded;
 
+use gantry_words::console as words;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -66,7 +68,7 @@ pub fn Framed(children: Children) -> impl IntoView {
     ahead::look_ahead(location.pathname);
     view! {
         <a class="skip" href="#main">
-            "Skip to content"
+            {words::skip_to_content()}
         </a>
         <p class="hidden" id="page-name" role="status"></p>
         <div class="shell">

@@ -3,6 +3,7 @@
 
 use gantry_model::inventory::{Activity, ActivityVerb};
 use gantry_model::kind::ResourceKind;
+use gantry_words::{Word as _, console as words};
 use leptos::prelude::*;
 
 use gantry_console::api::activity_list;
@@ -37,24 +38,24 @@ pub fn Operations() -> impl IntoView {
             type="button"
             popovertarget="operations"
             aria-label=move || match running.get() {
-                0 => "Notifications".to_owned(),
-                n => format!("Notifications: {n} running"),
+                0 => words::notifications().to_owned(),
+                n => words::notifications_running(n),
             }
-            title="Notifications"
+            title=words::notifications()
         >
             <Icon name=Glyph::Bell/>
         </button>
-        <section class="popover" id="operations" popover="auto" aria-label="Notifications">
+        <section class="popover" id="operations" popover="auto" aria-label=words::notifications()>
             <header>
-                <h2>"Operations"</h2>
+                <h2>{words::operations()}</h2>
                 <a class="act" href=paths::CONTAINER_GROUPS>
-                    "Container groups"
+                    {words::operations_groups()}
                 </a>
             </header>
             {move || {
                 let operations = operations.get();
                 if operations.is_empty() {
-                    view! { <p class="nothing">"Nothing is on its way, and nothing has failed."</p> }.into_any()
+                    view! { <p class="nothing">{words::operations_none()}</p> }.into_any()
                 } else {
                     view! { <ul class="ops">{operations.into_iter().map(operation).collect_view()}</ul> }.into_any()
                 }
@@ -66,20 +67,21 @@ pub fn Operations() -> impl IntoView {
 
 /// What is done to what: `Create container group web`.
 fn title(activity: &Activity) -> String {
-    let verb = match activity.verb {
-        ActivityVerb::Create => "Create",
-        ActivityVerb::Restart => "Restart",
-        ActivityVerb::Update => "Update",
-        ActivityVerb::Unsubscribe => "Unsubscribe",
-        ActivityVerb::Run => "Run",
-    };
-    format!("{verb} {} {}", activity.kind.noun(), activity.name)
+    let name = &activity.name;
+    match activity.verb {
+        ActivityVerb::Create => words::operation_create(name),
+        ActivityVerb::Restart => words::operation_restart(name),
+        ActivityVerb::Update => words::operation_update(name),
+        ActivityVerb::Unsubscribe => words::operation_unsubscribe(name),
+        ActivityVerb::Run => words::operation_run(name),
+    }
 }
 
 fn operation(activity: Activity) -> impl IntoView {
     let title = title(&activity);
     let href = view_of(activity.kind).page(&activity.id, None);
-    let Activity { detail, progress, since, .. } = activity;
+    let Activity { reason, state, progress, since, .. } = activity;
+    let detail = reason.unwrap_or_else(|| state.word().to_owned());
     let lead = match progress {
         Some(_) => view! { <a class="link" href=href>{title.clone()}</a> }.into_any(),
         None => view! {

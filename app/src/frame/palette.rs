@@ -2,6 +2,7 @@
 //! of the server, shortly after the last key.
 
 use gantry_model::inventory::Found;
+use gantry_words::console as words;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -38,31 +39,33 @@ fn known() -> Vec<Entry> {
         keys: keys(href),
         href: href.to_owned(),
     };
-    let actions =
-        KINDS.iter().filter_map(|kind| kind.create).map(|(label, href)| entry("Actions", Glyph::Plus, label, href));
+    let actions = KINDS
+        .iter()
+        .filter_map(|kind| kind.create)
+        .map(|(label, href)| entry(words::group_actions(), Glyph::Plus, label(), href));
     let lists = KINDS.iter().filter_map(|kind| kind.list.map(|list| (kind.glyph, list)));
-    let lists = lists.map(|(glyph, (label, href))| entry("Pages", glyph, label, href));
+    let lists = lists.map(|(glyph, (label, href))| entry(words::group_pages(), glyph, label(), href));
     actions
         .chain([
-            entry("Actions", Glyph::Key, "Change Password", paths::PASSWORD),
-            entry("Pages", Glyph::Home, "Overview", paths::HOME),
+            entry(words::group_actions(), Glyph::Key, words::change_password(), paths::PASSWORD),
+            entry(words::group_pages(), Glyph::Home, words::overview(), paths::HOME),
         ])
         .chain(lists)
         .chain([
-            entry("Pages", Glyph::Registry, "Instance of Personal Edition", paths::REGISTRY_PERSONAL),
-            entry("Pages", Glyph::Logs, "Operation Logs", paths::OPERATION_LOGS),
-            entry("Pages", Glyph::User, "Account", paths::ACCOUNT),
+            entry(words::group_pages(), Glyph::Registry, words::personal_instance(), paths::REGISTRY_PERSONAL),
+            entry(words::group_pages(), Glyph::Logs, words::operation_logs(), paths::OPERATION_LOGS),
+            entry(words::group_pages(), Glyph::User, words::account(), paths::ACCOUNT),
         ])
         .collect()
 }
 
 fn found(hit: Found) -> Entry {
     let kind = view_of(hit.kind);
-    let noun = hit.kind.noun();
-    let note = if hit.note.is_empty() { noun.to_owned() } else { format!("{noun} · {}", hit.note) };
+    let noun = gantry_words::noun(hit.kind, 1_u32);
+    let note = if hit.note.is_empty() { noun } else { format!("{noun} · {}", hit.note) };
     let href = kind.page(&hit.id, hit.within.as_deref());
     let label = if hit.name.is_empty() { hit.id } else { hit.name };
-    Entry { group: "Resources", icon: kind.glyph, label, note, keys: Vec::new(), href }
+    Entry { group: words::group_resources(), icon: kind.glyph, label, note, keys: Vec::new(), href }
 }
 
 /// Every word typed occurs in the label, in any case. Names are ASCII, and the tables for all other letters are long.
@@ -164,7 +167,7 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
         <dialog
             class="palette"
             node_ref=node
-            aria-label="Search"
+            aria-label=words::search()
             on:close=move |_| open.set(false)
             on:click=move |event| {
                 // A click on the backdrop is a click on the dialog itself.
@@ -184,8 +187,8 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
                     aria-expanded="true"
                     aria-controls="palette-results"
                     aria-activedescendant=move || format!("palette-{}", at.get())
-                    aria-label="Search pages, resources, actions"
-                    placeholder="Search pages, resources, actions"
+                    aria-label=words::search_hint()
+                    placeholder=words::search_hint()
                     prop:value=move || typed.get()
                     on:input=move |event| {
                         typed.set(event_target_value(&event));
@@ -205,7 +208,7 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
                 />
                 <kbd>"Esc"</kbd>
             </label>
-            <div class="results" id="palette-results" role="listbox" aria-label="Results">
+            <div class="results" id="palette-results" role="listbox" aria-label=words::results()>
                 {move || {
                     let entries = entries.get();
                     let typed = typed.get();
@@ -241,20 +244,17 @@ pub fn Palette(open: RwSignal<bool>) -> impl IntoView {
                         rows.push(row.into_any());
                     }
                     if rows.is_empty() {
-                        let words = if waiting.get() { "Searching." } else { "Nothing has this name." };
-                        rows.push(view! { <p class="nothing">{words}</p> }.into_any());
+                        let nothing = if waiting.get() { words::searching() } else { words::nothing_has_name() };
+                        rows.push(view! { <p class="nothing">{nothing}</p> }.into_any());
                     }
                     rows.collect_view()
                 }}
             </div>
             <footer>
-                <span><kbd>"↵"</kbd>" open"</span>
-                <span><kbd>"Ctrl ↵"</kbd>" in a new tab"</span>
+                <span><kbd>"↵"</kbd>" "{words::open_it()}</span>
+                <span><kbd>"Ctrl ↵"</kbd>" "{words::open_aside()}</span>
                 <span class="push">
-                    {move || match entries.with(Vec::len) {
-                        1 => "1 result".to_owned(),
-                        n => format!("{n} results"),
-                    }}
+                    {move || words::result_count(entries.with(Vec::len))}
                 </span>
             </footer>
         </dialog>

@@ -5,6 +5,7 @@
 
 use gantry_model::kind::ResourceKind;
 use gantry_model::registry::PERSONAL;
+use gantry_words::{console as words, kinds};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -31,7 +32,7 @@ fn entry(label: &'static str, icon: Glyph, href: impl Into<String>, deep: bool) 
 /// The list of a kind, with the pages below it.
 fn list_of(kind: ResourceKind) -> Entry {
     let view = view_of(kind);
-    let (label, href) = view.list.unwrap_or_default();
+    let (label, href) = view.list.map_or(("", ""), |(label, href)| (label(), href));
     entry(label, view.glyph, href, true)
 }
 
@@ -39,23 +40,23 @@ fn list_of(kind: ResourceKind) -> Entry {
 fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<Entry>)> {
     match (product, inside) {
         (Product::Home, _) => vec![
-            ("", vec![entry("Overview", Glyph::Home, paths::HOME, false)]),
-            ("Run", vec![list_of(ResourceKind::ContainerGroup), list_of(ResourceKind::ScalingGroup)]),
-            ("Connect", vec![list_of(ResourceKind::Vpc), list_of(ResourceKind::Eip)]),
-            ("Build", vec![list_of(ResourceKind::RegistryInstance)]),
+            ("", vec![entry(words::overview(), Glyph::Home, paths::HOME, false)]),
+            (words::run(), vec![list_of(ResourceKind::ContainerGroup), list_of(ResourceKind::ScalingGroup)]),
+            (words::connect(), vec![list_of(ResourceKind::Vpc), list_of(ResourceKind::Eip)]),
+            (words::build(), vec![list_of(ResourceKind::RegistryInstance)]),
             (
-                "Account",
+                words::account(),
                 vec![
                     list_of(ResourceKind::Order),
                     list_of(ResourceKind::KeyPair),
-                    entry("Operation Logs", Glyph::Logs, paths::OPERATION_LOGS, false),
-                    entry("Account", Glyph::Key, paths::ACCOUNT, false),
+                    entry(words::operation_logs(), Glyph::Logs, paths::OPERATION_LOGS, false),
+                    entry(words::account(), Glyph::User, paths::ACCOUNT, false),
                 ],
             ),
         ],
         (Product::Containers, None) => vec![
             ("", vec![list_of(ResourceKind::ContainerGroup)]),
-            ("Account", vec![list_of(ResourceKind::RegionQuota)]),
+            (words::account(), vec![list_of(ResourceKind::RegionQuota)]),
         ],
         (Product::Containers | Product::Scaling, Some(_)) => Vec::new(),
         (Product::Scaling, None) => {
@@ -65,22 +66,25 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
             (
                 "",
                 vec![
-                    entry("Instances", Glyph::Registry, paths::REGISTRY_INSTANCES, false),
-                    entry("Personal Edition", Glyph::User, paths::REGISTRY_PERSONAL, false),
+                    entry(words::instances(), Glyph::Registry, paths::REGISTRY_INSTANCES, false),
+                    entry(words::personal_edition(), Glyph::User, paths::REGISTRY_PERSONAL, false),
                 ],
             ),
-            ("Account", vec![list_of(ResourceKind::Order), list_of(ResourceKind::RegionQuota)]),
+            (words::account(), vec![list_of(ResourceKind::Order), list_of(ResourceKind::RegionQuota)]),
         ],
         (Product::Registry, Some(PERSONAL)) => vec![
-            ("", vec![entry("Overview", Glyph::Quota, paths::REGISTRY_PERSONAL, false)]),
+            ("", vec![entry(words::overview(), Glyph::Quota, paths::REGISTRY_PERSONAL, false)]),
             (
-                "Repository Management",
+                words::repository_management(),
                 vec![
-                    entry("Namespace", Glyph::Layers, paths::registry_namespaces(PERSONAL), false),
-                    entry("Repositories", Glyph::Repository, paths::registry_repositories(PERSONAL), true),
+                    entry(words::namespace(), Glyph::Layers, paths::registry_namespaces(PERSONAL), false),
+                    entry(words::repositories(), Glyph::Repository, paths::registry_repositories(PERSONAL), true),
                 ],
             ),
-            ("Security", vec![entry("Access Control", Glyph::Lock, paths::registry_access_control(PERSONAL), false)]),
+            (
+                words::security(),
+                vec![entry(words::access_control(), Glyph::Lock, paths::registry_access_control(PERSONAL), false)],
+            ),
         ],
         (Product::Network, _) => vec![(
             "",
@@ -92,34 +96,37 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
             ],
         )],
         (Product::Registry, Some(instance)) => vec![
-            ("", vec![entry("Overview", Glyph::Quota, paths::registry_instance(instance), false)]),
+            ("", vec![entry(words::overview(), Glyph::Quota, paths::registry_instance(instance), false)]),
             (
-                "Repository Management",
+                words::repository_management(),
                 vec![
-                    entry("Namespaces", Glyph::Layers, paths::registry_namespaces(instance), false),
-                    entry("Image Repositories", Glyph::Repository, paths::registry_repositories(instance), true),
+                    entry(words::namespaces(), Glyph::Layers, paths::registry_namespaces(instance), false),
+                    entry(words::image_repositories(), Glyph::Repository, paths::registry_repositories(instance), true),
                 ],
             ),
-            ("Security", vec![entry("Access Control", Glyph::Lock, paths::registry_access_control(instance), false)]),
+            (
+                words::security(),
+                vec![entry(words::access_control(), Glyph::Lock, paths::registry_access_control(instance), false)],
+            ),
         ],
     }
 }
 
 fn up(product: Product) -> (&'static str, &'static str) {
     match product {
-        Product::Registry => ("Instances", paths::REGISTRY_INSTANCES),
-        Product::Scaling => ("Scaling Groups", paths::SCALING_GROUPS),
-        _ => ("Container Groups", paths::CONTAINER_GROUPS),
+        Product::Registry => (words::instances(), paths::REGISTRY_INSTANCES),
+        Product::Scaling => (words::scaling_groups(), paths::SCALING_GROUPS),
+        _ => (words::container_groups(), paths::CONTAINER_GROUPS),
     }
 }
 
 fn product_name(product: Product) -> &'static str {
     match product {
         Product::Home => "Gantry",
-        Product::Containers => "Elastic Containers",
-        Product::Registry => "Container Registry",
-        Product::Network => "Network",
-        Product::Scaling => "Auto Scaling",
+        Product::Containers => kinds::product_containers(),
+        Product::Registry => kinds::product_registry(),
+        Product::Network => kinds::product_network(),
+        Product::Scaling => kinds::product_scaling(),
     }
 }
 
@@ -211,15 +218,15 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
             {parts}
             <div class="navfoot">
                 <span>
-                    <span title="The runtime that containers run on">{session.runtime.clone()}</span>
+                    <span title=words::runtime_title()>{if session.simulated { words::runtime_simulated().to_owned() } else { session.runtime.clone() }}</span>
                     <br/>
-                    <span title="The time zone of all times">{session.zone.name.clone()}</span>
+                    <span title=words::zone_title()>{session.zone.name.clone()}</span>
                 </span>
                 <button
                     class="btn bare small square"
                     type="button"
-                    aria-label="Keyboard shortcuts"
-                    title="Keyboard shortcuts"
+                    aria-label=words::keyboard_shortcuts()
+                    title=words::keyboard_shortcuts()
                     on:click=move |_| shortcuts.set(true)
                 >
                     <Icon name=Glyph::Keyboard/>
@@ -227,8 +234,8 @@ pub fn SideNav(shortcuts: RwSignal<bool>) -> impl IntoView {
                 <button
                     class="btn bare small square only-wide"
                     type="button"
-                    aria-label="Collapse navigation"
-                    title="Collapse navigation"
+                    aria-label=words::collapse_navigation()
+                    title=words::collapse_navigation()
                     on:click=move |_| toggle()
                 >
                     <Icon name=Glyph::Sidebar/>

@@ -2,6 +2,7 @@
 //! typed into it, and goes on once somebody is signed in again.
 
 use gantry_model::Error;
+use gantry_words::console as words;
 use leptos::prelude::*;
 
 use crate::iam::api::account_view;
@@ -48,7 +49,7 @@ pub(super) fn SignedOut() -> impl IntoView {
             open.set(false);
             if account.name == user {
                 live.refresh();
-                toasts.good("Signed in again", "What you had typed is still here.");
+                toasts.good(words::signed_in_again(), words::typed_is_here());
             } else {
                 // Another person must not find this one's page.
                 let _ = window().location().reload();
@@ -60,17 +61,17 @@ pub(super) fn SignedOut() -> impl IntoView {
     view! {
         <Dialog
             open
-            title="Signed out"
+            title=words::signed_out()
             actions=move || {
                 view! {
-                    <Button label="Not Now" on_click=move |()| open.set(false)/>
+                    <Button label=words::not_now() on_click=move |()| open.set(false)/>
                     <a class="btn primary" href=paths::LOGIN target="_blank">
-                        "Sign In in a New Tab"
+                        {words::sign_in_new_tab()}
                     </a>
                 }
             }
         >
-            <p>"This session has ended. Sign in in a new tab and come back: this page stays as it is, with what you have typed, and goes on by itself."</p>
+            <p>{words::session_ended()}</p>
         </Dialog>
     }
     .into_any()

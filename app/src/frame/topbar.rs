@@ -1,13 +1,16 @@
 //! The top bar: brand, products, region, search, operations, theme, user.
 
+use gantry_words::{console as words, kinds};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::language::LanguageMenu;
 use super::operations::Operations;
 use super::theme::ThemeMenu;
 use gantry_console::brand::Brand;
 use gantry_console::region::use_region;
 
+use gantry_console::kinds::Say;
 use gantry_console::live::Live;
 use gantry_console::paths::{self, Product, place};
 use gantry_console::session::use_session;
@@ -16,24 +19,18 @@ use gantry_ui::query::use_query;
 use gantry_ui::signed_out;
 
 /// The products that exist, with one line on what each is for.
-const PRODUCTS: &[(Product, &str, &str, &str, Glyph)] = &[
-    (
-        Product::Registry,
-        "Container Registry",
-        "Keep images, decide who reaches them",
-        paths::REGISTRY_INSTANCES,
-        Glyph::Registry,
-    ),
+const PRODUCTS: &[(Product, Say, Say, &str, Glyph)] = &[
+    (Product::Registry, kinds::product_registry, words::registry_purpose, paths::REGISTRY_INSTANCES, Glyph::Registry),
     (
         Product::Containers,
-        "Elastic Containers",
-        "Run container groups, by the second",
+        kinds::product_containers,
+        words::elastic_containers_purpose,
         paths::CONTAINER_GROUPS,
         Glyph::Group,
     ),
-    (Product::Network, "Network", "VPCs, vSwitches, security groups, public addresses", paths::VPCS, Glyph::Network),
-    (Product::Scaling, "Auto Scaling", "As many instances as the load needs", paths::SCALING_GROUPS, Glyph::Scale),
-    (Product::Home, "Overview", "Everything in this region at a glance", paths::HOME, Glyph::Home),
+    (Product::Network, kinds::product_network, words::network_purpose, paths::VPCS, Glyph::Network),
+    (Product::Scaling, kinds::product_scaling, words::scaling_purpose, paths::SCALING_GROUPS, Glyph::Scale),
+    (Product::Home, words::overview, words::overview_purpose, paths::HOME, Glyph::Home),
 ];
 
 /// The bar itself.
@@ -46,7 +43,7 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
     let ended = RwSignal::from(signed_out::ended());
     view! {
         <header class="topbar">
-            <button class="btn bare square only-narrow" type="button" popovertarget="sidenav" aria-label="Navigation">
+            <button class="btn bare square only-narrow" type="button" popovertarget="sidenav" aria-label=words::navigation()>
                 <Icon name=Glyph::Menu/>
             </button>
             <a class="brand" href=paths::HOME>
@@ -56,19 +53,19 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                 class="btn bare square"
                 type="button"
                 popovertarget="products"
-                aria-label="All products"
-                title="All products"
+                aria-label=words::all_products()
+                title=words::all_products()
             >
                 <Icon name=Glyph::Grid/>
             </button>
-            <nav class="products" aria-label="Products">
+            <nav class="products" aria-label=words::products()>
                 {PRODUCTS
                     .iter()
                     .filter(|product| product.0 != Product::Home)
                     .map(|(product, name, _, href, _)| {
                         view! {
                             <a href=*href aria-current=move || (here.get() == *product).then_some("true")>
-                                {*name}
+                                {name()}
                             </a>
                         }
                     })
@@ -78,17 +75,17 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                 .simulated
                 .then(|| {
                     view! {
-                        <span class="kind accent only-wide" title="No containers run: a simulation answers in their place">
-                            "Simulated runtime"
+                        <span class="kind accent only-wide" title=words::simulated_title()>
+                            {words::simulated()}
                         </span>
                     }
                 })}
             {move || {
                 let lost = lost.is_some_and(|lost| lost.get());
                 let (word, title) = if ended.get() {
-                    ("Signed out", "This session has ended; what you see may be old")
+                    (words::signed_out(), words::signed_out_title())
                 } else {
-                    ("No connection", "Trying again; what you see may be old")
+                    (words::no_connection(), words::no_connection_title())
                 };
                 (lost || ended.get())
                     .then(|| {
@@ -103,27 +100,28 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                 class="searchbox"
                 type="button"
                 aria-keyshortcuts="/ Control+K"
-                aria-label="Search pages, resources, actions"
+                aria-label=words::search_hint()
                 on:click=move |_| palette.set(true)
             >
                 <Icon name=Glyph::Search/>
-                <span>"Search pages, resources, actions"</span>
+                <span>{words::search_hint()}</span>
                 <kbd aria-hidden="true">"/"</kbd>
             </button>
             <RegionMenu/>
             <Operations/>
+            <LanguageMenu/>
             <ThemeMenu/>
             <UserMenu/>
         </header>
-        <nav class="popover left products-menu" id="products" popover="auto" aria-label="All products">
+        <nav class="popover left products-menu" id="products" popover="auto" aria-label=words::all_products()>
             {PRODUCTS
                 .iter()
                 .map(|(_, name, purpose, href, icon)| {
                     view! {
                         <a href=*href>
                             <Icon name=*icon/>
-                            <b>{*name}</b>
-                            <small>{*purpose}</small>
+                            <b>{name()}</b>
+                            <small>{purpose()}</small>
                         </a>
                     }
                 })
@@ -144,13 +142,13 @@ fn RegionMenu() -> impl IntoView {
             class="btn bare only-wide"
             type="button"
             popovertarget="regions"
-            aria-label=move || format!("Region: {}", here.get())
+            aria-label=move || words::region_named(here.get())
         >
-            <span class="quiet">"Region"</span>
+            <span class="quiet">{words::region()}</span>
             <span>{move || here.get()}</span>
             <Icon name=Glyph::Down/>
         </button>
-        <div class="popover regions" id="regions" popover="auto" aria-label="Regions">
+        <div class="popover regions" id="regions" popover="auto" aria-label=words::regions()>
             <div class="menu">
                 {session
                     .regions
@@ -183,25 +181,25 @@ fn UserMenu() -> impl IntoView {
     let session = use_session();
     let initials: String = session.user.chars().take(2).collect::<String>().to_ascii_uppercase();
     view! {
-        <button class="btn bare" type="button" popovertarget="user" aria-label=format!("User menu: {}", session.user)>
+        <button class="btn bare" type="button" popovertarget="user" aria-label=words::user_menu_of(&session.user)>
             <span class="avatar" aria-hidden="true" data-name=initials></span>
             <span class="only-wide">{session.user.clone()}</span>
         </button>
-        <div class="popover user-menu" id="user" popover="auto" aria-label="User menu">
+        <div class="popover user-menu" id="user" popover="auto" aria-label=words::user_menu()>
             <div class="menu">
                 <a href=paths::ACCOUNT>
                     <Icon name=Glyph::User/>
-                    <span>"Account"</span>
+                    <span>{words::account()}</span>
                 </a>
                 <a href=paths::PASSWORD rel="external">
                     <Icon name=Glyph::Key/>
-                    <span>"Change Password"</span>
+                    <span>{words::change_password()}</span>
                 </a>
                 <hr/>
                 <form method="post" action=paths::LOGOUT>
                     <button type="submit">
                         <Icon name=Glyph::Exit/>
-                        <span>"Sign Out"</span>
+                        <span>{words::sign_out()}</span>
                     </button>
                 </form>
             </div>

@@ -6,6 +6,7 @@ use gantry_ui::button::{Button, Size};
 use gantry_ui::fault::Fault;
 use gantry_ui::icon::{Glyph, Icon};
 use gantry_ui::json::Json;
+use gantry_words::console as words;
 use leptos::prelude::*;
 
 /// The meta element of the document that says which build of the browser's half it is for.
@@ -42,8 +43,8 @@ pub(super) fn Upgraded() -> impl IntoView {
                     view! {
                         <div class="notice warn upgraded" role="status">
                             <Icon name=Glyph::Info/>
-                            <p>"Gantry has been upgraded. This page is of the version before: save what you have typed, then reload it."</p>
-                            <Button label="Reload" size=Size::Small on_click=move |()| { let _ = window().location().reload(); }/>
+                            <p>{words::upgraded()}</p>
+                            <Button label=words::reload() size=Size::Small on_click=move |()| { let _ = window().location().reload(); }/>
                         </div>
                     }
                 })

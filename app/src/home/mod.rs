@@ -4,6 +4,7 @@ use gantry_model::containers::view::StateFilter;
 use gantry_model::inventory::Overview;
 use gantry_model::kind::ResourceKind;
 use gantry_model::operation_log::Outcome;
+use gantry_words::{Word as _, console as words, kinds};
 use leptos::prelude::*;
 
 use crate::containers::RunSample;
@@ -22,9 +23,9 @@ pub fn Home() -> impl IntoView {
     let answer = Resource::new(move || (region.get(), live.get()), |(region, _)| overview_view(region));
     view! {
         <PageHead
-            title="Overview"
+            title=words::overview()
             crumbs=Signal::derive(move || vec![Crumb::to("Gantry", paths::HOME), Crumb::here(region.get())])
-            purpose=Signal::derive(move || format!("Everything in region {} at a glance.", region.get()))
+            purpose=Signal::derive(move || words::home_purpose(region.get()))
         />
         <Loaded from=answer skeleton=|| view! { <HomeSkeleton/> } let:overview>
             <Hero overview/>
@@ -42,12 +43,14 @@ pub fn Home() -> impl IntoView {
 #[component]
 fn Hero(overview: Signal<Overview>) -> impl IntoView {
     let session = use_session();
-    let stations = ["Schedule", "Pull", "Network", "Create", "Start"].map(|name| Station {
-        name: name.to_owned(),
-        note: String::new(),
-        milliseconds: 1,
-        reached: Reached::Ahead,
-    });
+    let stations =
+        [words::step_schedule(), words::step_pull(), words::step_network(), words::step_create(), words::step_start()]
+            .map(|name| Station {
+                name: name.to_owned(),
+                note: String::new(),
+                milliseconds: 1,
+                reached: Reached::Ahead,
+            });
     let (user, host) = (session.user, session.registry_host);
     let commands = Signal::derive(move || {
         let address = overview.with(|overview| overview.push_to.clone()).unwrap_or_else(|| format!("{host}/INSTANCE"));
@@ -59,25 +62,24 @@ fn Hero(overview: Signal<Overview>) -> impl IntoView {
             <div class="hero-in">
                 <div class="stack">
                     <div>
-                        <h2 id="hero">"Run the sample"</h2>
+                        <h2 id="hero">{words::sample_title()}</h2>
                         <p class="second">
-                            "One container group with a small web server in your default VPC, 1 vCPU and 2 GiB. It answers in
-                            less than a second and is gone with one click."
+                            {words::sample_text()}
                         </p>
                     </div>
-                    <Lift stations=stations.to_vec() label="What will happen"/>
+                    <Lift stations=stations.to_vec() label=words::sample_steps()/>
                     <div class="row">
                         <RunSample look=Look::Primary/>
                         <LinkButton
-                            label="Choose the settings yourself"
+                            label=words::choose_settings()
                             href=paths::CONTAINER_GROUP_CREATE
                         />
                         <span class="quiet">
-                            {move || overview.with(|overview| format!("{} per hour, charged by the second", overview.sample_price))}
+                            {move || overview.with(|overview| words::sample_price(&overview.sample_price))}
                         </span>
                     </div>
                 </div>
-                <Code text=commands language=Language::Shell title="Or bring an image of your own"/>
+                <Code text=commands language=Language::Shell title=words::own_image()/>
             </div>
         </section>
         <div class="mt4"></div>
@@ -94,35 +96,40 @@ fn Figures(overview: Signal<Overview>) -> impl IntoView {
     let parts = Signal::derive(move || {
         vec![share(running, Fill::Used), share(moving, Fill::Want), share(ended, Fill::Soft), share(failed, Fill::Full)]
     });
-    let words = Signal::derive(move || {
-        [(running, "running"), (moving, "on the way"), (ended, "ended"), (failed, "failed")]
-            .into_iter()
-            .filter(|(count, _)| count.get() > 0)
-            .map(|(count, word)| format!("{} {word}", count.get()))
-            .collect::<Vec<_>>()
+    let counts = Signal::derive(move || {
+        let several = |count: Memo<u64>, say: fn(u64) -> String| Some(count.get()).filter(|count| *count > 0).map(say);
+        [
+            several(running, words::count_running),
+            several(moving, words::count_on_the_way),
+            several(ended, words::count_ended),
+            several(failed, words::count_failed),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
     });
-    let words = Signal::derive(move || {
-        let words = words.get();
-        if words.is_empty() { vec!["none yet".to_owned()] } else { words }
+    let counts = Signal::derive(move || {
+        let counts = counts.get();
+        if counts.is_empty() { vec![words::none_yet().to_owned()] } else { counts }
     });
     view! {
         <div class="grid">
             <Readout
-                title="Container groups"
+                title=words::figure_groups()
                 figure=Signal::derive(move || all.get().to_string())
                 of=""
-                foot=words
+                foot=counts
                 href=paths::CONTAINER_GROUPS
             >
-                <Scale parts label=Signal::derive(move || words.get().join(", ")) ticks=12/>
+                <Scale parts label=Signal::derive(move || counts.get().join(", ")) ticks=12/>
             </Readout>
             <Limited title="vCPU" unit="" used=Signal::derive(move || overview.with(|o| o.vcpu))/>
-            <Limited title="Memory" unit=" GiB" used=Signal::derive(move || overview.with(|o| o.memory_gib))/>
+            <Limited title=words::memory() unit=" GiB" used=Signal::derive(move || overview.with(|o| o.memory_gib))/>
             <Readout
-                title="Image repositories"
+                title=words::figure_repositories()
                 figure=Signal::derive(move || overview.with(|overview| overview.repositories.to_string()))
                 of=""
-                foot=vec!["in all registry instances".to_owned()]
+                foot=vec![words::in_all_instances().to_owned()]
                 href=paths::REGISTRY_INSTANCES
             >
                 ""
@@ -136,14 +143,15 @@ fn Figures(overview: Signal<Overview>) -> impl IntoView {
 #[component]
 fn Limited(title: &'static str, unit: &'static str, used: Signal<(u32, u32)>) -> impl IntoView {
     let region = use_region();
+    let amount = move |number: u32| format!("{}{unit}", thousands(number));
     view! {
         <Readout
             title=title
             figure=Signal::derive(move || used.get().0.to_string())
-            of=Signal::derive(move || format!("of {}{unit}", thousands(used.get().1)))
+            of=Signal::derive(move || words::of_limit(amount(used.get().1)))
             foot=Signal::derive(move || {
                 let (used, limit) = used.get();
-                vec![format!("{}{unit} left in region {}", thousands(limit.saturating_sub(used)), region.get())]
+                vec![words::left_in_region(amount(limit.saturating_sub(used)), region.get())]
             })
             href=paths::CONTAINER_GROUPS
         >
@@ -154,7 +162,7 @@ fn Limited(title: &'static str, unit: &'static str, used: Signal<(u32, u32)>) ->
                 })
                 label=Signal::derive(move || {
                     let (used, limit) = used.get();
-                    format!("{used} of {limit}{unit}")
+                    words::used_of(used, format!("{limit}{unit}"))
                 })
                 ticks=16
             />
@@ -181,11 +189,11 @@ fn thousands(number: u32) -> String {
 fn Attention(overview: Signal<Overview>) -> impl IntoView {
     let failed = Memo::new(move |_| overview.with(|overview| overview.attention.clone()));
     view! {
-        <Card title="Needs attention" class="c7" aside=move || view! { <span class="quiet">{move || overview.with(|o| o.groups[4])}</span> }>
+        <Card title=words::needs_attention() class="c7" aside=move || view! { <span class="quiet">{move || overview.with(|o| o.groups[4])}</span> }>
             {move || {
                 let failed = failed.get();
                 if failed.is_empty() {
-                    return view! { <p class="quiet">"Nothing. Groups that fail stand here with the reason."</p> }.into_any();
+                    return view! { <p class="quiet">{words::nothing_failed()}</p> }.into_any();
                 }
                 view! {
                     <ul class="list">
@@ -195,12 +203,12 @@ fn Attention(overview: Signal<Overview>) -> impl IntoView {
                                 let href = paths::container_group(&group.id);
                                 view! {
                                     <li>
-                                        <span class="state bad">{group.state}</span>
+                                        <span class="state bad">{group.state.word()}</span>
                                         <div>
                                             <a class="link" href=href.clone()>{group.name}</a>
                                             <span class="reason">{group.reason.unwrap_or_default()}</span>
                                         </div>
-                                        <a class="act" href=paths::container_group_tab(&group.id, "events")>"Events"</a>
+                                        <a class="act" href=paths::container_group_tab(&group.id, "events")>{words::events()}</a>
                                     </li>
                                 }
                             })
@@ -219,11 +227,11 @@ fn Attention(overview: Signal<Overview>) -> impl IntoView {
 fn Lately(overview: Signal<Overview>) -> impl IntoView {
     let deeds = Memo::new(move |_| overview.with(|overview| overview.lately.clone()));
     view! {
-        <Card title="Lately" class="c5">
+        <Card title=words::lately() class="c5">
             <ul class="list">
                 <For each=move || deeds.get() key=|deed| deed.number let:deed>
                     {
-                        let (icon, words) = words(&deed.action);
+                        let (icon, what) = done(&deed.action);
                         let gone = deed.action.ends_with("unsubscribe");
                         let detail = without_digest(&deed.detail);
                         // A sentence explains; anything else is a name.
@@ -238,7 +246,7 @@ fn Lately(overview: Signal<Overview>) -> impl IntoView {
                             <li>
                                 <Icon name=icon/>
                                 <div>
-                                    {words} " " {name} {(deed.outcome == Outcome::Refused).then_some(" was refused")}
+                                    {what} " " {name} {(deed.outcome == Outcome::Refused).then(|| format!(" {}", words::was_refused()))}
                                     {reason.map(|reason| view! { <span class="reason">{reason}</span> })}
                                 </div>
                                 <Time at=deed.at/>
@@ -258,29 +266,35 @@ fn without_digest(detail: &str) -> String {
 }
 
 /// A command's icon and words: `container_group_create` is `Created container group`.
-fn words(action: &str) -> (Glyph, String) {
+fn done(action: &str) -> (Glyph, String) {
+    // What the sample's button made is a group like any other.
+    let action = if action == "container_group_run_sample" { "container_group_create" } else { action };
     let named = match action {
-        "sign_in" => Some((Glyph::Key, "Signed in")),
-        "session_end" => Some((Glyph::Exit, "Signed out")),
-        "session_end_others" => Some((Glyph::Exit, "Signed out elsewhere")),
-        "password_change" => Some((Glyph::Key, "Changed the password")),
+        "sign_in" => Some((Glyph::Key, words::did_sign_in())),
+        "session_end" => Some((Glyph::Exit, words::did_sign_out())),
+        "session_end_others" => Some((Glyph::Exit, words::did_sign_out_elsewhere())),
+        "password_change" => Some((Glyph::Key, words::did_change_password())),
         // The first is how older entries call it.
-        "registry_password_set" | "registry_password_reset" => Some((Glyph::Key, "Set the Docker login password")),
-        "container_group_run_sample" => Some((Glyph::Group, "Created container group")),
-        "container_exec" => Some((Glyph::Terminal, "Connected to")),
+        "registry_password_set" | "registry_password_reset" => Some((Glyph::Key, words::did_set_docker_password())),
+        "container_exec" => Some((Glyph::Terminal, words::did_connect())),
         _ => None,
     };
-    if let Some((icon, words)) = named {
-        return (icon, words.to_owned());
+    if let Some((icon, said)) = named {
+        return (icon, said.to_owned());
     }
     let (noun, verb) = action.rsplit_once('_').unwrap_or(("", action));
-    let past = match verb {
-        "create" => "Created",
-        "update" => "Changed",
-        "delete" => "Deleted",
-        "restart" => "Restarted",
-        "unsubscribe" => "Unsubscribed",
-        "push" => "Pushed",
+    let what = match ResourceKind::of_token(noun) {
+        Some(kind) => gantry_words::noun(kind, 1_u32),
+        None if noun == "image" => kinds::image(1_u32),
+        None => noun.replace('_', " "),
+    };
+    let said = match verb {
+        "create" => words::did_create(what),
+        "update" => words::did_change(what),
+        "delete" => words::did_delete(what),
+        "restart" => words::did_restart(what),
+        "unsubscribe" => words::did_unsubscribe(what),
+        "push" => words::did_push(what),
         _ => return (Glyph::Document, action.replace('_', " ")),
     };
     let icon = match noun {
@@ -290,7 +304,7 @@ fn words(action: &str) -> (Glyph, String) {
         "user" => Glyph::User,
         _ => Glyph::Document,
     };
-    (icon, format!("{past} {}", noun.replace('_', " ")))
+    (icon, said)
 }
 
 /// The page to come.
@@ -335,8 +349,8 @@ mod tests {
 
     #[test]
     fn commands_read_like_speech() {
-        assert_eq!(words("container_group_create").1, "Created container group");
-        assert_eq!(words("sign_in").1, "Signed in");
-        assert_eq!(words("something_odd").1, "something odd");
+        assert_eq!(done("container_group_create").1, "Created container group");
+        assert_eq!(done("sign_in").1, "Signed in");
+        assert_eq!(done("something_odd").1, "something odd");
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 
 use gantry_model::page::Page;
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::button::{Button, Look};
@@ -19,9 +20,11 @@ pub use gantry_model::page::Row;
 /// What is done.
 pub struct Deed<T: 'static> {
     /// The word of the button.
-    pub verb: &'static str,
+    pub verb: fn() -> &'static str,
     /// What was done: `restarted`.
-    pub done: &'static str,
+    pub done: fn() -> &'static str,
+    /// What one is called, and so many are.
+    pub noun: fn(usize) -> String,
     /// Something is lost.
     pub lose: bool,
     /// Whether a row allows it; otherwise why not.
@@ -45,7 +48,7 @@ impl<T: Row> Deed<T> {
     pub fn why_not(&self, rows: &[T]) -> Option<String> {
         let mut reasons = rows.iter().map(|row| (self.allowed)(row).err());
         match reasons.next() {
-            None => Some("Nothing is selected.".to_owned()),
+            None => Some(words::nothing_selected().to_owned()),
             Some(first) => {
                 let first = first?;
                 reasons.all(|reason| reason.is_some()).then_some(first)
@@ -109,20 +112,20 @@ impl<T: Row> Default for Question<T> {
 }
 
 /// `web`, or `3 container groups`.
-fn called<T: Row>(rows: &[T]) -> String {
+fn called<T: Row>(deed: Deed<T>, rows: &[T]) -> String {
     match rows {
         [one] => one.name(),
-        many => format!("{} {}", many.len(), T::NOUN.1),
+        many => words::nouns(many.len(), (deed.noun)(many.len())),
     }
 }
 
 /// How it ended where some of `all` were refused.
-fn outcome((one, several): (&str, &str), done: &str, refused: usize, all: usize) -> String {
+fn outcome<T>(deed: Deed<T>, refused: usize, all: usize) -> String {
+    let (noun, done) = ((deed.noun)(all), (deed.done)());
     match all.saturating_sub(refused) {
-        0 if all == 1 => format!("The {one} was not {done}:"),
-        0 => format!("None of the {all} {several} was {done}:"),
-        1 => format!("1 of {all} {several} was {done}. Refused:"),
-        some => format!("{some} of {all} {several} were {done}. Refused:"),
+        0 if all == 1 => words::bulk_one_refused(noun, done),
+        0 => words::bulk_all_refused(all, noun, done),
+        some => words::bulk_some_refused(some, all, noun, done),
     }
 }
 
@@ -164,7 +167,7 @@ where
         let any = failed.len() < chosen.len();
         if failed.is_empty() {
             open.set(false);
-            let (title, text) = (deed.say)(&called(&chosen));
+            let (title, text) = (deed.say)(&called(deed, &chosen));
             toasts.good(title, text);
         }
         refused.set(failed);
@@ -177,12 +180,12 @@ where
         view! {
             {move || {
                 if over.get() {
-                    view! { <Button label="Close" on_click=move |()| open.set(false)/> }.into_any()
+                    view! { <Button label=words::close() on_click=move |()| open.set(false)/> }.into_any()
                 } else {
                     view! {
-                        <Button label="Cancel" on_click=move |()| open.set(false)/>
+                        <Button label=words::cancel() on_click=move |()| open.set(false)/>
                         <Button
-                            label=deed.verb
+                            label=(deed.verb)()
                             look=if deed.lose { Look::Danger } else { Look::Primary }
                             pending=run.pending()
                             on_click=move |()| run.start(untrack(split).0)
@@ -194,13 +197,13 @@ where
         }
     };
     view! {
-        <Dialog open title="Notice" lose=deed.lose actions=actions>
+        <Dialog open title=words::notice() lose=deed.lose actions=actions>
             {move || {
                 let (chosen, left_out) = split();
                 (!over.get())
                     .then(|| {
                         view! {
-                            <p>{(deed.ask)(&called(&chosen))}</p>
+                            <p>{(deed.ask)(&called(deed, &chosen))}</p>
                             {listed(deed, chosen, left_out)}
                         }
                     })
@@ -209,9 +212,9 @@ where
                 over.get()
                     .then(|| {
                         let refused = refused.get();
-                        let words = outcome(T::NOUN, deed.done, refused.len(), untrack(split).0.len());
+                        let said = outcome(deed, refused.len(), untrack(split).0.len());
                         view! {
-                            <p role="alert">{words}</p>
+                            <p role="alert">{said}</p>
                             <Loses things=Signal::stored(refused)/>
                         }
                     })
@@ -228,7 +231,7 @@ fn listed<T: Row>(deed: Deed<T>, chosen: Vec<T>, left_out: Vec<T>) -> impl IntoV
         let going = chosen.into_iter().map(|row| (row.name(), row.state()));
         let staying = left_out.into_iter().map(move |row| {
             let why = (deed.allowed)(&row).err().unwrap_or_default();
-            (row.name(), format!("left out: {why}"))
+            (row.name(), words::left_out(why))
         });
         let things: Vec<(String, String)> = going.chain(staying).collect();
         view! { <Loses things=Signal::stored(things)/> }
@@ -243,7 +246,6 @@ mod tests {
     struct Crate(&'static str, bool);
 
     impl Row for Crate {
-        const NOUN: (&'static str, &'static str) = ("crate", "crates");
         fn name(&self) -> String {
             self.0.to_owned()
         }
@@ -253,8 +255,9 @@ mod tests {
     }
 
     const LIFT: Deed<Crate> = Deed {
-        verb: "Lift",
-        done: "lifted",
+        verb: || "Lift",
+        done: || "lifted",
+        noun: |count| if count == 1 { "crate".to_owned() } else { "crates".to_owned() },
         lose: false,
         allowed: |row| if row.1 { Ok(()) } else { Err(format!("{} is too heavy.", row.0)) },
         ask: |called| format!("Lift {called}?"),
@@ -266,7 +269,7 @@ mod tests {
         let rows = vec![Crate("a", true), Crate("b", false), Crate("c", true)];
         assert_eq!(LIFT.why_not(&rows), None);
         let (chosen, left_out) = LIFT.split(rows);
-        assert_eq!((called(&chosen), called(&left_out)), ("2 crates".to_owned(), "b".to_owned()));
+        assert_eq!((called(LIFT, &chosen), called(LIFT, &left_out)), ("2 crates".to_owned(), "b".to_owned()));
         assert_eq!(LIFT.why_not(&left_out).as_deref(), Some("b is too heavy."));
         assert_eq!(LIFT.why_not(&[]).as_deref(), Some("Nothing is selected."));
     }
@@ -283,7 +286,7 @@ mod tests {
 
     #[test]
     fn the_end_says_how_many_were_refused() {
-        let said = |refused, all| outcome(Crate::NOUN, "lifted", refused, all);
+        let said = |refused, all| outcome(LIFT, refused, all);
         assert_eq!(said(1, 1), "The crate was not lifted:");
         assert_eq!(said(3, 3), "None of the 3 crates was lifted:");
         assert_eq!(said(2, 3), "1 of 3 crates was lifted. Refused:");

@@ -1,5 +1,6 @@
 //! Cards, only for what is one thing, and the panel that says what an order will make.
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 /// A card with a heading; `aside` stands at the right of the heading.
@@ -64,12 +65,12 @@ pub fn Readout(
 /// The right-hand panel of an order: what will be made, and what it costs. `total` is its foot.
 #[component]
 pub fn Summary(
-    #[prop(default = "What will be made".to_owned(), into)] title: String,
+    #[prop(default = words::what_will_be_made().to_owned(), into)] title: String,
     #[prop(optional, into)] total: Option<ViewFn>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <aside aria-label="Order summary">
+        <aside aria-label=words::order_summary()>
             <div class="summary">
                 <h2>{title}</h2>
                 <div class="body">{children()}</div>

@@ -3,6 +3,7 @@
 
 use gantry_model::time::{ClockOffset, Timestamp, Zone};
 use gantry_model::units::bytes_text;
+use gantry_words::ui as words;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -327,7 +328,7 @@ pub fn Chart(
         move || shown.get().first().copied().flatten().map_or_else(|| "–".to_owned(), |value| unit.text(value));
     let beside = move || {
         let span = span.get();
-        cursor.get().map(|moment| format!("at {}", span.clock(moment, true))).or_else(|| of.get())
+        cursor.get().map(|moment| words::at_time(span.clock(moment, true))).or_else(|| of.get())
     };
     let described = {
         let title = title.clone();
@@ -381,7 +382,7 @@ pub fn Chart(
                             .into_iter()
                             .map(|(left, width)| {
                                 view! {
-                                    <span class="gap" title="No figures" style=format!("--v:{left:.2};--w:{width:.2}")></span>
+                                    <span class="gap" title=words::no_figures() style=format!("--v:{left:.2};--w:{width:.2}")></span>
                                 }
                             })
                             .collect_view()

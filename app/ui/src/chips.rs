@@ -1,5 +1,6 @@
 //! Lists of small values: chips to read, and the two ways of making them (one value, or a name with a value).
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::button::Button;
@@ -46,7 +47,7 @@ pub fn Added(
                 (!values.is_empty())
                     .then(|| {
                         view! {
-                            <span>"Added"</span>
+                            <span>{words::added()}</span>
                             <span class="chips">
                                 {values
                                     .into_iter()
@@ -57,8 +58,8 @@ pub fn Added(
                                                 <span>{value.clone()}</span>
                                                 <button
                                                     type="button"
-                                                    aria-label=format!("Remove {value}")
-                                                    title=format!("Remove {value}")
+                                                    aria-label=words::remove(&value)
+                                                    title=words::remove(&value)
                                                     on:click=move |_| on_remove.run(place)
                                                 >
                                                     <Icon name=Glyph::Close/>
@@ -81,7 +82,7 @@ pub fn Added(
 pub fn ListInput(
     values: RwSignal<Vec<String>>,
     /// The words of the button.
-    #[prop(default = "Add".to_owned(), into)]
+    #[prop(default = words::add().to_owned(), into)]
     add: String,
     #[prop(optional, into)] placeholder: Option<String>,
     /// The sentence to show where the typed value is wrong.
@@ -97,13 +98,13 @@ pub fn ListInput(
     let add_one = move || {
         let value = typed.get_untracked().trim().to_owned();
         if value.is_empty() {
-            fault.set(Some("Nothing is typed yet".to_owned()));
+            fault.set(Some(words::nothing_typed().to_owned()));
             return;
         }
         if let Some(max) = max
             && values.with_untracked(Vec::len) >= max
         {
-            fault.set(Some(format!("At most {max} values")));
+            fault.set(Some(words::at_most_values(max)));
             return;
         }
         if let Some(message) = check.and_then(|check| check.run(value.clone())) {
@@ -150,9 +151,9 @@ pub fn ListInput(
 #[component]
 pub fn PairsInput(
     values: RwSignal<Vec<(String, String)>>,
-    #[prop(default = "Add".to_owned(), into)] add: String,
-    #[prop(default = "Name".to_owned(), into)] name_label: String,
-    #[prop(default = "Value".to_owned(), into)] value_label: String,
+    #[prop(default = words::add().to_owned(), into)] add: String,
+    #[prop(default = words::name().to_owned(), into)] name_label: String,
+    #[prop(default = words::value().to_owned(), into)] value_label: String,
     /// What stands between the two in the chip.
     #[prop(default = ":")]
     joint: &'static str,
@@ -168,11 +169,11 @@ pub fn PairsInput(
     let add_one = move || {
         let pair = (name.get_untracked().trim().to_owned(), value.get_untracked());
         let wrong = if pair.0.is_empty() {
-            Some("The name is missing".to_owned())
+            Some(words::name_missing().to_owned())
         } else if values.with_untracked(|values| values.iter().any(|(name, _)| *name == pair.0)) {
-            Some(format!("{} is in the list already", pair.0))
+            Some(words::in_list_already(&pair.0))
         } else if max.is_some_and(|max| values.with_untracked(Vec::len) >= max) {
-            max.map(|max| format!("At most {max} values"))
+            max.map(words::at_most_values)
         } else {
             check.and_then(|check| check.run(pair.clone()))
         };

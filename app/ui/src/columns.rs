@@ -1,6 +1,7 @@
 //! Columns that most lists have.
 
 use gantry_model::time::Moment;
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::copy::Copy;
@@ -31,7 +32,7 @@ pub fn named<T: Clone + Send + Sync + 'static>(
 
 /// When the row was made.
 pub fn created<T: Clone + Send + Sync + 'static>(read: fn(&T) -> &Moment) -> Column<T> {
-    Column::new("created_at", "Created", move |row: T| view! { <Time at=Signal::stored(read(&row).clone())/> })
+    Column::new("created_at", words::created(), move |row: T| view! { <Time at=Signal::stored(read(&row).clone())/> })
         .sortable()
         .nowrap()
 }

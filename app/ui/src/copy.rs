@@ -1,5 +1,6 @@
 //! Values that one takes elsewhere: ids, addresses, commands.
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::browser;
@@ -34,8 +35,8 @@ pub fn Copy(
         <button
             class="copy"
             type="button"
-            aria-label=move || if done.get() { "Copied".to_owned() } else { format!("Copy {}", text.get()) }
-            title=move || if done.get() { "Copied" } else { "Copy" }
+            aria-label=move || if done.get() { words::copied().to_owned() } else { words::copy_text(text.get()) }
+            title=move || if done.get() { words::copied() } else { words::copy() }
             on:click=move |_| copy(text.get_untracked())
         >
             <span>{move || short.get_value().unwrap_or_else(|| text.get())}</span>
@@ -57,13 +58,13 @@ pub fn short_digest(digest: &str) -> String {
 #[component]
 pub fn CopyButton(
     #[prop(into)] text: Signal<String>,
-    #[prop(default = "Copy".to_owned(), into)] label: String,
+    #[prop(default = words::copy().to_owned(), into)] label: String,
 ) -> impl IntoView {
     let (done, copy) = copied();
     view! {
         <button class="btn bare small" type="button" on:click=move |_| copy(text.get_untracked())>
             {move || if done.get() { view! { <Icon name=Glyph::Check/> } } else { view! { <Icon name=Glyph::Copy/> } }}
-            <span aria-live="polite">{move || if done.get() { "Copied".to_owned() } else { label.clone() }}</span>
+            <span aria-live="polite">{move || if done.get() { words::copied().to_owned() } else { label.clone() }}</span>
         </button>
     }
     .into_any()

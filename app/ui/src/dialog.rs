@@ -1,5 +1,6 @@
 //! Dialogs: native ones, so that focus, Esc and the page behind are the browser's work.
 
+use gantry_words::ui as words;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -104,8 +105,8 @@ pub fn Dialog(
                                 <button
                                     class="btn bare small square"
                                     type="button"
-                                    aria-label="Close"
-                                    title="Close"
+                                    aria-label=words::close()
+                                    title=words::close()
                                     on:click=move |_| leave()
                                 >
                                     <Icon name=Glyph::Close/>
@@ -119,11 +120,11 @@ pub fn Dialog(
                                             <div class="notice warn" role="alert">
                                                 <Icon name=Glyph::Alert/>
                                                 <div>
-                                                    <b>"Close without saving? What was filled in here is lost."</b>
+                                                    <b>{words::close_unsaved()}</b>
                                                     <div class="row mt2">
-                                                        <Button label="Keep Editing" on_click=move |()| asks.set(false)/>
+                                                        <Button label=words::keep_editing() on_click=move |()| asks.set(false)/>
                                                         <Button
-                                                            label="Close"
+                                                            label=words::close()
                                                             look=Look::DangerQuiet
                                                             on_click=move |()| open.set(false)
                                                         />
@@ -153,7 +154,7 @@ pub fn FormDialog(
     #[prop(into)]
     label: String,
     /// The word of the button that submits.
-    #[prop(default = "OK".to_owned(), into)]
+    #[prop(default = words::ok().to_owned(), into)]
     verb: String,
     #[prop(optional, into)] pending: MaybeProp<bool>,
     /// What stands before **Cancel**: another way to end it.
@@ -181,7 +182,7 @@ pub fn FormDialog(
     let actions = move || {
         view! {
             {beside.with_value(|beside| beside.as_ref().map(ViewFn::run))}
-            <Button label="Cancel" on_click=move |()| open.set(false)/>
+            <Button label=words::cancel() on_click=move |()| open.set(false)/>
             <Button
                 label=words.with_value(|(verb, _)| verb.clone())
                 look=Look::Primary
@@ -214,7 +215,7 @@ pub fn Confirm(
     #[prop(into)]
     verb: String,
     /// The word of the button that does not.
-    #[prop(default = "Cancel".to_owned(), into)]
+    #[prop(default = words::cancel().to_owned(), into)]
     cancel: String,
     /// Something is lost.
     #[prop(optional)]
@@ -243,7 +244,7 @@ pub fn Confirm(
             return Some(why);
         }
         let name = type_name.get()?;
-        typed.with(|typed| typed.trim() != name).then(|| format!("Type {name} to go on"))
+        typed.with(|typed| typed.trim() != name).then(|| words::type_name_first(name))
     });
     let confirm = move || {
         if why_not.get_untracked().is_none() && !pending.get_untracked().unwrap_or(false) {
@@ -275,7 +276,7 @@ pub fn Confirm(
                         view! {
                             <div class="field">
                                 <label class="label" for="confirm-name">
-                                    <span>"Type "<code>{name}</code>" to go on"</span>
+                                    <span>{words::type_name(view! { <code>{name}</code> })}</span>
                                 </label>
                                 <input
                                     class="input mono"

@@ -1,5 +1,6 @@
 //! The same thing as text: YAML and JSON of whatever a page shows, to read and to take along.
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -20,7 +21,7 @@ pub fn Document(
     view! {
         <div class="stack">
             <fieldset class="row">
-                <legend class="hidden">"Format"</legend>
+                <legend class="hidden">{words::format()}</legend>
                 <Segmented
                     value=shown
                     name="document-format"

@@ -1,6 +1,7 @@
 //! An editor for YAML: a text area whose letters cannot be seen over the same text with numbers and colours. Both have one font
 //! and no line that breaks, so that each letter stands on its twin. Undo, selection and the clipboard are the browser's.
 
+use gantry_words::ui as words;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -126,7 +127,7 @@ pub fn Editor(
 #[component]
 fn FaultList(node: NodeRef<html::Textarea>, faults: Signal<Vec<LineFault>>) -> impl IntoView {
     view! {
-        <ul class="faults" id="yaml-faults" role="status" aria-label="Faults">
+        <ul class="faults" id="yaml-faults" role="status" aria-label=words::faults()>
             {move || {
                 faults
                     .get()
@@ -145,7 +146,7 @@ fn FaultList(node: NodeRef<html::Textarea>, faults: Signal<Vec<LineFault>>) -> i
                                         }
                                     }
                                 >
-                                    {format!("Line {line}")}
+                                    {words::line(line)}
                                 </button>
                                 <span>
                                     {fault.message}

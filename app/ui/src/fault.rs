@@ -1,6 +1,7 @@
 //! The error of the control plane as it travels from a server function to a page.
 
 use gantry_model::Error;
+use gantry_words::ui as words;
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType};
 use serde::{Deserialize, Serialize};
@@ -82,8 +83,8 @@ fn malformed(cause: &str) -> Error {
     let crate::json::Malformed { field, why } = crate::json::Malformed::read(cause);
     let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     tracing::warn!(%path, %field, %why, "malformed input");
-    let what = if field.is_empty() { "The input".to_owned() } else { format!("The field {field} of the input") };
-    let error = Error::invalid(field, format!("{what} does not fit: {why}."));
+    let said = if field.is_empty() { words::malformed_input(why) } else { words::malformed_field(&field, why) };
+    let error = Error::invalid(field, said);
     answer_with(&error);
     error
 }
@@ -124,16 +125,14 @@ impl FromServerFnError for Fault {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let error = match error {
-            ServerFnErrorErr::Request(_) => {
-                Error::unavailable("Gantry does not answer. Check that it runs and that this machine reaches it.")
-            }
+            ServerFnErrorErr::Request(_) => Error::unavailable(words::no_answer()),
             #[cfg(feature = "ssr")]
             ServerFnErrorErr::Deserialization(cause)
             | ServerFnErrorErr::Args(cause)
             | ServerFnErrorErr::MissingArg(cause) => malformed(&cause),
             #[cfg(not(feature = "ssr"))]
             ServerFnErrorErr::Deserialization(cause) if cause.contains("Sign in") => {
-                Error::unauthenticated("Sign in again: this session has ended.")
+                Error::unauthenticated(words::session_ended())
             }
             #[cfg(not(feature = "ssr"))]
             ServerFnErrorErr::Args(cause) | ServerFnErrorErr::MissingArg(cause) => Error::invalid("", cause),

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_navigate};
 
@@ -268,8 +269,7 @@ pub fn FormFoot(state: FormState, children: Children) -> impl IntoView {
             <span class="push quiet only-wide" aria-live="polite">
                 {move || match state.count() {
                     0 => String::new(),
-                    1 => "1 field needs another value".to_owned(),
-                    n => format!("{n} fields need another value"),
+                    n => words::needs_another_value(n),
                 }}
             </span>
         </div>
@@ -352,15 +352,15 @@ pub fn AskBeforeLeaving(state: FormState) -> impl IntoView {
     view! {
         <Dialog
             open
-            title="Leave without saving?"
+            title=words::leave_unsaved()
             actions=move || {
                 view! {
-                    <Button label="Leave" on_click=leave/>
-                    <Button label="Stay" look=Look::Primary on_click=move |()| open.set(false)/>
+                    <Button label=words::leave() on_click=leave/>
+                    <Button label=words::stay() look=Look::Primary on_click=move |()| open.set(false)/>
                 }
             }
         >
-            <p>"What was filled in here is lost."</p>
+            <p>{words::filled_in_is_lost()}</p>
         </Dialog>
     }
 }

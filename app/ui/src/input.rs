@@ -1,6 +1,7 @@
 //! Controls for text and numbers, and for one of many. Each takes the signal that holds its value; inside a
 //! [`Field`](super::field::Field) it finds its id, its description and its fault by itself.
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::button::IconButton;
@@ -93,7 +94,7 @@ pub fn Input(
             <div class="affix">
                 {input}
                 <button type="button" aria-pressed=move || if shown.get() { "true" } else { "false" } on:click=move |_| shown.update(|on| *on = !*on)>
-                    {move || if shown.get() { "Hide" } else { "Show" }}
+                    {move || if shown.get() { words::hide() } else { words::show() }}
                 </button>
             </div>
         }
@@ -111,7 +112,7 @@ pub fn Input(
 
 fn too_long(text: &str, most: u32) -> Option<String> {
     let length = text.trim().chars().count();
-    (length > most as usize).then(|| format!("At most {most} characters, not {length}."))
+    (length > most as usize).then(|| words::at_most_characters(most, length))
 }
 
 /// Reads a whole number as it is typed.
@@ -121,8 +122,8 @@ fn too_long(text: &str, most: u32) -> Option<String> {
 pub(super) fn whole_number(text: &str, min: i64, max: i64) -> Result<i64, String> {
     let number = text.trim().parse().ok().filter(|number| (min..=max).contains(number));
     number.ok_or_else(|| match text.trim() {
-        "" => format!("A whole number from {min} to {max} is missing."),
-        text => format!("{text} is not a whole number from {min} to {max}."),
+        "" => words::whole_number_missing(min, max),
+        text => words::whole_number_wrong(text, min, max),
     })
 }
 
@@ -256,8 +257,8 @@ pub fn Select(
                     view! {
                         <SearchInput
                             value=narrow
-                            label="Narrow the list below"
-                            placeholder=format!("Find among {count}")
+                            label=words::narrow_list()
+                            placeholder=words::find_among(count)
                             on_enter=move |()| take_first()
                         />
                     }
@@ -385,7 +386,7 @@ pub fn Stepper(
             {unit.map(|unit| view! { <span>{unit}</span> })}
             <button
                 type="button"
-                aria-label="One less"
+                aria-label=words::one_less()
                 aria-disabled=move || (value.get() <= min).then_some("true")
                 on:click=move |_| set(value.get_untracked() - 1)
             >
@@ -393,7 +394,7 @@ pub fn Stepper(
             </button>
             <button
                 type="button"
-                aria-label="One more"
+                aria-label=words::one_more()
                 aria-disabled=move || (value.get() >= max).then_some("true")
                 on:click=move |_| set(value.get_untracked() + 1)
             >

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use gantry_model::page::{Page, PageRequest, SIZES};
+use gantry_words::ui as words;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -105,7 +106,7 @@ pub fn ListBar(
 /// Loads anew what stands below.
 #[component]
 pub fn Refresh(#[prop(into)] on_click: Callback<()>) -> impl IntoView {
-    view! { <IconButton label="Refresh" icon=Glyph::Restart look=Look::Secondary size=Size::Medium on_click/> }
+    view! { <IconButton label=words::refresh() icon=Glyph::Restart look=Look::Secondary size=Size::Medium on_click/> }
 }
 
 /// A page of a list with its foot, and what stands there when the list is empty or nothing is found.
@@ -162,11 +163,11 @@ fn rows_and_foot<T: Clone + PartialEq + Send + Sync + 'static>(
                 let href = query.href(&changes);
                 view! {
                     <div class="empty">
-                        <h3>"Nothing found"</h3>
-                        <p>"No row fits the search and the filters."</p>
+                        <h3>{words::nothing_found()}</h3>
+                        <p>{words::no_row_fits()}</p>
                         <div class="actions">
                             <a class="btn" href=href>
-                                "Show all"
+                                {words::show_all()}
                             </a>
                         </div>
                     </div>
@@ -197,7 +198,7 @@ pub fn TableFoot(
         let PageRequest { size, .. } = request.try_get().unwrap_or_default();
         let (page, total) = (at(), total());
         let first = u64::from(page - 1) * u64::from(size) + 1;
-        format!("{first} to {} of {total}", total.min(u64::from(page) * u64::from(size)))
+        words::rows_of(first, total.min(u64::from(page) * u64::from(size)), total)
     };
     let to = move |page: u64| {
         let text = page.to_string();
@@ -207,10 +208,10 @@ pub fn TableFoot(
         <div class="table-foot">
             <span aria-live="polite">{range}</span>
             <label class="row push">
-                <span>"Rows per page"</span>
+                <span>{words::rows_per_page()}</span>
                 <select
                     class="select"
-                    aria-label="Rows per page"
+                    aria-label=words::rows_per_page()
                     on:change=move |event| {
                         let size = event_target_value(&event);
                         let value = (size != SIZES[0].to_string()).then_some(size);
@@ -229,7 +230,7 @@ pub fn TableFoot(
                         .collect_view()}
                 </select>
             </label>
-            <nav class="pager" aria-label="Pages">
+            <nav class="pager" aria-label=words::pages()>
                 {move || {
                     let at = u64::from(at());
                     near(at, pages.try_get().unwrap_or(1))
@@ -241,7 +242,7 @@ pub fn TableFoot(
                                         class="btn bare small"
                                         href=to(page)
                                         aria-current=(page == at).then_some("page")
-                                        aria-label=format!("Page {page}")
+                                        aria-label=words::page_number(page)
                                     >
                                         {page.to_string()}
                                     </a>
@@ -386,15 +387,15 @@ pub fn SelectBar(
             any.get()
                 .then(|| {
                     view! {
-                        <div class="selectbar" role="region" aria-label="Selected rows">
-                            <b class="medium">{move || format!("{} selected", count.get())}</b>
+                        <div class="selectbar" role="region" aria-label=words::selected_rows()>
+                            <b class="medium">{move || words::selected(count.get())}</b>
                             {move || note.get().map(|note| view! { <span class="quiet">{note}</span> })}
                             {children()}
                             <button
                                 class="btn bare small square"
                                 type="button"
-                                aria-label="Select nothing"
-                                title="Select nothing"
+                                aria-label=words::select_nothing()
+                                title=words::select_nothing()
                                 on:click=move |_| selection.update(BTreeSet::clear)
                             >
                                 <Icon name=Glyph::Close/>

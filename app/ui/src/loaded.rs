@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gantry_model::Error;
+use gantry_words::ui as words;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
@@ -167,11 +168,11 @@ pub fn Failed(
         return view! { <Gone fault/> }.into_any();
     }
     let (title, mark) = match &fault.0 {
-        Error::Forbidden { .. } => ("This is not allowed.", Glyph::Lock),
-        Error::NotFound { .. } => ("This is not here.", Glyph::Search),
-        Error::Unauthenticated { .. } => ("You are signed out.", Glyph::Lock),
-        _ if stale => ("This could not be refreshed; what stands below may be old.", Glyph::Bad),
-        _ => ("This could not be loaded.", Glyph::Bad),
+        Error::Forbidden { .. } => (words::not_allowed(), Glyph::Lock),
+        Error::NotFound { .. } => (words::not_here_now(), Glyph::Search),
+        Error::Unauthenticated { .. } => (words::signed_out(), Glyph::Lock),
+        _ if stale => (words::not_refreshed(), Glyph::Bad),
+        _ => (words::not_loaded(), Glyph::Bad),
     };
     let sign_in = matches!(fault.0, Error::Unauthenticated { .. });
     // A page or an order that the list does not have: the list has others.
@@ -186,7 +187,7 @@ pub fn Failed(
         });
     }
     view! {
-        {page.then(|| view! { <PageHead title="This could not be loaded" crumbs=vec![Crumb::to("Gantry", crate::HOME)]/> })}
+        {page.then(|| view! { <PageHead title=words::not_loaded_title() crumbs=vec![Crumb::to("Gantry", crate::HOME)]/> })}
         <div class="notice bad" role="alert">
             <Icon name=mark/>
             <div>
@@ -196,19 +197,19 @@ pub fn Failed(
             {if sign_in {
                 view! {
                     <a class="btn small" rel="external" href=crate::LOGIN>
-                        "Sign in"
+                        {words::sign_in()}
                     </a>
                 }
                     .into_any()
             } else if of_list {
                 view! {
                     <a class="btn small" href=whole_list>
-                        "Show the whole list"
+                        {words::show_whole_list()}
                     </a>
                 }
                     .into_any()
             } else {
-                view! { <Button label="Try now" size=Size::Small icon=Glyph::Restart on_click=again/> }.into_any()
+                view! { <Button label=words::try_now() size=Size::Small icon=Glyph::Restart on_click=again/> }.into_any()
             }}
         </div>
     }
@@ -218,16 +219,16 @@ pub fn Failed(
 /// In place of a page whose thing is not there: a head that says so, and the way to those that are.
 #[component]
 fn Gone(fault: Fault) -> impl IntoView {
-    let words = fault.message();
-    let title = words.trim_end_matches('.').to_owned();
+    let message = fault.message();
+    let title = message.trim_end_matches('.').to_owned();
     // `/network/vpcs/vpc-1` is one of `/network/vpcs`.
     let path = use_location().pathname.get_untracked();
     let list = path.split('/').take(3).collect::<Vec<_>>().join("/");
     view! {
-        <PageHead title crumbs=vec![Crumb::to("Gantry", crate::HOME), Crumb::here("Not found")]/>
-        <Empty title="This is not here" text="It was deleted, or the address has a fault.">
-            <LinkButton label="Show the list" href=list/>
-            <LinkButton label="Overview" icon=Glyph::Home href=crate::HOME/>
+        <PageHead title crumbs=vec![Crumb::to("Gantry", crate::HOME), Crumb::here(words::not_found())]/>
+        <Empty title=words::not_here() text=words::not_here_text()>
+            <LinkButton label=words::show_list() href=list/>
+            <LinkButton label=words::overview() icon=Glyph::Home href=crate::HOME/>
         </Empty>
     }
     .into_any()
@@ -289,7 +290,7 @@ where
             }
             Some(Err(fault)) => match (run.form.get_value(), run.quiet.get_value(), toasts) {
                 (Some(form), _, _) => form.refuse(fault.field(), fault.message()),
-                (None, false, Some(toasts)) => toasts.bad("This was not done", fault.message()),
+                (None, false, Some(toasts)) => toasts.bad(words::not_done(), fault.message()),
                 _ => run.fault.set(Some(fault)),
             },
             None => {}

@@ -1,6 +1,7 @@
 //! What every page begins with: the tab's title, breadcrumbs, the heading with its state and id, one line of purpose, and
 //! the actions on the right.
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -29,7 +30,7 @@ impl Crumb {
 #[component]
 pub fn Crumbs(#[prop(into)] steps: Signal<Vec<Crumb>>) -> impl IntoView {
     view! {
-        <nav class="crumbs" aria-label="Breadcrumb">
+        <nav class="crumbs" aria-label=words::breadcrumb()>
             <ol>
                 {move || {
                     steps

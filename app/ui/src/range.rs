@@ -1,6 +1,7 @@
 //! The stretch of time that charts show: in the URL, chosen in a bar above them, and loaded anew while they are shown.
 
 use gantry_model::containers::view::Range;
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::browser;
@@ -30,7 +31,7 @@ pub fn Period(
             (!any.get())
                 .then(|| {
                     view! {
-                        <Notice title="No figures in this stretch of time.".to_owned()>
+                        <Notice title=words::no_figures_here().to_owned()>
                             <p>{nothing}</p>
                         </Notice>
                     }
@@ -39,7 +40,7 @@ pub fn Period(
         <p class="quiet" style="margin-bottom:12px">
             {move || {
                 let seconds = step.get() as f64 / 1000.0;
-                format!("{} to {}, one {of} every {seconds} s", from.get(), to.get())
+                words::figures_range(from.get(), to.get(), of, seconds)
             }}
         </p>
     }
@@ -66,18 +67,18 @@ pub fn keep_new(range: Memo<Range>, refetch: impl Fn() + Clone + Send + Sync + '
 pub fn RangeBar(#[prop(into)] on_refresh: Callback<()>) -> impl IntoView {
     let ranges = Range::ALL.map(|range| {
         let key = if range == Range::default() { String::new() } else { range.key().to_owned() };
-        let words = match range {
-            Range::FiveMinutes => "5 min, live",
-            Range::Hour => "1 h",
-            Range::SixHours => "6 h",
-            Range::Day => "24 h",
-            Range::Week => "7 d",
+        let text = match range {
+            Range::FiveMinutes => words::range_five_minutes(),
+            Range::Hour => words::range_hour(),
+            Range::SixHours => words::range_six_hours(),
+            Range::Day => words::range_day(),
+            Range::Week => words::range_week(),
         };
-        (key, words.to_owned(), None)
+        (key, text.to_owned(), None)
     });
     view! {
         <Toolbar>
-            <FilterSegments label="Range" param="range" choices=ranges.to_vec()/>
+            <FilterSegments label=words::range() param="range" choices=ranges.to_vec()/>
             <span class="push">
                 <Refresh on_click=on_refresh/>
             </span>

@@ -1,5 +1,6 @@
 //! The final layout in grey, for the moment before the first answer. No spinners.
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 /// A grey bar as wide as the word that will stand there.
@@ -24,7 +25,7 @@ pub fn TableSkeleton(
         <div aria-busy="true">
             <div class="table-wrap">
                 <table class="table" role="table">
-                    <caption class="hidden">"Loading"</caption>
+                    <caption class="hidden">{words::loading()}</caption>
                     <thead role="rowgroup">
                         <tr role="row">
                             {columns

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
@@ -106,7 +107,7 @@ impl<T: Clone + Send + Sync + 'static> Column<T> {
 
     /// The actions of the row: two or three words and a menu. Its heading is for assistive technology alone.
     pub fn actions<V: IntoView + 'static>(draw: impl Fn(Signal<T>) -> V + Send + Sync + 'static) -> Self {
-        let mut column = Self::live("", "Actions", draw).with("row-actions");
+        let mut column = Self::live("", words::actions(), draw).with("row-actions");
         column.labelled = false;
         column
     }
@@ -276,7 +277,7 @@ fn PickAll(selection: Selection, keys: Memo<Vec<String>>) -> impl IntoView {
         <th scope="col" role="columnheader" class="pick">
             <input
                 type="checkbox"
-                aria-label="Select all on this page"
+                aria-label=words::select_all()
                 prop:checked=all
                 prop:indeterminate=move || { chosen() != 0 && !all() }
                 on:change=move |event| {
@@ -302,7 +303,7 @@ fn Pick(selection: Selection, id: String, label: String) -> impl IntoView {
         <td role="cell" class="pick">
             <input
                 type="checkbox"
-                aria-label=format!("Select {label}")
+                aria-label=words::select_row(label)
                 prop:checked=move || selection.with(|set| set.contains(&own))
                 on:change=move |event| {
                     let on = event_target_checked(&event);

@@ -1,5 +1,6 @@
 //! Tabs and the steps of a wizard: both are places in the URL, so both are links.
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
@@ -88,7 +89,7 @@ pub fn Steps(
         keys.iter().position(|step| key.as_deref() == Some(*step)).unwrap_or(0)
     });
     view! {
-        <ol class="steps" aria-label="Steps">
+        <ol class="steps" aria-label=words::steps()>
             {steps
                 .into_iter()
                 .enumerate()

@@ -4,6 +4,7 @@
 //! The emulator is loaded when the first terminal opens. Copy and paste are the browser's: Ctrl Shift C and Ctrl Shift V, or
 //! the menu of the mouse.
 
+use gantry_words::ui as words;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -105,13 +106,13 @@ pub fn TerminalPane(terminals: Terminals) -> impl IntoView {
         Some((session.line.get(), format!("{columns} × {rows}")))
     };
     view! {
-        <section class="term" aria-label="Terminal" node_ref=frame hidden=move || !any.get()>
-            <div class="bar" role="tablist" aria-label="Sessions">
+        <section class="term" aria-label=words::terminal() node_ref=frame hidden=move || !any.get()>
+            <div class="bar" role="tablist" aria-label=words::terminal_sessions()>
                 <For each=move || terminals.list.get() key=|session| session.number let:session>
                     {
                         let number = session.number;
                         let (name, shell) = session.title.get_value();
-                        let label = format!("Close {name} {shell}");
+                        let label = words::terminal_close(&name, &shell);
                         view! {
                             <span class="tab" aria-current=move || (current.get() == number).then_some("true")>
                                 <button
@@ -144,8 +145,8 @@ pub fn TerminalPane(terminals: Terminals) -> impl IntoView {
                 <button
                     class="btn small square"
                     type="button"
-                    aria-label="Full screen"
-                    title="Full screen"
+                    aria-label=words::full_screen()
+                    title=words::full_screen()
                     on:click=move |_| full_screen()
                 >
                     <Icon name=Glyph::Expand/>
@@ -161,8 +162,8 @@ pub fn TerminalPane(terminals: Terminals) -> impl IntoView {
                     foot()
                         .map(|(line, size)| {
                             let word = match line {
-                                Line::Opening => "Connecting".to_owned(),
-                                Line::Open => "Connected".to_owned(),
+                                Line::Opening => words::connecting().to_owned(),
+                                Line::Open => words::connected().to_owned(),
                                 Line::Ended(why) => why,
                             };
                             view! {
@@ -171,8 +172,8 @@ pub fn TerminalPane(terminals: Terminals) -> impl IntoView {
                             }
                         })
                 }}
-                <span>"Copy: Ctrl Shift C"</span>
-                <span>"Paste: Ctrl Shift V"</span>
+                <span>{words::terminal_copy()}</span>
+                <span>{words::terminal_paste()}</span>
             </div>
         </section>
     }
@@ -195,6 +196,7 @@ fn Screen(session: TerminalSession, current: Memo<u64>) -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod emulator {
+    use gantry_words::ui as words;
     use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
     use leptos::prelude::*;
     use send_wrapper::SendWrapper;
@@ -308,7 +310,7 @@ mod emulator {
                     }
                 }
                 Err(_) => {
-                    session.line.try_set(Line::Ended("The terminal could not be loaded".to_owned()));
+                    session.line.try_set(Line::Ended(words::terminal_not_loaded().to_owned()));
                 }
             }
         });
@@ -360,7 +362,7 @@ mod emulator {
         let on_close = Closure::<dyn FnMut()>::new(move || {
             let known = session.line.try_get_untracked();
             if !matches!(known, None | Some(Line::Ended(_))) {
-                session.line.try_set(Line::Ended("The connection has ended".to_owned()));
+                session.line.try_set(Line::Ended(words::terminal_ended().to_owned()));
             }
         });
         socket.set_onclose(Some(on_close.as_ref().unchecked_ref()));
@@ -399,15 +401,15 @@ mod emulator {
     /// What the server says beside the bytes.
     fn told(terminal: &JsValue, text: &str, session: TerminalSession) {
         let Ok(message) = serde_json::from_str::<serde_json::Value>(text) else { return };
-        let words = if let Some(code) = message.get("exit").and_then(serde_json::Value::as_i64) {
-            format!("Ended with exit code {code}")
+        let said = if let Some(code) = message.get("exit").and_then(serde_json::Value::as_i64) {
+            words::terminal_exit(code)
         } else if let Some(why) = message.get("error").and_then(serde_json::Value::as_str) {
             why.to_owned()
         } else {
             return;
         };
-        call(terminal, "write", &format!("\r\n\u{1b}[90m{words}\u{1b}[0m\r\n").into());
-        session.line.try_set(Line::Ended(words));
+        call(terminal, "write", &format!("\r\n\u{1b}[90m{said}\u{1b}[0m\r\n").into());
+        session.line.try_set(Line::Ended(said));
     }
 
     /// Ctrl Shift C and V copy and paste; every other key belongs to the shell.

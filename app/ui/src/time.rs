@@ -2,6 +2,7 @@
 //! clock as the browser knows it ([`browser::now_ms`]).
 
 use gantry_model::time::{Moment, duration_text};
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::browser;
@@ -34,14 +35,13 @@ pub fn relative(at: i64, now: i64) -> String {
     let ago = now - at;
     let length = ago.abs() / 1000;
     let figure = match length {
-        0..3 => return "just now".to_owned(),
-        3..60 => format!("{length} s"),
-        60..3600 => format!("{} min", length / 60),
-        3600..86_400 => format!("{} h", length / 3600),
-        86_400..172_800 => "1 day".to_owned(),
-        _ => format!("{} days", length / 86_400),
+        0..3 => return words::just_now().to_owned(),
+        3..60 => words::seconds(length),
+        60..3600 => words::minutes(length / 60),
+        3600..86_400 => words::hours(length / 3600),
+        _ => words::days(length / 86_400),
     };
-    if ago >= 0 { format!("{figure} ago") } else { format!("in {figure}") }
+    if ago >= 0 { words::ago(figure) } else { words::ahead(figure) }
 }
 
 /// The exact time; how long ago it was is its title.

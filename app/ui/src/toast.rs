@@ -1,5 +1,6 @@
 //! Toasts: a word about what happened elsewhere or later. What belongs to a field, a form or a dialog is said there.
 
+use gantry_words::ui as words;
 use leptos::prelude::*;
 
 use super::browser;
@@ -95,7 +96,7 @@ pub fn Toaster() -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let list = toasts.list;
     view! {
-        <div class="toasts" aria-label="Messages" role="region">
+        <div class="toasts" aria-label=words::messages() role="region">
             <For each=move || list.get() key=|toast| toast.number let:toast>
                 {
                     let (class, role, icon) = match toast.tone {
@@ -125,8 +126,8 @@ pub fn Toaster() -> impl IntoView {
                             <button
                                 class="btn bare small square"
                                 type="button"
-                                aria-label="Dismiss"
-                                title="Dismiss"
+                                aria-label=words::dismiss()
+                                title=words::dismiss()
                                 on:click=move |_| list.update(|list| list.retain(|toast| toast.number != number))
                             >
                                 <Icon name=Glyph::Close/>

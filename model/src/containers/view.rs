@@ -350,8 +350,6 @@ pub struct ContainerFigures {
 }
 
 impl Row for GroupRow {
-    const NOUN: (&'static str, &'static str) = ("container group", "container groups");
-
     fn name(&self) -> String {
         self.name.clone()
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::containers::GroupState;
 use crate::kind::ResourceKind;
 use crate::operation_log::OperationRow;
 use crate::time::Moment;
@@ -56,8 +57,8 @@ pub struct Failed {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its state, in the list's word.
-    pub state: String,
+    /// Its state.
+    pub state: GroupState,
     /// Why it failed, where that is known.
     pub reason: Option<String>,
 }
@@ -82,8 +83,10 @@ pub struct Activity {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// What it does now, or why it failed.
-    pub detail: String,
+    /// What it does now.
+    pub state: GroupState,
+    /// Why it failed, where that is known.
+    pub reason: Option<String>,
     /// Steps behind and all steps; `None` for what has failed.
     pub progress: Option<(u32, u32)>,
     /// Since when.

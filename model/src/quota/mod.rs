@@ -178,28 +178,72 @@ pub fn exceeded(region: &str, entitlement: Entitlement, limit: u64, used: u64, a
 
 /// Something that is limited everywhere alike and cannot be raised (QTA-05).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FixedLimit {
-    pub what: &'static str,
-    pub limit: &'static str,
+pub enum Fixed {
+    Containers,
+    Tags,
+    TagCharacters,
+    GroupsOfOrder,
+    TemporaryStorage,
+    Vcpu,
+    Memory,
+    RepositoryName,
+    Bandwidth,
+    SecurityRules,
+    WhitelistRules,
+    PersonalNamespaces,
+    PersonalRepositories,
+    Manifest,
 }
 
-/// Those that there are.
-pub const FIXED: [FixedLimit; 14] = [
-    FixedLimit { what: "Containers in a group", limit: "20" },
-    FixedLimit { what: "Tags of a group", limit: "20" },
-    FixedLimit { what: "Characters of a tag's key or value", limit: "63" },
-    FixedLimit { what: "Groups in one order", limit: "50" },
-    FixedLimit { what: "Temporary storage of a group", limit: "40 GiB" },
-    FixedLimit { what: "vCPU of a group", limit: "64" },
-    FixedLimit { what: "Memory of a group", limit: "256 GiB" },
-    FixedLimit { what: "Characters of a repository's name", limit: "2 to 120" },
-    FixedLimit { what: "Bandwidth of an EIP", limit: "1 to 200 Mbps" },
-    FixedLimit { what: "Rules of a security group", limit: "200" },
-    FixedLimit { what: "Rules of a whitelist", limit: "100" },
-    FixedLimit { what: "Namespaces of an instance of the Personal Edition", limit: "3" },
-    FixedLimit { what: "Repositories of an instance of the Personal Edition", limit: "20" },
-    FixedLimit { what: "A manifest", limit: "4 MiB" },
-];
+impl Fixed {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 14] = [
+        Self::Containers,
+        Self::Tags,
+        Self::TagCharacters,
+        Self::GroupsOfOrder,
+        Self::TemporaryStorage,
+        Self::Vcpu,
+        Self::Memory,
+        Self::RepositoryName,
+        Self::Bandwidth,
+        Self::SecurityRules,
+        Self::WhitelistRules,
+        Self::PersonalNamespaces,
+        Self::PersonalRepositories,
+        Self::Manifest,
+    ];
+
+    /// The least that may be, where that is limited too, and the most.
+    pub const fn bounds(self) -> (Option<u64>, u64) {
+        match self {
+            Self::Containers => (None, crate::containers::MOST_CONTAINERS as u64),
+            Self::Tags => (None, crate::containers::MOST_TAGS as u64),
+            Self::TagCharacters => (None, 63),
+            Self::GroupsOfOrder => (None, crate::containers::view::MOST_QUANTITY as u64),
+            Self::TemporaryStorage => (None, crate::containers::WRITABLE_GIB as u64),
+            Self::Vcpu => (None, 64),
+            Self::Memory => (None, 256),
+            Self::RepositoryName => (Some(2), 120),
+            Self::Bandwidth => (Some(crate::network::BANDWIDTH_MBPS.0 as u64), crate::network::BANDWIDTH_MBPS.1 as u64),
+            Self::SecurityRules => (None, crate::network::MOST_RULES as u64),
+            Self::WhitelistRules => (None, crate::registry::whitelist::MOST_RULES as u64),
+            Self::PersonalNamespaces => (None, crate::registry::PERSONAL_NAMESPACES),
+            Self::PersonalRepositories => (None, crate::registry::PERSONAL_REPOSITORIES),
+            Self::Manifest => (None, crate::registry::MANIFEST_BYTES as u64 >> 20),
+        }
+    }
+
+    /// What stands behind the number; empty for what is counted in pieces.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::TemporaryStorage | Self::Memory => "GiB",
+            Self::Bandwidth => "Mbps",
+            Self::Manifest => "MiB",
+            _ => "",
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -215,23 +259,6 @@ mod tests {
                 assert_ne!(one.label(), other.label());
             }
         }
-    }
-
-    #[test]
-    fn what_the_page_calls_fixed_is_what_the_rules_say() {
-        let says = |what: &str| FIXED.iter().find(|one| one.what == what).unwrap().limit.to_owned();
-        assert_eq!(says("Containers in a group"), crate::containers::MOST_CONTAINERS.to_string());
-        assert_eq!(says("Tags of a group"), crate::containers::MOST_TAGS.to_string());
-        assert_eq!(says("Groups in one order"), crate::containers::view::MOST_QUANTITY.to_string());
-        assert_eq!(says("Temporary storage of a group"), format!("{} GiB", crate::containers::WRITABLE_GIB));
-        let (least, most) = crate::network::BANDWIDTH_MBPS;
-        assert_eq!(says("Bandwidth of an EIP"), format!("{least} to {most} Mbps"));
-        assert_eq!(says("Rules of a security group"), crate::network::MOST_RULES.to_string());
-        assert_eq!(says("Rules of a whitelist"), crate::registry::whitelist::MOST_RULES.to_string());
-        assert_eq!(says("A manifest"), format!("{} MiB", crate::registry::MANIFEST_BYTES >> 20));
-        let personal = (crate::registry::PERSONAL_NAMESPACES, crate::registry::PERSONAL_REPOSITORIES);
-        assert_eq!(says("Namespaces of an instance of the Personal Edition"), personal.0.to_string());
-        assert_eq!(says("Repositories of an instance of the Personal Edition"), personal.1.to_string());
     }
 
     #[test]

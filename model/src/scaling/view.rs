@@ -374,8 +374,6 @@ pub enum WithInstances {
 }
 
 impl Row for ConfigurationRow {
-    const NOUN: (&'static str, &'static str) = ("version", "versions");
-
     fn name(&self) -> String {
         format!("version {}", self.version)
     }
@@ -386,8 +384,6 @@ impl Row for ConfigurationRow {
 }
 
 impl Row for ScalingGroupRow {
-    const NOUN: (&'static str, &'static str) = ("scaling group", "scaling groups");
-
     fn name(&self) -> String {
         self.name.clone()
     }
@@ -398,8 +394,6 @@ impl Row for ScalingGroupRow {
 }
 
 impl Row for RuleRow {
-    const NOUN: (&'static str, &'static str) = ("scaling rule", "scaling rules");
-
     fn name(&self) -> String {
         self.name.clone()
     }

@@ -8,6 +8,7 @@
 //! - each file under a name with a hash of its content (`gantry.3f9c….js`), so that browsers may keep it for ever;
 //! - the parts of the program in one folder with a hash of all of them, because they name each other;
 //! - `manifest.json`: plain name to hashed name, and as `area/NAME/NUMBER` the files that an area's pages need;
+//! - the words of each area in each language, as `words/LANGUAGE/AREA.txt`;
 //! - with `--release`, beside each file that shrinks, its brotli and gzip form (`.br`, `.gz`).
 
 mod compress;
@@ -29,6 +30,9 @@ struct Args {
     /// The browser's half of the console, as the compiler wrote it
     #[arg(long)]
     wasm: PathBuf,
+    /// Folder of the catalogues of the console's words
+    #[arg(long)]
+    words: PathBuf,
     /// Folder with `index.txt` and the style sheets that it lists
     #[arg(long)]
     style: PathBuf,
@@ -73,9 +77,22 @@ fn main() -> Result<()> {
     let css = style::join(&args.style, args.release)?;
     let css = site.with_hashed_names(&css);
     site.add("gantry.css", css.into_bytes());
+    add_words(&mut site, &args.words)?;
     add_program(&mut site, &args)?;
 
     site.write(&args.out, args.release)
+}
+
+/// Adds the words of each area in each language, as the browser's half reads them.
+fn add_words(site: &mut Site, folder: &Path) -> Result<()> {
+    let areas = gantry_catalogue::read(folder).map_err(anyhow::Error::msg)?;
+    for (at, language) in gantry_catalogue::LANGUAGES.into_iter().enumerate() {
+        for file in gantry_catalogue::files() {
+            let text = gantry_catalogue::lines(&file, &areas, at);
+            site.add(&format!("words/{language}/{}.txt", file.name), text.into_bytes());
+        }
+    }
+    Ok(())
 }
 
 /// Adds the browser's half of the console.

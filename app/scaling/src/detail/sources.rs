@@ -18,8 +18,9 @@ pub const COLUMNS: &[&str] = &["Version", "Status", "Image", "Spec", "Instances"
 
 /// **Delete** of a version.
 const DELETE: Deed<ConfigurationRow> = Deed {
-    verb: "OK",
-    done: "deleted",
+    verb: || "OK",
+    done: || "deleted",
+    noun: |count| gantry_words::kinds::version(count),
     lose: true,
     allowed: |row| row.state.can_delete().map_err(str::to_owned),
     ask: |called| format!("Delete {called}? Instances made from it stay, but nobody can go back to it."),

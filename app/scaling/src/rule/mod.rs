@@ -8,6 +8,7 @@ pub use form::{RuleCreate, RuleEdit};
 pub use page::RulePage;
 
 use gantry_model::id::ScalingRuleId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::view::RuleRow;
 use leptos::prelude::*;
 
@@ -17,8 +18,9 @@ use gantry_ui::prelude::*;
 
 /// **Delete** of a rule.
 const DELETE: Deed<RuleRow> = Deed {
-    verb: "OK",
-    done: "deleted",
+    verb: || "OK",
+    done: || "deleted",
+    noun: |count| gantry_words::noun(ResourceKind::ScalingRule, count),
     lose: true,
     allowed: |_| Ok(()),
     ask: |called| {

@@ -10,6 +10,7 @@ mod text;
 
 use gantry_model::observe::{LogLine, LogStream};
 use gantry_model::time::Zone;
+use gantry_words::ui as words;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -226,8 +227,8 @@ pub fn LogView(
                     <input
                         class="input"
                         type="search"
-                        aria-label="Find in log"
-                        placeholder="Find in log"
+                        aria-label=words::log_find()
+                        placeholder=words::log_find()
                         autocomplete="off"
                         spellcheck="false"
                         prop:value=move || needle.get()
@@ -250,21 +251,21 @@ pub fn LogView(
                             .then(|| {
                                 let count = matches.with(Vec::len);
                                 let text = match (count, fetching.get(), more.get()) {
-                                    (_, true, _) => "searching".to_owned(),
-                                    (0, _, false) => "none".to_owned(),
-                                    (0, _, true) => "none here".to_owned(),
-                                    (_, _, false) => format!("{} of {count}", at.get() + 1),
-                                    (_, _, true) => format!("{} of {count}+", at.get() + 1),
+                                    (_, true, _) => words::log_searching().to_owned(),
+                                    (0, _, false) => words::log_none().to_owned(),
+                                    (0, _, true) => words::log_none_here().to_owned(),
+                                    (_, _, false) => words::log_hit(at.get() + 1, count),
+                                    (_, _, true) => words::log_hit_of_more(at.get() + 1, count),
                                 };
                                 view! { <span aria-live="polite">{text}</span> }
                             })
                     }}
                 </div>
-                <IconButton label="Previous match" icon=Glyph::Up on_click=move |()| step(-1)/>
-                <IconButton label="Next match" icon=Glyph::Down on_click=move |()| step(1)/>
+                <IconButton label=words::log_previous() icon=Glyph::Up on_click=move |()| step(-1)/>
+                <IconButton label=words::log_next() icon=Glyph::Down on_click=move |()| step(1)/>
                 <select
                     class="select"
-                    aria-label="Level"
+                    aria-label=words::log_level()
                     on:change=move |event| {
                         let chosen = event_target_value(&event);
                         levels.set(Levels::ALL.into_iter().find(|one| one.words() == chosen).unwrap_or_default());
@@ -283,13 +284,13 @@ pub fn LogView(
                 </select>
                 <span class="push row" style="gap:4px">
                     <IconButton
-                        label="Time stamps"
+                        label=words::log_times()
                         icon=Glyph::Clock
                         pressed=stamps
                         on_click=move |()| stamps.update(|on| *on = !*on)
                     />
                     <IconButton
-                        label="Wrap lines"
+                        label=words::log_wrap()
                         icon=Glyph::Wrap
                         pressed=wrap
                         on_click=move |()| wrap.update(|on| *on = !*on)
@@ -302,8 +303,8 @@ pub fn LogView(
                                     href=href
                                     download=file.get()
                                     rel="external"
-                                    aria-label="Download"
-                                    title="Download"
+                                    aria-label=words::download()
+                                    title=words::download()
                                 >
                                     <Icon name=Glyph::Download/>
                                 </a>
@@ -313,7 +314,7 @@ pub fn LogView(
                         None => {
                             view! {
                                 <IconButton
-                                    label="Download"
+                                    label=words::download()
                                     icon=Glyph::Download
                                     on_click=move |()| browser::download(&file.get_untracked(), &buffer.text())
                                 />
@@ -321,7 +322,7 @@ pub fn LogView(
                                 .into_any()
                         }
                     }}
-                    <IconButton label="Full screen" icon=Glyph::Expand on_click=move |()| full_screen()/>
+                    <IconButton label=words::full_screen() icon=Glyph::Expand on_click=move |()| full_screen()/>
                 </span>
             </div>
             <div
@@ -329,7 +330,7 @@ pub fn LogView(
                 role="log"
                 aria-live="off"
                 tabindex="0"
-                aria-label="Lines"
+                aria-label=words::log_lines()
                 node_ref=scroller
                 on:scroll=move |_| {
                     let Some(element) = scroller.get_untracked() else { return };
@@ -411,9 +412,9 @@ pub fn LogView(
                     (total.get() == 0)
                         .then(|| {
                             let text = match (levels.get(), open.get()) {
-                                (Levels::All, true) => "Nothing has been written yet.",
-                                (Levels::All, false) => "Nothing was written.",
-                                _ => "No line here is of this level.",
+                                (Levels::All, true) => words::log_nothing_yet(),
+                                (Levels::All, false) => words::log_nothing(),
+                                _ => words::log_no_line_of_level(),
                             };
                             view! { <p class="nothing">{text}</p> }
                         })
@@ -422,9 +423,9 @@ pub fn LogView(
             <div class="bar">
                 {move || {
                     let (class, word) = match (open.get(), following.get()) {
-                        (false, _) => ("state off", "Ended"),
-                        (true, true) => ("state ok", "Following"),
-                        (true, false) => ("state warn", "Paused"),
+                        (false, _) => ("state off", words::log_ended()),
+                        (true, true) => ("state ok", words::log_following()),
+                        (true, false) => ("state warn", words::log_paused()),
                     };
                     view! { <span class=class>{word}</span> }
                 }}
@@ -433,16 +434,15 @@ pub fn LogView(
                         let here = lines.with(Vec::len);
                         let shown = shown.with(|shown| lines.with(|lines| shown.all(lines).count()));
                         match here {
-                            _ if shown < here => format!("{shown} of {here} lines"),
-                            1 => "1 line".to_owned(),
-                            _ if more.get() || here >= MOST_LINES => format!("the last {here} lines"),
-                            _ => format!("{here} lines"),
+                            _ if shown < here => words::log_shown(shown, here),
+                            _ if here != 1 && (more.get() || here >= MOST_LINES) => words::log_last(here),
+                            _ => words::log_count(here),
                         }
                     }}
                 </span>
                 <span class="push">
                     {move || {
-                        let (icon, word) = if following.get() { (Glyph::Pause, "Pause") } else { (Glyph::Play, "Follow") };
+                        let (icon, word) = if following.get() { (Glyph::Pause, words::log_pause()) } else { (Glyph::Play, words::log_follow()) };
                         view! {
                             <button class="btn small" type="button" on:click=move |_| follow(!following.get_untracked())>
                                 <Icon name=icon/>

@@ -2,6 +2,7 @@
 
 use gantry_model::observe::LogLine;
 use gantry_model::time::Zone;
+use gantry_words::ui as words;
 
 use super::text::{level, plain};
 
@@ -20,9 +21,9 @@ impl Levels {
 
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::All => "All levels",
-            Self::Warnings => "Warnings and errors",
-            Self::Errors => "Errors",
+            Self::All => words::log_all_levels(),
+            Self::Warnings => words::log_warnings(),
+            Self::Errors => words::log_errors(),
         }
     }
 
