@@ -6,10 +6,10 @@
 pub fn remember() -> impl FnOnce() {
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
-    use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlTextAreaElement};
+    use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
     let mut early: Vec<(Element, Early)> = Vec::new();
-    let all = document().query_selector_all("input, textarea").ok();
+    let all = document().query_selector_all("input, textarea, select").ok();
     for place in 0..all.as_ref().map_or(0, |all| all.length()) {
         let Some(element) =
             all.as_ref().and_then(|all| all.item(place)).and_then(|node| node.dyn_into::<Element>().ok())
@@ -24,6 +24,8 @@ pub fn remember() -> impl FnOnce() {
                 "file" | "hidden" => None,
                 _ => (input.value() != input.default_value()).then(|| Early::Typed(input.value())),
             }
+        } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+            (select.value() != first_choice(&element)).then(|| Early::Chosen(select.value()))
         } else {
             let area = element.dyn_ref::<HtmlTextAreaElement>();
             area.filter(|area| area.default_value().is_ok_and(|default| area.value() != default))
@@ -46,6 +48,12 @@ pub fn remember() -> impl FnOnce() {
                     input.set_checked(*checked);
                     "change"
                 }
+                (Early::Chosen(value), ..) => {
+                    if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+                        select.set_value(value);
+                    }
+                    "change"
+                }
                 _ => continue,
             };
             let bubbles = EventInit::new();
@@ -61,4 +69,13 @@ pub fn remember() -> impl FnOnce() {
 enum Early {
     Typed(String),
     Checked(bool),
+    Chosen(String),
+}
+
+/// The value that a list of choices has as the server rendered it.
+#[cfg(feature = "hydrate")]
+fn first_choice(select: &web_sys::Element) -> String {
+    let option = |which: &str| select.query_selector(which).ok().flatten();
+    let Some(option) = option("option[selected]").or_else(|| option("option")) else { return String::new() };
+    option.get_attribute("value").or_else(|| option.text_content()).unwrap_or_default()
 }
