@@ -9,29 +9,27 @@
 //! Killing the process at any moment is how it is stopped: nothing acknowledged is lost, and what was begun is finished or
 //! undone at the next start.
 
-pub mod audit;
 pub mod billing;
 pub mod call;
-pub mod clock;
 pub mod containers;
-pub mod context;
-pub mod controller;
-pub mod documents;
 pub mod iam;
 pub mod images;
 mod inventory;
 pub mod network;
 pub mod observe;
-mod panics;
 pub mod quota;
 pub mod registry;
-pub mod runtime;
 pub mod scaling;
-pub mod secrets;
-pub mod settings;
-pub mod store;
 
-pub use context::{Context, Origin};
+/// What runs containers, in the terms of a pod: one trait, several drivers.
+pub mod runtime {
+    pub use gantry_platform::runtime::*;
+
+    pub mod host;
+    pub mod simulated;
+}
+
+pub use gantry_platform::{Context, Origin, audit, clock, context, controller, documents, secrets, settings, store};
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};

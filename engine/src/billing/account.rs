@@ -4,9 +4,9 @@ use gantry_model::billing::{AccountView, MOST_CREDIT_MICROS, money};
 use gantry_model::error::{Error, Result};
 
 use super::Billing;
-use crate::context::Context;
-use crate::settings::Settings;
-use crate::store::{Read, Tx};
+use gantry_platform::context::Context;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Read, Tx};
 
 /// Usage counters of the whole installation, in millionths of the currency's unit.
 const CREDITED: &str = "account_credited_micros";

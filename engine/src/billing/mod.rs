@@ -19,14 +19,14 @@ use std::time::Duration;
 use gantry_model::error::{Error, Result};
 use gantry_model::time::Timestamp;
 
-pub use crate::documents::Order;
-use crate::settings::Settings;
-use crate::store::Store;
+pub use gantry_platform::documents::Order;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::Store;
 
 /// How often orders are looked through for such that have lapsed.
 const EVERY: Duration = Duration::from_secs(60);
 
-gantry_model::billing_operations!(crate::call::dispatch, Billing);
+gantry_model::billing_operations!(gantry_platform::call::dispatch, Billing);
 
 /// The use cases of billing. Clones share everything.
 #[derive(Clone)]
@@ -60,7 +60,7 @@ impl Billing {
 }
 
 #[cfg(test)]
-impl crate::call::Call for Billing {
+impl gantry_platform::call::Call for Billing {
     fn log(&self) -> &Store {
         &self.store
     }

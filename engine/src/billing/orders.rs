@@ -15,10 +15,10 @@ use gantry_model::registry::Edition;
 
 use super::account::balance;
 use super::{Billing, Order};
-use crate::context::Context;
-use crate::documents::Instance;
 use crate::quota;
-use crate::store::{Author, New, Order as SortOrder, Query, Read, Resource, Tx};
+use gantry_platform::context::Context;
+use gantry_platform::documents::Instance;
+use gantry_platform::store::{Author, New, Order as SortOrder, Query, Read, Resource, Tx};
 
 impl Billing {
     /// What the order page of an instance shows before **Buy Now**: prices, balance, quota.

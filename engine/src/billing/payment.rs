@@ -10,10 +10,10 @@ use gantry_model::time::Timestamp;
 
 use super::orders::{in_words, open, renewable};
 use super::{Billing, Order, account};
-use crate::context::Context;
-use crate::documents::Instance;
 use crate::quota;
-use crate::store::{New, Read, Resource, Tx};
+use gantry_platform::context::Context;
+use gantry_platform::documents::Instance;
+use gantry_platform::store::{New, Read, Resource, Tx};
 
 impl Billing {
     /// **Pay** on Confirm Order: the terms are agreed to, and the order can be paid. Done again it changes nothing.

@@ -20,13 +20,13 @@ use gantry_model::registry::{BASIC_EDITION, GRACE_MS, Phase};
 use jiff::tz::TimeZone;
 
 use super::Billing;
-use crate::call::Call as _;
-use crate::clock::{Clock, ManualClock};
-use crate::context::Context;
-use crate::documents::Instance;
 use crate::quota;
-use crate::settings::Settings;
-use crate::store::{Author, Resource, Store};
+use gantry_platform::call::Call as _;
+use gantry_platform::clock::{Clock, ManualClock};
+use gantry_platform::context::Context;
+use gantry_platform::documents::Instance;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Author, Resource, Store};
 
 struct Bed {
     billing: Billing,
@@ -40,7 +40,7 @@ impl Bed {
     }
 
     fn at(folder: Arc<tempfile::TempDir>, clock: ManualClock, opening: u64) -> Self {
-        let store = Store::open(folder.path(), Arc::new(clock.clone()), crate::documents::kinds()).unwrap();
+        let store = Store::open(folder.path(), Arc::new(clock.clone()), gantry_platform::documents::kinds()).unwrap();
         store
             .write_now(Author::system(), |tx| {
                 let limits = Limits::for_cores(1).with(Entitlement::Count(ResourceKind::RegistryInstance), 2);

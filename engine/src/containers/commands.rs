@@ -15,10 +15,10 @@ use gantry_model::quota::Entitlement;
 use gantry_model::registry::reference::not_in_our_registry;
 
 use super::{ContainerGroup, Containers, shown_state};
-use crate::context::Context;
 use crate::network;
-use crate::store::{New, Resource, Tx};
 use crate::{quota, registry};
+use gantry_platform::context::Context;
+use gantry_platform::store::{New, Resource, Tx};
 
 /// Bandwidth of the sample's EIP.
 const SAMPLE_MBPS: u32 = 100;

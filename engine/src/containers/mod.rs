@@ -19,13 +19,13 @@ use gantry_model::containers::ImageSource;
 use gantry_model::error::Result;
 
 use crate::observe::Figures;
-use crate::runtime::{ImageToPrepare, Runtime};
-use crate::settings::Settings;
-use crate::store::Store;
+use gantry_platform::runtime::{ImageToPrepare, Runtime};
+use gantry_platform::settings::Settings;
+use gantry_platform::store::Store;
 
-pub use crate::documents::{ContainerGroup, shown_state};
 pub(crate) use commands::{end_group, place_order};
 pub(crate) use controller::{GroupControl, spawn};
+pub use gantry_platform::documents::{ContainerGroup, shown_state};
 pub(crate) use queries::{join_version, owner_name, source_text};
 
 /// What this area asks of the images area.
@@ -50,7 +50,7 @@ pub trait Images: Send + Sync + 'static {
     async fn sample(&self) -> Result<(ImageSource, String)>;
 }
 
-gantry_model::containers_operations!(crate::call::dispatch, Containers);
+gantry_model::containers_operations!(gantry_platform::call::dispatch, Containers);
 
 /// The use cases of container groups. Clones share everything.
 #[derive(Clone)]
@@ -63,7 +63,7 @@ pub struct Containers {
 }
 
 #[cfg(test)]
-impl crate::call::Call for Containers {
+impl gantry_platform::call::Call for Containers {
     fn log(&self) -> &Store {
         &self.store
     }

@@ -13,12 +13,12 @@ use gantry_model::quota::Entitlement;
 use gantry_model::settings::{Prices, Quota};
 
 use super::{ContainerGroup, Containers, shown_state};
-use crate::context::Context;
-use crate::documents::{Eip, SecurityGroup, VSwitch, Vpc};
 use crate::network;
 use crate::quota;
-use crate::settings::Settings;
-use crate::store::{Order as SortOrder, Query, Read, Resource};
+use gantry_platform::context::Context;
+use gantry_platform::documents::{Eip, SecurityGroup, VSwitch, Vpc};
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Order as SortOrder, Query, Read, Resource};
 
 /// Seconds in the hour that prices are shown for.
 const HOUR: u64 = 3600;

@@ -9,7 +9,7 @@ use gantry_model::id::ContainerGroupId;
 
 use super::{ContainerGroup, Containers};
 use crate::observe::EVERY;
-use crate::store::Query;
+use gantry_platform::store::Query;
 
 /// Groups sampled at the same time.
 const AT_ONCE: usize = 16;

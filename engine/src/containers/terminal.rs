@@ -12,8 +12,8 @@ use gantry_model::operation::Verb;
 use gantry_model::time::Timestamp;
 
 use super::{ContainerGroup, Containers, shown_state};
-use crate::context::Context;
-use crate::runtime::{ExecCommand, ExecSession, LogQuery};
+use gantry_platform::context::Context;
+use gantry_platform::runtime::{ExecCommand, ExecSession, LogQuery};
 
 /// Most lines of one answer.
 const MOST_LINES: u32 = 10_000;

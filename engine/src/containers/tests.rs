@@ -25,16 +25,16 @@ use gantry_model::settings::Region;
 
 use super::controller::record;
 use super::{ContainerGroup, Containers, GroupControl, Images, spawn};
-use crate::call::Call as _;
-use crate::clock::{Clock, ManualClock};
-use crate::context::Context;
 use crate::network;
 use crate::observe::Figures;
 use crate::quota;
 use crate::runtime::simulated::{Latency, SimulatedRuntime};
-use crate::runtime::{ExecCommand, ExecInput, ExecOutput, GroupObservation, ImageToPrepare, StoredImage};
-use crate::settings::Settings;
-use crate::store::{Author, Store};
+use gantry_platform::call::Call as _;
+use gantry_platform::clock::{Clock, ManualClock};
+use gantry_platform::context::Context;
+use gantry_platform::runtime::{ExecCommand, ExecInput, ExecOutput, GroupObservation, ImageToPrepare, StoredImage};
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Author, Store};
 
 /// Every address is somebody else's.
 struct Elsewhere;
@@ -102,7 +102,7 @@ fn start(folder: &std::path::Path, clock: &ManualClock) -> Rig {
 
 fn start_with(folder: &std::path::Path, clock: &ManualClock, images: Arc<dyn Images>) -> Rig {
     let shared: Arc<dyn Clock> = Arc::new(clock.clone());
-    let store = Store::open(folder, shared.clone(), crate::documents::kinds()).unwrap();
+    let store = Store::open(folder, shared.clone(), gantry_platform::documents::kinds()).unwrap();
     let limits = Limits::for_cores(2)
         .with(Entitlement::Vcpu, 64)
         .with(Entitlement::MemoryGib, 128)

@@ -15,9 +15,9 @@ use gantry_model::{Error, Result};
 use super::records::User;
 use super::sign_in::operation;
 use super::{HashCost, Iam};
-use crate::audit::Outcome;
-use crate::secrets::{Secrets, random_bytes, write_private};
-use crate::store::{Author, Store};
+use gantry_platform::audit::Outcome;
+use gantry_platform::secrets::{Secrets, random_bytes, write_private};
+use gantry_platform::store::{Author, Store};
 
 /// The file in the data folder that holds the one-time password until it is changed.
 pub const PASSWORD_FILE: &str = "admin-password";

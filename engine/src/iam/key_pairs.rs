@@ -14,12 +14,12 @@ use ssh_key::public::KeyData;
 use ssh_key::{HashAlg, PublicKey};
 
 use super::Iam;
-use crate::context::Context;
-use crate::documents::KeyPair;
 use crate::quota;
-use crate::secrets::random_bytes;
-use crate::settings::Settings;
-use crate::store::{Kind as _, New, Order, Query, Resource};
+use gantry_platform::context::Context;
+use gantry_platform::documents::KeyPair;
+use gantry_platform::secrets::random_bytes;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Kind as _, New, Order, Query, Resource};
 
 /// What sealed seeds are sealed for.
 const PURPOSE: &str = "key pair";
@@ -160,16 +160,16 @@ mod tests {
     use gantry_model::iam::operations::{KeyPairCreate, KeyPairDelete, KeyPairList, KeyPairView};
 
     use super::*;
-    use crate::call::Call as _;
-    use crate::clock::ManualClock;
     use crate::iam::HashCost;
-    use crate::secrets::Secrets;
-    use crate::store::Store;
+    use gantry_platform::call::Call as _;
+    use gantry_platform::clock::ManualClock;
+    use gantry_platform::secrets::Secrets;
+    use gantry_platform::store::Store;
 
     const ED25519: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJdD7y3aLq454yWBdwLWbieU1ebz9/cu7/QEXn9OIeZJ";
 
     fn open(dir: &std::path::Path) -> Iam {
-        let store = Store::open(dir, Arc::new(ManualClock::default()), crate::documents::kinds()).unwrap();
+        let store = Store::open(dir, Arc::new(ManualClock::default()), gantry_platform::documents::kinds()).unwrap();
         Iam::new(store, Arc::default(), Secrets::from_key(&[7; 32]), HashCost::CHEAP).unwrap()
     }
 

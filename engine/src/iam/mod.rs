@@ -12,7 +12,7 @@
 //!
 //! **The registry's password** of a person is a second one (IAM-06), set by reset and never shown. It opens the registry and nothing else.
 //!
-//! What is not here: what a person may do. [`Context::authorise`](crate::context::Context::authorise) decides that.
+//! What is not here: what a person may do. [`Context::authorise`](gantry_platform::context::Context::authorise) decides that.
 
 mod browser;
 mod first_start;
@@ -40,9 +40,9 @@ pub use self::password::HashCost;
 pub use self::records::{Device, Session, SignedIn, Token, User};
 pub use self::sign_in::{Credentials, Refusal};
 pub use self::throttle::LONGEST_PAUSE;
-use crate::secrets::Secrets;
-use crate::settings::Settings;
-use crate::store::Store;
+use gantry_platform::secrets::Secrets;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::Store;
 
 /// A session that was not used for so long has ended, in milliseconds: 8 hours. Not for who asked to be kept signed in.
 pub const IDLE_MS: i64 = 8 * 3600 * 1000;
@@ -53,7 +53,7 @@ const TOUCH_MS: i64 = 60 * 1000;
 /// A person has at most so many sessions; the one that was not used for longest goes.
 const MOST_SESSIONS: u32 = 50;
 
-gantry_model::iam_operations!(crate::call::dispatch, Iam);
+gantry_model::iam_operations!(gantry_platform::call::dispatch, Iam);
 
 /// The handle of this area. Clones share it.
 #[derive(Clone)]
@@ -105,7 +105,7 @@ impl std::fmt::Debug for Iam {
 }
 
 #[cfg(test)]
-impl crate::call::Call for Iam {
+impl gantry_platform::call::Call for Iam {
     fn log(&self) -> &Store {
         &self.inner.store
     }

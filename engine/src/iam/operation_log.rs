@@ -7,8 +7,8 @@ use gantry_model::operation_log::{OperationFilter, OperationRow};
 use gantry_model::page::Page;
 
 use super::Iam;
-use crate::audit::{Entry, Filter};
-use crate::context::Context;
+use gantry_platform::audit::{Entry, Filter};
+use gantry_platform::context::Context;
 
 impl Iam {
     /// A page of the operation log (LOG-013).

@@ -109,7 +109,7 @@ impl Drop for Line {
 }
 
 fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String> {
-    let salt = crate::secrets::random_bytes::<16>();
+    let salt = gantry_platform::secrets::random_bytes::<16>();
     let hash: PasswordHash = argon2.hash_password_with_salt(password.as_bytes(), &salt).map_err(Error::internal)?;
     Ok(hash.to_string())
 }

@@ -6,9 +6,9 @@ use gantry_model::time::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::{IDLE_MS, LONGEST_MS};
-use crate::secrets::{Secrets, random_bytes};
+use gantry_platform::secrets::{Secrets, random_bytes};
 
-pub use crate::documents::{Session, User};
+pub use gantry_platform::documents::{Session, User};
 
 impl Session {
     /// When a session ends that is used at `used_at` and not again.

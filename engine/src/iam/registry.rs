@@ -16,8 +16,8 @@ use super::Iam;
 use super::records::User;
 use super::sign_in::Refusal;
 use super::throttle::Realm;
-use crate::context::{Context, Origin};
-use crate::secrets::{mac, random_bytes};
+use gantry_platform::context::{Context, Origin};
+use gantry_platform::secrets::{mac, random_bytes};
 
 /// How long a verified credential is remembered, in milliseconds.
 const REMEMBER_MS: i64 = 60 * 1000;

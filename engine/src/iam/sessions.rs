@@ -6,8 +6,8 @@ use gantry_model::{Error, Result};
 
 use super::records::{Session, Token};
 use super::{Iam, TOUCH_MS, browser};
-use crate::context::Context;
-use crate::store::Author;
+use gantry_platform::context::Context;
+use gantry_platform::store::Author;
 
 impl Iam {
     /// The session that a cookie stands for, or `None` if it stands for none any more. This is a use of the session: its idle end moves.

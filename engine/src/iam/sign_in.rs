@@ -7,9 +7,9 @@ use gantry_model::{Error, Result, iam::check_password};
 use super::records::{Device, Session, SignedIn, Token, User};
 use super::throttle::{Attempt, Attempted, Realm};
 use super::{Iam, MOST_SESSIONS};
-use crate::audit::{Operation, Outcome};
-use crate::context::Origin;
-use crate::store::{Author, Tx};
+use gantry_platform::audit::{Operation, Outcome};
+use gantry_platform::context::Origin;
+use gantry_platform::store::{Author, Tx};
 
 /// What a person types at sign-in, and what their browser adds.
 pub struct Credentials<'a> {

@@ -12,10 +12,10 @@ use gantry_model::iam::Actor;
 use gantry_model::iam::operations::{AccountView, RegistryPasswordReset, SessionEnd, SessionEndOthers};
 
 use super::*;
-use crate::audit::{Filter, Outcome};
-use crate::call::Call as _;
-use crate::clock::{Clock as _, ManualClock};
-use crate::context::{Context, Origin};
+use gantry_platform::audit::{Filter, Outcome};
+use gantry_platform::call::Call as _;
+use gantry_platform::clock::{Clock as _, ManualClock};
+use gantry_platform::context::{Context, Origin};
 
 const PASSWORD: &str = "Passw0rd!";
 const HOUR: Duration = Duration::from_secs(3600);
@@ -34,7 +34,7 @@ impl House {
 
     fn at(dir: tempfile::TempDir) -> Self {
         let clock = ManualClock::default();
-        let store = Store::open(dir.path(), Arc::new(clock.clone()), crate::documents::kinds()).unwrap();
+        let store = Store::open(dir.path(), Arc::new(clock.clone()), gantry_platform::documents::kinds()).unwrap();
         let iam = Iam::new(store.clone(), Arc::default(), Secrets::from_key(&[7; 32]), HashCost::CHEAP).unwrap();
         Self { iam, store, clock, dir }
     }

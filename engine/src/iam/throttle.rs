@@ -28,7 +28,7 @@ use gantry_model::time::Timestamp;
 use tokio::sync::OwnedMutexGuard;
 
 use super::held::Held;
-use crate::secrets::{mac, random_bytes};
+use gantry_platform::secrets::{mac, random_bytes};
 
 /// Failures that cost nothing, for one account from one network or one browser.
 const FREE: u32 = 5;

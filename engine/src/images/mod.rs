@@ -8,7 +8,7 @@ use gantry_model::registry::{SAMPLES_INSTANCE, SAMPLES_NAMESPACE};
 
 use crate::containers::Images;
 use crate::registry::{Registry, SAMPLE_REPOSITORY, SAMPLE_TAG};
-use crate::runtime::ImageToPrepare;
+use gantry_platform::runtime::ImageToPrepare;
 
 /// Resolves what orders name: repositories of our registry, and addresses that are ours or somebody else's.
 #[derive(Debug, Clone)]

@@ -7,8 +7,8 @@ use gantry_model::id::{ContainerGroupId, VSwitchId};
 use gantry_model::network::{host_ipv6, subnet_ipv6};
 
 use super::{Assigned, VSwitch, Vpc, assignable};
-use crate::documents::ContainerGroup;
-use crate::store::Tx;
+use gantry_platform::documents::ContainerGroup;
+use gantry_platform::store::Tx;
 
 /// Gives the group an address in the first of the subnets that has room, in the order given (C-09).
 ///

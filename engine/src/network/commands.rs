@@ -2,7 +2,7 @@
 
 use gantry_model::error::{Error, Result};
 
-use crate::store::{Kind, Resource, Tx};
+use gantry_platform::store::{Kind, Resource, Tx};
 
 /// Gives a resource another name within its scope.
 pub(super) fn rename<K: Kind>(tx: &mut Tx<'_>, scope: &str, resource: &mut Resource<K>, name: &str) -> Result<()> {

@@ -9,8 +9,8 @@ use gantry_model::id::VpcId;
 
 use super::plan::{vpc_of, vpc_plan};
 use super::{Networks, Vpc};
-use crate::controller::{Controller, Next, Options, Queue, Reconciler};
-use crate::store::{Author, Change, Kind, Verb};
+use gantry_platform::controller::{Controller, Next, Options, Queue, Reconciler};
+use gantry_platform::store::{Author, Change, Kind, Verb};
 
 /// A VPC that nothing wakes is looked at this often all the same: so long somebody else's hand in its rules can go unseen.
 const LOOK_AGAIN: Duration = Duration::from_secs(60);

@@ -14,10 +14,10 @@ use gantry_model::observe::EventType;
 
 use super::commands::{free_index, rename};
 use super::{Eip, EipStatus, MOST_LINKS, Networks, all};
-use crate::context::Context;
-use crate::documents::ContainerGroup;
 use crate::quota;
-use crate::store::{New, Order, Query, Read, Resource, Tx};
+use gantry_platform::context::Context;
+use gantry_platform::documents::ContainerGroup;
+use gantry_platform::store::{New, Order, Query, Read, Resource, Tx};
 
 /// Scope of the names that are addresses of the pool.
 const POOL: &str = "pool";

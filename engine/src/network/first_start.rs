@@ -12,7 +12,7 @@ use gantry_model::settings::Region;
 
 use super::commands::free_index;
 use super::{MOST_LINKS, SecurityGroup, VSwitch, Vpc, VpcStatus, all};
-use crate::store::{Kind, New, Query, Tx};
+use gantry_platform::store::{Kind, New, Query, Tx};
 
 /// The range of the subnet of zone number `zone`: 16,384 addresses each, four to the VPC.
 fn subnet_range(zone: usize) -> Result<Cidr> {

@@ -1,7 +1,7 @@
 //! Networks (rows NET): commands on VPCs, subnets, security groups and EIPs, who has which address, and the controller that has the
 //! runtime driver make what is wanted.
 //!
-//! The world behind them (namespaces, bridges, rules) is the driver's. It is told one [`crate::runtime::VpcPlan`] per VPC, made from one
+//! The world behind them (namespaces, bridges, rules) is the driver's. It is told one [`gantry_platform::runtime::VpcPlan`] per VPC, made from one
 //! moment of the store: by the controller of VPCs after each change, and by a group's start before the group is made.
 
 mod addresses;
@@ -27,21 +27,21 @@ use gantry_model::error::{Error, Result};
 use gantry_model::id::{SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::network::in_order;
 
-use crate::runtime::Runtime;
-use crate::settings::Settings;
-use crate::store::{Kind, Order, Query, Read, Resource, Store};
+use gantry_platform::runtime::Runtime;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Kind, Order, Query, Read, Resource, Store};
 
-pub use crate::documents::{Eip, EipStatus, SecurityGroup, VSwitch, VSwitchStatus, Vpc, VpcStatus};
 pub use addresses::{assign_address, release_address};
 pub(crate) use controller::{NetworkControl, spawn};
 pub(crate) use eips::{bind_ordered, let_go, options as eip_options, pool_free};
 pub use first_start::first_start;
+pub use gantry_platform::documents::{Eip, EipStatus, SecurityGroup, VSwitch, VSwitchStatus, Vpc, VpcStatus};
 pub(crate) use plan::vpc_plan;
 
 /// VPCs, and EIPs, of one installation: each has a numbered transit link.
 const MOST_LINKS: u32 = 512;
 
-gantry_model::network_operations!(crate::call::dispatch, Networks);
+gantry_model::network_operations!(gantry_platform::call::dispatch, Networks);
 
 /// The use cases of networks. Clones share everything.
 #[derive(Clone)]
@@ -135,7 +135,7 @@ pub struct Assigned {
 }
 
 #[cfg(test)]
-impl crate::call::Call for Networks {
+impl gantry_platform::call::Call for Networks {
     fn log(&self) -> &Store {
         &self.store
     }

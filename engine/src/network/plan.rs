@@ -5,9 +5,9 @@ use gantry_model::id::{ContainerGroupId, Id as _, VpcId};
 use gantry_model::network::{in_order, subnet_ipv6};
 
 use super::{Eip, SecurityGroup, VSwitch, Vpc, all, in_vpc};
-use crate::documents::ContainerGroup;
-use crate::runtime::{EipPlan, SecurityGroupPlan, SubnetPlan, VpcPlan};
-use crate::store::{Query, Read, Store};
+use gantry_platform::documents::ContainerGroup;
+use gantry_platform::runtime::{EipPlan, SecurityGroupPlan, SubnetPlan, VpcPlan};
+use gantry_platform::store::{Query, Read, Store};
 
 /// What is wanted of a VPC; `None` if it is gone or being deleted.
 ///
@@ -61,7 +61,7 @@ fn plan(read: &Read<'_>, id: &VpcId, version: u64) -> Result<Option<VpcPlan>> {
 
 /// The VPC that a change of a security group, a subnet or an EIP concerns.
 pub(super) fn vpc_of(read: &Read<'_>, kind: &str, id: &str) -> Result<Vec<VpcId>> {
-    use crate::store::Kind as _;
+    use gantry_platform::store::Kind as _;
     let found = match kind {
         SecurityGroup::KIND => read.find::<SecurityGroup>(&id.parse()?)?.map(|group| group.spec.vpc),
         VSwitch::KIND => read.find::<VSwitch>(&id.parse()?)?.map(|subnet| subnet.spec.vpc),

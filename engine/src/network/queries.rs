@@ -16,10 +16,10 @@ use gantry_model::page::{Page, PageRequest};
 use super::eips::pool_free;
 use super::use_of::{configured_with, groups_in, groups_of, naming, protected_by, scaled_into};
 use super::{Eip, Networks, SecurityGroup, VSwitch, Vpc, all, assignable, in_vpc};
-use crate::context::Context;
-use crate::documents::{ContainerGroup, shown_state};
-use crate::settings::Settings;
-use crate::store::{Kind, Order, Query, Read, Resource};
+use gantry_platform::context::Context;
+use gantry_platform::documents::{ContainerGroup, shown_state};
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Kind, Order, Query, Read, Resource};
 
 /// Groups that the page of a security group lists.
 const MEMBERS: u32 = 100;

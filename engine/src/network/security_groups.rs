@@ -9,10 +9,10 @@ use gantry_model::network::{Packet, Remote, SecurityGroupSpec, SecurityRule, in_
 
 use super::commands::rename;
 use super::{Networks, SecurityGroup, VSwitch, Vpc, all, in_vpc, use_of};
-use crate::context::Context;
-use crate::documents::ContainerGroup;
 use crate::quota;
-use crate::store::{New, Read, Resource, Tx};
+use gantry_platform::context::Context;
+use gantry_platform::documents::ContainerGroup;
+use gantry_platform::store::{New, Read, Resource, Tx};
 
 impl Networks {
     /// **Create Security Group**.

@@ -36,16 +36,16 @@ use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::settings::Region;
 
 use super::{NetworkControl, Networks, first_start, spawn};
-use crate::call::Call as _;
-use crate::clock::{Clock, ManualClock};
 use crate::containers::{Containers, GroupControl, Images};
-use crate::context::Context;
 use crate::observe::Figures;
 use crate::quota;
-use crate::runtime::ImageToPrepare;
 use crate::runtime::simulated::{Latency, SimulatedRuntime};
-use crate::settings::Settings;
-use crate::store::{Author, Store};
+use gantry_platform::call::Call as _;
+use gantry_platform::clock::{Clock, ManualClock};
+use gantry_platform::context::Context;
+use gantry_platform::runtime::ImageToPrepare;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Author, Store};
 
 /// A registry that has nothing of its own.
 struct Elsewhere;
@@ -82,7 +82,7 @@ impl Rig {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock: Arc<dyn Clock> = Arc::new(ManualClock::default());
-        let store = Store::open(folder.path(), clock.clone(), crate::documents::kinds()).unwrap();
+        let store = Store::open(folder.path(), clock.clone(), gantry_platform::documents::kinds()).unwrap();
         let limits = Limits::for_cores(2)
             .with(Entitlement::Count(ResourceKind::Vpc), 3)
             .with(Entitlement::Count(ResourceKind::Eip), 4);

@@ -9,8 +9,8 @@ use gantry_model::network::Remote;
 use gantry_model::reference::{Bond, LISTED};
 
 use super::{SecurityGroup, VSwitch, all, in_vpc};
-use crate::documents::{ContainerGroup, ScalingConfiguration, ScalingGroup};
-use crate::store::{Kind, Query, Read, Resource};
+use gantry_platform::documents::{ContainerGroup, ScalingConfiguration, ScalingGroup};
+use gantry_platform::store::{Kind, Query, Read, Resource};
 
 /// Container groups that a refusal names.
 const NAMED: usize = 5;

@@ -7,9 +7,9 @@ use gantry_model::network::view::{NetworkChange, NewVpc};
 
 use super::commands::{free_index, rename};
 use super::{MOST_LINKS, Networks, Vpc, VpcStatus, all, use_of};
-use crate::context::Context;
 use crate::quota;
-use crate::store::{New, Query};
+use gantry_platform::context::Context;
+use gantry_platform::store::{New, Query};
 
 impl Networks {
     /// **Create VPC**. Ranges of different VPCs may overlap.

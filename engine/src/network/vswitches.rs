@@ -7,9 +7,9 @@ use gantry_model::network::{VSwitchSpec, check_subnet_range, subnet_ipv6};
 
 use super::commands::rename;
 use super::{Networks, VSwitch, VSwitchStatus, Vpc, all, in_vpc, use_of};
-use crate::context::Context;
 use crate::quota;
-use crate::store::New;
+use gantry_platform::context::Context;
+use gantry_platform::store::New;
 
 impl Networks {
     /// **Create Subnet** in a VPC, in one zone of its region.

@@ -6,9 +6,9 @@ use gantry_model::error::{Error, Result};
 use gantry_model::quota::{Entitlement, QuotaRow, check_limit};
 
 use super::{document, limits, used};
-use crate::context::Context;
-use crate::settings::Settings;
-use crate::store::{Read, Store};
+use gantry_platform::context::Context;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Read, Store};
 
 /// The use cases of quotas. Clones share everything.
 #[derive(Clone)]

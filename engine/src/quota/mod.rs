@@ -20,10 +20,10 @@ use gantry_model::quota::{Entitlement, Limits, exceeded};
 
 pub use self::commands::Quotas;
 pub(crate) use self::commands::row;
-pub use crate::documents::{RegionQuota, RegionQuotaSpec};
-use crate::store::{Kind, New, Read, Resource, Tx};
+pub use gantry_platform::documents::{RegionQuota, RegionQuotaSpec};
+use gantry_platform::store::{Kind, New, Read, Resource, Tx};
 
-gantry_model::quota_operations!(crate::call::dispatch, Quotas);
+gantry_model::quota_operations!(gantry_platform::call::dispatch, Quotas);
 
 /// Refuses `amount` more of a kind in a region where its quota does not allow them. A kind without a quota is never refused.
 ///
@@ -118,8 +118,8 @@ fn signed(amount: u64) -> Result<i64> {
 }
 
 #[cfg(test)]
-impl crate::call::Call for Quotas {
-    fn log(&self) -> &crate::store::Store {
+impl gantry_platform::call::Call for Quotas {
+    fn log(&self) -> &gantry_platform::store::Store {
         &self.store
     }
 }

@@ -13,16 +13,16 @@ use gantry_model::quota::operations::{QuotaList, QuotaUpdate};
 use gantry_model::quota::{Entitlement, Limits, QuotaRow};
 
 use super::{Quotas, admit, first_start, give_back, take};
-use crate::audit::Filter;
-use crate::call::Call as _;
-use crate::clock::ManualClock;
-use crate::context::Context;
-use crate::documents::Eip;
-use crate::settings::Settings;
-use crate::store::{Author, New, Store, Tx};
+use gantry_platform::audit::Filter;
+use gantry_platform::call::Call as _;
+use gantry_platform::clock::ManualClock;
+use gantry_platform::context::Context;
+use gantry_platform::documents::Eip;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Author, New, Store, Tx};
 
 fn open(folder: &std::path::Path, limits: Limits) -> Quotas {
-    let store = Store::open(folder, Arc::new(ManualClock::default()), crate::documents::kinds()).unwrap();
+    let store = Store::open(folder, Arc::new(ManualClock::default()), gantry_platform::documents::kinds()).unwrap();
     store.write_now(Author::system(), move |tx| first_start(tx, "local", &limits)).unwrap();
     Quotas { store, settings: Arc::new(Settings::default()) }
 }
@@ -137,7 +137,8 @@ async fn the_administrator_changes_a_limit_and_it_is_written_down() {
 #[tokio::test]
 async fn what_an_older_version_did_not_count_is_counted_at_the_start() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path(), Arc::new(ManualClock::default()), crate::documents::kinds()).unwrap();
+    let store =
+        Store::open(folder.path(), Arc::new(ManualClock::default()), gantry_platform::documents::kinds()).unwrap();
     store
         .write_now(Author::system(), |tx| crate::network::first_start(tx, &gantry_model::settings::Region::local()))
         .unwrap();

@@ -20,7 +20,7 @@ use gantry_model::{
 };
 
 use super::{Instance, Place, Registry, Repository, create_on_push::would_create};
-use crate::store::{Read, Resource};
+use gantry_platform::store::{Read, Resource};
 
 /// Who sent a request for content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Access {
         &self.path
     }
 
-    pub(super) fn author(&self) -> crate::store::Author {
+    pub(super) fn author(&self) -> gantry_platform::store::Author {
         super::author(self.actor.as_ref().unwrap_or(&Actor::System), Some(self.address))
     }
 

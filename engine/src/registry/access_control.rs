@@ -11,9 +11,9 @@ use gantry_model::{
 };
 
 use super::{Instance, Registry, namespaces::refuse_built_in};
-use crate::{
+use crate::network::Vpc;
+use gantry_platform::{
     context::{Context, Origin},
-    network::Vpc,
     store::{Order, Query, Resource, Tx},
 };
 

@@ -16,9 +16,9 @@ use gantry_model::{
 };
 
 use super::{Caller, Instance, Registry, Repository};
-use crate::{
+use crate::network::Vpc;
+use gantry_platform::{
     context::Origin,
-    network::Vpc,
     store::{Query, Read, Resource},
 };
 

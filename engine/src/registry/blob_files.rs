@@ -124,7 +124,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// A fresh id of an upload: 32 hexadecimal digits.
 pub(super) fn new_upload_id() -> String {
-    hex::encode(crate::secrets::random_bytes::<16>())
+    hex::encode(gantry_platform::secrets::random_bytes::<16>())
 }
 
 /// Whether this text can be an upload's id; everything else is not looked for.

@@ -9,7 +9,7 @@ use gantry_model::{
 };
 
 use super::{Access, Registry, uploads::blocking};
-use crate::{
+use gantry_platform::{
     audit::{Operation, Outcome},
     store::Kind as _,
 };

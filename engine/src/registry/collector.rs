@@ -14,7 +14,7 @@ use gantry_model::{
 };
 
 use super::{Instance, Namespace, Registry, Repository, uploads::blocking};
-use crate::store::{Author, Query};
+use gantry_platform::store::{Author, Query};
 
 /// Rows that one step of the store takes at most.
 const STEP: u32 = 500;

@@ -20,8 +20,8 @@ use super::{
     manifests::audit,
     repositories,
 };
-use crate::context::Context;
-use crate::store::{Read, Resource};
+use gantry_platform::context::Context;
+use gantry_platform::store::{Read, Resource};
 
 impl Registry {
     /// Switches **Create Repositories on Push** of an instance on or off.

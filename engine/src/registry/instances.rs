@@ -11,7 +11,7 @@ use gantry_model::{
 };
 
 use super::{Instance, Namespace, Registry, Repository, namespaces::refuse_built_in};
-use crate::{
+use gantry_platform::{
     context::Context,
     store::{Order, Query, Read, Resource},
 };

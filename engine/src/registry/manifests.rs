@@ -20,7 +20,7 @@ use gantry_model::{
 };
 
 use super::{Access, Pushed, Registry, Repository, RepositoryStatus, blob_files::digest_of};
-use crate::{
+use gantry_platform::{
     audit::{Operation, Outcome},
     store::{
         Kind as _, Tx,

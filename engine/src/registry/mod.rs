@@ -50,7 +50,7 @@ use gantry_model::{
 };
 use tokio::sync::broadcast;
 
-pub use crate::documents::{Instance, Namespace, Repository, RepositoryStatus};
+pub use gantry_platform::documents::{Instance, Namespace, Repository, RepositoryStatus};
 
 pub use self::{
     access::{Access, Caller},
@@ -65,14 +65,14 @@ pub use self::{
     uploads::{Begun, Body, UploadState},
 };
 use self::{blob_files::BlobFiles, uploads::Sessions};
-use crate::{
-    iam::Iam,
+use crate::iam::Iam;
+use gantry_platform::{
     secrets::Secrets,
     settings::Settings,
     store::{Author, New, Store, Tx},
 };
 
-gantry_model::registry_operations!(crate::call::dispatch, Registry);
+gantry_model::registry_operations!(gantry_platform::call::dispatch, Registry);
 
 /// The handle of this area. Clones share it.
 #[derive(Clone)]
@@ -236,7 +236,7 @@ fn author(actor: &Actor, address: Option<std::net::IpAddr>) -> Author {
 }
 
 #[cfg(test)]
-impl crate::call::Call for Registry {
+impl gantry_platform::call::Call for Registry {
     fn log(&self) -> &Store {
         &self.inner.store
     }

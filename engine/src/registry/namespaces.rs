@@ -11,9 +11,9 @@ use gantry_model::{
 };
 
 use super::{Instance, Namespace, Registry, Repository, instances::TryMap as _, personal};
-use crate::{
+use crate::quota;
+use gantry_platform::{
     context::Context,
-    quota,
     store::{Kind as _, New, Order, Query, Read, Resource},
 };
 

@@ -7,9 +7,9 @@ use gantry_model::{
 };
 
 use super::{Instance, Namespace, Registry, Repository};
-use crate::{
+use crate::quota;
+use gantry_platform::{
     context::Context,
-    quota,
     store::{New, Query, Read, Resource},
 };
 

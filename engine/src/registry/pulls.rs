@@ -12,7 +12,7 @@ use gantry_model::{
 };
 
 use super::{Instance, Registry, Repository};
-use crate::runtime::{StoredImage, StoredLayer};
+use gantry_platform::runtime::{StoredImage, StoredLayer};
 
 /// An image that was just pushed.
 #[derive(Debug, Clone, PartialEq, Eq)]

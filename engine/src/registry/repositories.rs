@@ -17,9 +17,9 @@ use super::{
     namespaces::{refuse_built_in, refuse_deleting},
     personal,
 };
-use crate::{
+use crate::quota;
+use gantry_platform::{
     context::Context,
-    quota,
     store::{Kind as _, New, Order, Read, Resource, Tx},
 };
 

@@ -28,7 +28,7 @@ use super::{
     sample_files::{SAMPLE_FILES, SampleFiles},
     uploads::Body,
 };
-use crate::context::Context;
+use gantry_platform::context::Context;
 
 /// Repository of the sample image, in the built-in namespace.
 pub const SAMPLE_REPOSITORY: &str = "web";
@@ -234,7 +234,7 @@ mod tests {
     use gantry_model::registry::operations::VersionList;
 
     use super::*;
-    use crate::call::Call as _;
+    use gantry_platform::call::Call as _;
 
     const FILES: SampleFiles = SampleFiles { web: b"web", busybox: b"busybox", busybox_copyright: b"GPL" };
 

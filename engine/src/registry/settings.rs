@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gantry_model::registry::reference::RepositoryPath;
 
-use crate::runtime::REGISTRY_NAME;
+use gantry_platform::runtime::REGISTRY_NAME;
 
 /// Settings of the registry.
 #[derive(Debug, Clone)]

@@ -8,7 +8,8 @@ use gantry_model::{Error, Result, id::UserId, registry::scope::Scope, time::Time
 use serde::{Deserialize, Serialize};
 
 use super::{Caller, Registry};
-use crate::{clock, context::Origin, iam::Refusal};
+use crate::iam::Refusal;
+use gantry_platform::{clock, context::Origin};
 
 const PURPOSE: &str = "registry token";
 /// Characters of the longest token that is looked at.

@@ -372,7 +372,7 @@ impl Registry {
     pub(super) async fn give_up(&self, open: &mut Option<Open>, id: &str) -> Result<()> {
         *open = None;
         let key = id.to_owned();
-        self.store().write(crate::store::Author::system(), move |tx| tx.registry_remove_upload(&key)).await?;
+        self.store().write(gantry_platform::store::Author::system(), move |tx| tx.registry_remove_upload(&key)).await?;
         self.sessions().remove(id);
         self.inner.files.remove_upload(id).map_err(|error| disk_fault(&error))
     }

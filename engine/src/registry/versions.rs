@@ -14,8 +14,8 @@ use super::{
     namespaces::refuse_built_in,
     repositories::living,
 };
-use crate::context::Context;
-use crate::store::registry::{TagOrder, TagRecord};
+use gantry_platform::context::Context;
+use gantry_platform::store::registry::{TagOrder, TagRecord};
 
 impl Registry {
     /// Tags of a repository, newest first unless the page asks otherwise.

@@ -16,8 +16,8 @@ use gantry_model::time::{Timestamp, duration_text};
 use super::decide::{Instance, Step};
 use super::{MOST_ACTIVITIES, ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule};
 use crate::containers;
-use crate::documents::{ContainerGroup, shown_state};
-use crate::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
+use gantry_platform::documents::{ContainerGroup, shown_state};
+use gantry_platform::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
 
 /// After an instance ended or could not be made, before the next try; doubled each time, in milliseconds.
 const RETRY_FIRST_MS: i64 = 10_000;

@@ -12,10 +12,10 @@ use gantry_model::scaling::{
 
 use super::{Scaling, ScalingGroup, configurations, groups};
 use crate::containers;
-use crate::context::Context;
-use crate::documents::{SecurityGroup, VSwitch};
 use crate::network;
-use crate::store::Read;
+use gantry_platform::context::Context;
+use gantry_platform::documents::{SecurityGroup, VSwitch};
+use gantry_platform::store::Read;
 
 /// Bandwidth of the EIPs of a file's instances; a file has no word for it.
 const EIP_MBPS: u32 = 5;

@@ -13,10 +13,10 @@ use super::act::members;
 use super::groups::{live, set_active, set_enabled};
 use super::{Scaling, ScalingConfiguration, ScalingGroup};
 use crate::containers::{self, join_version, owner_name, source_text};
-use crate::context::Context;
-use crate::documents::SecurityGroup;
 use crate::quota;
-use crate::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
+use gantry_platform::context::Context;
+use gantry_platform::documents::SecurityGroup;
+use gantry_platform::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
 
 /// Configurations of one group.
 const MOST_CONFIGURATIONS: u64 = 500;
@@ -192,7 +192,7 @@ pub(super) fn all_of(read: &Read<'_>, group: &Resource<ScalingGroup>) -> Result<
 
 pub(super) fn row(
     read: &Read<'_>,
-    settings: &crate::settings::Settings,
+    settings: &gantry_platform::settings::Settings,
     group: &Resource<ScalingGroup>,
     configuration: &Resource<ScalingConfiguration>,
     instances: u32,

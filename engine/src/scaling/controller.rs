@@ -13,9 +13,9 @@ use super::known::{AllKnown, Known};
 use super::watching::{Watching, acted};
 use super::world::{World, dismantle, step};
 use super::{Scaling, ScalingGroup, ScalingRule};
-use crate::controller::{Controller, Next, Options, Queue, Reconciler};
-use crate::documents::ContainerGroup;
-use crate::store::{Author, Change, Kind, Read, Resource, Verb};
+use gantry_platform::controller::{Controller, Next, Options, Queue, Reconciler};
+use gantry_platform::documents::ContainerGroup;
+use gantry_platform::store::{Author, Change, Kind, Read, Resource, Verb};
 
 /// The running controller.
 pub(crate) struct ScalingControl {

@@ -13,10 +13,10 @@ use gantry_model::scaling::{
 use super::act::{self, instances, members, perform};
 use super::decide::{Step, choose};
 use super::{Scaling, ScalingGroup};
-use crate::context::Context;
-use crate::documents::{VSwitch, Vpc};
 use crate::quota;
-use crate::store::{New, Read, Resource, Tx};
+use gantry_platform::context::Context;
+use gantry_platform::documents::{VSwitch, Vpc};
+use gantry_platform::store::{New, Read, Resource, Tx};
 
 impl Scaling {
     /// **Create by Form** (ESS-02 to ESS-09): a group without a configuration, disabled.

@@ -9,9 +9,9 @@ use gantry_model::scaling::{
 use super::act::{begin, members, send_away};
 use super::groups::{count, live, try_again};
 use super::{Scaling, ScalingGroup};
-use crate::context::Context;
-use crate::documents::{ContainerGroup, shown_state};
-use crate::store::{Read, Resource, Tx};
+use gantry_platform::context::Context;
+use gantry_platform::documents::{ContainerGroup, shown_state};
+use gantry_platform::store::{Read, Resource, Tx};
 
 impl Scaling {
     /// Adds a container group by hand (**Manually Added**); the number wanted grows by one.

@@ -12,7 +12,7 @@ use super::decide::{Instance, Rule};
 use super::figures::Figures;
 use super::means::Counters;
 use super::world::World;
-use crate::store::Resource;
+use gantry_platform::store::Resource;
 
 /// How often a group is looked at, in milliseconds, whose rules' shortest period is not short. What a moment says is the mean of a second, so
 /// these leave nothing out.

@@ -18,7 +18,7 @@ pub trait Meter: Send + Sync + 'static {
 }
 
 /// The runtime driver's figures.
-pub(super) struct Runtime(pub(super) Arc<dyn crate::runtime::Runtime>);
+pub(super) struct Runtime(pub(super) Arc<dyn gantry_platform::runtime::Runtime>);
 
 #[async_trait]
 impl Meter for Runtime {

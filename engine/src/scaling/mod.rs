@@ -46,18 +46,18 @@ mod world;
 
 use std::sync::Arc;
 
-pub use crate::documents::{ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule};
 pub(crate) use controller::{ScalingControl, spawn};
+pub use gantry_platform::documents::{ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule};
 pub use meter::Meter;
 
 use crate::containers::Containers;
-use crate::settings::Settings;
-use crate::store::Store;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::Store;
 
 /// Activities that a group keeps; the oldest make room.
 pub const MOST_ACTIVITIES: u64 = 200;
 
-gantry_model::scaling_operations!(crate::call::dispatch, Scaling);
+gantry_model::scaling_operations!(gantry_platform::call::dispatch, Scaling);
 
 /// The use cases of Auto Scaling. Clones share everything.
 #[derive(Clone)]
@@ -93,7 +93,7 @@ impl Scaling {
 }
 
 #[cfg(test)]
-impl crate::call::Call for Scaling {
+impl gantry_platform::call::Call for Scaling {
     fn log(&self) -> &Store {
         &self.store
     }

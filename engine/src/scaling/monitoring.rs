@@ -16,9 +16,9 @@ use gantry_model::time::Timestamp;
 use super::queries::activity_row;
 use super::rules::rules_of;
 use super::{Scaling, ScalingActivity, ScalingGroup};
-use crate::context::Context;
 use crate::observe::ring::{self, Kept};
-use crate::store::{Order, Query, Read, Resource};
+use gantry_platform::context::Context;
+use gantry_platform::store::{Order, Query, Read, Resource};
 
 /// Milliseconds between two points of a group.
 pub(super) const EVERY: i64 = ring::EVERY;

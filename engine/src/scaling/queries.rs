@@ -14,11 +14,11 @@ use super::act::{instances, members};
 use super::configurations;
 use super::{Scaling, ScalingActivity, ScalingConfiguration, ScalingGroup};
 use crate::containers::owner_name;
-use crate::context::Context;
-use crate::documents::{ContainerGroup, VSwitch, Vpc, shown_state};
 use crate::network;
-use crate::settings::Settings;
-use crate::store::{Order as SortOrder, Query, Read, Resource};
+use gantry_platform::context::Context;
+use gantry_platform::documents::{ContainerGroup, VSwitch, Vpc, shown_state};
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Order as SortOrder, Query, Read, Resource};
 
 /// Container groups that the dialog for attaching shows.
 const SHOWN_CHOICES: u32 = 100;

@@ -13,10 +13,10 @@ use gantry_model::time::{Moment, Timestamp};
 use super::groups::{live, scale_by_hand};
 use super::schedule::times;
 use super::{Scaling, ScalingGroup, ScalingRule};
-use crate::context::Context;
 use crate::quota;
-use crate::settings::Settings;
-use crate::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
+use gantry_platform::context::Context;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
 
 /// Times of a schedule that pages show.
 const SHOWN_RUNS: usize = 5;

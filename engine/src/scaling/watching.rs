@@ -33,8 +33,8 @@ use super::known::{AllKnown, Known, PACE};
 use super::means::means;
 use super::monitoring::EVERY;
 use super::{Scaling, ScalingGroup};
-use crate::controller::Queue;
-use crate::store::Resource;
+use gantry_platform::controller::Queue;
+use gantry_platform::store::Resource;
 
 /// Instances measured at the same time.
 const AT_ONCE: usize = 16;

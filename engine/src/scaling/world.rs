@@ -15,10 +15,10 @@ use super::figures::Figures;
 use super::rules::rules_of;
 use super::schedule::times;
 use super::{ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule, configurations};
-use crate::controller::Next;
-use crate::documents::ContainerGroup;
-use crate::settings::Settings;
-use crate::store::{Query, Read, Resource, Tx};
+use gantry_platform::controller::Next;
+use gantry_platform::documents::ContainerGroup;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Query, Read, Resource, Tx};
 
 /// While instances come or go, the group is looked at this often, should a change be missed.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);

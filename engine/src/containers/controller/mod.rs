@@ -24,9 +24,9 @@ use gantry_model::time::Timestamp;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::{ContainerGroup, Containers};
-use crate::controller::{Controller, Jobs, Next, Options, Queue, Reconciler};
-use crate::runtime::Runtime;
-use crate::store::{Author, Kind, Resource, Tx};
+use gantry_platform::controller::{Controller, Jobs, Next, Options, Queue, Reconciler};
+use gantry_platform::runtime::Runtime;
+use gantry_platform::store::{Author, Kind, Resource, Tx};
 
 /// Groups looked at, and slow steps taken, at the same time: enough to keep disk and runtime busy on a small machine.
 fn at_once() -> usize {

@@ -8,9 +8,9 @@ use gantry_model::observe::EventType;
 
 use super::{GroupController, LOOK_AGAIN, author, write_status};
 use crate::containers::{ContainerGroup, shown_state};
-use crate::controller::Next;
-use crate::runtime::GroupObservation;
-use crate::store::{Resource, Tx};
+use gantry_platform::controller::Next;
+use gantry_platform::runtime::GroupObservation;
+use gantry_platform::store::{Resource, Tx};
 
 impl GroupController {
     /// Records what is seen. A group of which nothing is there, and that should run, is started again with its address:

@@ -7,9 +7,9 @@ use gantry_model::error::{Error, Result};
 
 use super::{GroupController, Told, author, tell, write_status};
 use crate::containers::ContainerGroup;
-use crate::controller::Next;
 use crate::network;
-use crate::store::Resource;
+use gantry_platform::controller::Next;
+use gantry_platform::store::Resource;
 
 impl GroupController {
     /// Gives the group its place and goes on with its start; a group for which there is no room ends in ScheduleFailed.

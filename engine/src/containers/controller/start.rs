@@ -16,11 +16,11 @@ use tokio::sync::mpsc;
 
 use super::{Ended, GroupController, Steps, Told};
 use crate::containers::{ContainerGroup, queries::join_version};
-use crate::controller::{JobState, Next};
-use crate::documents::{VSwitch, Vpc};
 use crate::network::vpc_plan;
-use crate::runtime::{ContainerPlan, CreateStep, GroupPlan, ImageToPrepare, NetworkPlan, PreparedImage};
-use crate::store::Resource;
+use gantry_platform::controller::{JobState, Next};
+use gantry_platform::documents::{VSwitch, Vpc};
+use gantry_platform::runtime::{ContainerPlan, CreateStep, GroupPlan, ImageToPrepare, NetworkPlan, PreparedImage};
+use gantry_platform::store::Resource;
 
 /// Starts that are tried again after a fault that may pass.
 const MOST_FAILED_STARTS: u32 = 4;
@@ -190,7 +190,8 @@ impl GroupController {
         let subnet = group.status.subnet.clone().ok_or_else(missing)?;
         let address = group.status.private_ip.ok_or_else(missing)?;
         let vpc = group.spec.vpc.clone();
-        let read = move |read: &crate::store::Read<'_>| Ok((read.get::<Vpc>(&vpc)?, read.get::<VSwitch>(&subnet)?));
+        let read =
+            move |read: &gantry_platform::store::Read<'_>| Ok((read.get::<Vpc>(&vpc)?, read.get::<VSwitch>(&subnet)?));
         let (vpc, subnet) = self.containers.store.read(read).await?;
         let range = subnet_ipv6(&vpc.id, &subnet.id);
         Ok(NetworkPlan {
@@ -216,7 +217,7 @@ impl GroupController {
         let (done, total) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
         let progress = {
             let (done, total) = (done.clone(), total.clone());
-            Arc::new(move |progress: crate::runtime::ImageProgress| {
+            Arc::new(move |progress: gantry_platform::runtime::ImageProgress| {
                 done.store(progress.done_bytes, Ordering::Relaxed);
                 total.store(progress.total_bytes, Ordering::Relaxed);
             })

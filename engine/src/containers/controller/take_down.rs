@@ -7,9 +7,9 @@ use gantry_model::id::{ContainerGroupId, Id};
 
 use super::{GroupController, author};
 use crate::containers::{ContainerGroup, commands::give_quota_back};
-use crate::controller::{JobState, Next};
 use crate::network;
-use crate::store::Resource;
+use gantry_platform::controller::{JobState, Next};
+use gantry_platform::store::Resource;
 
 impl GroupController {
     /// Takes a deleted group down. A start that is going on is given up first; every driver call may be interrupted,

@@ -12,8 +12,8 @@ use gantry_model::registry::view::{NewNamespace, RepositoryFilter, UpdateReposit
 use gantry_model::registry::{CreateOnPush, RepositoryType};
 
 use super::{Bed, Caller, admin, new_repository};
-use crate::audit::Filter;
-use crate::call::Call as _;
+use gantry_platform::audit::Filter;
+use gantry_platform::call::Call as _;
 
 #[tokio::test]
 async fn the_first_start_makes_two_instances_and_a_second_one_nothing() {

@@ -17,11 +17,11 @@ use gantry_model::registry::whitelist::{RuleForm, WhitelistRule};
 use gantry_model::registry::{AccessEntry, DEFAULT_INSTANCE, GRACE_MS, PERSONAL_NAMESPACES};
 
 use super::{Bed, admin, new_repository};
-use crate::audit::Filter;
-use crate::call::Call as _;
-use crate::context::Context;
 use crate::registry::{Caller, Instance, Place, require_reach};
-use crate::store::Author;
+use gantry_platform::audit::Filter;
+use gantry_platform::call::Call as _;
+use gantry_platform::context::Context;
+use gantry_platform::store::Author;
 
 const OUTSIDE: [u8; 4] = [198, 51, 100, 7];
 

@@ -71,7 +71,7 @@ async fn a_deletion_that_was_begun_is_finished() {
     // The command's own step, and no more.
     bed.registry
         .store()
-        .write(crate::store::Author::system(), move |tx| {
+        .write(gantry_platform::store::Author::system(), move |tx| {
             tx.mark_deleting::<super::super::Repository>(&id)?;
             tx.registry_remove_path(&id)
         })

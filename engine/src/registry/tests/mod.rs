@@ -27,13 +27,13 @@ use serde_json::{Value, json};
 
 use super::blob_files::digest_of;
 use super::{Access, Begun, Body, Caller, Reference, Registry, RegistrySettings, first_start};
-use crate::call::Call as _;
-use crate::clock::ManualClock;
-use crate::context::Context;
 use crate::iam::{HashCost, Iam};
-use crate::secrets::Secrets;
-use crate::settings::Settings;
-use crate::store::{Author, Store};
+use gantry_platform::call::Call as _;
+use gantry_platform::clock::ManualClock;
+use gantry_platform::context::Context;
+use gantry_platform::secrets::Secrets;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Author, Store};
 
 /// A registry on a folder of its own.
 pub(super) struct Bed {
@@ -48,7 +48,7 @@ impl Bed {
     }
 
     async fn at(folder: Arc<tempfile::TempDir>, clock: ManualClock) -> Self {
-        let store = Store::open(folder.path(), Arc::new(clock.clone()), crate::documents::kinds()).unwrap();
+        let store = Store::open(folder.path(), Arc::new(clock.clone()), gantry_platform::documents::kinds()).unwrap();
         first_start(&store, "local").await.unwrap();
         store
             .write(Author::system(), |tx| crate::quota::first_start(tx, "local", &Limits::for_cores(2)))

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Bed;
 use crate::containers::Images as _;
 use crate::images::Resolver;
-use crate::runtime::ImageToPrepare;
+use gantry_platform::runtime::ImageToPrepare;
 
 #[tokio::test]
 async fn an_address_with_our_host_is_our_repository() {

@@ -18,7 +18,7 @@ use super::protocol::{Assignment, SupervisorProcess};
 use super::supervisor::serve::Kept;
 use super::unpack::LAYOUT;
 use super::{Inner, PATIENCE, blocking, file, lock, unpack};
-use crate::runtime::GroupPlan;
+use gantry_platform::runtime::GroupPlan;
 
 #[derive(Debug)]
 pub(super) struct Group {

@@ -18,7 +18,7 @@ use super::groups::Group;
 use super::link::Link;
 use super::protocol::{Assignment, Operation, Step};
 use super::{Inner, PATIENCE, blocking, file, lock, open_files, resolver, supervisor};
-use crate::runtime::{CreateStep, GroupPlan, RuntimeEvent};
+use gantry_platform::runtime::{CreateStep, GroupPlan, RuntimeEvent};
 
 /// Memory that must be left to the machine for a group to be started.
 const SPARE_MEMORY: u64 = 512 << 20;

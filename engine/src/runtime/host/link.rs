@@ -19,7 +19,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::file;
 use super::protocol::{Answer, LINE_LIMIT, Message, OLDEST, Operation, Request, Step, VERSION};
-use crate::runtime::GroupObservation;
+use gantry_platform::runtime::GroupObservation;
 
 /// A supervisor that does not greet in this time is no supervisor.
 const GREETING: Duration = Duration::from_secs(20);

@@ -18,7 +18,7 @@ use tokio::io::unix::AsyncFd;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
-use crate::runtime::LogQuery;
+use gantry_platform::runtime::LogQuery;
 
 /// Bytes of one line; longer ones are kept in parts.
 pub const LINE_BYTES: usize = 16 * 1024;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::cgroup::Cgroups;
 use super::engine::Engine;
 use super::installation::Installation;
-use crate::runtime::{GroupObservation, GroupPlan};
+use gantry_platform::runtime::{GroupObservation, GroupPlan};
 
 /// What this program speaks.
 pub const VERSION: u32 = 1;

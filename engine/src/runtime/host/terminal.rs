@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 
 use super::file;
 use super::protocol::Message;
-use crate::runtime::{ExecInput, ExecOutput, ExecSession};
+use gantry_platform::runtime::{ExecInput, ExecOutput, ExecSession};
 
 /// What a command may leave unread before typing waits.
 const INPUT_BACKLOG: usize = 1 << 20;

@@ -7,7 +7,7 @@ use gantry_model::observe::{
 use gantry_model::time::Timestamp;
 
 use super::behaviour::{self, Behaviour};
-use crate::runtime::GroupPlan;
+use gantry_platform::runtime::GroupPlan;
 
 /// Between two log lines of a running container, in milliseconds.
 pub const LINE_EVERY: i64 = 1_000;

@@ -30,8 +30,8 @@ use super::{
     CreateStep, ExecCommand, ExecSession, GroupObservation, GroupPlan, Happening, ImageProgress, ImageToPrepare,
     LogQuery, PreparedImage, Progress, Runtime, RuntimeEvent, RuntimeInfo, VpcPlan,
 };
-use crate::clock::Clock;
 use behaviour::{Behaviour, Pull};
+use gantry_platform::clock::Clock;
 
 /// Observations that a slow reader may miss before it observes everything anew.
 const EVENTS: usize = 4096;

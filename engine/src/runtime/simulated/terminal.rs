@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use tokio::sync::mpsc;
 
-use crate::runtime::{ExecInput, ExecOutput, ExecSession};
+use gantry_platform::runtime::{ExecInput, ExecOutput, ExecSession};
 
 /// Messages that wait in either direction before the writer has to.
 const QUEUE: usize = 64;

@@ -9,8 +9,8 @@ use gantry_model::scaling::view::RuleAction;
 use gantry_model::scaling::{Adjustment, Alarm, Comparison, Level, Metric, ScalingGroupUpdate, Watch};
 
 use super::*;
-use crate::call::Call as _;
-use crate::context::Context;
+use gantry_platform::call::Call as _;
+use gantry_platform::context::Context;
 
 fn track(target: u64) -> RuleKind {
     RuleKind::Target {

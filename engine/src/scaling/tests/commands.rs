@@ -24,8 +24,8 @@ use gantry_model::scaling::{
 };
 
 use super::*;
-use crate::call::Call as _;
-use crate::context::Context;
+use gantry_platform::call::Call as _;
+use gantry_platform::context::Context;
 
 #[tokio::test]
 async fn a_form_becomes_a_group_a_configuration_and_one_instance() {

@@ -11,13 +11,13 @@ use gantry_model::time::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::call::Call as _;
-use crate::context::Context;
-use crate::documents::ContainerGroup;
 use crate::scaling::ScalingActivity;
 use crate::scaling::figures::{Figures as Seen, Means};
 use crate::scaling::world::step;
-use crate::store::{Query, Resource, Tx};
+use gantry_platform::call::Call as _;
+use gantry_platform::context::Context;
+use gantry_platform::documents::ContainerGroup;
+use gantry_platform::store::{Query, Resource, Tx};
 
 const COOLDOWN: u32 = 20;
 const START_SECONDS: i64 = 4;

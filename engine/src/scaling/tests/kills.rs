@@ -4,14 +4,14 @@ use gantry_model::scaling::operations::ScalingGroupScale;
 use gantry_model::scaling::{Adjustment, Cause};
 
 use super::*;
-use crate::call::Call as _;
-use crate::context::Context;
 use crate::scaling::ScalingActivity;
-use crate::store::Query;
+use gantry_platform::call::Call as _;
+use gantry_platform::context::Context;
+use gantry_platform::store::Query;
 
 /// How often a container group was ever made, by the operation log.
 async fn made(rig: &Rig) -> usize {
-    let filter = crate::audit::Filter { limit: 1000, ..Default::default() };
+    let filter = gantry_platform::audit::Filter { limit: 1000, ..Default::default() };
     let entries = rig.containers.store.read(move |read| read.operations(&filter)).await.unwrap();
     entries.iter().filter(|entry| entry.action == "container_group_create").count()
 }

@@ -7,8 +7,8 @@ use gantry_model::scaling::view::{ScalingGroupFilter, ScalingGroupList};
 use gantry_model::scaling::{Adjustment, ScalingGroupState};
 
 use super::*;
-use crate::call::Call as _;
-use crate::context::Context;
+use gantry_platform::call::Call as _;
+use gantry_platform::context::Context;
 
 impl Rig {
     async fn list(&self, state: Option<ScalingGroupState>, page: PageRequest) -> ScalingGroupList {

@@ -37,17 +37,17 @@ use gantry_model::settings::Region;
 use tokio::sync::watch;
 
 use super::{Meter, Scaling, ScalingControl};
-use crate::call::Call as _;
-use crate::clock::{Clock, ManualClock};
 use crate::containers::{self, Containers, GroupControl, Images};
-use crate::context::Context;
 use crate::network;
 use crate::observe::Figures;
 use crate::quota;
-use crate::runtime::ImageToPrepare;
 use crate::runtime::simulated::{Latency, SimulatedRuntime};
-use crate::settings::Settings;
-use crate::store::{Author, Store};
+use gantry_platform::call::Call as _;
+use gantry_platform::clock::{Clock, ManualClock};
+use gantry_platform::context::Context;
+use gantry_platform::runtime::ImageToPrepare;
+use gantry_platform::settings::Settings;
+use gantry_platform::store::{Author, Store};
 
 /// Every address is somebody else's.
 struct Elsewhere;
@@ -130,7 +130,7 @@ fn start(folder: &Path, clock: &ManualClock, run: Run) -> Rig {
 
 fn start_within(folder: &Path, clock: &ManualClock, run: Run, limits: Limits) -> Rig {
     let shared: Arc<dyn Clock> = Arc::new(clock.clone());
-    let store = Store::open(folder, shared.clone(), crate::documents::kinds()).unwrap();
+    let store = Store::open(folder, shared.clone(), gantry_platform::documents::kinds()).unwrap();
     store
         .write_now(Author::system(), move |tx| {
             network::first_start(tx, &Region::local())?;

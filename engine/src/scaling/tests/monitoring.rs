@@ -8,8 +8,8 @@ use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{Adjustment, Alarm, Comparison, Level, Metric, Watch};
 
 use super::*;
-use crate::call::Call as _;
-use crate::context::Context;
+use gantry_platform::call::Call as _;
+use gantry_platform::context::Context;
 
 fn alarm(threshold: u64) -> RuleKind {
     let alarm = Alarm {

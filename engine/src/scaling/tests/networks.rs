@@ -19,9 +19,9 @@ use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{Adjustment, ScalingGroupUpdate};
 
 use super::*;
-use crate::call::Call as _;
-use crate::context::Context;
 use crate::network::Networks;
+use gantry_platform::call::Call as _;
+use gantry_platform::context::Context;
 
 impl Rig {
     fn networks(&self) -> Networks {

@@ -18,7 +18,7 @@ use tokio::task::JoinHandle;
 
 use super::netlink::Netlink;
 use super::{file, namespace};
-use crate::runtime::{REGISTRY_ADDRESS, REGISTRY_PORT, VpcClient};
+use gantry_platform::runtime::{REGISTRY_ADDRESS, REGISTRY_PORT, VpcClient};
 
 /// Clients that wait to be looked at; further ones wait in the kernel.
 const WAITING: usize = 64;

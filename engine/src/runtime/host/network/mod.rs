@@ -37,7 +37,7 @@ use self::rules::Port;
 use super::file;
 use super::installation::Installation;
 use super::protocol::Assignment;
-use crate::runtime::{EipPlan, NetworkPlan, VpcClient, VpcPlan};
+use gantry_platform::runtime::{EipPlan, NetworkPlan, VpcClient, VpcPlan};
 
 /// The networks of one installation.
 #[derive(Debug)]

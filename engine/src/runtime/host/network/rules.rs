@@ -26,7 +26,7 @@ use gantry_model::network::{Action, Direction, Remote, RuleProtocol, SecurityRul
 use super::super::installation::Installation;
 use super::super::{engine, file, process};
 use super::netlink;
-use crate::runtime::{EipPlan, REGISTRY_ADDRESS, REGISTRY_PORT, VpcPlan};
+use gantry_platform::runtime::{EipPlan, REGISTRY_ADDRESS, REGISTRY_PORT, VpcPlan};
 
 const DEADLINE: Duration = Duration::from_secs(10);
 

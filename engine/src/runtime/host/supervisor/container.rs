@@ -18,7 +18,7 @@ use super::super::{file, process};
 use super::log::LogWriter;
 use super::user::User;
 use super::{Places, last_words, log_pipe, rootfs, signal};
-use crate::runtime::ContainerPlan;
+use gantry_platform::runtime::ContainerPlan;
 
 /// Calls of the runtime that were killed by someone are repeated so often.
 const HELPER_TRIES: u32 = 5;
@@ -309,7 +309,7 @@ mod tests {
     use gantry_model::error::Error;
 
     use super::*;
-    use crate::runtime::PreparedImage;
+    use gantry_platform::runtime::PreparedImage;
 
     #[test]
     fn a_missing_command_is_named() {

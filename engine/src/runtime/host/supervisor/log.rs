@@ -9,7 +9,7 @@ use gantry_model::observe::LogStream;
 use gantry_model::time::Timestamp;
 
 use super::super::logs::{self, FILE_BYTES, LINE_BYTES};
-use crate::runtime::LogQuery;
+use gantry_platform::runtime::LogQuery;
 
 /// The log of a container; see [`logs`] for the format.
 #[derive(Debug)]

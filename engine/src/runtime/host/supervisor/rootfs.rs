@@ -15,7 +15,7 @@ use super::super::root::Root;
 use super::super::unpack;
 use super::user::{self, User};
 use super::{Places, disk, spec};
-use crate::runtime::{ContainerPlan, REGISTRY_ADDRESS, REGISTRY_NAME};
+use gantry_platform::runtime::{ContainerPlan, REGISTRY_ADDRESS, REGISTRY_NAME};
 
 /// The options of a mount end with the page.
 const OPTIONS_LIMIT: usize = 4000;

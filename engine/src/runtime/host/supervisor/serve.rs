@@ -29,7 +29,7 @@ use super::clients::Clients;
 use super::container::{Container, Outcome, Phase};
 use super::rootfs;
 use super::terminal::Terminal;
-use crate::runtime::{GroupObservation, Happening};
+use gantry_platform::runtime::{GroupObservation, Happening};
 
 /// Happenings that are kept.
 const HAPPENINGS: usize = 100;

@@ -8,7 +8,7 @@ use super::super::ceiling::container_oom_score;
 use super::super::cgroup::{CPU_PERIOD, pids_of};
 use super::seccomp;
 use super::user::User;
-use crate::runtime::{ContainerPlan, GroupPlan};
+use gantry_platform::runtime::{ContainerPlan, GroupPlan};
 
 /// What root in a container may do. No device nodes. Raw sockets are for `ping`; what they send passes the rules of the
 /// group's port, which let no other sender's address through.

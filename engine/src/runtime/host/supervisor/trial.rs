@@ -37,7 +37,7 @@ use super::super::installation::RUN;
 use super::super::{file, process};
 use super::user::User;
 use super::{GROUP_NAMESPACES, last_words, network_parameters, own_mounts, spec};
-use crate::runtime::{ContainerPlan, GroupPlan, NetworkPlan, PreparedImage};
+use gantry_platform::runtime::{ContainerPlan, GroupPlan, NetworkPlan, PreparedImage};
 
 /// The argument that asks `supervise` for a trial instead of a group.
 pub const TRIAL: &str = "--trial";

@@ -7,7 +7,7 @@ use gantry_model::registry::reference::Digest;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::runtime::{PreparedImage, StoredImage};
+use gantry_platform::runtime::{PreparedImage, StoredImage};
 
 /// What we read of it.
 #[derive(Debug, Deserialize)]

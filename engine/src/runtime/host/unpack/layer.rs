@@ -25,7 +25,7 @@ use super::super::root::{Root, path_in};
 use super::Limits;
 use super::archive::{Archive, Entry, broken, normal_path};
 use super::below::{Below, Found, OPAQUE};
-use crate::runtime::StoredLayer;
+use gantry_platform::runtime::StoredLayer;
 
 const WHITEOUT: &[u8] = b".wh.";
 const OPAQUE_MARK: &[u8] = b".wh..wh..opq";

@@ -32,7 +32,7 @@ pub use self::idle::Pinned;
 use self::idle::{InUse, Pins};
 pub use self::image::ImageConfig;
 use super::file;
-use crate::runtime::{ImageProgress, PreparedImage, Progress, StoredImage, StoredLayer};
+use gantry_platform::runtime::{ImageProgress, PreparedImage, Progress, StoredImage, StoredLayer};
 
 /// What one layer may hold. A registry takes anything; a machine does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

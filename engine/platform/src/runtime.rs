@@ -5,9 +5,6 @@
 //! does once, and asked to remove what is not there, it succeeds. Errors are [`gantry_model::Error`]s whose message a
 //! person can read: `Unavailable` where a retry may help, `Invalid` where it cannot.
 
-pub mod host;
-pub mod simulated;
-
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -28,7 +28,8 @@ impl Origin {
         self.address.to_canonical().to_string()
     }
 
-    pub(crate) fn user_agent_text(&self) -> String {
+    /// What the browser says of itself, as it is kept.
+    pub fn user_agent_text(&self) -> String {
         self.user_agent.chars().filter(|c| !c.is_control()).take(256).collect()
     }
 }

@@ -41,12 +41,12 @@ const SESSION: &str = "SELECT s.id, s.kept, s.address, s.user_agent, s.created_a
      FROM sessions s JOIN users u ON u.id = s.user";
 
 impl Read<'_> {
-    pub(crate) fn user(&self, id: &UserId) -> Result<User> {
+    pub fn user(&self, id: &UserId) -> Result<User> {
         self.one_user(&format!("{USER} WHERE id = ?1"), id.as_str())?
             .ok_or_else(|| Error::not_found(UserId::NOUN, id.as_str()))
     }
 
-    pub(crate) fn user_by_name(&self, name: &str) -> Result<Option<User>> {
+    pub fn user_by_name(&self, name: &str) -> Result<Option<User>> {
         self.one_user(&format!("{USER} WHERE name = ?1"), name)
     }
 
@@ -56,18 +56,18 @@ impl Read<'_> {
     }
 
     /// By the hash of its token. It may have ended.
-    pub(crate) fn session_by_token(&self, token: &[u8; 32]) -> Result<Option<Session>> {
+    pub fn session_by_token(&self, token: &[u8; 32]) -> Result<Option<Session>> {
         let mut select = self.conn().prepare_cached(&format!("{SESSION} WHERE s.token = ?1")).sql()?;
         select.query_row([token.as_slice()], session).optional().sql()
     }
 
-    pub(crate) fn session(&self, id: &SessionId) -> Result<Option<Session>> {
+    pub fn session(&self, id: &SessionId) -> Result<Option<Session>> {
         let mut select = self.conn().prepare_cached(&format!("{SESSION} WHERE s.id = ?1")).sql()?;
         select.query_row([id.as_str()], session).optional().sql()
     }
 
     /// A user's sessions that have not ended, the last used first.
-    pub(crate) fn sessions_of(&self, user: &UserId) -> Result<Vec<Session>> {
+    pub fn sessions_of(&self, user: &UserId) -> Result<Vec<Session>> {
         let sql = format!("{SESSION} WHERE s.user = ?1 AND s.ends_at > ?2 ORDER BY s.used_at DESC, s.id DESC");
         let mut select = self.conn().prepare_cached(&sql).sql()?;
         let rows = select.query_map(params![user.as_str(), self.now().0], session).sql()?;
@@ -76,7 +76,7 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
-    pub(crate) fn user_insert(&mut self, user: &User) -> Result<()> {
+    pub fn user_insert(&mut self, user: &User) -> Result<()> {
         self.run(
             "INSERT INTO users (id, name, role, password, password_at, must_change, registry_password, registry_password_at, created_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -95,12 +95,12 @@ impl Tx<'_> {
         Ok(())
     }
 
-    pub(crate) fn user_set_password(&mut self, id: &UserId, hash: &str, must_change: bool) -> Result<()> {
+    pub fn user_set_password(&mut self, id: &UserId, hash: &str, must_change: bool) -> Result<()> {
         let sql = "UPDATE users SET password = ?2, password_at = ?3, must_change = ?4 WHERE id = ?1";
         self.of_user(id, sql, params![id.as_str(), hash, self.now().0, must_change])
     }
 
-    pub(crate) fn user_set_registry_password(&mut self, id: &UserId, hash: &str) -> Result<()> {
+    pub fn user_set_registry_password(&mut self, id: &UserId, hash: &str) -> Result<()> {
         let sql = "UPDATE users SET registry_password = ?2, registry_password_at = ?3 WHERE id = ?1";
         self.of_user(id, sql, params![id.as_str(), hash, self.now().0])
     }
@@ -113,7 +113,7 @@ impl Tx<'_> {
     }
 
     /// Stores a session under the hash of its token.
-    pub(crate) fn session_insert(&mut self, session: &Session, token: &[u8; 32]) -> Result<()> {
+    pub fn session_insert(&mut self, session: &Session, token: &[u8; 32]) -> Result<()> {
         self.run(
             "INSERT INTO sessions (id, token, user, kept, address, user_agent, created_at, used_at, ends_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -133,25 +133,25 @@ impl Tx<'_> {
     }
 
     /// Notes that a session is used, and when it will end now.
-    pub(crate) fn session_touch(&mut self, id: &SessionId, ends_at: Timestamp) -> Result<()> {
+    pub fn session_touch(&mut self, id: &SessionId, ends_at: Timestamp) -> Result<()> {
         let sql = "UPDATE sessions SET used_at = ?2, ends_at = ?3 WHERE id = ?1";
         self.run(sql, params![id.as_str(), self.now().0, ends_at.0])?;
         Ok(())
     }
 
     /// Says whether it was there.
-    pub(crate) fn session_delete(&mut self, id: &SessionId) -> Result<bool> {
+    pub fn session_delete(&mut self, id: &SessionId) -> Result<bool> {
         Ok(self.run("DELETE FROM sessions WHERE id = ?1", [id.as_str()])? > 0)
     }
 
     /// Ends a user's sessions but one, and says how many.
-    pub(crate) fn sessions_delete_of(&mut self, user: &UserId, except: Option<&SessionId>) -> Result<usize> {
+    pub fn sessions_delete_of(&mut self, user: &UserId, except: Option<&SessionId>) -> Result<usize> {
         let except = except.map(|id| id.as_str()).unwrap_or_default();
         self.run("DELETE FROM sessions WHERE user = ?1 AND id <> ?2", [user.as_str(), except])
     }
 
     /// Takes away what has ended, and of one user what is beyond the `most` last used.
-    pub(crate) fn sessions_prune(&mut self, user: &UserId, most: u32) -> Result<()> {
+    pub fn sessions_prune(&mut self, user: &UserId, most: u32) -> Result<()> {
         self.run("DELETE FROM sessions WHERE ends_at <= ?1", [self.now().0])?;
         self.run(
             "DELETE FROM sessions WHERE user = ?1 AND id NOT IN

@@ -6,7 +6,6 @@ mod documents;
 mod full_disk;
 mod lists;
 mod operations;
-mod references;
 mod shapes;
 mod sharing;
 mod watching;

@@ -91,7 +91,7 @@ impl std::fmt::Debug for Secrets {
 }
 
 /// HMAC-SHA-256 of the purpose's length, the purpose and the data, so that no two purposes share an input.
-pub(crate) fn mac(key: &[u8; 32], purpose: &str, data: &[u8]) -> [u8; 32] {
+pub fn mac(key: &[u8; 32], purpose: &str, data: &[u8]) -> [u8; 32] {
     let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
     mac.update(&(purpose.len() as u64).to_le_bytes());
     mac.update(purpose.as_bytes());
@@ -103,14 +103,14 @@ pub(crate) fn mac(key: &[u8; 32], purpose: &str, data: &[u8]) -> [u8; 32] {
 ///
 /// # Panics
 /// If the operating system has none, which Linux does not do once it is up.
-pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
+pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rngs::SysRng.try_fill_bytes(&mut bytes).expect("the operating system gives random bytes");
     bytes
 }
 
 /// Writes a file that only its owner can read, whole or not at all: it is synced under another name and then renamed.
-pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<()> {
+pub fn write_private(path: &Path, content: &[u8]) -> Result<()> {
     let fault = |error: std::io::Error| Error::unavailable(format!("{} cannot be written: {error}.", path.display()));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut name = path.file_name().unwrap_or_default().to_owned();

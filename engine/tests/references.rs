@@ -1,14 +1,20 @@
 //! Who uses a thing is known at once, whatever was written before.
 
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gantry_engine::network::first_start;
+use gantry_model::id::Id as _;
 use gantry_model::kind::ResourceKind;
 use gantry_model::reference::{Bond, User};
-
-use super::*;
-use crate::documents::{ContainerGroup, SecurityGroup, VSwitch, Vpc};
-use crate::network::first_start;
+use gantry_platform::clock::ManualClock;
+use gantry_platform::documents::{ContainerGroup, SecurityGroup, VSwitch, Vpc};
+use gantry_platform::store::{Author, FILE, Kind, New, Query, Resource, Store};
 
 fn open_all(dir: &std::path::Path, clock: &ManualClock) -> Store {
-    Store::open(dir, Arc::new(clock.clone()), crate::documents::kinds()).unwrap()
+    Store::open(dir, Arc::new(clock.clone()), gantry_platform::documents::kinds()).unwrap()
 }
 
 fn users(store: &Store, id: &str) -> Vec<User> {

@@ -33,11 +33,13 @@ pub struct User {
     pub id: UserId,
     pub name: String,
     pub role: Role,
-    pub(crate) password: String,
+    /// The hash of the password.
+    pub password: String,
     pub password_at: Timestamp,
     /// The password is a one-time password.
     pub must_change: bool,
-    pub(crate) registry_password: Option<String>,
+    /// The hash of the registry's password.
+    pub registry_password: Option<String>,
     /// When the registry's password was set; `None` if it never was.
     pub registry_password_at: Option<Timestamp>,
     pub created_at: Timestamp,
