@@ -25,8 +25,8 @@ pub mod scaling;
 pub mod runtime {
     pub use gantry_platform::runtime::*;
 
-    pub mod host;
-    pub mod simulated;
+    pub use gantry_runtime_host as host;
+    pub use gantry_runtime_simulated as simulated;
 }
 
 pub use gantry_platform::{Context, Origin, audit, clock, context, controller, documents, secrets, settings, store};

@@ -39,13 +39,13 @@ use super::{NetworkControl, Networks, first_start, spawn};
 use crate::containers::{Containers, GroupControl, Images};
 use crate::observe::Figures;
 use crate::quota;
-use crate::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_platform::call::Call as _;
 use gantry_platform::clock::{Clock, ManualClock};
 use gantry_platform::context::Context;
 use gantry_platform::runtime::ImageToPrepare;
 use gantry_platform::settings::Settings;
 use gantry_platform::store::{Author, Store};
+use gantry_runtime_simulated::{Latency, SimulatedRuntime};
 
 /// A registry that has nothing of its own.
 struct Elsewhere;

@@ -41,13 +41,13 @@ use crate::containers::{self, Containers, GroupControl, Images};
 use crate::network;
 use crate::observe::Figures;
 use crate::quota;
-use crate::runtime::simulated::{Latency, SimulatedRuntime};
 use gantry_platform::call::Call as _;
 use gantry_platform::clock::{Clock, ManualClock};
 use gantry_platform::context::Context;
 use gantry_platform::runtime::ImageToPrepare;
 use gantry_platform::settings::Settings;
 use gantry_platform::store::{Author, Store};
+use gantry_runtime_simulated::{Latency, SimulatedRuntime};
 
 /// Every address is somebody else's.
 struct Elsewhere;

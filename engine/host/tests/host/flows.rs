@@ -8,17 +8,17 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::{EipPlan, GroupPlan, NetworkPlan, Runtime, SecurityGroupPlan, SubnetPlan, VpcPlan};
 use gantry_model::cidr::{AddressRange, Cidr};
 use gantry_model::id::{Id, SecurityGroupId, VSwitchId};
 use gantry_model::network::{Action, Direction, Remote, RuleProtocol, SecurityRule, host_ipv6, subnet_ipv6};
+use gantry_platform::runtime::{EipPlan, GroupPlan, NetworkPlan, Runtime, SecurityGroupPlan, SubnetPlan, VpcPlan};
 use nix::libc;
 use nix::sched::{CloneFlags, setns};
 use tokio::net::{TcpSocket, TcpStream};
 
 use crate::networks::{Neighbour, eip};
-use crate::suite::vpc_plan;
 use crate::support::{BOUND, Host};
+use gantry_runtime_suite::vpc_plan;
 
 const FOREVER: &str = "while :; do sleep 1; done";
 /// What a packet may take that is not held up.

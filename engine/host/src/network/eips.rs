@@ -20,7 +20,7 @@ use gantry_model::id::Id;
 use super::conntrack::{self, Connection};
 use super::netlink::{self, Netlink, Peer, PeerNamespace};
 use super::{file, namespace, rules};
-use crate::runtime::host::installation::Installation;
+use crate::installation::Installation;
 use gantry_platform::runtime::EipPlan;
 
 /// Name of both ends of an EIP's pair.

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::{ImageToPrepare, Runtime, StoredImage, StoredLayer};
 use gantry_model::containers::RestartPolicy;
 use gantry_model::error::Error;
 use gantry_model::id::Id;
+use gantry_platform::runtime::{ImageToPrepare, Runtime, StoredImage, StoredLayer};
 use serde_json::json;
 use tar::EntryType;
 

@@ -2,16 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::host::Cgroups;
-use gantry_engine::runtime::{ContainerPlan, CreateStep, ExecCommand, ExecOutput, LogQuery, Runtime};
 use gantry_model::containers::RestartPolicy;
 use gantry_model::error::Error;
 use gantry_model::units::{Mebibytes, MilliCpu};
+use gantry_platform::runtime::{ContainerPlan, CreateStep, ExecCommand, ExecOutput, LogQuery, Runtime};
+use gantry_runtime_host::Cgroups;
 use tokio::sync::mpsc;
 
 use crate::image;
-use crate::suite::vpc_plan;
 use crate::support::{BOUND, Host, container, exit_code, is_running, type_text, write_program};
+use gantry_runtime_suite::vpc_plan;
 
 const FOREVER: &str = "while :; do sleep 1; done";
 
@@ -53,7 +53,7 @@ pub async fn a_group_lives_from_create_to_remove() {
 pub async fn the_suite_of_all_drivers_passes() {
     let host = Host::new().await;
     let plan = host.plan(&format!("echo hello; {FOREVER}")).await;
-    crate::suite::drivers_keep_their_promises(host.runtime(), &plan).await;
+    gantry_runtime_suite::drivers_keep_their_promises(host.runtime(), &plan).await;
     assert!(host.census().is_empty(), "{:#?}", host.census());
 }
 
@@ -178,7 +178,7 @@ pub async fn a_terminal_types_resizes_and_ends() {
     type_text(&session.input, "stty size; echo to''ken\n").await;
     until(&mut session.output, &mut text, "token").await;
     assert!(text.contains("30 90"), "{text}");
-    session.input.send(gantry_engine::runtime::ExecInput::Resize { columns: 120, rows: 40 }).await.unwrap();
+    session.input.send(gantry_platform::runtime::ExecInput::Resize { columns: 120, rows: 40 }).await.unwrap();
     type_text(&session.input, "stty size; echo don''e\n").await;
     until(&mut session.output, &mut text, "done").await;
     assert!(text.contains("40 120"), "{text}");

@@ -26,12 +26,12 @@ use gantry_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{broadcast, mpsc};
 
-use super::{
+use behaviour::{Behaviour, Pull};
+use gantry_platform::clock::Clock;
+use gantry_platform::runtime::{
     CreateStep, ExecCommand, ExecSession, GroupObservation, GroupPlan, Happening, ImageProgress, ImageToPrepare,
     LogQuery, PreparedImage, Progress, Runtime, RuntimeEvent, RuntimeInfo, VpcPlan,
 };
-use behaviour::{Behaviour, Pull};
-use gantry_platform::clock::Clock;
 
 /// Observations that a slow reader may miss before it observes everything anew.
 const EVENTS: usize = 4096;

@@ -1,15 +1,17 @@
-//! What every driver promises, told to each by the same words.
+//! What every driver promises, told to each by the same words. The drivers' tests call it, and nothing that ships.
+
+#![allow(clippy::unwrap_used)]
 
 use std::time::Duration;
 
 use futures::StreamExt;
-use gantry_engine::runtime::{
-    CreateStep, ExecCommand, ExecInput, ExecOutput, GroupPlan, LogQuery, NetworkPlan, Runtime, SecurityGroupPlan,
-    SubnetPlan, VpcPlan,
-};
 use gantry_model::containers::ContainerState;
 use gantry_model::error::Error;
 use gantry_model::network::{default_rules, vpc_ipv6};
+use gantry_platform::runtime::{
+    CreateStep, ExecCommand, ExecInput, ExecOutput, GroupPlan, LogQuery, NetworkPlan, Runtime, SecurityGroupPlan,
+    SubnetPlan, VpcPlan,
+};
 use tokio::sync::{broadcast, mpsc};
 
 /// What is wanted of the network that a group's plan says, with the default rules.
@@ -123,7 +125,7 @@ pub async fn drivers_keep_their_promises(driver: &dyn Runtime, plan: &GroupPlan)
     driver.remove_network(&plan.network.vpc).await.unwrap();
 }
 
-async fn heard_of(events: &mut broadcast::Receiver<gantry_engine::runtime::RuntimeEvent>, plan: &GroupPlan) {
+async fn heard_of(events: &mut broadcast::Receiver<gantry_platform::runtime::RuntimeEvent>, plan: &GroupPlan) {
     loop {
         let event = tokio::time::timeout(BOUND, events.recv()).await.expect("an event of the group").unwrap();
         if event.group == plan.id {

@@ -2,18 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod suite;
-
 use std::sync::Arc;
 use std::time::Duration;
 
-use gantry_engine::clock::SystemClock;
-use gantry_engine::runtime::simulated::{Latency, SimulatedRuntime};
-use gantry_engine::runtime::{ContainerPlan, GroupPlan, ImageToPrepare, NetworkPlan, Runtime};
 use gantry_model::cidr::Cidr;
 use gantry_model::containers::RestartPolicy;
 use gantry_model::id::{ContainerGroupId, Id, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::units::{Mebibytes, MilliCpu};
+use gantry_platform::clock::SystemClock;
+use gantry_platform::runtime::{ContainerPlan, GroupPlan, ImageToPrepare, NetworkPlan, Runtime};
+use gantry_runtime_simulated::{Latency, SimulatedRuntime};
 
 #[tokio::test]
 async fn drivers_keep_their_promises() {
@@ -50,5 +48,5 @@ async fn drivers_keep_their_promises() {
         }],
         writable_bytes: 1 << 30,
     };
-    suite::drivers_keep_their_promises(&driver, &plan).await;
+    gantry_runtime_suite::drivers_keep_their_promises(&driver, &plan).await;
 }

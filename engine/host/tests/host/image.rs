@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use gantry_engine::runtime::{StoredImage, StoredLayer};
 use gantry_model::registry::reference::Digest;
+use gantry_platform::runtime::{StoredImage, StoredLayer};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tar::{Builder, EntryType, Header};

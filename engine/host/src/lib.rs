@@ -67,7 +67,7 @@ use self::installation::Installation;
 use self::network::Network;
 use self::protocol::{Answer, Operation};
 use self::unpack::Layers;
-use super::{
+use gantry_platform::runtime::{
     CreateStep, ExecCommand, ExecSession, GroupObservation, GroupPlan, ImageToPrepare, LogQuery, PreparedImage,
     Progress, Runtime, RuntimeEvent, RuntimeInfo, VpcClient, VpcPlan,
 };

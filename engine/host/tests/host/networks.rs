@@ -4,21 +4,21 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::host::HostRuntime;
-use gantry_engine::runtime::{
-    EipPlan, GroupPlan, REGISTRY_ADDRESS, REGISTRY_NAME, Runtime, SecurityGroupPlan, VpcPlan,
-};
 use gantry_model::cidr::{AddressRange, Cidr};
 use gantry_model::error::Error;
 use gantry_model::id::{EipId, Id, SecurityGroupId};
 use gantry_model::network::{
     Action, Direction, PortRange, Remote, RuleProtocol, SecurityRule, host_ipv6, in_order, subnet_ipv6,
 };
+use gantry_platform::runtime::{
+    EipPlan, GroupPlan, REGISTRY_ADDRESS, REGISTRY_NAME, Runtime, SecurityGroupPlan, VpcPlan,
+};
+use gantry_runtime_host::HostRuntime;
 use tokio::sync::mpsc;
 
 use crate::faults::{kill_after, start_server};
-use crate::suite::vpc_plan;
 use crate::support::{BOUND, Host};
+use gantry_runtime_suite::vpc_plan;
 
 const FOREVER: &str = "while :; do sleep 1; done";
 

@@ -5,17 +5,17 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::host::{HostRuntime, census, refuse_copy, teardown};
-use gantry_engine::runtime::{GroupPlan, Runtime};
 use gantry_model::containers::RestartPolicy;
 use gantry_model::id::Id;
+use gantry_platform::runtime::{GroupPlan, Runtime};
+use gantry_runtime_host::{HostRuntime, census, refuse_copy, teardown};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use tokio::sync::mpsc;
 
 use crate::networks;
-use crate::suite::vpc_plan;
 use crate::support::{BOUND, Host, config, exit_code, is_running};
+use gantry_runtime_suite::vpc_plan;
 
 const FOREVER: &str = "echo up; while :; do sleep 1; done";
 

@@ -13,8 +13,6 @@ mod flows;
 mod image;
 mod images;
 mod networks;
-#[path = "../suite/mod.rs"]
-mod suite;
 mod support;
 mod trials;
 
@@ -114,7 +112,7 @@ const LONG: &[Test] = tests![faults::first_orders_at_once_on_twenty_new_installa
 fn main() {
     let mut arguments = std::env::args_os().skip(1);
     if arguments.next().is_some_and(|word| word == "supervise") {
-        gantry_engine::runtime::host::supervise_main(arguments);
+        gantry_runtime_host::supervise_main(arguments);
     }
     let all: Vec<String> = std::env::args().skip(1).collect();
     if all.first().is_some_and(|word| word == "server") {

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::host::{HostRuntime, candidates, check, teardown};
 use gantry_model::error::Error;
+use gantry_runtime_host::{HostRuntime, candidates, check, teardown};
 
 use crate::support::{Host, config, write_program};
 
@@ -26,7 +26,7 @@ pub async fn a_runtime_that_runs_a_container_is_chosen() {
     let first = found.iter().find_map(|candidate| candidate.outcome.as_ref().ok()).unwrap();
     let chosen = HostRuntime::open(config(&host.dir.path().join("other"))).await.unwrap();
     if std::env::var_os("GANTRY_TEST_RUNTIME").is_none() {
-        use gantry_engine::runtime::Runtime;
+        use gantry_platform::runtime::Runtime;
         assert_eq!(chosen.info().engine, format!("{} {}", first.name, first.version));
     }
     drop(chosen);
@@ -49,7 +49,7 @@ pub async fn a_runtime_that_runs_a_container_is_chosen() {
 
 pub async fn a_runtime_that_does_not_do_its_work_is_refused_with_the_reason() {
     let host = Host::new().await;
-    let engine = gantry_engine::runtime::Runtime::info(host.runtime()).engine;
+    let engine = gantry_platform::runtime::Runtime::info(host.runtime()).engine;
     let engine = engine.split(' ').next().unwrap();
     let bundle = "for word; do [ \"$before\" = --bundle ] && bundle=$word; before=$word; done";
     let fake = host.dir.path().join("fake");

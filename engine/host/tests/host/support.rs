@@ -6,22 +6,22 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use gantry_engine::runtime::host::{Census, HostConfig, HostRuntime, census, teardown};
-use gantry_engine::runtime::{
-    ContainerPlan, ExecCommand, ExecInput, ExecOutput, GroupObservation, GroupPlan, ImageToPrepare, LogQuery,
-    NetworkPlan, PreparedImage, Runtime, StoredImage,
-};
 use gantry_model::cidr::Cidr;
 use gantry_model::containers::{ContainerState, RestartPolicy};
 use gantry_model::error::Result;
 use gantry_model::id::{ContainerGroupId, Id, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::units::{Mebibytes, MilliCpu};
+use gantry_platform::runtime::{
+    ContainerPlan, ExecCommand, ExecInput, ExecOutput, GroupObservation, GroupPlan, ImageToPrepare, LogQuery,
+    NetworkPlan, PreparedImage, Runtime, StoredImage,
+};
+use gantry_runtime_host::{Census, HostConfig, HostRuntime, census, teardown};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
 use crate::image::{self, Packing};
-use crate::suite::vpc_plan;
+use gantry_runtime_suite::vpc_plan;
 
 /// What a condition may take before a test gives up.
 pub const BOUND: Duration = Duration::from_secs(30);
