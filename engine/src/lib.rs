@@ -12,13 +12,7 @@
 pub mod billing;
 pub mod call;
 pub mod containers;
-pub mod iam;
-pub mod images;
 mod inventory;
-pub mod network;
-pub mod observe;
-pub mod quota;
-pub mod registry;
 pub mod scaling;
 
 /// What runs containers, in the terms of a pod: one trait, several drivers.
@@ -29,6 +23,12 @@ pub mod runtime {
     pub use gantry_runtime_simulated as simulated;
 }
 
+pub use gantry_engine_iam as iam;
+pub use gantry_engine_network as network;
+pub use gantry_engine_observe as observe;
+pub use gantry_engine_quota as quota;
+pub use gantry_engine_registry as registry;
+pub use gantry_engine_registry::images;
 pub use gantry_platform::{Context, Origin, audit, clock, context, controller, documents, secrets, settings, store};
 
 use std::path::PathBuf;

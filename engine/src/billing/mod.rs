@@ -59,7 +59,6 @@ impl Billing {
     }
 }
 
-#[cfg(test)]
 impl gantry_platform::call::Call for Billing {
     fn log(&self) -> &Store {
         &self.store

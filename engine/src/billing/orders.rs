@@ -15,7 +15,7 @@ use gantry_model::registry::Edition;
 
 use super::account::balance;
 use super::{Billing, Order};
-use crate::quota;
+use gantry_engine_quota as quota;
 use gantry_platform::context::Context;
 use gantry_platform::documents::Instance;
 use gantry_platform::store::{Author, New, Order as SortOrder, Query, Read, Resource, Tx};

@@ -10,7 +10,7 @@ use gantry_model::time::Timestamp;
 
 use super::orders::{in_words, open, renewable};
 use super::{Billing, Order, account};
-use crate::quota;
+use gantry_engine_quota as quota;
 use gantry_platform::context::Context;
 use gantry_platform::documents::Instance;
 use gantry_platform::store::{New, Read, Resource, Tx};

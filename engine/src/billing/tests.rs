@@ -20,7 +20,7 @@ use gantry_model::registry::{BASIC_EDITION, GRACE_MS, Phase};
 use jiff::tz::TimeZone;
 
 use super::Billing;
-use crate::quota;
+use gantry_engine_quota as quota;
 use gantry_platform::call::Call as _;
 use gantry_platform::clock::{Clock, ManualClock};
 use gantry_platform::context::Context;

@@ -15,8 +15,9 @@ use gantry_model::quota::Entitlement;
 use gantry_model::registry::reference::not_in_our_registry;
 
 use super::{ContainerGroup, Containers, shown_state};
-use crate::network;
-use crate::{quota, registry};
+use gantry_engine_network as network;
+use gantry_engine_quota as quota;
+use gantry_engine_registry as registry;
 use gantry_platform::context::Context;
 use gantry_platform::store::{New, Resource, Tx};
 
@@ -108,7 +109,7 @@ impl Containers {
 }
 
 /// What [`Containers::unsubscribe`] writes, `by` whom.
-pub(crate) fn end_group(tx: &mut Tx<'_>, id: &ContainerGroupId, by: &str) -> Result<Resource<ContainerGroup>> {
+pub fn end_group(tx: &mut Tx<'_>, id: &ContainerGroupId, by: &str) -> Result<Resource<ContainerGroup>> {
     let group = tx.get::<ContainerGroup>(id)?;
     shown_state(&group).can_unsubscribe().map_err(Error::conflict)?;
     tx.mark_deleting::<ContainerGroup>(id)?;
@@ -125,7 +126,7 @@ fn show(tx: &mut Tx<'_>, group: &Resource<ContainerGroup>, state: GroupState) ->
 }
 
 /// What [`Containers::create`] writes: the groups of an order, ordered `by` whom, with EIPs of the `pool`.
-pub(crate) fn place_order(
+pub fn place_order(
     tx: &mut Tx<'_>,
     owner: &str,
     by: &str,

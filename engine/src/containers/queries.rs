@@ -13,8 +13,8 @@ use gantry_model::quota::Entitlement;
 use gantry_model::settings::{Prices, Quota};
 
 use super::{ContainerGroup, Containers, shown_state};
-use crate::network;
-use crate::quota;
+use gantry_engine_network as network;
+use gantry_engine_quota as quota;
 use gantry_platform::context::Context;
 use gantry_platform::documents::{Eip, SecurityGroup, VSwitch, Vpc};
 use gantry_platform::settings::Settings;
@@ -187,7 +187,7 @@ fn matching(filter: &GroupFilter) -> Query {
 }
 
 /// What people call the owner; the id where the person is gone, `system` for what Gantry made itself.
-pub(crate) fn owner_name(read: &Read<'_>, owner: &str) -> String {
+pub fn owner_name(read: &Read<'_>, owner: &str) -> String {
     let known = owner.parse().ok().and_then(|id| read.user(&id).ok());
     known.map_or_else(|| owner.to_owned(), |user| user.name)
 }
@@ -274,7 +274,7 @@ fn suggested_name() -> String {
     std::iter::once("eci-".to_owned()).chain((0..6).map(|_| letter().to_string())).collect()
 }
 
-pub(crate) fn source_text(source: &ImageSource) -> String {
+pub fn source_text(source: &ImageSource) -> String {
     match source {
         ImageSource::Repository(id) => id.to_string(),
         ImageSource::Address(address) => address.clone(),
@@ -282,7 +282,7 @@ pub(crate) fn source_text(source: &ImageSource) -> String {
 }
 
 /// `address:tag`, or `address@digest`.
-pub(crate) fn join_version(address: &str, version: &str) -> String {
+pub fn join_version(address: &str, version: &str) -> String {
     let separator = if version.contains(':') { '@' } else { ':' };
     format!("{address}{separator}{version}")
 }

@@ -8,7 +8,7 @@ use gantry_model::error::Result;
 use gantry_model::id::ContainerGroupId;
 
 use super::{ContainerGroup, Containers};
-use crate::observe::EVERY;
+use gantry_engine_observe::EVERY;
 use gantry_platform::store::Query;
 
 /// Groups sampled at the same time.

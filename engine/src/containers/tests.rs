@@ -25,9 +25,9 @@ use gantry_model::settings::Region;
 
 use super::controller::record;
 use super::{ContainerGroup, Containers, GroupControl, Images, spawn};
-use crate::network;
-use crate::observe::Figures;
-use crate::quota;
+use gantry_engine_network as network;
+use gantry_engine_observe::Figures;
+use gantry_engine_quota as quota;
 use gantry_platform::call::Call as _;
 use gantry_platform::clock::{Clock, ManualClock};
 use gantry_platform::context::Context;

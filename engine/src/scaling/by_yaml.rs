@@ -12,7 +12,7 @@ use gantry_model::scaling::{
 
 use super::{Scaling, ScalingGroup, configurations, groups};
 use crate::containers;
-use crate::network;
+use gantry_engine_network as network;
 use gantry_platform::context::Context;
 use gantry_platform::documents::{SecurityGroup, VSwitch};
 use gantry_platform::store::Read;

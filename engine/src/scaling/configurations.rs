@@ -13,7 +13,7 @@ use super::act::members;
 use super::groups::{live, set_active, set_enabled};
 use super::{Scaling, ScalingConfiguration, ScalingGroup};
 use crate::containers::{self, join_version, owner_name, source_text};
-use crate::quota;
+use gantry_engine_quota as quota;
 use gantry_platform::context::Context;
 use gantry_platform::documents::SecurityGroup;
 use gantry_platform::store::{New, Order as SortOrder, Query, Read, Resource, Tx};

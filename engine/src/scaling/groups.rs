@@ -13,7 +13,7 @@ use gantry_model::scaling::{
 use super::act::{self, instances, members, perform};
 use super::decide::{Step, choose};
 use super::{Scaling, ScalingGroup};
-use crate::quota;
+use gantry_engine_quota as quota;
 use gantry_platform::context::Context;
 use gantry_platform::documents::{VSwitch, Vpc};
 use gantry_platform::store::{New, Read, Resource, Tx};

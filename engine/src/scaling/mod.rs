@@ -92,7 +92,6 @@ impl Scaling {
     }
 }
 
-#[cfg(test)]
 impl gantry_platform::call::Call for Scaling {
     fn log(&self) -> &Store {
         &self.store

@@ -16,7 +16,7 @@ use gantry_model::time::Timestamp;
 use super::queries::activity_row;
 use super::rules::rules_of;
 use super::{Scaling, ScalingActivity, ScalingGroup};
-use crate::observe::ring::{self, Kept};
+use gantry_engine_observe::ring::{self, Kept};
 use gantry_platform::context::Context;
 use gantry_platform::store::{Order, Query, Read, Resource};
 

@@ -14,7 +14,7 @@ use super::act::{instances, members};
 use super::configurations;
 use super::{Scaling, ScalingActivity, ScalingConfiguration, ScalingGroup};
 use crate::containers::owner_name;
-use crate::network;
+use gantry_engine_network as network;
 use gantry_platform::context::Context;
 use gantry_platform::documents::{ContainerGroup, VSwitch, Vpc, shown_state};
 use gantry_platform::settings::Settings;

@@ -13,7 +13,7 @@ use gantry_model::time::{Moment, Timestamp};
 use super::groups::{live, scale_by_hand};
 use super::schedule::times;
 use super::{Scaling, ScalingGroup, ScalingRule};
-use crate::quota;
+use gantry_engine_quota as quota;
 use gantry_platform::context::Context;
 use gantry_platform::settings::Settings;
 use gantry_platform::store::{New, Order as SortOrder, Query, Read, Resource, Tx};

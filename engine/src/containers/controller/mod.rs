@@ -68,8 +68,9 @@ impl From<Result<()>> for Ended {
 }
 
 /// The running controller of container groups.
-pub(crate) struct GroupControl {
-    pub(crate) controller: Controller<ContainerGroup>,
+pub struct GroupControl {
+    /// Who asks it to look at a group, or waits until it rests.
+    pub controller: Controller<ContainerGroup>,
     starts: Jobs<Ended>,
     ends: Jobs<()>,
     listener: tokio::task::AbortHandle,
@@ -77,7 +78,7 @@ pub(crate) struct GroupControl {
 
 impl GroupControl {
     /// Lets what is under way come to an end; jobs are cut off, the next start begins them again.
-    pub(crate) async fn stop(&self) {
+    pub async fn stop(&self) {
         self.listener.abort();
         self.controller.stop().await;
         self.starts.stop().await;
@@ -87,7 +88,7 @@ impl GroupControl {
 
 /// Begins to reconcile container groups, woken by the change log and by the driver. Groups that the driver has and the
 /// store does not know are taken down.
-pub(crate) fn spawn(containers: Containers) -> GroupControl {
+pub fn spawn(containers: Containers) -> GroupControl {
     let queue = Queue::new(ContainerGroup::KIND, containers.store.clock().clone());
     let (starts, ends) = (Jobs::new("start", at_once()), Jobs::new("take_down", at_once()));
     let listener = tokio::spawn(listen(containers.runtime.clone(), queue.clone())).abort_handle();

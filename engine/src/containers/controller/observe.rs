@@ -46,11 +46,7 @@ fn has_ended(group: &Resource<ContainerGroup>) -> bool {
 }
 
 /// Writes down what is seen, and tells its events.
-pub(in crate::containers) fn record(
-    tx: &mut Tx<'_>,
-    id: &gantry_model::id::ContainerGroupId,
-    seen: GroupObservation,
-) -> Result<()> {
+pub(crate) fn record(tx: &mut Tx<'_>, id: &gantry_model::id::ContainerGroupId, seen: GroupObservation) -> Result<()> {
     let Some(group) = tx.find::<ContainerGroup>(id)?.filter(|group| !group.is_deleting()) else { return Ok(()) };
     let mut status = group.status.clone();
     for happening in seen.happenings.iter().filter(|one| one.number > group.status.happenings_seen) {

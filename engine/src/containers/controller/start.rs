@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 
 use super::{Ended, GroupController, Steps, Told};
 use crate::containers::{ContainerGroup, queries::join_version};
-use crate::network::vpc_plan;
+use gantry_engine_network::vpc_plan;
 use gantry_platform::controller::{JobState, Next};
 use gantry_platform::documents::{VSwitch, Vpc};
 use gantry_platform::runtime::{ContainerPlan, CreateStep, GroupPlan, ImageToPrepare, NetworkPlan, PreparedImage};

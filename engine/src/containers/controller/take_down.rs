@@ -7,7 +7,7 @@ use gantry_model::id::{ContainerGroupId, Id};
 
 use super::{GroupController, author};
 use crate::containers::{ContainerGroup, commands::give_quota_back};
-use crate::network;
+use gantry_engine_network as network;
 use gantry_platform::controller::{JobState, Next};
 use gantry_platform::store::Resource;
 

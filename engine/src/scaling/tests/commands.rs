@@ -473,8 +473,10 @@ async fn a_disabled_group_does_nothing_and_a_deleted_one_takes_its_own_with_it()
             rig.scaling.call(&Context::system(), ScalingGroupView { id: id.clone() }).await,
             Err(Error::NotFound { .. })
         ) {
-            let quotas =
-                crate::quota::Quotas { store: rig.containers.store.clone(), settings: rig.containers.settings.clone() };
+            let quotas = gantry_engine_quota::Quotas {
+                store: rig.containers.store.clone(),
+                settings: rig.containers.settings.clone(),
+            };
             let rows = quotas.call(&Context::system(), QuotaList { region: "local".into() }).await.unwrap();
             let used = |entitlement| rows.iter().find(|row| row.entitlement == entitlement).unwrap().used;
             let all = [

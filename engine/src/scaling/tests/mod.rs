@@ -38,9 +38,9 @@ use tokio::sync::watch;
 
 use super::{Meter, Scaling, ScalingControl};
 use crate::containers::{self, Containers, GroupControl, Images};
-use crate::network;
-use crate::observe::Figures;
-use crate::quota;
+use gantry_engine_network as network;
+use gantry_engine_observe::Figures;
+use gantry_engine_quota as quota;
 use gantry_platform::call::Call as _;
 use gantry_platform::clock::{Clock, ManualClock};
 use gantry_platform::context::Context;

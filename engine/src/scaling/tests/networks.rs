@@ -19,7 +19,7 @@ use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{Adjustment, ScalingGroupUpdate};
 
 use super::*;
-use crate::network::Networks;
+use gantry_engine_network::Networks;
 use gantry_platform::call::Call as _;
 use gantry_platform::context::Context;
 
