@@ -9,11 +9,8 @@
 //! Killing the process at any moment is how it is stopped: nothing acknowledged is lost, and what was begun is finished or
 //! undone at the next start.
 
-pub mod billing;
 pub mod call;
-pub mod containers;
 mod inventory;
-pub mod scaling;
 
 /// What runs containers, in the terms of a pod: one trait, several drivers.
 pub mod runtime {
@@ -23,12 +20,15 @@ pub mod runtime {
     pub use gantry_runtime_simulated as simulated;
 }
 
+pub use gantry_engine_billing as billing;
+pub use gantry_engine_containers as containers;
 pub use gantry_engine_iam as iam;
 pub use gantry_engine_network as network;
 pub use gantry_engine_observe as observe;
 pub use gantry_engine_quota as quota;
 pub use gantry_engine_registry as registry;
 pub use gantry_engine_registry::images;
+pub use gantry_engine_scaling as scaling;
 pub use gantry_platform::{Context, Origin, audit, clock, context, controller, documents, secrets, settings, store};
 
 use std::path::PathBuf;

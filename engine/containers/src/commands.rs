@@ -46,7 +46,7 @@ impl Containers {
     }
 
     /// Finds out which images are those of our own registry, and refuses those that the runtime cannot get.
-    pub(crate) async fn recognise_images(&self, containers: &mut [ContainerSpec]) -> Result<()> {
+    pub async fn recognise_images(&self, containers: &mut [ContainerSpec]) -> Result<()> {
         for (index, container) in containers.iter_mut().enumerate() {
             let recognised = match self.images.recognise(container.image.clone()).await {
                 Ok(ImageSource::Address(address)) if !self.runtime.pulls_from_elsewhere() => {

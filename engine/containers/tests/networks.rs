@@ -37,10 +37,10 @@ use gantry_model::page::PageRequest;
 use gantry_model::quota::{Entitlement, Limits};
 use gantry_model::settings::Region;
 
-use gantry_engine::containers::{self, Containers, GroupControl, Images};
-use gantry_engine::network::{NetworkControl, Networks, first_start, spawn};
-use gantry_engine::observe::Figures;
-use gantry_engine::quota;
+use gantry_engine_containers::{self as containers, Containers, GroupControl, Images};
+use gantry_engine_network::{NetworkControl, Networks, first_start, spawn};
+use gantry_engine_observe::Figures;
+use gantry_engine_quota as quota;
 use gantry_platform::call::Call as _;
 use gantry_platform::clock::{Clock, ManualClock};
 use gantry_platform::context::Context;

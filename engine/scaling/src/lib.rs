@@ -46,11 +46,11 @@ mod world;
 
 use std::sync::Arc;
 
-pub(crate) use controller::{ScalingControl, spawn};
+pub use controller::{ScalingControl, spawn};
 pub use gantry_platform::documents::{ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule};
 pub use meter::Meter;
 
-use crate::containers::Containers;
+use gantry_engine_containers::Containers;
 use gantry_platform::settings::Settings;
 use gantry_platform::store::Store;
 

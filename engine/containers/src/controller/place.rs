@@ -6,7 +6,7 @@ use gantry_model::containers::{ContainerGroupStatus, Phase, Step, StepName, Step
 use gantry_model::error::{Error, Result};
 
 use super::{GroupController, Told, author, tell, write_status};
-use crate::containers::ContainerGroup;
+use crate::ContainerGroup;
 use gantry_engine_network as network;
 use gantry_platform::controller::Next;
 use gantry_platform::store::Resource;

@@ -12,7 +12,7 @@ use gantry_model::settings::Prices;
 use super::act::members;
 use super::groups::{live, set_active, set_enabled};
 use super::{Scaling, ScalingConfiguration, ScalingGroup};
-use crate::containers::{self, join_version, owner_name, source_text};
+use gantry_engine_containers::{self as containers, join_version, owner_name, source_text};
 use gantry_engine_quota as quota;
 use gantry_platform::context::Context;
 use gantry_platform::documents::SecurityGroup;

@@ -11,7 +11,7 @@ use gantry_model::scaling::{
 };
 
 use super::{Scaling, ScalingGroup, configurations, groups};
-use crate::containers;
+use gantry_engine_containers as containers;
 use gantry_engine_network as network;
 use gantry_platform::context::Context;
 use gantry_platform::documents::{SecurityGroup, VSwitch};

@@ -31,10 +31,12 @@ gantry_model::billing_operations!(gantry_platform::call::dispatch, Billing);
 /// The use cases of billing. Clones share everything.
 #[derive(Clone)]
 pub struct Billing {
-    pub(crate) store: Store,
-    pub(crate) settings: Arc<Settings>,
+    /// Where orders and the account are written down.
+    pub store: Store,
+    /// What was set for this installation.
+    pub settings: Arc<Settings>,
     /// Host, with port, that addresses of images begin with.
-    pub(crate) registry_host: String,
+    pub registry_host: String,
 }
 
 impl Billing {

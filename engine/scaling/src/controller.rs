@@ -18,7 +18,7 @@ use gantry_platform::documents::ContainerGroup;
 use gantry_platform::store::{Author, Change, Kind, Read, Resource, Verb};
 
 /// The running controller.
-pub(crate) struct ScalingControl {
+pub struct ScalingControl {
     pub(crate) controller: Controller<ScalingGroup>,
     #[cfg(test)]
     watching: Watching,
@@ -27,7 +27,7 @@ pub(crate) struct ScalingControl {
 
 impl ScalingControl {
     /// Lets what is under way come to an end.
-    pub(crate) async fn stop(&self) {
+    pub async fn stop(&self) {
         self.watcher.abort();
         self.controller.stop().await;
     }
@@ -40,7 +40,7 @@ impl ScalingControl {
 }
 
 /// Begins to keep the groups.
-pub(crate) fn spawn(scaling: Scaling) -> ScalingControl {
+pub fn spawn(scaling: Scaling) -> ScalingControl {
     let queue = Queue::new(ScalingGroup::KIND, scaling.store.clock().clone());
     let watching = Watching::new(scaling.clone(), queue.clone());
     let keeper = Keeper { scaling: scaling.clone(), known: watching.known().clone(), watching: watching.clone() };

@@ -6,7 +6,7 @@ use gantry_model::error::Result;
 use gantry_model::id::{ContainerGroupId, Id};
 
 use super::{GroupController, author};
-use crate::containers::{ContainerGroup, commands::give_quota_back};
+use crate::{ContainerGroup, commands::give_quota_back};
 use gantry_engine_network as network;
 use gantry_platform::controller::{JobState, Next};
 use gantry_platform::store::Resource;

@@ -4,7 +4,7 @@ use gantry_model::scaling::operations::ScalingGroupScale;
 use gantry_model::scaling::{Adjustment, Cause};
 
 use super::*;
-use crate::scaling::ScalingActivity;
+use crate::ScalingActivity;
 use gantry_platform::call::Call as _;
 use gantry_platform::context::Context;
 use gantry_platform::store::Query;
@@ -108,12 +108,12 @@ async fn a_decision_is_written_whole_or_not_at_all() {
     let id = rig.group(4, 5, "nginx").await;
     // A write that fails behind the decision takes the groups, the activity and the number with it.
     let (settings, found) = (rig.scaling.settings.clone(), id.clone());
-    let figures = crate::scaling::figures::Figures::default();
+    let figures = crate::figures::Figures::default();
     let failed: Result<()> = rig
         .scaling
         .store
         .write(Author::system(), move |tx| {
-            crate::scaling::world::step(tx, &settings, &found, &figures)?;
+            crate::world::step(tx, &settings, &found, &figures)?;
             Err(Error::unavailable("the power fails here"))
         })
         .await;

@@ -13,7 +13,7 @@ use gantry_model::scaling::{MOST_INSTANCES, Origin, ScalingGroupState};
 use super::act::{instances, members};
 use super::configurations;
 use super::{Scaling, ScalingActivity, ScalingConfiguration, ScalingGroup};
-use crate::containers::owner_name;
+use gantry_engine_containers::owner_name;
 use gantry_engine_network as network;
 use gantry_platform::context::Context;
 use gantry_platform::documents::{ContainerGroup, VSwitch, Vpc, shown_state};

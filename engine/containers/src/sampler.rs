@@ -16,7 +16,7 @@ const AT_ONCE: usize = 16;
 
 impl Containers {
     /// Samples until the engine ends. A group that cannot be sampled just now has a gap.
-    pub(crate) async fn sample_for_ever(self) {
+    pub async fn sample_for_ever(self) {
         loop {
             if let Err(error) = self.sample_once().await {
                 tracing::warn!(%error, "figures are not recorded");
@@ -26,7 +26,7 @@ impl Containers {
     }
 
     /// One round over all running groups.
-    pub(crate) async fn sample_once(&self) -> Result<()> {
+    pub async fn sample_once(&self) -> Result<()> {
         let mut cursor: Option<String> = None;
         loop {
             let states = GroupState::WITH_CONTAINERS.map(GroupState::as_str);

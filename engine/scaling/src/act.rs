@@ -15,7 +15,7 @@ use gantry_model::time::{Timestamp, duration_text};
 
 use super::decide::{Instance, Step};
 use super::{MOST_ACTIVITIES, ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule};
-use crate::containers;
+use gantry_engine_containers as containers;
 use gantry_platform::documents::{ContainerGroup, shown_state};
 use gantry_platform::store::{New, Order as SortOrder, Query, Read, Resource, Tx};
 

@@ -37,7 +37,7 @@ use gantry_model::settings::Region;
 use tokio::sync::watch;
 
 use super::{Meter, Scaling, ScalingControl};
-use crate::containers::{self, Containers, GroupControl, Images};
+use gantry_engine_containers::{self as containers, Containers, GroupControl, Images};
 use gantry_engine_network as network;
 use gantry_engine_observe::Figures;
 use gantry_engine_quota as quota;

@@ -11,9 +11,9 @@ use gantry_model::time::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::scaling::ScalingActivity;
-use crate::scaling::figures::{Figures as Seen, Means};
-use crate::scaling::world::step;
+use crate::ScalingActivity;
+use crate::figures::{Figures as Seen, Means};
+use crate::world::step;
 use gantry_platform::call::Call as _;
 use gantry_platform::context::Context;
 use gantry_platform::documents::ContainerGroup;
@@ -160,8 +160,7 @@ impl World {
         let view = self.rig.view(&self.id).await;
         let live: Vec<_> = self.members().into_iter().filter(|one| !one.is_deleting()).collect();
         let found = self.id.clone();
-        let status =
-            self.rig.scaling.store.read_now(|read| read.get::<crate::scaling::ScalingGroup>(&found)).unwrap().status;
+        let status = self.rig.scaling.store.read_now(|read| read.get::<crate::ScalingGroup>(&found)).unwrap().status;
         Moment {
             number: live.len() as u32,
             running: live.iter().filter(|one| is_running(one)).count() as u32,
@@ -186,7 +185,7 @@ impl World {
 }
 
 fn is_running(group: &Resource<ContainerGroup>) -> bool {
-    !group.is_deleting() && crate::containers::shown_state(group) == GroupState::Running
+    !group.is_deleting() && gantry_engine_containers::shown_state(group) == GroupState::Running
 }
 
 fn set_state(

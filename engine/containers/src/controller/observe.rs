@@ -7,7 +7,7 @@ use gantry_model::error::Result;
 use gantry_model::observe::EventType;
 
 use super::{GroupController, LOOK_AGAIN, author, write_status};
-use crate::containers::{ContainerGroup, shown_state};
+use crate::{ContainerGroup, shown_state};
 use gantry_platform::controller::Next;
 use gantry_platform::runtime::GroupObservation;
 use gantry_platform::store::{Resource, Tx};

@@ -15,7 +15,7 @@ use gantry_model::units::{Mebibytes, MilliCpu, bytes_text};
 use tokio::sync::mpsc;
 
 use super::{Ended, GroupController, Steps, Told};
-use crate::containers::{ContainerGroup, queries::join_version};
+use crate::{ContainerGroup, queries::join_version};
 use gantry_engine_network::vpc_plan;
 use gantry_platform::controller::{JobState, Next};
 use gantry_platform::documents::{VSwitch, Vpc};

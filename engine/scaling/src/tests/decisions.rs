@@ -12,8 +12,8 @@ use gantry_model::scaling::{
 use gantry_model::time::Timestamp;
 use proptest::prelude::*;
 
-use crate::scaling::decide::{Decision, Instance, Rule, Seen, choose, decide};
-use crate::scaling::figures::{Figures, Means};
+use crate::decide::{Decision, Instance, Rule, Seen, choose, decide};
+use crate::figures::{Figures, Means};
 
 const NOW: Timestamp = Timestamp(1_000_000_000);
 
