@@ -8,6 +8,9 @@
 //!
 //! Killing the process at any moment is how it is stopped: nothing acknowledged is lost, and what was begun is finished or
 //! undone at the next start.
+//!
+//! Each area is a crate of its own, and so are what they all stand on ([`gantry_platform`]) and the drivers. This one puts them together
+//! and is what server and console see: the others are its modules.
 
 pub mod call;
 mod inventory;
