@@ -8,7 +8,7 @@ use gantry_platform::store::Store;
 
 use crate::Engine;
 
-pub use gantry_platform::call::{Call, Run};
+pub use gantry_platform::call::{Admitted, Call, Run};
 
 impl Call for Engine {
     fn log(&self) -> &Store {
@@ -45,7 +45,7 @@ macro_rules! forward_one {
             impl Run<$($path)+::[<$name:camel>]> for Engine {
                 async fn run(
                     &self,
-                    context: &Context,
+                    context: Admitted<'_>,
                     operation: $($path)+::[<$name:camel>],
                 ) -> Result<<$($path)+::[<$name:camel>] as Operation>::Answer> {
                     self.$handle().run(context, operation).await

@@ -4,6 +4,8 @@
 //! refused is written here. A method that does an operation therefore neither checks who asks nor writes a log, and nothing but this calls it:
 //! it is private to its area's crate, and what one area has another do is an operation too.
 
+use std::ops::Deref;
+
 use gantry_model::error::{Error, Result};
 use gantry_model::operation::{Operation, OperationInfo, Verb};
 
@@ -18,7 +20,20 @@ pub use pastey;
 /// Does one operation. The impls are made from the tables of operations: the method has the operation's name.
 pub trait Run<O: Operation> {
     /// Does it, for somebody who may, with input that fits.
-    fn run(&self, context: &Context, operation: O) -> impl Future<Output = Result<O::Answer>> + Send;
+    fn run(&self, context: Admitted<'_>, operation: O) -> impl Future<Output = Result<O::Answer>> + Send;
+}
+
+/// In the course of what an operation is done that was validated and authorised. Only [`Call::call`] makes one, so there is no way to
+/// do an operation past it.
+#[derive(Debug, Clone, Copy)]
+pub struct Admitted<'c>(&'c Context);
+
+impl Deref for Admitted<'_> {
+    type Target = Context;
+
+    fn deref(&self) -> &Context {
+        self.0
+    }
 }
 
 /// What does operations, and where they are written down.
@@ -38,7 +53,7 @@ pub trait Call: Sync {
             let info = O::INFO;
             let context = context.doing(info);
             let answer = match operation.validate().and_then(|()| context.authorise(info.verb, info.kind)) {
-                Ok(()) => self.run(&context, operation).await,
+                Ok(()) => self.run(Admitted(&context), operation).await,
                 Err(error) => Err(error),
             };
             match &answer {
@@ -91,11 +106,11 @@ macro_rules! dispatch_one {
             impl $crate::call::Run<$($path)+::[<$name:camel>]> for $area {
                 async fn run(
                     &self,
-                    context: &$crate::context::Context,
+                    context: $crate::call::Admitted<'_>,
                     operation: $($path)+::[<$name:camel>],
                 ) -> gantry_model::Result<<$($path)+::[<$name:camel>] as gantry_model::operation::Operation>::Answer> {
                     let $($path)+::[<$name:camel>] { $($arg),* } = operation;
-                    self.$name(context, $($arg),*).await
+                    self.$name(&context, $($arg),*).await
                 }
             }
         }
