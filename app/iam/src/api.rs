@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use gantry_console::session::request::{actor, engine, origin, session};
 use gantry_ui::fault::Fault;
 use gantry_ui::json::Json;
+#[cfg(feature = "ssr")]
+use gantry_words::iam as words;
 
 /// The person, as the account page shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,9 +142,9 @@ fn browser(user_agent: &str) -> String {
     let find =
         |known: &[(&str, &'static str)]| known.iter().find(|known| user_agent.contains(known.0)).map(|known| known.1);
     match (find(&names), find(&systems)) {
-        (Some(name), Some(system)) => format!("{name} on {system}"),
+        (Some(name), Some(system)) => words::browser_on(name, system),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) if user_agent.is_empty() => "Unknown".to_owned(),
+        (None, None) if user_agent.is_empty() => words::browser_unknown().to_owned(),
         (None, None) => user_agent.split('/').next().unwrap_or_default().chars().take(40).collect(),
     }
 }
