@@ -14,7 +14,6 @@
 //!
 //! What is not here: what a person may do. [`Context::authorise`](gantry_platform::context::Context::authorise) decides that.
 
-mod browser;
 mod first_start;
 mod held;
 mod key_pairs;

@@ -5,7 +5,7 @@ use gantry_model::kind::{Id as _, ResourceKind, SessionId};
 use gantry_model::{Error, Result};
 
 use super::records::{Session, Token, end_of_session};
-use super::{Iam, TOUCH_MS, browser};
+use super::{Iam, TOUCH_MS};
 use gantry_platform::context::Context;
 use gantry_platform::store::Author;
 
@@ -70,7 +70,7 @@ impl Iam {
         let settings = &self.inner.settings;
         let row = |session: Session| SessionRow {
             current: context.session.as_ref() == Some(&session.id),
-            browser: browser::name(&session.user_agent),
+            user_agent: session.user_agent,
             address: session.address,
             created_at: settings.moment(session.created_at),
             used_at: settings.moment(session.used_at),

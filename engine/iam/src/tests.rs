@@ -234,7 +234,7 @@ async fn sessions_are_listed_and_ended() {
         listed.iter().map(|s| &s.id).collect::<Vec<_>>(),
         [&here.session.id, &there.session.id, &third.session.id]
     );
-    assert_eq!((listed[1].address.as_str(), listed[1].browser.as_str()), ("2001:db8::1", "Mozilla"));
+    assert_eq!((listed[1].address.as_str(), listed[1].user_agent.as_str()), ("2001:db8::1", "Mozilla/5.0 (test)"));
     assert_eq!(listed[0].used_at.at.since(listed[0].created_at.at), 3_601_000);
 
     house.iam.call(&actor, SessionEnd { id: there.session.id.clone() }).await.unwrap();

@@ -1,5 +1,7 @@
 //! What a browser calls itself, in the words that mean something to a person.
 
+use gantry_words::iam as words;
+
 /// The browser and the system that a user agent names.
 pub(super) fn name(user_agent: &str) -> String {
     let names =
@@ -15,14 +17,14 @@ pub(super) fn name(user_agent: &str) -> String {
     let find =
         |known: &[(&str, &'static str)]| known.iter().find(|known| user_agent.contains(known.0)).map(|known| known.1);
     match (find(&names), find(&systems)) {
-        (Some(name), Some(system)) => format!("{name} on {system}"),
+        (Some(name), Some(system)) => words::browser_on(name, system),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) if user_agent.is_empty() => "Unknown".to_owned(),
+        (None, None) if user_agent.is_empty() => words::browser_unknown().to_owned(),
         (None, None) => user_agent.split('/').next().unwrap_or_default().chars().take(40).collect(),
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 
