@@ -1,50 +1,14 @@
-//! The one way from an operation to what does it: validate, authorise, run, and see that the operation log has it.
-//!
-//! What was done is written into the log by the store, in the same step as the change ([`crate::store::Tx::about`]); what was
-//! refused is written here. A method that does an operation therefore neither checks who asks nor writes a log, and nothing but this calls it.
+//! Which area does which operation: the engine hands each line of the tables to its area. How an operation is done at all says
+//! [`gantry_platform::call`].
 
-use gantry_model::error::{Error, Result};
-use gantry_model::operation::{Operation, OperationInfo, Verb};
+use gantry_model::error::Result;
+use gantry_model::operation::Operation;
+use gantry_platform::context::Context;
+use gantry_platform::store::Store;
 
 use crate::Engine;
-use crate::audit::{self, Outcome};
-use crate::context::Context;
-use crate::store::{Author, Store};
 
-/// Does one operation. The impls are made from the tables of operations: the method has the operation's name.
-pub trait Run<O: Operation> {
-    /// Does it, for somebody who may, with input that fits.
-    fn run(&self, context: &Context, operation: O) -> impl Future<Output = Result<O::Answer>> + Send;
-}
-
-/// What does operations, and where they are written down.
-pub(crate) trait Call: Sync {
-    /// The store that has the operation log.
-    fn log(&self) -> &Store;
-
-    /// Does an operation for somebody.
-    ///
-    /// # Errors
-    /// Those of [`Operation::validate`]; Forbidden; and the operation's own.
-    async fn call<O: Operation>(&self, context: &Context, operation: O) -> Result<O::Answer>
-    where
-        Self: Run<O>,
-    {
-        let info = O::INFO;
-        let context = context.doing(info);
-        let answer = match operation.validate().and_then(|()| context.authorise(info.verb, info.kind)) {
-            Ok(()) => self.run(&context, operation).await,
-            Err(error) => Err(error),
-        };
-        match &answer {
-            Err(error @ (Error::Forbidden { .. } | Error::QuotaExceeded { .. })) if info.verb != Verb::Read => {
-                log_refusal(self.log(), &context, info, error).await;
-            }
-            _ => {}
-        }
-        answer
-    }
-}
+pub use gantry_platform::call::{Admitted, Call, Run};
 
 impl Call for Engine {
     fn log(&self) -> &Store {
@@ -65,59 +29,37 @@ impl Engine {
     }
 }
 
-/// Writes down that an operation was refused. Where that fails the server's log has it: the refusal itself stands.
-async fn log_refusal(store: &Store, context: &Context, info: &'static OperationInfo, reason: &Error) {
-    let detail = reason.to_string();
-    let written = store.write(Author::from(&Context { doing: None, ..context.clone() }), move |tx| {
-        tx.audit(&audit::Operation {
-            action: info.name,
-            kind: info.kind.map_or("", |kind| kind.token()),
-            id: "",
-            region: "",
-            outcome: Outcome::Refused,
-            detail: &detail,
-        })
-    });
-    if let Err(error) = written.await {
-        tracing::error!(?error, operation = info.name, %reason, "a refusal is not in the operation log");
-    }
-}
-
-/// Makes the impls of [`Run`] from a table of operations, for the area's type and for the engine.
-macro_rules! dispatch {
-    ([$area:ty] $handle:ident in $path:tt; $(
+/// Makes the engine's impls of [`Run`] from a table of operations: the area's handle does it.
+macro_rules! forward {
+    ([] $handle:ident in $path:tt; $(
         $(#[$doc:meta])*
         $verb:ident $(($kind:ident))? fn $name:ident($($arg:ident: $type:ty),* $(,)?) -> $answer:ty;
     )*) => {
-        $($crate::call::dispatch_one!($area, $handle in $path; $name($($arg),*));)*
+        $(forward_one!($handle in $path; $name);)*
     };
 }
-pub(crate) use dispatch;
 
-macro_rules! dispatch_one {
-    ($area:ty, $handle:ident in ($($path:tt)+); $name:ident($($arg:ident),*)) => {
+macro_rules! forward_one {
+    ($handle:ident in ($($path:tt)+); $name:ident) => {
         pastey::paste! {
-            impl $crate::call::Run<$($path)+::[<$name:camel>]> for $area {
+            impl Run<$($path)+::[<$name:camel>]> for Engine {
                 async fn run(
                     &self,
-                    context: &$crate::context::Context,
+                    context: Admitted<'_>,
                     operation: $($path)+::[<$name:camel>],
-                ) -> gantry_model::Result<<$($path)+::[<$name:camel>] as gantry_model::operation::Operation>::Answer> {
-                    let $($path)+::[<$name:camel>] { $($arg),* } = operation;
-                    self.$name(context, $($arg),*).await
-                }
-            }
-
-            impl $crate::call::Run<$($path)+::[<$name:camel>]> for $crate::Engine {
-                async fn run(
-                    &self,
-                    context: &$crate::context::Context,
-                    operation: $($path)+::[<$name:camel>],
-                ) -> gantry_model::Result<<$($path)+::[<$name:camel>] as gantry_model::operation::Operation>::Answer> {
+                ) -> Result<<$($path)+::[<$name:camel>] as Operation>::Answer> {
                     self.$handle().run(context, operation).await
                 }
             }
         }
     };
 }
-pub(crate) use dispatch_one;
+
+gantry_model::billing_operations!(forward);
+gantry_model::containers_operations!(forward);
+gantry_model::iam_operations!(forward);
+gantry_model::inventory_operations!(forward);
+gantry_model::network_operations!(forward);
+gantry_model::quota_operations!(forward);
+gantry_model::registry_operations!(forward);
+gantry_model::scaling_operations!(forward);

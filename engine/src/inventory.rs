@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use gantry_model::containers::operations::{ContainerGroupList, ContainerGroupOrderOptions, ContainerGroupView};
 use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
 use gantry_model::containers::{GroupState, Spec, StepName};
 use gantry_model::error::{Error, Result};
@@ -10,20 +11,22 @@ use gantry_model::inventory::{Activity, ActivityVerb, Counts, Failed, Found, MOS
 use gantry_model::kind::{Id as _, RegistryInstanceId, ResourceKind};
 use gantry_model::page::PageRequest;
 use gantry_model::reference::{Bond, LISTED, Users};
+use gantry_model::registry::operations::{NamespaceList, RegistryInstanceList, RepositoryList};
 use gantry_model::registry::view::RepositoryFilter;
+use gantry_model::scaling::operations::ScalingGroupList;
 use gantry_model::scaling::view::ScalingGroupFilter;
 use gantry_model::settings::Prices;
 
 use crate::Engine;
-use crate::audit::Filter;
-use crate::context::Context;
+use gantry_platform::audit::Filter;
+use gantry_platform::context::Context;
 
 /// Groups that failed and are shown on the first page.
 const ATTENTION: usize = 5;
 /// Entries of the operation log on the first page.
 const LATELY: u32 = 6;
 
-gantry_model::inventory_operations!(crate::call::dispatch, Inventory<'_>);
+gantry_model::inventory_operations!(gantry_platform::call::dispatch, Inventory<'_>);
 
 /// The use cases that look over all areas.
 pub(crate) struct Inventory<'e>(&'e Engine);
@@ -66,13 +69,14 @@ impl Inventory<'_> {
     pub(crate) async fn overview_view(&self, context: &Context, region: String) -> Result<Overview> {
         let Self(engine) = self;
         let failed = GroupFilter { region: region.clone(), states: StateFilter::Failed, ..GroupFilter::default() };
-        let failed = engine.containers().container_group_list(context, failed).await?;
-        let options = engine.containers().container_group_order_options(context, region.clone()).await?;
+        let failed = engine.call(context, ContainerGroupList { filter: failed }).await?;
+        let options = engine.call(context, ContainerGroupOrderOptions { region: region.clone() }).await?;
         let latest = Filter { limit: LATELY, ..Filter::default() };
         let lately = engine.store().read(move |read| read.operations(&latest)).await?;
         let everything = RepositoryFilter { region: region.clone(), ..RepositoryFilter::default() };
-        let repositories = engine.registry().repository_list(context, everything).await?.total;
-        let instances = engine.registry().registry_instance_list(context, region, PageRequest::default()).await?;
+        let repositories = engine.call(context, RepositoryList { filter: everything }).await?.total;
+        let page = PageRequest::default();
+        let instances = engine.call(context, RegistryInstanceList { region, page }).await?;
         let sample = options.prices.per_second_micros(Spec { vcpu: 1, gib: 2 }) * 3600;
         Ok(Overview {
             groups: failed.counts,
@@ -103,15 +107,16 @@ impl Inventory<'_> {
         let Self(engine) = self;
         let first = PageRequest::default();
         let groups = GroupFilter { region: region.clone(), ..GroupFilter::default() };
-        let groups = engine.containers().container_group_list(context, groups).await?;
+        let groups = engine.call(context, ContainerGroupList { filter: groups }).await?;
         let scaling = ScalingGroupFilter { region: region.clone(), ..ScalingGroupFilter::default() };
-        let scaling = engine.scaling().scaling_group_list(context, scaling).await?;
-        let instances = engine.registry().registry_instance_list(context, region.clone(), first.clone()).await?;
+        let scaling = engine.call(context, ScalingGroupList { filter: scaling }).await?;
+        let page = first.clone();
+        let instances = engine.call(context, RegistryInstanceList { region: region.clone(), page }).await?;
         let mut inside = BTreeMap::new();
         if let Some(id) = instance {
-            let namespaces = engine.registry().namespace_list(context, Some(id.clone()), first).await?;
+            let namespaces = engine.call(context, NamespaceList { instance: Some(id.clone()), page: first }).await?;
             let repositories = RepositoryFilter { region, instance: Some(id), ..RepositoryFilter::default() };
-            let repositories = engine.registry().repository_list(context, repositories).await?;
+            let repositories = engine.call(context, RepositoryList { filter: repositories }).await?;
             inside.insert(ResourceKind::Namespace, namespaces.total);
             inside.insert(ResourceKind::Repository, repositories.total);
         }
@@ -130,15 +135,15 @@ impl Inventory<'_> {
     /// # Errors
     /// Invalid for a region that there is not.
     pub(crate) async fn activity_list(&self, context: &Context, region: String) -> Result<Vec<Activity>> {
-        let containers = self.0.containers();
+        let Self(engine) = self;
         let mut activities = Vec::new();
         for states in [StateFilter::OnTheWay, StateFilter::Failed] {
             let filter = GroupFilter { region: region.clone(), states, ..GroupFilter::default() };
-            for group in containers.container_group_list(context, filter).await?.page.items {
+            for group in engine.call(context, ContainerGroupList { filter }).await?.page.items {
                 let progress = match states {
                     StateFilter::Failed => None,
                     // A group may be gone between the list and this.
-                    _ => containers.container_group_view(context, group.id.clone()).await.ok().map(|details| {
+                    _ => engine.call(context, ContainerGroupView { id: group.id.clone() }).await.ok().map(|details| {
                         let done = details.steps.iter().filter(|step| step.took.is_some()).count();
                         (done as u32, StepName::ALL.len() as u32)
                     }),

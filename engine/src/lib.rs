@@ -8,30 +8,31 @@
 //!
 //! Killing the process at any moment is how it is stopped: nothing acknowledged is lost, and what was begun is finished or
 //! undone at the next start.
+//!
+//! Each area is a crate of its own, and so are what they all stand on ([`gantry_platform`]) and the drivers. This one puts them together
+//! and is what server and console see: the others are its modules.
 
-pub mod audit;
-pub mod billing;
 pub mod call;
-pub mod clock;
-pub mod containers;
-pub mod context;
-pub mod controller;
-pub mod documents;
-pub mod iam;
-pub mod images;
 mod inventory;
-pub mod network;
-pub mod observe;
-mod panics;
-pub mod quota;
-pub mod registry;
-pub mod runtime;
-pub mod scaling;
-pub mod secrets;
-pub mod settings;
-pub mod store;
 
-pub use context::{Context, Origin};
+/// What runs containers, in the terms of a pod: one trait, several drivers.
+pub mod runtime {
+    pub use gantry_platform::runtime::*;
+
+    pub use gantry_runtime_host as host;
+    pub use gantry_runtime_simulated as simulated;
+}
+
+pub use gantry_engine_billing as billing;
+pub use gantry_engine_containers as containers;
+pub use gantry_engine_iam as iam;
+pub use gantry_engine_network as network;
+pub use gantry_engine_observe as observe;
+pub use gantry_engine_quota as quota;
+pub use gantry_engine_registry as registry;
+pub use gantry_engine_registry::images;
+pub use gantry_engine_scaling as scaling;
+pub use gantry_platform::{Context, Origin, audit, clock, context, controller, documents, secrets, settings, store};
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};

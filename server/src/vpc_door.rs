@@ -1,6 +1,6 @@
 //! The registry as container groups reach it from inside their VPCs: its paths alone, by connections that the runtime driver hands over.
 //!
-//! Of which VPC a client is says the connection that it came by; see `engine/src/runtime/host/network/door.rs`. No cookie, header or proxy
+//! Of which VPC a client is says the connection that it came by; see `engine/host/src/network/door.rs`. No cookie, header or proxy
 //! has a say in it.
 
 use std::future::pending;

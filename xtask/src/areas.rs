@@ -1,153 +1,165 @@
-//! Areas do not import each other in a circle, and what all stand on imports none of them.
+//! Which crate may stand on which. That no two stand on each other cargo sees to; which of them is the lower one stands here.
 //!
-//! Where an area is a crate of its own, cargo sees to it. The engine's areas are folders of one crate, so it is read from their `use`
-//! lines here. Tests may reach sideways.
+//! The engine's crates have an order, and each depends on those before it alone, in its tests too. What is not of the engine knows the
+//! engine as a whole, and in the app that is behind the feature `ssr`: the browser's half has none of it.
 
-use crate::places::root;
-use anyhow::{Result, bail};
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use crate::places::{cargo, root};
+use crate::step::output;
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
 use std::path::Path;
 
-/// Modules of the engine that all areas stand on.
-const PLATFORM: [&str; 11] = [
-    "audit",
-    "call",
-    "clock",
-    "context",
-    "controller",
-    "documents",
-    "panics",
-    "runtime",
-    "secrets",
-    "settings",
-    "store",
+/// The engine's crates, the lowest first.
+const ORDER: [&str; 13] = [
+    "gantry-platform",
+    "gantry-runtime-suite",
+    "gantry-runtime-simulated",
+    "gantry-runtime-host",
+    "gantry-engine-quota",
+    "gantry-engine-observe",
+    "gantry-engine-iam",
+    "gantry-engine-network",
+    "gantry-engine-registry",
+    "gantry-engine-containers",
+    "gantry-engine-scaling",
+    "gantry-engine-billing",
+    "gantry-engine",
 ];
+/// What others may use of the engine.
+const WHOLE: &str = "gantry-engine";
+/// Below all floors.
+const MODEL: &str = "gantry-model";
 
-/// Checks the engine.
+/// A crate of ours, as cargo tells of it.
+#[derive(Debug)]
+struct Package {
+    name: String,
+    /// Its folder, inside the workspace.
+    folder: String,
+    depends: Vec<Dependency>,
+    /// Features that bring the engine with them.
+    bring_engine: Vec<String>,
+}
+
+/// Another crate of ours that it depends on.
+#[derive(Debug)]
+struct Dependency {
+    name: String,
+    /// In tests only.
+    dev: bool,
+    optional: bool,
+}
+
+/// Checks all crates.
 pub fn check() -> Result<()> {
-    let imports = imports(&root().join("engine/src"))?;
-    let mut problems = Vec::new();
-    for (module, others) in &imports {
-        for other in others.iter().filter(|_| PLATFORM.contains(&module.as_str())) {
-            problems.push(format!("engine: {module} is below all areas and imports {other}"));
-        }
-    }
-    if let Some(circle) = circle(&imports) {
-        problems.push(format!("engine: areas import each other in a circle: {}", circle.join(" -> ")));
-    }
+    let problems = problems(&packages()?);
     if !problems.is_empty() {
         bail!("{}", problems.join("\n"));
     }
     Ok(())
 }
 
-/// The areas that each module of a crate names, itself and the platform left out.
-fn imports(folder: &Path) -> Result<BTreeMap<String, BTreeSet<String>>> {
-    let mut modules = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if let Some(name) = path.file_stem().and_then(|name| name.to_str())
-            && name != "lib"
-        {
-            modules.push((name.to_owned(), path));
+fn problems(packages: &[Package]) -> Vec<String> {
+    let mut problems = Vec::new();
+    let place = |name: &str| ORDER.iter().position(|known| *known == name);
+    for Package { name, folder, depends, bring_engine } in packages {
+        let of_engine = folder.starts_with("engine");
+        let own = place(name);
+        if of_engine && own.is_none() {
+            problems.push(format!("{name}: is in {folder} and has no place in the order of the engine's crates"));
+        }
+        for Dependency { name: other, dev, optional } in depends {
+            if of_engine && other != MODEL && place(other).is_none_or(|place| Some(place) >= own) {
+                problems.push(format!("{name}: depends on {other}, which is not below it"));
+            }
+            let driver = ["gantry-runtime-host", "gantry-runtime-simulated"].contains(&other.as_str());
+            if of_engine && driver && !dev && name != WHOLE {
+                problems.push(format!("{name}: depends on the driver {other}, which only {WHOLE} and tests choose"));
+            }
+            if !of_engine && place(other).is_some() && other != WHOLE {
+                problems.push(format!("{name}: depends on {other}, and not on {WHOLE} as a whole"));
+            }
+            if folder.starts_with("app") && other == WHOLE && (!optional || *bring_engine != ["ssr"]) {
+                problems.push(format!("{name}: depends on {other}, and not behind the feature ssr alone"));
+            }
         }
     }
-    let areas: Vec<_> = modules.iter().map(|module| module.0.clone()).collect();
-    let areas = areas.iter().filter(|area| !PLATFORM.contains(&area.as_str()));
-    let mut imports = BTreeMap::new();
-    for (name, path) in &modules {
-        let mut text = String::new();
-        read(path, &mut text)?;
-        let named = areas.clone().filter(|area| *area != name && names(&text, area)).cloned().collect();
-        imports.insert(name.clone(), named);
-    }
-    Ok(imports)
+    problems
 }
 
-/// All code below a path but that of tests.
-fn read(path: &Path, text: &mut String) -> Result<()> {
-    let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-    if name == "tests" {
-        return Ok(());
-    }
-    if path.is_dir() {
-        for entry in fs::read_dir(path)? {
-            read(&entry?.path(), text)?;
-        }
-        return Ok(());
-    }
-    let file = fs::read_to_string(path)?;
-    let code = file.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-    text.extend(code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]));
-    Ok(())
+/// The crates of the workspace.
+fn packages() -> Result<Vec<Package>> {
+    let metadata = output(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
+    let metadata: Value = serde_json::from_str(&metadata).context("cargo's metadata")?;
+    list(&metadata["packages"]).iter().map(package).collect()
 }
 
-fn names(text: &str, area: &str) -> bool {
-    let ends = |rest: &str| rest.chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '_');
-    let whole = format!("crate::{area}");
-    let in_list = |list: &str| {
-        let list = list.split("};").next().unwrap_or_default();
-        list.lines().any(|line| line.trim_start().strip_prefix(area).is_some_and(|rest| rest.starts_with([':', ','])))
-    };
-    text.match_indices(&whole).any(|(at, _)| ends(&text[at + whole.len()..]))
-        || text.split("use crate::{").skip(1).any(in_list)
+fn package(told: &Value) -> Result<Package> {
+    let manifest = Path::new(text(&told["manifest_path"]));
+    let folder = manifest.parent().unwrap_or(manifest).strip_prefix(root())?;
+    let ours = list(&told["dependencies"]).iter().filter(|other| text(&other["name"]).starts_with("gantry-"));
+    let features = told["features"].as_object().into_iter().flatten();
+    let brings = |named: &Value| list(named).iter().any(|one| text(one) == format!("dep:{WHOLE}"));
+    Ok(Package {
+        name: text(&told["name"]).to_owned(),
+        folder: folder.display().to_string(),
+        depends: ours
+            .map(|other| Dependency {
+                name: text(&other["name"]).to_owned(),
+                dev: other["kind"] == "dev",
+                optional: other["optional"] == true,
+            })
+            .collect(),
+        bring_engine: features.filter(|(_, named)| brings(named)).map(|(name, _)| name.clone()).collect(),
+    })
 }
 
-/// A circle among what imports what, if there is one.
-fn circle(imports: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
-    fn walk<'i>(
-        at: &'i str,
-        imports: &'i BTreeMap<String, BTreeSet<String>>,
-        way: &mut Vec<&'i str>,
-        done: &mut BTreeSet<&'i str>,
-    ) -> Option<Vec<String>> {
-        if let Some(begin) = way.iter().position(|step| *step == at) {
-            return Some(way[begin..].iter().chain([&at]).map(|step| (*step).to_owned()).collect());
-        }
-        if !done.insert(at) {
-            return None;
-        }
-        way.push(at);
-        let found = imports.get(at)?.iter().find_map(|next| walk(next, imports, way, done));
-        way.pop();
-        found
-    }
-    let mut done = BTreeSet::new();
-    imports.keys().find_map(|module| walk(module, imports, &mut Vec::new(), &mut done))
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn graph(edges: &[(&str, &str)]) -> BTreeMap<String, BTreeSet<String>> {
-        let mut imports = BTreeMap::<String, BTreeSet<String>>::new();
-        for (from, to) in edges {
-            imports.entry((*from).into()).or_default().insert((*to).into());
-            imports.entry((*to).into()).or_default();
-        }
-        imports
+    fn on(name: &str) -> Dependency {
+        Dependency { name: name.into(), dev: false, optional: false }
+    }
+
+    fn found(name: &str, folder: &str, depends: Vec<Dependency>, features: &[&str]) -> Vec<String> {
+        let bring_engine = features.iter().map(|feature| (*feature).to_owned()).collect();
+        problems(&[Package { name: name.into(), folder: folder.into(), depends, bring_engine }])
     }
 
     #[test]
-    fn a_circle_is_found_and_named() {
-        assert_eq!(circle(&graph(&[("a", "b"), ("b", "c"), ("a", "c")])), None);
-        let found = circle(&graph(&[("a", "b"), ("b", "c"), ("c", "b")]));
-        assert_eq!(found.unwrap(), ["b", "c", "b"]);
+    fn a_crate_that_reaches_up_is_named() {
+        let network = |depends| found("gantry-engine-network", "engine/network", depends, &[]);
+        assert!(network(vec![on("gantry-model"), on("gantry-platform"), on("gantry-engine-quota")]).is_empty());
+        let up = network(vec![Dependency { dev: true, ..on("gantry-engine-containers") }]);
+        assert_eq!(up, ["gantry-engine-network: depends on gantry-engine-containers, which is not below it"]);
+        assert_eq!(network(vec![on("gantry-ui")]).len(), 1);
+        assert_eq!(network(vec![on("gantry-runtime-simulated")]).len(), 1);
+        assert!(network(vec![Dependency { dev: true, ..on("gantry-runtime-simulated") }]).is_empty());
+        assert_eq!(found("gantry-engine-new", "engine/new", vec![], &[]).len(), 1);
     }
 
     #[test]
-    fn imports_are_read_in_every_form() {
-        assert!(names("use crate::iam::Iam;", "iam"));
-        assert!(names("use crate::{\n    clock::Clock,\n    iam::Iam,\n};", "iam"));
-        assert!(names("use crate::quota;\n", "quota"));
-        assert!(!names("use crate::iam_more::Iam;", "iam"));
-        assert!(!names("use crate::{\n    clock::Clock,\n};\nlet iam: u8 = 1;", "iam"));
+    fn the_app_has_the_engine_behind_ssr_alone() {
+        let page = |depends, features: &[&str]| found("gantry-pages-network", "app/network", depends, features);
+        let engine = || Dependency { optional: true, ..on("gantry-engine") };
+        assert!(page(vec![engine()], &["ssr"]).is_empty());
+        assert_eq!(page(vec![engine()], &["hydrate", "ssr"]).len(), 1);
+        assert_eq!(page(vec![on("gantry-engine")], &[]).len(), 1);
+        assert_eq!(page(vec![on("gantry-engine-network")], &[]).len(), 1);
+        assert!(found("gantry-server", "server", vec![on("gantry-engine")], &[]).is_empty());
     }
 
     #[test]
-    fn the_engines_areas_make_no_circle() {
+    fn no_crate_reaches_up() {
         check().unwrap();
     }
 }

@@ -149,6 +149,7 @@ mod tests {
     fn a_file_belongs_to_the_nearest_crate_above_it() {
         assert_eq!(crate_of("xtask/src/main.rs").as_deref(), Some("xtask"));
         assert_eq!(crate_of("xtask/bundle/src/main.rs").as_deref(), Some("gantry-bundle"));
+        assert_eq!(crate_of("engine/network/src/vpcs.rs").as_deref(), Some("gantry-engine-network"));
         assert_eq!(crate_of("docs/architecture.md"), None);
     }
 

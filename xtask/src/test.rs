@@ -58,7 +58,7 @@ pub struct Options {
 enum Stage {
     /// Every file is formatted
     Format,
-    /// The lists of features name tests that exist, areas import each other in no circle, and pages say what is in the catalogues
+    /// The lists of features name tests that exist, no crate depends on one above it, and pages say what is in the catalogues
     Docs,
     /// Clippy, warnings denied, on both sides
     Clippy,

@@ -9,15 +9,14 @@ use super::api::order_agree;
 use super::{Closed, OrderFacts, crumbs, use_order};
 use gantry_console::paths;
 use gantry_ui::prelude::*;
-
-const TITLE: &str = "Confirm Order";
+use gantry_words::{billing as words, subscription};
 
 /// The page.
 #[component]
 pub fn ConfirmOrder() -> impl IntoView {
     let order = use_order();
     view! {
-        <PageHead title=TITLE crumbs=crumbs(TITLE) purpose="Nothing is charged before the payment."/>
+        <PageHead title=words::confirm_order() crumbs=crumbs(words::confirm_order()) purpose=words::confirm_purpose()/>
         <Loaded from=order skeleton=|| view! { <FactsSkeleton facts=8/> } let:shown>
             <Confirmation order=shown/>
         </Loaded>
@@ -42,38 +41,35 @@ fn Confirmation(order: Signal<OrderView>) -> impl IntoView {
             open.get()
                 .then(|| {
                     view! {
-                        <Section title="Price">
+                        <Section title=words::price()>
                             <Price
                                 amount=Signal::derive(move || order.with(|order| order.amount.clone()))
                                 per=Signal::derive(move || order.with(|order| order.currency.clone()))
                                 note=Signal::derive(move || {
-                                    Some(order.with(|order| format!("for {}, paid in advance", order.item.duration().as_str())))
+                                    Some(order.with(|order| words::price_for(subscription(order.item.duration()))))
                                 })
                             />
                         </Section>
                         <div class="mt4"></div>
-                        <Form state=form label=TITLE on_submit=move |()| agree.start(id.get_value())>
+                        <Form state=form label=words::confirm_order() on_submit=move |()| agree.start(id.get_value())>
                             <Field
                                 name="agreed"
-                                label="Agreement"
+                                label=words::agreement()
                                 required=true
                                 group=true
                                 check=Callback::new(move |()| {
-                                    (!agreed.get_untracked())
-                                        .then(|| {
-                                            "Accept the service agreement and the service level agreement.".to_owned()
-                                        })
+                                    (!agreed.get_untracked()).then(|| words::agreement_missing().to_owned())
                                 })
                             >
                                 <Checkbox
                                     value=agreed
                                     name="agreed-box"
-                                    label="I have read, understood and accept the Service Agreement and the Service Level Agreement"
+                                    label=words::agreement_text()
                                 />
                             </Field>
                             <FormFoot state=form>
-                                <Button label="Pay" look=Look::Primary submit=true pending=agree.pending()/>
-                                <LinkButton label="Later" look=Look::Bare href=paths::ORDERS/>
+                                <Button label=words::pay() look=Look::Primary submit=true pending=agree.pending()/>
+                                <LinkButton label=words::later() look=Look::Bare href=paths::ORDERS/>
                             </FormFoot>
                         </Form>
                     }

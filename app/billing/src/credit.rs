@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::api::billing_account_credit;
 use gantry_ui::fault::Fault;
 use gantry_ui::prelude::*;
+use gantry_words::billing as words;
 
 /// The dialog.
 #[component]
@@ -20,7 +21,7 @@ pub(super) fn AddCredit(open: RwSignal<bool>, #[prop(into)] on_done: Callback<()
         .in_form(form)
         .done(move |()| {
             open.set(false);
-            toasts.good(format!("Credited {}", amount.get_untracked()), "");
+            toasts.good(words::credit_added(amount.get_untracked()), "");
             on_done.run(());
         });
     Effect::new(move |_| {
@@ -33,16 +34,16 @@ pub(super) fn AddCredit(open: RwSignal<bool>, #[prop(into)] on_done: Callback<()
         <FormDialog
             open
             state=form
-            title="Add Credit"
-            label="Credit"
+            title=words::add_credit()
+            label=words::credit()
             pending=credit.pending()
             on_submit=move |()| start()
         >
             <Field
                 name="amount"
-                label="Amount"
+                label=words::amount()
                 required=true
-                help="0.01 to 1000000.00, in the currency of the price list; noted in the operation log"
+                help=words::amount_help()
                 check=Callback::new(move |()| {
                     amount.with_untracked(|text| parse_amount("amount", text)).err().map(|error| error.to_string())
                 })

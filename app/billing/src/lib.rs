@@ -14,7 +14,7 @@ pub use payment::Payment;
 
 use gantry_model::billing::{OrderState, OrderView};
 use gantry_model::id::OrderId;
-use gantry_model::kind::ResourceKind;
+use gantry_model::kind::{Area, ResourceKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -22,6 +22,7 @@ use self::api::order_view;
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::{Word as _, billing as words, console, kinds, subscription};
 
 /// What the event stream calls the things of these pages.
 const LIVE: &[ResourceKind] = &[ResourceKind::Order];
@@ -36,8 +37,8 @@ fn use_order() -> Answer<OrderView> {
 
 fn crumbs(here: &'static str) -> Vec<Crumb> {
     vec![
-        Crumb::to("Container Registry", paths::REGISTRY_INSTANCES),
-        Crumb::to("Orders", paths::ORDERS),
+        Crumb::to(Area::Registry.word(), paths::REGISTRY_INSTANCES),
+        Crumb::to(console::orders(), paths::ORDERS),
         Crumb::here(here),
     ]
 }
@@ -48,6 +49,16 @@ fn order_mark(state: OrderState) -> Mark {
         OrderState::Unpaid => Mark::Warn,
         OrderState::Paid => Mark::Ok,
         OrderState::Cancelled | OrderState::Lapsed => Mark::Off,
+    }
+}
+
+/// Why nothing can be done with an order any more; nothing for one that waits.
+fn why_closed(state: OrderState) -> Option<&'static str> {
+    match state {
+        OrderState::Unpaid => None,
+        OrderState::Paid => Some(words::paid_already()),
+        OrderState::Cancelled => Some(words::cancelled_already()),
+        OrderState::Lapsed => Some(words::lapsed_already()),
     }
 }
 
@@ -63,30 +74,30 @@ fn OrderFacts(order: Signal<OrderView>) -> impl IntoView {
     let id = Signal::derive(move || order.with(|order| order.id.to_string()));
     view! {
         <Facts>
-            <Fact label="Order">
+            <Fact label=words::order()>
                 <Copy text=id/>
             </Fact>
-            <Fact label="State">
+            <Fact label=words::state()>
                 {move || {
                     let state = order.with(|order| order.state);
-                    view! { <StateMark mark=order_mark(state) word=state.as_str()/> }
+                    view! { <StateMark mark=order_mark(state) word=state.word()/> }
                 }}
             </Fact>
-            <Fact label="Product">{part(|order| order.item.title().to_owned())}</Fact>
-            <Fact label="Instance Name">{part(|order| order.item.name().to_owned())}</Fact>
-            <Fact label="Instance Type">{gantry_model::registry::BASIC_EDITION}</Fact>
-            <Fact label="Region">{part(|order| order.region.clone())}</Fact>
-            <Fact label="Subscription Duration">{part(|order| order.item.duration().as_str().to_owned())}</Fact>
-            <Fact label="Ends">
+            <Fact label=words::product()>{part(|order| order.item.word().to_owned())}</Fact>
+            <Fact label=words::instance_name()>{part(|order| order.item.name().to_owned())}</Fact>
+            <Fact label=words::instance_type()>{kinds::basic_edition()}</Fact>
+            <Fact label=console::region()>{part(|order| order.region.clone())}</Fact>
+            <Fact label=words::subscription_duration()>{part(|order| subscription(order.item.duration()))}</Fact>
+            <Fact label=words::ends()>
                 {move || match order.with(|order| order.ends_at.clone()) {
                     Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
-                    None => view! { <span class="quiet">"not known"</span> }.into_any(),
+                    None => view! { <span class="quiet">{words::not_known()}</span> }.into_any(),
                 }}
             </Fact>
-            <Fact label="Placed">
+            <Fact label=words::placed()>
                 {move || view! { <Time at=Signal::stored(order.with(|order| order.created_at.clone()))/> }}
             </Fact>
-            <Fact label="Placed by">{part(|order| order.placed_by.clone())}</Fact>
+            <Fact label=words::placed_by()>{part(|order| order.placed_by.clone())}</Fact>
         </Facts>
     }
 }
@@ -94,7 +105,7 @@ fn OrderFacts(order: Signal<OrderView>) -> impl IntoView {
 /// What stands on the page of an order that cannot go on, with the way out.
 #[component]
 fn Closed(order: Signal<OrderView>) -> impl IntoView {
-    let shown = Memo::new(move |_| order.with(|order| order.state.why_closed()));
+    let shown = Memo::new(move |_| order.with(|order| why_closed(order.state)));
     view! {
         {move || {
             shown
@@ -104,12 +115,12 @@ fn Closed(order: Signal<OrderView>) -> impl IntoView {
                     let href = order.with_untracked(|order| paths::registry_instance(order.item.instance().as_ref()));
                     view! {
                         <div class="mt4"></div>
-                        <Notice tone=if paid { Tone::Good } else { Tone::Info } title=why.to_owned()>
+                        <Notice tone=if paid { Tone::Good } else { Tone::Info } title=why>
                             <p>
                                 {if paid {
-                                    view! { <a href=href>"Open the instance"</a> }.into_any()
+                                    view! { <a href=href>{words::open_instance()}</a> }.into_any()
                                 } else {
-                                    view! { <a href=paths::REGISTRY_INSTANCE_CREATE>"Place another order"</a> }.into_any()
+                                    view! { <a href=paths::REGISTRY_INSTANCE_CREATE>{words::place_another()}</a> }.into_any()
                                 }}
                             </p>
                         </Notice>

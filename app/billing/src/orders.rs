@@ -2,6 +2,7 @@
 
 use gantry_model::billing::{AccountView, OrderState, OrderView};
 use gantry_model::id::OrderId;
+use gantry_model::kind::Area;
 use leptos::prelude::*;
 
 use super::api::{billing_account_view, order_cancel, order_list};
@@ -10,6 +11,7 @@ use super::{LIVE, order_mark, resume};
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::{Word as _, billing as words, console, subscription, ui};
 
 /// The list of orders.
 #[component]
@@ -30,18 +32,17 @@ pub fn Orders() -> impl IntoView {
     let doomed = RwSignal::new(None::<OrderView>);
     let asking = RwSignal::new(false);
     let choices = Signal::derive(|| {
-        let all = (String::new(), "All".to_owned(), None);
-        let each =
-            OrderState::ALL.into_iter().map(|state| (state.as_str().to_owned(), state.as_str().to_owned(), None));
+        let all = (String::new(), words::all_states().to_owned(), None);
+        let each = OrderState::ALL.into_iter().map(|state| (state.as_str().to_owned(), state.word().to_owned(), None));
         std::iter::once(all).chain(each).collect::<Vec<_>>()
     });
     view! {
         <PageHead
-            title="Orders"
-            crumbs=vec![Crumb::to("Container Registry", paths::REGISTRY_INSTANCES), Crumb::here("Orders")]
-            purpose="What was ordered for this installation. An order that is not paid within a day lapses."
+            title=console::orders()
+            crumbs=vec![Crumb::to(Area::Registry.word(), paths::REGISTRY_INSTANCES), Crumb::here(console::orders())]
+            purpose=words::orders_purpose()
         >
-            <Button label="Add Credit" icon=Glyph::Wallet on_click=move |()| crediting.set(true)/>
+            <Button label=words::add_credit() icon=Glyph::Wallet on_click=move |()| crediting.set(true)/>
         </PageHead>
         <Loaded from=account skeleton=|| view! { <FactsSkeleton facts=3/> } let:shown>
             <Account account=shown/>
@@ -49,17 +50,17 @@ pub fn Orders() -> impl IntoView {
         <div class="mt4"></div>
         <List
             from=orders
-            caption="Orders"
-            search="Search orders"
-            placeholder="Name or ID"
+            caption=console::orders()
+            search=words::search_orders()
+            placeholder=words::name_or_id()
             columns=columns(doomed, asking)
             key=|row: &OrderView| row.id.to_string()
             filters=&["state"]
             empty=|| {
                 view! {
-                    <Empty title="No orders yet" text="Registry instances of the Enterprise Edition are ordered and paid from the internal account.">
+                    <Empty title=words::no_orders() text=words::no_orders_text()>
                         <LinkButton
-                            label="Create Enterprise Edition Instance"
+                            label=console::create_enterprise_instance()
                             icon=Glyph::Plus
                             href=paths::REGISTRY_INSTANCE_CREATE
                         />
@@ -67,7 +68,7 @@ pub fn Orders() -> impl IntoView {
                 }
             }
         >
-            <FilterSegments label="State" param="state" choices/>
+            <FilterSegments label=words::state() param="state" choices/>
         </List>
         <AddCredit open=crediting on_done=move |()| account.refetch()/>
         <CancelOrder open=asking order=doomed on_done=move |()| orders.refetch()/>
@@ -81,16 +82,16 @@ fn Account(account: Signal<AccountView>) -> impl IntoView {
     };
     view! {
         <Facts>
-            <Fact label="Balance">{money(|account| &account.balance)}</Fact>
-            <Fact label="Credited">{money(|account| &account.credited)}</Fact>
-            <Fact label="Paid for orders">{money(|account| &account.spent)}</Fact>
+            <Fact label=words::balance()>{money(|account| &account.balance)}</Fact>
+            <Fact label=words::credited()>{money(|account| &account.credited)}</Fact>
+            <Fact label=words::spent()>{money(|account| &account.spent)}</Fact>
         </Facts>
     }
 }
 
 fn columns(doomed: RwSignal<Option<OrderView>>, asking: RwSignal<bool>) -> Vec<Column<OrderView>> {
     vec![
-        Column::new("name", "Instance Name", |row: OrderView| {
+        Column::new("name", words::instance_name(), |row: OrderView| {
             let href = match row.state {
                 OrderState::Paid => paths::registry_instance(row.item.instance().as_ref()),
                 _ => paths::order_confirm(row.id.as_ref()),
@@ -106,15 +107,17 @@ fn columns(doomed: RwSignal<Option<OrderView>>, asking: RwSignal<bool>) -> Vec<C
         })
         .sortable()
         .lead(),
-        Column::new("state", "State", |row: OrderView| {
-            view! { <StateMark mark=order_mark(row.state) word=row.state.as_str()/> }
+        Column::new("state", words::state(), |row: OrderView| {
+            view! { <StateMark mark=order_mark(row.state) word=row.state.word()/> }
         })
         .corner(),
-        Column::new("product", "Product", |row: OrderView| row.item.title()).second(),
-        Column::new("duration", "Duration", |row: OrderView| row.item.duration().as_str()).third(),
-        Column::new("amount", "Total", |row: OrderView| format!("{} {}", row.amount, row.currency)).num().nowrap(),
-        Column::new("created_at", "Placed", |row: OrderView| {
-            let by = format!("by {}", row.placed_by);
+        Column::new("product", words::product(), |row: OrderView| row.item.word()).second(),
+        Column::new("duration", words::duration(), |row: OrderView| subscription(row.item.duration())).third(),
+        Column::new("amount", words::total(), |row: OrderView| format!("{} {}", row.amount, row.currency))
+            .num()
+            .nowrap(),
+        Column::new("created_at", words::placed(), |row: OrderView| {
+            let by = words::by(row.placed_by);
             view! {
                 <span>
                     <Time at=Signal::stored(row.created_at)/>
@@ -131,9 +134,9 @@ fn columns(doomed: RwSignal<Option<OrderView>>, asking: RwSignal<bool>) -> Vec<C
             move || {
                 open.get().then(|| {
                     view! {
-                        <ActLink label="Pay" href=Signal::derive(move || row.with(resume))/>
+                        <ActLink label=words::pay() href=Signal::derive(move || row.with(resume))/>
                         <Act
-                            label="Cancel Order"
+                            label=words::cancel_order()
                             lose=true
                             on_click=move |()| {
                                 doomed.set(Some(row.get_untracked()));
@@ -157,14 +160,14 @@ fn CancelOrder(
     let name = move || order.with(|one| one.as_ref().map(|one| one.item.name().to_owned())).unwrap_or_default();
     let cancel = Run::new(|id: OrderId| order_cancel(id)).in_dialog_of(open).done(move |()| {
         open.set(false);
-        toasts.good(format!("Cancelled the order for {}", untrack(name)), "");
+        toasts.good(words::cancelled(untrack(name)), "");
         on_done.run(());
     });
     view! {
         <Confirm
             open
-            title="Notice"
-            verb="OK"
+            title=ui::notice()
+            verb=ui::ok()
             lose=true
             pending=cancel.pending()
             fault=cancel.fault()
@@ -174,7 +177,7 @@ fn CancelOrder(
                 }
             }
         >
-            <p>{move || format!("Cancel the order for {}? Nothing was charged, and its name is free again.", name())}</p>
+            <p>{move || words::cancel_question(name())}</p>
         </Confirm>
     }
 }

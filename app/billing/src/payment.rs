@@ -10,15 +10,14 @@ use super::credit::AddCredit;
 use super::{Closed, OrderFacts, crumbs, use_order};
 use gantry_console::paths;
 use gantry_ui::prelude::*;
-
-const TITLE: &str = "Payment";
+use gantry_words::billing as words;
 
 /// The page.
 #[component]
 pub fn Payment() -> impl IntoView {
     let order = use_order();
     view! {
-        <PageHead title=TITLE crumbs=crumbs(TITLE) purpose="Paid from the internal account of this installation."/>
+        <PageHead title=words::payment() crumbs=crumbs(words::payment()) purpose=words::payment_purpose()/>
         <Loaded from=order skeleton=|| view! { <FactsSkeleton facts=8/> } let:shown>
             <Paying order=shown reload=move |()| order.refetch()/>
         </Loaded>
@@ -34,8 +33,7 @@ fn Paying(order: Signal<OrderView>, #[prop(into)] reload: Callback<()>) -> impl 
     let id = StoredValue::new(order.with_untracked(|order| order.id.clone()));
     let confirm = order.with_untracked(|order| paths::order_confirm(order.id.as_ref()));
     let pay = Run::new(|id: OrderId| order_pay(id)).in_form(form).done(move |_: RegistryInstanceId| {
-        let name = order.with_untracked(|order| order.item.name().to_owned());
-        toasts.good(format!("Paid; {name} is ready"), "");
+        toasts.good(order.with_untracked(|order| words::paid(order.item.name())), "");
         navigate(paths::REGISTRY_INSTANCES, Default::default());
     });
     let open = Memo::new(move |_| order.with(|order| order.state.why_closed().is_none()));
@@ -44,8 +42,8 @@ fn Paying(order: Signal<OrderView>, #[prop(into)] reload: Callback<()>) -> impl 
     let money =
         move |read: fn(&OrderView) -> String| move || order.with(|order| format!("{} {}", read(order), order.currency));
     let why_not = Signal::derive(move || match (agreed.get(), short.get()) {
-        (false, _) => Some("Agree to the terms on Confirm Order first".to_owned()),
-        (true, true) => Some("The balance does not suffice".to_owned()),
+        (false, _) => Some(words::agree_first().to_owned()),
+        (true, true) => Some(words::balance_short().to_owned()),
         (true, false) => None,
     });
     view! {
@@ -56,15 +54,15 @@ fn Paying(order: Signal<OrderView>, #[prop(into)] reload: Callback<()>) -> impl 
             open.get()
                 .then(|| {
                     view! {
-                        <Section title="Total">
+                        <Section title=words::total()>
                             <Price
                                 amount=Signal::derive(move || order.with(|order| order.amount.clone()))
                                 per=Signal::derive(move || order.with(|order| order.currency.clone()))
                             />
                             <Facts tight=true>
-                                <Fact label="Balance">{money(|order| order.balance.clone())}</Fact>
-                                <Fact label="After this order">
-                                    {money(|order| order.left.clone().unwrap_or_else(|| "not enough".to_owned()))}
+                                <Fact label=words::balance()>{money(|order| order.balance.clone())}</Fact>
+                                <Fact label=words::after_this_order()>
+                                    {money(|order| order.left.clone().unwrap_or_else(|| words::not_enough().to_owned()))}
                                 </Fact>
                             </Facts>
                         </Section>
@@ -73,9 +71,9 @@ fn Paying(order: Signal<OrderView>, #[prop(into)] reload: Callback<()>) -> impl 
                                 .get()
                                 .then(|| {
                                     view! {
-                                        <Notice tone=Tone::Bad title="The balance does not suffice.".to_owned()>
-                                            <p>"An administrator can credit the account."</p>
-                                            <Button label="Add Credit" on_click=move |()| crediting.set(true)/>
+                                        <Notice tone=Tone::Bad title=words::balance_short_title()>
+                                            <p>{words::balance_short_text()}</p>
+                                            <Button label=words::add_credit() on_click=move |()| crediting.set(true)/>
                                         </Notice>
                                     }
                                 })
@@ -85,24 +83,24 @@ fn Paying(order: Signal<OrderView>, #[prop(into)] reload: Callback<()>) -> impl 
                             (!agreed.get())
                                 .then(|| {
                                     view! {
-                                        <Notice tone=Tone::Warn title="The terms are not agreed to yet.".to_owned()>
+                                        <Notice tone=Tone::Warn title=words::not_agreed()>
                                             <p>
-                                                <a href=confirm>"Confirm Order"</a>
+                                                <a href=confirm>{words::confirm_order()}</a>
                                             </p>
                                         </Notice>
                                     }
                                 })
                         }}
-                        <Form state=form label=TITLE on_submit=move |()| pay.start(id.get_value())>
+                        <Form state=form label=words::payment() on_submit=move |()| pay.start(id.get_value())>
                             <FormFoot state=form>
                                 <Button
-                                    label="Complete Payment"
+                                    label=words::complete_payment()
                                     look=Look::Primary
                                     submit=true
                                     why_not
                                     pending=pay.pending()
                                 />
-                                <LinkButton label="Later" look=Look::Bare href=paths::ORDERS/>
+                                <LinkButton label=words::later() look=Look::Bare href=paths::ORDERS/>
                             </FormFoot>
                         </Form>
                     }

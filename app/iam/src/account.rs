@@ -1,14 +1,16 @@
 //! One's own account: where one is signed in, and the two passwords.
 
-use gantry_model::iam::{Account, PASSWORD_RULE, SessionRow, check_password};
+use gantry_model::iam::{Account, SessionRow, check_password};
 use gantry_model::kind::ResourceKind;
 use leptos::prelude::*;
 
 use super::api::{account_view, registry_password_reset, session_end, session_end_others};
+use super::browser;
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_console::session::use_session;
 use gantry_ui::prelude::*;
+use gantry_words::{console, iam as words, kinds, ui};
 
 /// The page.
 #[component]
@@ -20,16 +22,16 @@ pub fn AccountPage() -> impl IntoView {
     let resetting = RwSignal::new(false);
     view! {
         <PageHead
-            title="Account"
-            crumbs=vec![Crumb::to("Gantry", paths::HOME), Crumb::here("Account")]
-            purpose="Your passwords, and where you are signed in."
+            title=console::account()
+            crumbs=vec![Crumb::to("Gantry", paths::HOME), Crumb::here(console::account())]
+            purpose=words::account_purpose()
         >
             <a class="btn" rel="external" href=paths::PASSWORD>
                 <Icon name=Glyph::Key/>
-                <span>"Change Password"</span>
+                <span>{console::change_password()}</span>
             </a>
             <Button
-                label="Reset Docker Login Password"
+                label=words::reset_docker_password()
                 icon=Glyph::Repository
                 on_click=move |()| resetting.set(true)
             />
@@ -50,21 +52,21 @@ fn AccountFacts(account: Signal<Account>) -> impl IntoView {
     let login = Signal::derive(move || account.with(|account| format!("docker login -u {} {host}", account.name)));
     view! {
         <Facts>
-            <Fact label="User name">{move || account.get().name}</Fact>
-            <Fact label="Console password">
-                "Set " <Time at=Signal::derive(move || account.get().password_at)/>
+            <Fact label=words::user_name()>{move || account.get().name}</Fact>
+            <Fact label=words::console_password()>
+                {words::set_at(view! { <Time at=Signal::derive(move || account.get().password_at)/> })}
             </Fact>
-            <Fact label="Role">"Administrator"</Fact>
-            <Fact label="Docker login password">
+            <Fact label=words::role()>{words::administrator()}</Fact>
+            <Fact label=words::docker_password()>
                 {move || match account.get().registry_password_at {
-                    Some(at) => view! { "Set " <Time at=at/> }.into_any(),
-                    None => view! { "Not set yet; clients cannot log in to the registry" }.into_any(),
+                    Some(at) => words::set_at(view! { <Time at=at/> }),
+                    None => words::docker_password_missing().into_any(),
                 }}
             </Fact>
-            <Fact label="Since">
+            <Fact label=words::since()>
                 <Time at=Signal::derive(move || account.get().created_at)/>
             </Fact>
-            <Fact label="Docker login">
+            <Fact label=words::docker_login()>
                 <Copy text=login/>
             </Fact>
         </Facts>
@@ -77,62 +79,61 @@ fn AccountFacts(account: Signal<Account>) -> impl IntoView {
 fn Sessions(account: Signal<Account>, again: Callback<()>) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let end = Run::new(session_end).done(move |()| {
-        toasts.good("Signed out there", "");
+        toasts.good(words::signed_out_there(), "");
         again.run(());
     });
     let others = RwSignal::new(false);
     let end_others = Run::new(|()| session_end_others()).in_dialog().done(move |count| {
         others.set(false);
-        let word = if count == 1 { "session" } else { "sessions" };
-        toasts.good("Signed out elsewhere", format!("{count} {word} ended"));
+        toasts.good(words::signed_out_elsewhere(), words::signed_out_elsewhere_text(count));
         again.run(());
     });
     let rows = Signal::derive(move || account.with(|account| account.sessions.clone()));
-    let alone = Signal::derive(move || (rows.with(Vec::len) < 2).then(|| "You are signed in nowhere else".to_owned()));
+    let alone = Signal::derive(move || (rows.with(Vec::len) < 2).then(|| words::nowhere_else().to_owned()));
     let columns = vec![
-        Column::new("browser", "Browser", |row: SessionRow| {
+        Column::new("browser", words::browser(), |row: SessionRow| {
             view! {
-                <span class="medium">{row.browser}</span>
-                {row.current.then(|| view! { " " <Kind word="This one" accent=true/> })}
+                <span class="medium">{browser::name(&row.user_agent)}</span>
+                {row.current.then(|| view! { " " <Kind word=words::this_one() accent=true/> })}
             }
         })
         .lead(),
-        Column::new("address", "Address", |row: SessionRow| view! { <code>{row.address}</code> }),
-        Column::new("created_at", "Signed in", |row: SessionRow| view! { <Time at=row.created_at/> }).third(),
-        Column::new("used_at", "Last used", |row: SessionRow| view! { <Time at=row.used_at/> }),
-        Column::new("ends_at", "Ends", |row: SessionRow| view! { <Time at=row.ends_at/> }).second(),
+        Column::new("address", words::address(), |row: SessionRow| view! { <code>{row.address}</code> }),
+        Column::new("created_at", words::signed_in(), |row: SessionRow| view! { <Time at=row.created_at/> }).third(),
+        Column::new("used_at", words::last_used(), |row: SessionRow| view! { <Time at=row.used_at/> }),
+        Column::new("ends_at", words::ends(), |row: SessionRow| view! { <Time at=row.ends_at/> }).second(),
         Column::actions(move |row: Signal<SessionRow>| {
             view! {
                 <Act
-                    label="Sign Out"
+                    label=console::sign_out()
                     lose=true
-                    why_not=Signal::derive(move || row.get().current.then(|| "This is the session you are in".to_owned()))
+                    why_not=Signal::derive(move || row.get().current.then(|| words::own_session().to_owned()))
                     on_click=move |()| end.start(row.get_untracked().id)
                 />
             }
         }),
     ];
     view! {
-        <section class="section" aria-label="Sessions">
+        <section class="section" aria-label=words::sessions()>
             <header>
-                <h2>"Sessions"</h2>
-                <p>"A session ends after 8 hours without use, and after 7 days in any case."</p>
+                <h2>{words::sessions()}</h2>
+                <p>{words::sessions_note()}</p>
                 <div class="actions">
-                    <Button label="Sign Out Elsewhere" size=Size::Small why_not=alone on_click=move |()| others.set(true)/>
+                    <Button label=words::sign_out_elsewhere() size=Size::Small why_not=alone on_click=move |()| others.set(true)/>
                 </div>
             </header>
-            <Table caption="Sessions" columns rows key=|row| row.id.to_string() dense=true/>
+            <Table caption=words::sessions() columns rows key=|row| row.id.to_string() dense=true/>
         </section>
         <Confirm
             open=others
-            title="Sign out everywhere else?"
-            verb="Sign Out"
+            title=words::sign_out_elsewhere_question()
+            verb=console::sign_out()
             lose=true
             pending=end_others.pending()
             fault=end_others.fault()
             on_confirm=move |()| end_others.start(())
         >
-            <p>"All your other browsers and open terminals lose their session at once. This one stays."</p>
+            <p>{words::sign_out_elsewhere_text()}</p>
         </Confirm>
     }
     .into_any()
@@ -153,7 +154,7 @@ pub fn ResetRegistryPassword(
     let repeated = RwSignal::new(String::new());
     let reset = Run::new(registry_password_reset).in_form(form).done(move |()| {
         open.set(false);
-        toasts.good("Docker login password set", "Clients that use the old one are refused from now on.");
+        toasts.good(words::docker_password_set(), words::docker_password_set_text());
         done.run(());
     });
     Effect::new(move |_| {
@@ -169,21 +170,21 @@ pub fn ResetRegistryPassword(
     };
     let actions = move || {
         view! {
-            <Button label="Cancel" on_click=move |()| open.set(false)/>
-            <Button label="OK" look=Look::Primary pending=reset.pending() on_click=move |()| submit()/>
+            <Button label=ui::cancel() on_click=move |()| open.set(false)/>
+            <Button label=ui::ok() look=Look::Primary pending=reset.pending() on_click=move |()| submit()/>
         }
     };
     view! {
-        <Dialog open title="Reset Docker Login Password" actions>
-            <p>"With this password, docker and other clients log in to the registry. It is not the console's."</p>
+        <Dialog open title=words::reset_docker_password() actions>
+            <p>{words::reset_docker_password_text()}</p>
             <Form state=form on_submit=move |()| submit()>
                 // For password managers: whose password it is.
                 <input type="hidden" autocomplete="username" value=user.get_value()/>
                 <Field
                     name="password"
-                    label="New password"
+                    label=words::new_password()
                     required=true
-                    help=PASSWORD_RULE
+                    help=kinds::rule_password()
                     check=Callback::new(move |()| {
                         password.with_untracked(|password| check_password("password", password).err().map(|error| error.to_string()))
                     })
@@ -192,10 +193,10 @@ pub fn ResetRegistryPassword(
                 </Field>
                 <Field
                     name="repeated"
-                    label="Confirm password"
+                    label=words::confirm_password()
                     required=true
                     check=Callback::new(move |()| {
-                        (repeated.get_untracked() != password.get_untracked()).then(|| "The two passwords differ.".to_owned())
+                        (repeated.get_untracked() != password.get_untracked()).then(|| words::passwords_differ().to_owned())
                     })
                 >
                     <Input value=repeated typed=Typed::Password autocomplete="new-password"/>

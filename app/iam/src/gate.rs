@@ -8,7 +8,7 @@ use leptos_meta::Title;
 
 use gantry_console::brand::Brand;
 use gantry_console::paths;
-use gantry_words::{Locale, console, locale};
+use gantry_words::{Locale, console, locale, ui};
 
 /// Whether a path is one of these pages.
 #[cfg(feature = "ssr")]
@@ -20,9 +20,10 @@ pub fn is_gate(path: &str) -> bool {
 #[cfg(feature = "ssr")]
 pub fn gate_script(later: &[String]) -> String {
     let later = later.iter().map(|path| format!("'{path}'")).collect::<Vec<_>>().join(",");
+    let (show, hide) = (ui::show(), ui::hide());
     format!(
         "for (const button of document.querySelectorAll('.affix > button')) button.onclick = () => {{
-            const input = button.previousElementSibling, hidden = input.type == 'password', word = hidden ? 'Hide' : 'Show';
+            const input = button.previousElementSibling, hidden = input.type == 'password', word = hidden ? '{hide}' : '{show}';
             input.type = hidden ? 'text' : 'password';
             button.textContent = word;
             button.setAttribute('aria-pressed', hidden);
@@ -146,7 +147,7 @@ pub fn PlainField(
                     <div class="affix">
                         {input}
                         <button type="button" aria-pressed="false" aria-controls=name>
-                            "Show"
+                            {ui::show()}
                         </button>
                     </div>
                 }

@@ -1,7 +1,7 @@
 //! **Create Key Pair**.
 
-use gantry_model::key_pair::{NewKeyPair, PUBLIC_KEY_RULE, check_public_key};
-use gantry_model::kind::KeyPairId;
+use gantry_model::key_pair::{NewKeyPair, check_public_key};
+use gantry_model::kind::{KeyPairId, ResourceKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -9,6 +9,7 @@ use super::api::key_pair_create;
 use gantry_console::paths;
 use gantry_console::region::use_region;
 use gantry_ui::prelude::*;
+use gantry_words::{console, iam as words, kinds, titled, ui};
 
 /// Gantry makes the key.
 const MAKE: &str = "make";
@@ -26,7 +27,7 @@ pub fn KeyPairCreate() -> impl IntoView {
     let way = RwSignal::new(MAKE.to_owned());
     let gives = Memo::new(move |_| way.with(|way| way == GIVE));
     let create = Run::new(key_pair_create).in_form(form).done(move |id: KeyPairId| {
-        toasts.good(format!("Created key pair {}", name.get_untracked()), "");
+        toasts.good(words::created_key_pair(name.get_untracked()), "");
         navigate(&paths::key_pair(id.as_ref()), Default::default());
     });
     let submit = move |()| {
@@ -38,24 +39,24 @@ pub fn KeyPairCreate() -> impl IntoView {
     };
     let counter = Signal::derive(move || Some(format!("{}/64", name.with(|text| text.chars().count()))));
     let check_name = move |()| {
-        let check = |name: &String| gantry_model::name::resource("name", "Key Pair Name", name.trim());
+        let check = |name: &String| gantry_model::name::resource("name", words::key_pair_name(), name.trim());
         name.with_untracked(check).err().map(|error| error.to_string())
     };
     let check_key =
         move |()| public_key.with_untracked(|line| check_public_key(line.trim())).err().map(|error| error.to_string());
     view! {
         <PageHead
-            title="Create Key Pair"
-            crumbs=vec![Crumb::to("Key Pairs", paths::KEY_PAIRS), Crumb::here("Create")]
+            title=console::create_key_pair()
+            crumbs=vec![Crumb::to(console::key_pairs(), paths::KEY_PAIRS), Crumb::here(words::create())]
         />
         <AskBeforeLeaving state=form/>
         <div class="narrowform">
-            <Form state=form label="Key pair" on_submit=submit>
+            <Form state=form label=titled(ResourceKind::KeyPair, 1_u32) on_submit=submit>
                 <Field
                     name="name"
-                    label="Key Pair Name"
+                    label=words::key_pair_name()
                     required=true
-                    help=gantry_model::name::RESOURCE_RULE
+                    help=kinds::rule_resource()
                     counter
                     check=Callback::new(check_name)
                 >
@@ -63,20 +64,16 @@ pub fn KeyPairCreate() -> impl IntoView {
                 </Field>
                 <Field
                     name="way"
-                    label="Key"
+                    label=words::key()
                     group=true
                     help=Signal::derive(move || {
-                        Some(if gives.get() {
-                            "Gantry keeps the public half alone, so it cannot sign in anywhere with it"
-                        } else {
-                            "An Ed25519 key; its private half is encrypted and never shown"
-                        }.to_owned())
+                        Some((if gives.get() { words::key_given_help() } else { words::key_made_help() }).to_owned())
                     })
                 >
                     <Segmented
                         value=way
                         name="key-pair-way"
-                        choices=vec![Choice::new(MAKE, "Made by Gantry"), Choice::new(GIVE, "Public key of yours")]
+                        choices=vec![Choice::new(MAKE, words::key_made()), Choice::new(GIVE, words::key_given())]
                     />
                 </Field>
                 {move || {
@@ -86,9 +83,9 @@ pub fn KeyPairCreate() -> impl IntoView {
                             view! {
                                 <Field
                                     name="public_key"
-                                    label="Public Key"
+                                    label=words::public_key()
                                     required=true
-                                    help=PUBLIC_KEY_RULE
+                                    help=kinds::rule_public_key()
                                     check=Callback::new(check_key)
                                 >
                                     <TextArea value=public_key mono=true/>
@@ -97,8 +94,8 @@ pub fn KeyPairCreate() -> impl IntoView {
                         })
                 }}
                 <FormFoot state=form>
-                    <Button label="Create Key Pair" look=Look::Primary submit=true pending=create.pending()/>
-                    <LinkButton label="Cancel" look=Look::Bare href=paths::KEY_PAIRS/>
+                    <Button label=console::create_key_pair() look=Look::Primary submit=true pending=create.pending()/>
+                    <LinkButton label=ui::cancel() look=Look::Bare href=paths::KEY_PAIRS/>
                 </FormFoot>
             </Form>
         </div>

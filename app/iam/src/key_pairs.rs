@@ -11,9 +11,12 @@ use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_console::region::use_region;
 use gantry_ui::prelude::*;
+use gantry_words::{console, iam as words, titled, ui};
 
 /// What the event stream calls what these pages show.
 const LIVE: &[ResourceKind] = &[ResourceKind::KeyPair];
+/// What the file with a public half is called.
+const FILE: &str = "id.pub";
 
 /// The list.
 #[component]
@@ -25,26 +28,26 @@ pub fn KeyPairs() -> impl IntoView {
     let target = DeleteTarget::new();
     view! {
         <PageHead
-            title="Key Pairs"
-            crumbs=vec![Crumb::here("Key Pairs")]
-            purpose="An SSH key by which Gantry proves to others who it is. Give its public half to whom it shall reach."
+            title=console::key_pairs()
+            crumbs=vec![Crumb::here(console::key_pairs())]
+            purpose=words::key_pairs_purpose()
         >
-            <LinkButton label="Create Key Pair" icon=Glyph::Plus look=Look::Primary href=paths::KEY_PAIR_CREATE/>
+            <LinkButton label=console::create_key_pair() icon=Glyph::Plus look=Look::Primary href=paths::KEY_PAIR_CREATE/>
         </PageHead>
         <List
             from=pairs
-            caption="Key pairs"
-            search="Search key pairs"
-            placeholder="Name, ID or fingerprint"
+            caption=titled(ResourceKind::KeyPair, 2_u32)
+            search=words::search_key_pairs()
+            placeholder=words::key_pairs_placeholder()
             columns=columns(target)
             key=|row: &KeyPairRow| row.id.to_string()
             empty=|| {
                 view! {
                     <Empty
-                        title="No key pairs in this region"
-                        text="Gantry makes an Ed25519 key and keeps its private half, or keeps a public key of yours."
+                        title=words::no_key_pairs()
+                        text=words::no_key_pairs_text()
                     >
-                        <LinkButton label="Create Key Pair" icon=Glyph::Plus href=paths::KEY_PAIR_CREATE/>
+                        <LinkButton label=console::create_key_pair() icon=Glyph::Plus href=paths::KEY_PAIR_CREATE/>
                     </Empty>
                 }
             }
@@ -62,7 +65,7 @@ fn DeleteKeyPair(
     view! {
         <Delete
             target
-            then="Its private half is lost for ever: whoever trusts the public one has to be given another."
+            then=words::deleted_for_ever()
             delete=key_pair_delete
             on_done
         />
@@ -71,25 +74,26 @@ fn DeleteKeyPair(
 
 /// Where the private half is.
 fn private(row: &KeyPairRow) -> &'static str {
-    if row.private { "Kept by Gantry" } else { "Not here" }
+    if row.private { words::private_kept() } else { words::private_elsewhere() }
 }
 
 fn columns(target: DeleteTarget<KeyPairId>) -> Vec<Column<KeyPairRow>> {
     vec![
-        named("Key Pair ID/Name", paths::key_pair, |row: &KeyPairRow| (&row.name, row.id.as_ref())),
-        Column::new("algorithm", "Type", |row: KeyPairRow| view! { <code>{row.algorithm}</code> }).sortable(),
+        named(words::key_pair_id_name(), paths::key_pair, |row: &KeyPairRow| (&row.name, row.id.as_ref())),
+        Column::new("algorithm", words::algorithm(), |row: KeyPairRow| view! { <code>{row.algorithm}</code> })
+            .sortable(),
         Column::new(
             "fingerprint",
-            "Fingerprint",
+            words::fingerprint(),
             |row: KeyPairRow| view! { <Copy text=Signal::stored(row.fingerprint)/> },
         )
         .second(),
-        Column::new("private", "Private Key", |row: KeyPairRow| private(&row)),
+        Column::new("private", words::private_key(), |row: KeyPairRow| private(&row)),
         created(|row: &KeyPairRow| &row.created).third(),
         Column::actions(move |row: Signal<KeyPairRow>| {
             view! {
                 <Act
-                    label="Delete"
+                    label=words::delete()
                     lose=true
                     on_click=move |()| {
                         let row = row.get_untracked();
@@ -116,7 +120,7 @@ pub fn KeyPairPage() -> impl IntoView {
             from=pair
             skeleton=|| {
                 view! {
-                    <PageHead title="Key pair" crumbs=crumbs("…".to_owned())/>
+                    <PageHead title=titled(ResourceKind::KeyPair, 1_u32) crumbs=crumbs("…".to_owned())/>
                     <FactsSkeleton facts=4/>
                 }
             }
@@ -128,7 +132,7 @@ pub fn KeyPairPage() -> impl IntoView {
 }
 
 fn crumbs(name: String) -> Vec<Crumb> {
-    vec![Crumb::to("Key Pairs", paths::KEY_PAIRS), Crumb::here(name)]
+    vec![Crumb::to(console::key_pairs(), paths::KEY_PAIRS), Crumb::here(name)]
 }
 
 #[component]
@@ -148,25 +152,25 @@ fn Shown(pair: Signal<KeyPairRow>) -> impl IntoView {
             beside=move || view! { <Copy text=Signal::derive(move || id.get())/> }
         >
             <Button
-                label="Delete"
+                label=words::delete()
                 icon=Glyph::Trash
                 on_click=move |()| pair.with_untracked(|pair| target.ask(pair.id.clone(), pair.name.clone()))
             />
         </PageHead>
         <Facts>
-            <Fact label="Type">
+            <Fact label=words::algorithm()>
                 <code>{algorithm}</code>
             </Fact>
-            <Fact label="Fingerprint">
+            <Fact label=words::fingerprint()>
                 <Copy text=Signal::derive(move || fingerprint.get())/>
             </Fact>
-            <Fact label="Private Key">{private}</Fact>
-            <Fact label="Created">
+            <Fact label=words::private_key()>{private}</Fact>
+            <Fact label=ui::created()>
                 <Time at=created/>
             </Fact>
         </Facts>
-        <Section title="Public key" note=Some("Give this line to whom the key shall reach".to_owned())>
-            <Code text=line language=Language::Plain title="id.pub" soft=true/>
+        <Section title=words::public_key_of_pair() note=words::public_key_note()>
+            <Code text=line language=Language::Plain title=FILE soft=true/>
         </Section>
         <DeleteKeyPair target on_done=move |()| navigate(paths::KEY_PAIRS, Default::default())/>
     }

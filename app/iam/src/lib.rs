@@ -3,6 +3,7 @@
 
 mod account;
 pub mod api;
+mod browser;
 mod gate;
 mod key_pair_create;
 mod key_pairs;

@@ -6,15 +6,16 @@ use leptos::prelude::*;
 use super::gate::{Gate, PlainField};
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::{iam as words, ui};
 
 /// The words for a refusal.
 fn refusal(query: Query) -> Option<String> {
     match query.get("refused")?.as_str() {
         "wait" => {
             let seconds = query.get("seconds").and_then(|seconds| seconds.parse::<u32>().ok()).unwrap_or(60);
-            Some(format!("Too many tries. Wait {seconds} s, then try again."))
+            Some(words::too_many_tries(seconds))
         }
-        _ => Some("User name or password is wrong.".to_owned()),
+        _ => Some(words::wrong().to_owned()),
     }
 }
 
@@ -27,25 +28,19 @@ pub fn Login() -> impl IntoView {
     let next = untrack(|| query.get("next")).unwrap_or_default();
     let ended = untrack(|| query.get("ended")).is_some();
     let word = if ended {
-        view! { <p>"You are signed out."</p> }.into_any()
+        view! { <p>{words::signed_out()}</p> }.into_any()
     } else {
-        view! {
-            <p>
-                "First time? The one-time password for " <b>"admin"</b>
-                " stands in the terminal where Gantry was started."
-            </p>
-        }
-        .into_any()
+        view! { <p>{words::first_time(view! { <b>"admin"</b> })}</p> }.into_any()
     };
     view! {
-        <Gate title="Sign in" purpose="The private container cloud on this machine">
+        <Gate title=ui::sign_in() purpose=words::sign_in_purpose()>
             <Notice>{word}</Notice>
             <form class="form" method="post" action=paths::LOGIN>
                 <input type="hidden" name="next" value=next/>
-                <PlainField name="user" label="User name" kind="text" autocomplete="username" value=user fault=None/>
+                <PlainField name="user" label=words::user_name() kind="text" autocomplete="username" value=user fault=None/>
                 <PlainField
                     name="password"
-                    label="Password"
+                    label=words::password()
                     kind="password"
                     autocomplete="current-password"
                     fault=fault
@@ -53,15 +48,13 @@ pub fn Login() -> impl IntoView {
                 />
                 <label class="check">
                     <input type="checkbox" name="keep" value="true"/>
-                    <span>"Keep me signed in on this machine for 7 days"</span>
+                    <span>{words::keep_signed_in()}</span>
                 </label>
                 <button class="btn primary large wide" type="submit">
-                    "Sign in"
+                    {ui::sign_in()}
                 </button>
             </form>
-            <p class="help">
-                {format!("Gantry {} · Forgotten? Ask whoever runs this machine.", env!("CARGO_PKG_VERSION"))}
-            </p>
+            <p class="help">{words::forgotten(env!("CARGO_PKG_VERSION"))}</p>
         </Gate>
     }
     .into_any()

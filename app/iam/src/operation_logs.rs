@@ -8,6 +8,7 @@ use super::api::operation_log_list;
 use gantry_console::kinds::view_of;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::{Word as _, console, iam as words, titled, ui};
 
 /// Parameters of the URL, beside those of every list.
 const FILTERS: &[&str] = &["outcome", "kind", "hours", "id"];
@@ -27,40 +28,40 @@ pub fn OperationLogs() -> impl IntoView {
     let operations = Resource::new(move || filter.get(), operation_log_list);
     let file = move || filter.with(file_of);
     let outcomes = Signal::derive(|| {
-        let each = Outcome::ALL.map(|outcome| (outcome.token().to_owned(), outcome.label().to_owned(), None));
-        std::iter::once((String::new(), "All".to_owned(), None)).chain(each).collect::<Vec<_>>()
+        let each = Outcome::ALL.map(|outcome| (outcome.token().to_owned(), outcome.word().to_owned(), None));
+        std::iter::once((String::new(), words::all_outcomes().to_owned(), None)).chain(each).collect::<Vec<_>>()
     });
     view! {
         <PageHead
-            title="Operation Logs"
-            crumbs=vec![Crumb::here("Operation Logs")]
-            purpose="Who did what, from where, and what came of it. Entries cannot be changed, and they are kept."
+            title=console::operation_logs()
+            crumbs=vec![Crumb::here(console::operation_logs())]
+            purpose=words::operations_purpose()
         >
             <a class="btn" href=file download="operations.csv" rel="external">
                 <Icon name=Glyph::Download/>
-                <span>"Download"</span>
+                <span>{ui::download()}</span>
             </a>
         </PageHead>
         <List
             from=operations
-            caption="Operations"
-            search="Search operations"
-            placeholder="Who, address, operation, object or request"
+            caption=words::operations()
+            search=words::search_operations()
+            placeholder=words::operations_placeholder()
             columns=columns()
             key=|row: &OperationRow| row.number.to_string()
             filters=FILTERS
             empty=|| {
                 view! {
                     <Empty
-                        title="No operations yet"
-                        text="Each sign-in, each change and each refusal is written here, with who asked and from where."
+                        title=words::no_operations()
+                        text=words::no_operations_text()
                     />
                 }
             }
         >
-            <FilterSegments label="Outcome" param="outcome" choices=outcomes/>
-            <Filter label="Kind" param="kind" choices=kinds()/>
-            <Filter label="Time" param="hours" choices=hours()/>
+            <FilterSegments label=words::outcome() param="outcome" choices=outcomes/>
+            <Filter label=words::kind() param="kind" choices=kinds()/>
+            <Filter label=words::time() param="hours" choices=hours()/>
         </List>
     }
 }
@@ -82,22 +83,14 @@ fn Filter(label: &'static str, param: &'static str, choices: Vec<Choice>) -> imp
 }
 
 fn kinds() -> Vec<Choice> {
-    let each = ResourceKind::ALL.iter().map(|kind| Choice::new(kind.token(), capitalised(kind.noun())));
-    std::iter::once(Choice::new("", "All kinds")).chain(each).collect()
+    let each = ResourceKind::ALL.iter().map(|kind| Choice::new(kind.token(), titled(*kind, 1_u32)));
+    std::iter::once(Choice::new("", words::all_kinds())).chain(each).collect()
 }
 
 fn hours() -> Vec<Choice> {
-    let words = ["Last hour", "Last 24 h", "Last 7 days", "Last 30 days"];
-    let each = HOURS.into_iter().zip(words).map(|(hours, words)| Choice::new(hours.to_string(), words));
-    std::iter::once(Choice::new("", "All time")).chain(each).collect()
-}
-
-/// `VPC`, `Container group`: the first letter large, unless the word brings its own.
-fn capitalised(noun: &str) -> String {
-    match noun {
-        "vSwitch" => noun.to_owned(),
-        _ => noun[..1].to_uppercase() + &noun[1..],
-    }
+    let spans = [words::last_hour(), words::last_day(), words::last_week(), words::last_month()];
+    let each = HOURS.into_iter().zip(spans).map(|(hours, span)| Choice::new(hours.to_string(), span));
+    std::iter::once(Choice::new("", words::all_time())).chain(each).collect()
 }
 
 /// Where the entries that the page shows are to be had as a file.
@@ -119,24 +112,24 @@ fn file_of(filter: &OperationFilter) -> String {
 
 fn columns() -> Vec<Column<OperationRow>> {
     vec![
-        Column::new("at", "Time", |row: OperationRow| view! { <Time at=row.at/> }).sortable(),
-        Column::new("actor", "Who", |row: OperationRow| view! { <b class="medium">{row.actor}</b> }).nowrap(),
-        Column::new("address", "From", |row: OperationRow| {
+        Column::new("at", words::time(), |row: OperationRow| view! { <Time at=row.at/> }).sortable(),
+        Column::new("actor", words::who(), |row: OperationRow| view! { <b class="medium">{row.actor}</b> }).nowrap(),
+        Column::new("address", words::from(), |row: OperationRow| {
             let from = if row.address.is_empty() { "-".to_owned() } else { row.address };
             view! { <code class="nowrap">{from}</code> }
         })
         .second(),
-        Column::new("action", "Operation", |row: OperationRow| view! { <code>{row.action}</code> }).lead(),
-        Column::new("object", "Object", object),
-        Column::new("outcome", "Outcome", |row: OperationRow| {
+        Column::new("action", words::operation(), |row: OperationRow| view! { <code>{row.action}</code> }).lead(),
+        Column::new("object", words::object(), object),
+        Column::new("outcome", words::outcome(), |row: OperationRow| {
             let mark = match row.outcome {
                 Outcome::Done => Mark::Ok,
                 Outcome::Refused => Mark::Bad,
             };
-            view! { <StateMark mark word=row.outcome.label()/> }
+            view! { <StateMark mark word=row.outcome.word()/> }
         })
         .corner(),
-        Column::new("request", "Request", |row: OperationRow| match row.request.as_str() {
+        Column::new("request", words::request(), |row: OperationRow| match row.request.as_str() {
             "" => view! { <code>"-"</code> }.into_any(),
             _ => view! { <Copy text=Signal::stored(row.request)/> }.into_any(),
         })
@@ -146,7 +139,7 @@ fn columns() -> Vec<Column<OperationRow>> {
 
 /// What it was done to: its kind, its id with the way to it, and what else there is to say.
 fn object(row: OperationRow) -> impl IntoView {
-    let kind = row.kind.map(|kind| capitalised(kind.noun()));
+    let kind = row.kind.map(|kind| titled(kind, 1_u32));
     let gone = row.action.ends_with("_delete") || row.action.ends_with("_unsubscribe");
     // A part of something is shown on the page of the whole, which the entry does not name.
     let page =

@@ -6,6 +6,7 @@
 //! asks for what is offered anew; and, where it follows what is offered, [`Beside::choose`].
 
 use gantry_model::id::{EipId, SecurityGroupId, VSwitchId, VpcId};
+use gantry_words::{network as words, ui};
 use leptos::prelude::*;
 
 use super::eip_create::EipForm;
@@ -30,10 +31,10 @@ impl Missing {
     /// The words of the link, and the title of the drawer.
     fn title(&self) -> &'static str {
         match self {
-            Self::Vpc => "Create VPC",
-            Self::VSwitch(_) => "Create vSwitch",
-            Self::SecurityGroup(_) => "Create Security Group",
-            Self::Eip => "Create EIP",
+            Self::Vpc => words::create_vpc(),
+            Self::VSwitch(_) => words::create_vswitch(),
+            Self::SecurityGroup(_) => words::create_security_group(),
+            Self::Eip => words::create_eip(),
         }
     }
 
@@ -134,7 +135,8 @@ fn Inside(beside: Beside, made: Callback<Made>) -> impl IntoView {
     let vpcs = use_vpcs();
     // In another VPC it could not be chosen.
     let only = |vpc: Option<VpcId>| vpc.map_or(Wanted::Default, Wanted::Only);
-    let cancel = move || view! { <Button label="Cancel" look=Look::Bare on_click=move |()| beside.open.set(false)/> };
+    let cancel =
+        move || view! { <Button label=ui::cancel() look=Look::Bare on_click=move |()| beside.open.set(false)/> };
     match beside.what.get_untracked() {
         Missing::Vpc => view! { <VpcForm form cancel on_made=move |id: VpcId| made.run(Made::Vpc(id))/> }.into_any(),
         Missing::Eip => view! { <EipForm form cancel on_made=move |id: EipId| made.run(Made::Eip(id))/> }.into_any(),

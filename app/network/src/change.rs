@@ -4,6 +4,7 @@ use std::future::Future;
 
 use gantry_model::network::BANDWIDTH_MBPS;
 use gantry_model::network::view::{EipChange, NetworkChange, SecurityGroupChange};
+use gantry_words::{network as words, ui};
 use leptos::prelude::*;
 
 use super::{Description, Name};
@@ -32,8 +33,8 @@ fn EditDialog(
             title
             actions=move || {
                 view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
-                    <Button label="OK" look=Look::Primary pending on_click=move |()| submit()/>
+                    <Button label=ui::cancel() on_click=move |()| open.set(false)/>
+                    <Button label=ui::ok() look=Look::Primary pending on_click=move |()| submit()/>
                 }
             }
         >
@@ -50,7 +51,7 @@ fn saved(open: RwSignal<bool>, name: RwSignal<String>) -> impl Fn(()) + Send + S
     let toasts = expect_context::<Toasts>();
     move |()| {
         open.set(false);
-        toasts.good(format!("Saved {}", name.get_untracked()), "");
+        toasts.good(words::saved(name.get_untracked()), "");
     }
 }
 
@@ -98,8 +99,8 @@ where
         <EditDialog open title form pending=update.pending() on_submit=submit>
             <Name value=name label/>
             <Description value=description/>
-            <Field name="ipv6" label="IPv6" group=true>
-                <Switch value=ipv6 label="IPv6" note=ipv6_note/>
+            <Field name="ipv6" label=words::ipv6() group=true>
+                <Switch value=ipv6 label=words::ipv6() note=ipv6_note/>
             </Field>
         </EditDialog>
     }
@@ -136,8 +137,8 @@ where
         });
     };
     view! {
-        <EditDialog open title="Edit Security Group" form pending=update.pending() on_submit=submit>
-            <Name value=name label="Security Group Name"/>
+        <EditDialog open title=words::edit_security_group() form pending=update.pending() on_submit=submit>
+            <Name value=name label=words::security_group_name()/>
             <Description value=description/>
         </EditDialog>
     }
@@ -148,8 +149,8 @@ where
 pub(super) fn Bandwidth(value: RwSignal<i64>) -> impl IntoView {
     let (least, most) = BANDWIDTH_MBPS;
     view! {
-        <Field name="bandwidth_mbps" label="Bandwidth" required=true group=true help="1 to 200 Mbps, in each direction">
-            <Slider value min=i64::from(least) max=i64::from(most) unit="Mbps" label="Bandwidth"/>
+        <Field name="bandwidth_mbps" label=words::bandwidth() required=true group=true help=words::bandwidth_help()>
+            <Slider value min=i64::from(least) max=i64::from(most) unit="Mbps" label=words::bandwidth()/>
         </Field>
     }
 }
@@ -182,8 +183,8 @@ where
         });
     };
     view! {
-        <EditDialog open title="Edit EIP" form pending=update.pending() on_submit=submit>
-            <Name value=name label="EIP Name"/>
+        <EditDialog open title=words::edit_eip() form pending=update.pending() on_submit=submit>
+            <Name value=name label=words::eip_name()/>
             <Bandwidth value=bandwidth/>
         </EditDialog>
     }

@@ -2,6 +2,7 @@
 
 use gantry_model::id::EipId;
 use gantry_model::network::view::{EipChange, EipRow};
+use gantry_words::{network as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -12,8 +13,6 @@ use super::{LIVE, crumbs, use_id};
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
-
-const LIST: (&str, &str) = ("Elastic IPs (EIP)", paths::EIPS);
 
 /// The page of an EIP.
 #[component]
@@ -27,7 +26,7 @@ pub fn EipPage() -> impl IntoView {
             from=eip
             skeleton=|| {
                 view! {
-                    <PageHead title="EIP" crumbs=crumbs(LIST, Some("…".to_owned()))/>
+                    <PageHead title=words::eip() crumbs=crumbs((words::eips(), paths::EIPS), Some("…".to_owned()))/>
                     <FactsSkeleton facts=6/>
                 }
             }
@@ -54,11 +53,13 @@ fn Shown(eip: Signal<EipRow>) -> impl IntoView {
         })
     });
     let mark = Signal::derive(move || if bound.with(Option::is_some) { Mark::Ok } else { Mark::Off });
-    let word = Signal::derive(move || if bound.with(Option::is_some) { "Bound" } else { "Not bound" }.to_owned());
+    let word = Signal::derive(move || {
+        if bound.with(Option::is_some) { words::bound() } else { words::not_bound() }.to_owned()
+    });
     view! {
         <PageHead
             title=name
-            crumbs=Signal::derive(move || crumbs(LIST, Some(name.get())))
+            crumbs=Signal::derive(move || crumbs((words::eips(), paths::EIPS), Some(name.get())))
             beside=move || {
                 view! {
                     <span>
@@ -70,14 +71,15 @@ fn Shown(eip: Signal<EipRow>) -> impl IntoView {
         >
             {move || {
                 if bound.with(Option::is_some) {
-                    view! { <Button label="Unbind" on_click=move |()| unbind.ask(eip.get_untracked())/> }.into_any()
+                    view! { <Button label=words::unbind() on_click=move |()| unbind.ask(eip.get_untracked())/> }
+                        .into_any()
                 } else {
-                    view! { <Button label="Bind" on_click=move |()| bind.ask(eip.get_untracked())/> }.into_any()
+                    view! { <Button label=words::bind() on_click=move |()| bind.ask(eip.get_untracked())/> }.into_any()
                 }
             }}
-            <Button label="Edit" icon=Glyph::Edit on_click=move |()| editing.set(true)/>
+            <Button label=words::edit() icon=Glyph::Edit on_click=move |()| editing.set(true)/>
             <Button
-                label="Release"
+                label=words::release()
                 icon=Glyph::Trash
                 why_not=Signal::derive(move || eip.with(why_not_release))
                 on_click=move |()| release.ask(eip.get_untracked())
@@ -100,10 +102,10 @@ fn EipFacts(eip: Signal<EipRow>) -> impl IntoView {
     let created = Signal::derive(move || eip.with(|eip| eip.created.clone()));
     view! {
         <Facts>
-            <Fact label="Address">
+            <Fact label=words::address()>
                 <Copy text=address/>
             </Fact>
-            <Fact label="Web address">
+            <Fact label=words::web_address()>
                 {move || {
                     if bound.with(Option::is_some) {
                         let web = format!("http://{}", address.get());
@@ -111,36 +113,36 @@ fn EipFacts(eip: Signal<EipRow>) -> impl IntoView {
                             <Copy text=Signal::stored(web.clone())/>
                             <span class="sub">
                                 <a href=web target="_blank" rel="noopener">
-                                    "Open in a new tab"
+                                    {words::open_in_new_tab()}
                                 </a>
                             </span>
                             <span class="sub quiet">
-                                "Port 80 of the group answers there, where its security group lets it."
+                                {words::web_address_help()}
                             </span>
                         }
                             .into_any()
                     } else {
-                        view! { <span class="quiet">"none: it is bound to nothing"</span> }.into_any()
+                        view! { <span class="quiet">{words::no_web_address()}</span> }.into_any()
                     }
                 }}
             </Fact>
-            <Fact label="Bandwidth">{move || format!("{} Mbps in each direction", bandwidth.get())}</Fact>
-            <Fact label="Bound to">
+            <Fact label=words::bandwidth()>{move || words::bandwidth_each_way(bandwidth.get())}</Fact>
+            <Fact label=words::bound_to()>
                 {move || match bound.get() {
                     Some((id, name)) => view! { <a href=paths::container_group(id.as_ref())>{name}</a> }.into_any(),
-                    None => view! { <span class="quiet">"nothing"</span> }.into_any(),
+                    None => view! { <span class="quiet">{words::nothing()}</span> }.into_any(),
                 }}
             </Fact>
-            <Fact label="When its group ends">
+            <Fact label=words::when_group_ends()>
                 {move || {
                     if with_group.get() {
-                        "Released with it: an order created it"
+                        words::released_with_group()
                     } else {
-                        "Kept, until it is released here"
+                        words::kept_until_released()
                     }
                 }}
             </Fact>
-            <Fact label="Created">
+            <Fact label=ui::created()>
                 <Time at=created/>
             </Fact>
         </Facts>

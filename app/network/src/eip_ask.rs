@@ -3,6 +3,7 @@
 use gantry_model::id::{ContainerGroupId, EipId};
 use gantry_model::network::view::{EipRow, EipTarget, NetworkFilter};
 use gantry_model::page::{Page, PageRequest};
+use gantry_words::{network as words, ui};
 use leptos::prelude::*;
 
 use super::api::{eip_bind, eip_list, eip_release, eip_target_list, eip_unbind};
@@ -57,15 +58,15 @@ fn Choose(
     fault: Signal<Option<String>>,
     #[prop(into)] on_bind: Callback<()>,
 ) -> impl IntoView {
-    let why_not = Signal::derive(move || chosen.with(String::is_empty).then(|| format!("Choose: {label}")));
+    let why_not = Signal::derive(move || chosen.with(String::is_empty).then(|| words::choose_what(label)));
     view! {
         <Dialog
             open
             title
             actions=move || {
                 view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
-                    <Button label="Bind" look=Look::Primary why_not pending on_click=on_bind/>
+                    <Button label=ui::cancel() on_click=move |()| open.set(false)/>
+                    <Button label=words::bind() look=Look::Primary why_not pending on_click=on_bind/>
                 }
             }
         >
@@ -75,8 +76,8 @@ fn Choose(
                         view! {
                             <SearchInput
                                 value=search
-                                label=format!("Search: {label}")
-                                placeholder="Name, ID or IP"
+                                label=words::search_what(label)
+                                placeholder=words::search_what_hint()
                                 on_input=move |()| {
                                     let typed = search.get_untracked();
                                     browser::after(
@@ -94,7 +95,7 @@ fn Choose(
             }}
             {move || match choices.get() {
                 None => view! { <Bar width=280/> }.into_any(),
-                Some(list) if list.is_empty() && more.get() => view! { <p>"Nothing fits the search."</p> }.into_any(),
+                Some(list) if list.is_empty() && more.get() => view! { <p>{words::nothing_fits()}</p> }.into_any(),
                 Some(list) if list.is_empty() => {
                     view! {
                         <p>{nothing}</p>
@@ -109,7 +110,7 @@ fn Choose(
                 Some(list) => {
                     view! {
                         <Field name="bind-to" label required=true>
-                            <Select value=chosen choices=list placeholder="Choose"/>
+                            <Select value=chosen choices=list placeholder=words::choose()/>
                         </Field>
                     }
                         .into_any()
@@ -141,7 +142,7 @@ pub(super) fn BindToGroup(asked: Asked) -> impl IntoView {
     let bind = Run::new(|(eip, group): (EipId, ContainerGroupId)| eip_bind(eip, group)).in_dialog_of(asked.open).done(
         move |()| {
             asked.open.set(false);
-            toasts.good(format!("Bound EIP {}", untrack(|| asked.address())), "The group answers there at once.");
+            toasts.good(words::bound_eip(untrack(|| asked.address())), words::bound_eip_text());
         },
     );
     let ask = move || {
@@ -160,15 +161,15 @@ pub(super) fn BindToGroup(asked: Asked) -> impl IntoView {
     view! {
         <Choose
             open=asked.open
-            title=Signal::derive(move || format!("Bind EIP {}", asked.address()))
-            label="Container group"
+            title=Signal::derive(move || words::bind_eip(asked.address()))
+            label=words::group_to_bind()
             choices
             search
             more
             on_search=move |()| ask()
             chosen
-            nothing="There is no container group without an EIP in this region."
-            way=("Create Elastic Container Group", paths::CONTAINER_GROUP_CREATE)
+            nothing=words::no_group_to_bind()
+            way=(words::create_container_group(), paths::CONTAINER_GROUP_CREATE)
             pending=bind.pending()
             fault=Signal::derive(move || bind.fault().get().or_else(|| look.fault().get()))
             on_bind=move |()| {
@@ -205,10 +206,7 @@ pub fn BindEip(
     let bind =
         Run::new(|(eip, group): (EipId, ContainerGroupId)| eip_bind(eip, group)).in_dialog_of(open).done(move |()| {
             open.set(false);
-            toasts.good(
-                format!("Bound an EIP to {}", group.with_untracked(|group| group.1.clone())),
-                "It answers there at once.",
-            );
+            toasts.good(words::bound_eip_to(group.with_untracked(|group| group.1.clone())), words::bound_eip_to_text());
         });
     let ask = move || {
         let page = PageRequest { size: AT_ONCE, search: search.get_untracked(), ..PageRequest::default() };
@@ -226,15 +224,15 @@ pub fn BindEip(
     view! {
         <Choose
             open
-            title=Signal::derive(move || format!("Bind an EIP to {}", group.with(|group| group.1.clone())))
-            label="EIP"
+            title=Signal::derive(move || words::bind_eip_to(group.with(|group| group.1.clone())))
+            label=words::eip()
             choices
             search
             more
             on_search=move |()| ask()
             chosen
-            nothing="There is no EIP that is not bound in this region."
-            way=("Create EIP", paths::EIP_CREATE)
+            nothing=words::no_eip_to_bind()
+            way=(words::create_eip(), paths::EIP_CREATE)
             pending=bind.pending()
             fault=Signal::derive(move || bind.fault().get().or_else(|| look.fault().get()))
             on_bind=move |()| {
@@ -257,20 +255,14 @@ pub fn UnbindEip(
     let toasts = expect_context::<Toasts>();
     let unbind = Run::new(eip_unbind).in_dialog_of(open).done(move |()| {
         open.set(false);
-        toasts.good("Unbound the EIP", "Its address stays held until it is released.");
+        toasts.good(words::unbound_eip(), words::unbound_eip_text());
     });
-    let question = move || {
-        eip.get().map(|(_, address, group)| {
-            format!(
-                "Unbind EIP {address} from {group}? The group no longer answers there, and connections through it end. The address stays held."
-            )
-        })
-    };
+    let question = move || eip.get().map(|(_, address, group)| words::unbind_question(address, group));
     view! {
         <Confirm
             open
-            title="Notice"
-            verb="OK"
+            title=ui::notice()
+            verb=ui::ok()
             lose=true
             pending=unbind.pending()
             fault=unbind.fault()
@@ -302,14 +294,14 @@ pub(super) fn ReleaseEip(
     let toasts = expect_context::<Toasts>();
     let release = Run::new(eip_release).in_dialog_of(asked.open).done(move |()| {
         asked.open.set(false);
-        toasts.good(format!("Released EIP {}", untrack(|| asked.address())), "");
+        toasts.good(words::released_eip(untrack(|| asked.address())), "");
         on_done.run(());
     });
     view! {
         <Confirm
             open=asked.open
-            title="Notice"
-            verb="OK"
+            title=ui::notice()
+            verb=ui::ok()
             lose=true
             pending=release.pending()
             fault=release.fault()
@@ -319,16 +311,12 @@ pub(super) fn ReleaseEip(
                 }
             }
         >
-            <p>
-                {move || {
-                    format!("Release EIP {}? Its address returns to the pool, and somebody else may get it.", asked.address())
-                }}
-            </p>
+            <p>{move || words::release_question(asked.address())}</p>
         </Confirm>
     }
 }
 
 /// Why an EIP cannot be released now.
 pub(super) fn why_not_release(eip: &EipRow) -> Option<String> {
-    eip.bound.as_ref().map(|(_, name)| format!("It is bound to {name}. Unbind it first."))
+    eip.bound.as_ref().map(|(_, name)| words::release_bound(name))
 }

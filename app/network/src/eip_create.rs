@@ -2,6 +2,7 @@
 
 use gantry_model::id::EipId;
 use gantry_model::network::view::NewEip;
+use gantry_words::{network as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -18,13 +19,16 @@ pub fn EipCreate() -> impl IntoView {
     let navigate = use_navigate();
     let form = FormState::new();
     view! {
-        <PageHead title="Create EIP" crumbs=crumbs(("Elastic IPs (EIP)", paths::EIPS), Some("Create".to_owned()))/>
+        <PageHead
+            title=words::create_eip()
+            crumbs=crumbs((words::eips(), paths::EIPS), Some(words::create().to_owned()))
+        />
         <AskBeforeLeaving state=form/>
         <div class="narrowform">
             <EipForm
                 form
                 on_made=move |id: EipId| navigate(&paths::eip(id.as_ref()), Default::default())
-                cancel=move || view! { <LinkButton label="Cancel" look=Look::Bare href=paths::EIPS/> }
+                cancel=move || view! { <LinkButton label=ui::cancel() look=Look::Bare href=paths::EIPS/> }
             />
         </div>
     }
@@ -42,7 +46,7 @@ pub(super) fn EipForm(
     let name = RwSignal::new(String::new());
     let bandwidth = RwSignal::new(1_i64);
     let create = Run::new(eip_create).in_form(form).done(move |id| {
-        toasts.good(format!("Created EIP {}", name.get_untracked()), "It can be bound to a container group.");
+        toasts.good(words::created_eip(name.get_untracked()), words::created_eip_text());
         on_made.run(id);
     });
     let submit = move |()| {
@@ -53,12 +57,12 @@ pub(super) fn EipForm(
         });
     };
     view! {
-        <Form state=form label="EIP" on_submit=submit>
-            <Name value=name label="EIP Name"/>
+        <Form state=form label=words::eip() on_submit=submit>
+            <Name value=name label=words::eip_name()/>
             <Bandwidth value=bandwidth/>
-            <p class="help">"The address comes from the installation's pool and stays with the EIP for its life."</p>
+            <p class="help">{words::new_address_help()}</p>
             <FormFoot state=form>
-                <Button label="Create EIP" look=Look::Primary submit=true pending=create.pending()/>
+                <Button label=words::create_eip() look=Look::Primary submit=true pending=create.pending()/>
                 {cancel.run()}
             </FormFoot>
         </Form>

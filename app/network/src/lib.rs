@@ -40,8 +40,9 @@ pub use vswitch::VSwitchPage;
 pub use vswitch_create::VSwitchCreate;
 pub use vswitches::VSwitches;
 
-use gantry_model::kind::ResourceKind;
+use gantry_model::kind::{Area, ResourceKind};
 use gantry_model::network::view::{NetworkFilter, VpcDetails};
+use gantry_words::{Word as _, kinds, network as words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -88,7 +89,7 @@ fn use_vpcs() -> Answer<Vec<VpcDetails>> {
 
 /// The way to a page of this product.
 fn crumbs(list: (&'static str, &'static str), rest: Option<String>) -> Vec<Crumb> {
-    let mut steps = vec![Crumb::to("Network", paths::VPCS)];
+    let mut steps = vec![Crumb::to(Area::Network.word(), paths::VPCS)];
     match rest {
         Some(word) => steps.extend([Crumb::to(list.0, list.1), Crumb::here(word)]),
         None => steps.push(Crumb::here(list.0)),
@@ -110,11 +111,11 @@ fn VpcFilter(from: Answer<Vec<VpcDetails>>) -> impl IntoView {
     view! {
         <Loaded from let:vpcs>
             <Select
-                label="VPC"
+                label=words::vpc()
                 value=chosen
                 choices=Signal::derive(move || {
                     let each = vpcs.with(|vpcs| vpcs.iter().map(vpc_choice).collect::<Vec<_>>());
-                    std::iter::once(Choice::new("", "All VPCs")).chain(each).collect::<Vec<_>>()
+                    std::iter::once(Choice::new("", words::all_vpcs())).chain(each).collect::<Vec<_>>()
                 })
                 on_change=move |id: String| query.go(&[("vpc", Some(&id)), ("page", None)])
             />
@@ -130,7 +131,13 @@ fn Description(value: RwSignal<String>) -> impl IntoView {
         value.with_untracked(|text| gantry_model::network::check_description(text.trim())).err().map(|e| e.to_string())
     };
     view! {
-        <Field name="description" label="Description" help="What it is for" counter check=Callback::new(check)>
+        <Field
+            name="description"
+            label=words::description()
+            help=words::description_help()
+            counter
+            check=Callback::new(check)
+        >
             <Input value max_length=256/>
         </Field>
     }
@@ -151,7 +158,7 @@ fn Name(value: RwSignal<String>, label: &'static str) -> impl IntoView {
             name="name"
             label
             required=true
-            help=gantry_model::name::RESOURCE_RULE
+            help=kinds::rule_resource()
             counter
             check=Callback::new(check)
         >

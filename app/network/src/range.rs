@@ -1,30 +1,25 @@
 //! Address ranges for people: how many addresses, from where to where, what is taken of a larger range and what is still free in it.
 
+use std::net::Ipv4Addr;
+
 use gantry_model::cidr::Cidr;
+use gantry_words::network as words;
 use leptos::prelude::*;
 
-/// `65536` as `65,536`.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+/// The last address.
+fn last(range: Cidr) -> Ipv4Addr {
+    u32::try_from(range.size() - 1).ok().and_then(|offset| range.nth(offset)).unwrap_or(range.base())
 }
 
 /// `65,536 addresses, 10.0.0.0 to 10.0.255.255`.
 pub(super) fn counted(range: Cidr) -> String {
-    let last = u32::try_from(range.size() - 1).ok().and_then(|offset| range.nth(offset)).unwrap_or(range.base());
-    format!("{} addresses, {} to {last}", grouped(range.size()), range.base())
+    words::range_size(range.size(), range.base(), last(range))
 }
 
-/// `16,381 for container groups`: without base, gateway and broadcast.
-pub(super) fn usable(range: Cidr) -> String {
-    format!("{} for container groups, gateway {}", grouped(range.size().saturating_sub(3)), range.gateway())
+/// The same with `16,381 for container groups`: without base, gateway and broadcast.
+pub(super) fn counted_usable(range: Cidr) -> String {
+    let usable = range.size().saturating_sub(3);
+    words::range_size_and_usable(range.size(), range.base(), last(range), usable, range.gateway())
 }
 
 /// A free range inside a VPC: a /24, or the largest that is left under it.
@@ -58,11 +53,10 @@ pub(super) struct Plot {
 /// A VPC's range drawn over ticks, with what is cut from it at its place.
 #[component]
 pub(super) fn RangeMap(#[prop(into)] whole: Signal<Cidr>, #[prop(into)] plots: Signal<Vec<Plot>>) -> impl IntoView {
-    let words = move || {
+    let taken = move || {
         let taken: u64 =
             plots.with(|plots| plots.iter().filter(|plot| plot.href.is_some()).map(|plot| plot.range.size()).sum());
-        let whole = whole.get();
-        format!("{} of {} addresses are in vSwitches", grouped(taken), grouped(whole.size()))
+        words::range_taken(taken, whole.get().size())
     };
     view! {
         <figure class="rangemap">
@@ -89,11 +83,8 @@ pub(super) fn RangeMap(#[prop(into)] whole: Signal<Cidr>, #[prop(into)] plots: S
             </div>
             <figcaption>
                 <code>{move || whole.get().base().to_string()}</code>
-                <span>{words}</span>
-                <code>{move || {
-                    let whole = whole.get();
-                    u32::try_from(whole.size() - 1).ok().and_then(|last| whole.nth(last)).unwrap_or(whole.base()).to_string()
-                }}</code>
+                <span>{taken}</span>
+                <code>{move || last(whole.get()).to_string()}</code>
             </figcaption>
         </figure>
     }
@@ -112,8 +103,10 @@ mod tests {
     fn addresses_are_counted() {
         assert_eq!(counted(range("10.0.0.0/16")), "65,536 addresses, 10.0.0.0 to 10.0.255.255");
         assert_eq!(counted(range("10.0.0.0/8")), "16,777,216 addresses, 10.0.0.0 to 10.255.255.255");
-        assert_eq!(usable(range("10.0.1.0/24")), "253 for container groups, gateway 10.0.1.1");
-        assert_eq!(grouped(999), "999");
+        assert_eq!(
+            counted_usable(range("10.0.1.0/24")),
+            "256 addresses, 10.0.1.0 to 10.0.1.255; 253 for container groups, gateway 10.0.1.1"
+        );
     }
 
     #[test]

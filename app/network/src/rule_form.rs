@@ -2,12 +2,15 @@
 
 use gantry_model::cidr::AddressRange;
 use gantry_model::id::SecurityGroupId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::SecurityGroupDetails;
 use gantry_model::network::{Action, Direction, PortRange, Remote, RuleProtocol, SecurityRule};
 use gantry_model::{Error, Result};
+use gantry_words::{Word as _, network as words, titled, ui};
 use leptos::prelude::*;
 
 use super::api::security_group_rules_update;
+use super::rules::other_side;
 use gantry_ui::fault::Fault;
 use gantry_ui::prelude::*;
 
@@ -118,7 +121,7 @@ impl Values {
             let id = self.group.get_untracked();
             return match id.parse::<SecurityGroupId>() {
                 Ok(id) => Ok(Remote::Group(id)),
-                Err(_) => Err(Error::invalid("remote", "Choose a security group.")),
+                Err(_) => Err(Error::invalid("remote", words::security_group_missing())),
             };
         }
         self.range.with_untracked(|text| AddressRange::parse("remote", text)).map(Remote::Range)
@@ -175,7 +178,7 @@ pub(super) fn RuleForm(group: Signal<SecurityGroupDetails>, direction: Direction
     .in_form(form)
     .done(move |()| {
         open.set(false);
-        toasts.good("Saved the rule", "It holds at once.");
+        toasts.good(words::saved_rule(), words::saved_rule_text());
     });
     Effect::new(move |_| {
         if open.get() {
@@ -199,11 +202,15 @@ pub(super) fn RuleForm(group: Signal<SecurityGroupDetails>, direction: Direction
             start(());
         }
     };
-    let word = if direction == Direction::Inbound { "Inbound" } else { "Outbound" };
     let title = Signal::derive(move || {
         open.track();
-        let verb = if editing.at.get_value().is_some() { "Edit" } else { "Add" };
-        format!("{verb} {word} Rule")
+        match (direction, editing.at.get_value()) {
+            (Direction::Inbound, None) => words::add_inbound_rule(),
+            (Direction::Inbound, Some(_)) => words::edit_inbound_rule(),
+            (Direction::Outbound, None) => words::add_outbound_rule(),
+            (Direction::Outbound, Some(_)) => words::edit_outbound_rule(),
+        }
+        .to_owned()
     });
     view! {
         <Dialog
@@ -211,12 +218,12 @@ pub(super) fn RuleForm(group: Signal<SecurityGroupDetails>, direction: Direction
             title
             actions=move || {
                 view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
-                    <Button label="OK" look=Look::Primary pending=save.pending() on_click=move |()| submit()/>
+                    <Button label=ui::cancel() on_click=move |()| open.set(false)/>
+                    <Button label=ui::ok() look=Look::Primary pending=save.pending() on_click=move |()| submit()/>
                 }
             }
         >
-            <Form state=form label="Rule" on_submit=start>
+            <Form state=form label=words::rule() on_submit=start>
                 <Controls values group/>
                 <Refused state=form/>
             </Form>
@@ -228,9 +235,14 @@ pub(super) fn RuleForm(group: Signal<SecurityGroupDetails>, direction: Direction
 fn Controls(values: Values, group: Signal<SecurityGroupDetails>) -> impl IntoView {
     let form = expect_context::<FormState>();
     let check = move |field: &'static str| Callback::new(move |()| values.fault(field));
-    let other = if values.direction == Direction::Inbound { "Source" } else { "Destination" };
-    let actions: Vec<Choice> = Action::ALL.map(|action| Choice::same(action.as_str())).into();
-    let protocols: Vec<Choice> = RuleProtocol::ALL.map(|protocol| Choice::same(protocol.as_str())).into();
+    let other = other_side(values.direction);
+    let actions: Vec<Choice> = Action::ALL.map(|action| Choice::new(action.as_str(), action.word())).into();
+    let protocols: Vec<Choice> =
+        RuleProtocol::ALL.map(|protocol| Choice::new(protocol.as_str(), protocol.word())).into();
+    let kinds = vec![
+        Choice::new(RANGE, words::address_range()),
+        Choice::new(GROUP, titled(ResourceKind::SecurityGroup, 1_u32)),
+    ];
     let siblings = Signal::derive(move || {
         let choice = |(id, name): &(SecurityGroupId, String)| Choice::new(id.to_string(), name.clone());
         group.with(|group| group.siblings.iter().map(choice).collect::<Vec<_>>())
@@ -238,11 +250,11 @@ fn Controls(values: Values, group: Signal<SecurityGroupDetails>) -> impl IntoVie
     let has_ports = Memo::new(move |_| values.chosen_protocol().has_ports());
     let is_group = Memo::new(move |_| values.kind.with(|kind| kind == GROUP));
     view! {
-        <Field name="action" label="Action" group=true>
+        <Field name="action" label=words::action() group=true>
             <Segmented value=values.action choices=actions/>
         </Field>
         <div class="fields pair">
-            <Field name="protocol" label="Protocol" required=true>
+            <Field name="protocol" label=words::protocol() required=true>
                 <Select
                     value=values.protocol
                     choices=protocols
@@ -259,11 +271,11 @@ fn Controls(values: Values, group: Signal<SecurityGroupDetails>) -> impl IntoVie
                         view! {
                             <Field
                                 name="ports"
-                                label="Ports"
-                                help="One such as 80, a range such as 8000-8010; empty for all"
+                                label=words::ports()
+                                help=words::ports_help()
                                 check=check("ports")
                             >
-                                <Input value=values.ports typed=Typed::Mono placeholder="all"/>
+                                <Input value=values.ports typed=Typed::Mono placeholder=words::all_ports()/>
                             </Field>
                         }
                     })
@@ -272,7 +284,7 @@ fn Controls(values: Values, group: Signal<SecurityGroupDetails>) -> impl IntoVie
         <Field name="kind" label=other group=true>
             <Segmented
                 value=values.kind
-                choices=vec![Choice::new(RANGE, "Address range"), Choice::new(GROUP, "Security group")]
+                choices=kinds
                 on_change=move |_: String| form.clear("remote")
             />
         </Field>
@@ -281,12 +293,12 @@ fn Controls(values: Values, group: Signal<SecurityGroupDetails>) -> impl IntoVie
                 view! {
                     <Field
                         name="remote"
-                        label="Security group"
+                        label=titled(ResourceKind::SecurityGroup, 1_u32)
                         required=true
-                        help="The container groups of this security group, by their private addresses"
+                        help=words::remote_group_help()
                         check=check("remote")
                     >
-                        <Select value=values.group choices=siblings placeholder="Choose a security group"/>
+                        <Select value=values.group choices=siblings placeholder=words::choose_security_group()/>
                     </Field>
                 }
                     .into_any()
@@ -294,9 +306,9 @@ fn Controls(values: Values, group: Signal<SecurityGroupDetails>) -> impl IntoVie
                 view! {
                     <Field
                         name="remote"
-                        label="Address range"
+                        label=words::address_range()
                         required=true
-                        help="Such as 10.0.0.0/16, fd00::/8 or one address; 0.0.0.0/0 is every IPv4 address, ::/0 every IPv6 address"
+                        help=words::address_range_help()
                         check=check("remote")
                     >
                         <Input value=values.range typed=Typed::Mono/>
@@ -307,14 +319,14 @@ fn Controls(values: Values, group: Signal<SecurityGroupDetails>) -> impl IntoVie
         }}
         <Field
             name="priority"
-            label="Priority"
+            label=words::priority()
             required=true
-            help="1 to 100; 1 is tried first, and of the same priority Drop before Allow"
+            help=words::priority_help()
             check=check("priority")
         >
             <Stepper value=values.priority min=1 max=100/>
         </Field>
-        <Field name="description" label="Description" check=check("description")>
+        <Field name="description" label=words::description() check=check("description")>
             <Input value=values.description max_length=256/>
         </Field>
     }

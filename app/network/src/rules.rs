@@ -4,17 +4,35 @@
 use gantry_model::id::SecurityGroupId;
 use gantry_model::network::view::SecurityGroupDetails;
 use gantry_model::network::{Action, Direction, Remote, RuleProtocol, SecurityRule};
+use gantry_words::{Word as _, network as words, ui};
 use leptos::prelude::*;
 
 use super::api::security_group_rules_update;
 use super::rule_form::{Editing, RuleForm};
 use gantry_ui::prelude::*;
 
+/// What the other side of a packet is called.
+pub(super) fn other_side(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Inbound => words::source(),
+        Direction::Outbound => words::destination(),
+    }
+}
+
 /// `TCP 80`, `ICMP`, `All`.
-pub(super) fn rule_words(rule: &SecurityRule) -> String {
+pub(super) fn packets_words(rule: &SecurityRule) -> String {
     match rule.ports {
-        Some(ports) => format!("{} {ports}", rule.protocol.as_str()),
-        None => rule.protocol.as_str().to_owned(),
+        Some(ports) => format!("{} {ports}", rule.protocol.word()),
+        None => rule.protocol.word().to_owned(),
+    }
+}
+
+/// `Allow TCP 80 from 10.0.0.0/16`; `remote` is the other side in words.
+pub(super) fn rule_words(rule: &SecurityRule, remote: &str) -> String {
+    let (action, packets) = (rule.action.word(), packets_words(rule));
+    match rule.direction {
+        Direction::Inbound => words::inbound_rule(action, packets, remote),
+        Direction::Outbound => words::outbound_rule(action, packets, remote),
     }
 }
 
@@ -23,8 +41,8 @@ pub(super) fn remote_words(remote: &Remote, siblings: &[(SecurityGroupId, String
     match remote {
         Remote::Range(range) => range.to_string(),
         Remote::Group(id) => match siblings.iter().find(|sibling| sibling.0 == *id) {
-            Some((_, name)) => format!("security group {name}"),
-            None => format!("security group {id}"),
+            Some((_, name)) => words::remote_group(name),
+            None => words::remote_group(id),
         },
     }
 }
@@ -61,32 +79,30 @@ pub(super) fn Rules(
     let editing = Editing::new();
     let doomed = RwSignal::new(None::<Row>);
     let none = Memo::new(move |_| rows.with(Vec::is_empty));
-    let word = if direction == Direction::Inbound { "Inbound" } else { "Outbound" };
+    let (caption, title, text) = match direction {
+        Direction::Inbound => (words::inbound_rules(), words::no_inbound_rules(), words::no_inbound_rules_text()),
+        Direction::Outbound => (words::outbound_rules(), words::no_outbound_rules(), words::no_outbound_rules_text()),
+    };
     let add = move |()| editing.add(&group.get_untracked());
     view! {
         <Toolbar>
-            <span class="quiet">"The first rule that fits decides; what no rule allows is dropped."</span>
+            <span class="quiet">{words::first_rule_decides()}</span>
             <span class="push">
-                <Button label="Add Rule" icon=Glyph::Plus on_click=add/>
+                <Button label=words::add_rule() icon=Glyph::Plus on_click=add/>
             </span>
         </Toolbar>
         {move || {
             if none.get() {
-                let text = if direction == Direction::Inbound {
-                    "Nothing reaches the container groups of this security group, until a rule allows it."
-                } else {
-                    "Nothing leaves the container groups of this security group, until a rule allows it."
-                };
                 view! {
-                    <Empty title=format!("No {} rules", word.to_lowercase()) text>
-                        <Button label="Add Rule" icon=Glyph::Plus on_click=add/>
+                    <Empty title text>
+                        <Button label=words::add_rule() icon=Glyph::Plus on_click=add/>
                     </Empty>
                 }
                     .into_any()
             } else {
                 view! {
                     <Table
-                        caption=format!("{word} rules")
+                        caption
                         columns=columns(group, direction, editing, doomed, decides)
                         rows
                         key=|row: &Row| row.place.to_string()
@@ -101,6 +117,11 @@ pub(super) fn Rules(
     }
 }
 
+/// The headings, for the moment before the first answer.
+pub(super) fn headings() -> Vec<&'static str> {
+    vec![words::priority(), words::action(), words::protocol(), words::ports(), words::source()]
+}
+
 fn columns(
     group: Signal<SecurityGroupDetails>,
     direction: Direction,
@@ -108,41 +129,45 @@ fn columns(
     doomed: RwSignal<Option<Row>>,
     decides: Signal<Option<usize>>,
 ) -> Vec<Column<Row>> {
-    let other = if direction == Direction::Inbound { "Source" } else { "Destination" };
     vec![
-        Column::live("priority", "Priority", move |row: Signal<Row>| {
+        Column::live("priority", words::priority(), move |row: Signal<Row>| {
             let here = Memo::new(move |_| decides.get() == Some(row.with(|row| row.place)));
             view! {
                 <span class="priority" class:decides=move || here.get()>
                     {move || row.with(|row| row.rule.priority.to_string())}
-                    {move || here.get().then(|| view! { <small>"decides"</small> })}
+                    {move || here.get().then(|| view! { <small>{words::decides()}</small> })}
                 </span>
             }
         }),
-        Column::new("action", "Action", |row: Row| {
+        Column::new("action", words::action(), |row: Row| {
             let mark = if row.rule.action == Action::Allow { Mark::Ok } else { Mark::Bad };
-            view! { <StateMark mark word=row.rule.action.as_str()/> }
+            view! { <StateMark mark word=row.rule.action.word()/> }
         })
         .corner(),
-        Column::new("protocol", "Protocol", |row: Row| view! { <b class="medium">{row.rule.protocol.as_str()}</b> })
-            .lead(),
-        Column::new("ports", "Ports", |row: Row| match (row.rule.ports, row.rule.protocol.has_ports()) {
+        Column::new("protocol", words::protocol(), |row: Row| {
+            view! { <b class="medium">{row.rule.protocol.word()}</b> }
+        })
+        .lead(),
+        Column::new("ports", words::ports(), |row: Row| match (row.rule.ports, row.rule.protocol.has_ports()) {
             (Some(ports), _) => view! { <code>{ports.to_string()}</code> }.into_any(),
-            (None, true) => "all".into_any(),
-            (None, false) if row.rule.protocol == RuleProtocol::All => "all".into_any(),
-            (None, false) => view! { <span class="quiet">"none"</span> }.into_any(),
+            (None, true) => words::all_ports().into_any(),
+            (None, false) if row.rule.protocol == RuleProtocol::All => words::all_ports().into_any(),
+            (None, false) => view! { <span class="quiet">{words::none()}</span> }.into_any(),
         }),
-        Column::new("remote", other, |row: Row| match row.rule.remote {
+        Column::new("remote", other_side(direction), |row: Row| match row.rule.remote {
             Remote::Range(_) => view! { <code>{row.remote}</code> }.into_any(),
             Remote::Group(id) => {
                 view! { <a href=gantry_console::paths::security_group(id.as_ref())>{row.remote}</a> }.into_any()
             }
         }),
-        Column::new("description", "Description", |row: Row| row.rule.description).second(),
+        Column::new("description", words::description(), |row: Row| row.rule.description).second(),
         Column::actions(move |row: Signal<Row>| {
             view! {
-                <Act label="Edit" on_click=move |()| editing.edit(&group.get_untracked(), row.get_untracked().place)/>
-                <Act label="Delete" lose=true on_click=move |()| doomed.set(Some(row.get_untracked()))/>
+                <Act
+                    label=words::edit()
+                    on_click=move |()| editing.edit(&group.get_untracked(), row.get_untracked().place)
+                />
+                <Act label=words::delete() lose=true on_click=move |()| doomed.set(Some(row.get_untracked()))/>
             }
         }),
     ]
@@ -159,7 +184,7 @@ fn DeleteRule(group: Signal<SecurityGroupDetails>, doomed: RwSignal<Option<Row>>
     .in_dialog_of(open)
     .done(move |()| {
         open.set(false);
-        toasts.good("Deleted the rule", "It no longer holds, for open connections too.");
+        toasts.good(words::deleted_rule(), words::deleted_rule_text());
     });
     // What was there when the question was asked: it must be the same rule that goes.
     let asked = StoredValue::new(None::<SecurityGroupDetails>);
@@ -183,23 +208,14 @@ fn DeleteRule(group: Signal<SecurityGroupDetails>, doomed: RwSignal<Option<Row>>
     };
     let question = move || {
         doomed.with(|row| {
-            row.as_ref().map(|row| {
-                let side = if row.rule.direction == Direction::Inbound { "from" } else { "to" };
-                format!(
-                    "Delete the rule “{} {} {side} {}”, priority {}? It ends at once, for open connections too.",
-                    row.rule.action.as_str(),
-                    rule_words(&row.rule),
-                    row.remote,
-                    row.rule.priority
-                )
-            })
+            row.as_ref().map(|row| words::delete_rule_question(rule_words(&row.rule, &row.remote), row.rule.priority))
         })
     };
     view! {
         <Confirm
             open
-            title="Notice"
-            verb="OK"
+            title=ui::notice()
+            verb=ui::ok()
             lose=true
             pending=delete.pending()
             fault=delete.fault()

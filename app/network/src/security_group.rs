@@ -2,15 +2,17 @@
 //! that it protects.
 
 use gantry_model::id::SecurityGroupId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::Direction;
 use gantry_model::network::view::{SecurityGroupChange, SecurityGroupClone, SecurityGroupDetails, VpcDetails};
+use gantry_words::{network as words, titled, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::api::{security_group_clone, security_group_update, security_group_view};
 use super::change::EditSecurityGroup;
-use super::rules::Rules;
-use super::security_groups::DeleteSecurityGroup;
+use super::rules::{self, Rules};
+use super::security_groups::{DeleteSecurityGroup, counted};
 use super::trial::Trial;
 use super::{Description, LIVE, Name, crumbs, use_id, use_vpcs, vpc_choice};
 use gantry_console::delete::DeleteTarget;
@@ -34,12 +36,12 @@ pub fn SecurityGroupPage() -> impl IntoView {
             skeleton=|| {
                 view! {
                     <PageHead
-                        title="Security group"
-                        crumbs=crumbs(("Security Groups", paths::SECURITY_GROUPS), Some("…".to_owned()))
+                        title=titled(ResourceKind::SecurityGroup, 1_u32)
+                        crumbs=crumbs((words::security_groups(), paths::SECURITY_GROUPS), Some("…".to_owned()))
                     />
                     <FactsSkeleton facts=4/>
                     <div class="mt6"></div>
-                    <TableSkeleton columns=vec!["Priority", "Action", "Protocol", "Ports", "Source"] rows=5/>
+                    <TableSkeleton columns=rules::headings() rows=5/>
                 }
             }
             let:group
@@ -69,32 +71,32 @@ fn Shown(group: Signal<SecurityGroupDetails>, vpcs: Answer<Vec<VpcDetails>>) -> 
         group.with(|group| {
             let count = |direction| group.rules.iter().filter(|rule| rule.direction == direction).count() as u64;
             vec![
-                Tab::new("inbound", "Inbound Rules").count(count(Direction::Inbound)),
-                Tab::new("outbound", "Outbound Rules").count(count(Direction::Outbound)),
-                Tab::new("members", "Container Groups").count(group.row.groups),
+                Tab::new("inbound", words::inbound_rules_tab()).count(count(Direction::Inbound)),
+                Tab::new("outbound", words::outbound_rules_tab()).count(count(Direction::Outbound)),
+                Tab::new("members", words::container_groups()).count(group.row.groups),
             ]
         })
     });
     view! {
         <PageHead
             title=name
-            crumbs=Signal::derive(move || crumbs(("Security Groups", paths::SECURITY_GROUPS), Some(name.get())))
+            crumbs=Signal::derive(move || crumbs((words::security_groups(), paths::SECURITY_GROUPS), Some(name.get())))
             purpose=Signal::derive(move || {
                 Some(group.with(|group| group.row.description.clone())).filter(|text| !text.is_empty())
             })
             beside=move || view! { <Copy text=Signal::derive(move || id.get().to_string())/> }
         >
-            <Button label="Clone" icon=Glyph::Copy on_click=move |()| cloning.set(true)/>
-            <Button label="Edit" icon=Glyph::Edit on_click=move |()| editing.set(true)/>
+            <Button label=words::clone() icon=Glyph::Copy on_click=move |()| cloning.set(true)/>
+            <Button label=words::edit() icon=Glyph::Edit on_click=move |()| editing.set(true)/>
             <Button
-                label="Delete"
+                label=words::delete()
                 icon=Glyph::Trash
                 on_click=move |()| target.ask(id.get_untracked(), name.get_untracked())
             />
         </PageHead>
         <GroupFacts group/>
         <div class="mt6"></div>
-        <Tabs label="Security group" tabs/>
+        <Tabs label=titled(ResourceKind::SecurityGroup, 1_u32) tabs/>
         {move || match tab.get().as_str() {
             "outbound" => view! { <OneDirection group direction=Direction::Outbound/> }.into_any(),
             "members" => view! { <Members group/> }.into_any(),
@@ -123,17 +125,17 @@ fn GroupFacts(group: Signal<SecurityGroupDetails>) -> impl IntoView {
     let created = Signal::derive(move || group.with(|group| group.row.created.clone()));
     view! {
         <Facts>
-            <Fact label="VPC">
+            <Fact label=words::vpc()>
                 {move || {
                     let (id, name) = vpc.get();
                     view! { <a href=paths::vpc(id.as_ref())>{name}</a> }
                 }}
             </Fact>
-            <Fact label="Region">{move || region.get()}</Fact>
-            <Fact label="Used by">
+            <Fact label=words::region()>{move || region.get()}</Fact>
+            <Fact label=words::used_by()>
                 <UsedBy group/>
             </Fact>
-            <Fact label="Created">
+            <Fact label=ui::created()>
                 <Time at=created/>
             </Fact>
         </Facts>
@@ -146,35 +148,30 @@ fn UsedBy(group: Signal<SecurityGroupDetails>) -> impl IntoView {
     let users = Memo::new(move |_| {
         group.with(|group| {
             let members = paths::security_group_tab(group.row.id.as_ref(), "members");
-            let scaling = group
-                .scaling_groups
-                .iter()
-                .map(|(id, name)| (paths::scaling_group_tab(id.as_ref(), "sources"), format!("scaling group {name}")));
+            let scaling = group.scaling_groups.iter().map(|(id, name)| {
+                (paths::scaling_group_tab(id.as_ref(), "sources"), words::used_by_scaling_group(name))
+            });
             let rules = group
                 .named_by
                 .iter()
-                .map(|(id, name)| (paths::security_group(id.as_ref()), format!("rules of security group {name}")));
-            let groups = match group.row.groups {
-                0 => None,
-                1 => Some("1 container group".to_owned()),
-                some => Some(format!("{some} container groups")),
-            };
-            groups.map(|words| (members, words)).into_iter().chain(scaling).chain(rules).collect::<Vec<_>>()
+                .map(|(id, name)| (paths::security_group(id.as_ref()), words::used_by_rules_of(name)));
+            let groups = counted(ResourceKind::ContainerGroup, group.row.groups);
+            groups.map(|groups| (members, groups)).into_iter().chain(scaling).chain(rules).collect::<Vec<_>>()
         })
     });
     move || {
         let users = users.get();
         if users.is_empty() {
-            return view! { <span class="quiet">"nothing"</span> }.into_any();
+            return view! { <span class="quiet">{words::nothing()}</span> }.into_any();
         }
         view! {
-            <ul aria-label="Used by">
+            <ul aria-label=words::used_by()>
                 {users
                     .into_iter()
-                    .map(|(href, words)| {
+                    .map(|(href, user)| {
                         view! {
                             <li>
-                                <a href=href>{words}</a>
+                                <a href=href>{user}</a>
                             </li>
                         }
                     })
@@ -193,7 +190,7 @@ fn Members(group: Signal<SecurityGroupDetails>) -> impl IntoView {
     let none = Memo::new(move |_| rows.with(Vec::is_empty));
     let more = Memo::new(move |_| group.with(|group| group.row.groups.saturating_sub(group.members.len() as u64)));
     let columns = StoredValue::new(vec![
-        Column::new("name", "Container Group", |(id, name, _): Member| {
+        Column::new("name", words::container_group(), |(id, name, _): Member| {
             view! {
                 <a class="link" href=paths::container_group(id.as_ref())>
                     {name}
@@ -201,9 +198,9 @@ fn Members(group: Signal<SecurityGroupDetails>) -> impl IntoView {
             }
         })
         .lead(),
-        Column::new("private_ip", "Private IP", |(_, _, address): Member| match address {
+        Column::new("private_ip", words::private_ip(), |(_, _, address): Member| match address {
             Some(address) => view! { <Copy text=Signal::stored(address.to_string())/> }.into_any(),
-            None => view! { <span class="quiet">"not yet"</span> }.into_any(),
+            None => view! { <span class="quiet">{words::no_address_yet()}</span> }.into_any(),
         }),
     ]);
     view! {
@@ -211,11 +208,11 @@ fn Members(group: Signal<SecurityGroupDetails>) -> impl IntoView {
             if none.get() {
                 view! {
                     <Empty
-                        title="It protects no container group yet"
-                        text="A container group gets its security group with its order and keeps it."
+                        title=words::no_members()
+                        text=words::no_members_text()
                     >
                         <LinkButton
-                            label="Create Elastic Container Group"
+                            label=words::create_container_group()
                             icon=Glyph::Plus
                             href=paths::CONTAINER_GROUP_CREATE
                         />
@@ -225,7 +222,7 @@ fn Members(group: Signal<SecurityGroupDetails>) -> impl IntoView {
             } else {
                 view! {
                     <Table
-                        caption="Container groups"
+                        caption=titled(ResourceKind::ContainerGroup, 2_u32)
                         columns=columns.get_value()
                         rows
                         key=|member: &Member| member.0.to_string()
@@ -237,7 +234,7 @@ fn Members(group: Signal<SecurityGroupDetails>) -> impl IntoView {
         }}
         {move || match more.get() {
             0 => None,
-            more => Some(view! { <p class="help">{format!("and {more} more")}</p> }),
+            more => Some(view! { <p class="help">{words::and_more(more)}</p> }),
         }}
     }
 }
@@ -259,7 +256,7 @@ fn CloneGroup(
     .in_form(form)
     .done(move |id: SecurityGroupId| {
         open.set(false);
-        toasts.good(format!("Cloned to {}", name.get_untracked()), "");
+        toasts.good(words::cloned(name.get_untracked()), "");
         navigate(&paths::security_group(id.as_ref()), Default::default());
     });
     Effect::new(move |_| {
@@ -287,21 +284,21 @@ fn CloneGroup(
     view! {
         <Dialog
             open
-            title="Clone Security Group"
+            title=words::clone_security_group()
             actions=move || {
                 view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
-                    <Button label="OK" look=Look::Primary pending=clone.pending() on_click=move |()| submit()/>
+                    <Button label=ui::cancel() on_click=move |()| open.set(false)/>
+                    <Button label=ui::ok() look=Look::Primary pending=clone.pending() on_click=move |()| submit()/>
                 }
             }
         >
-            <Form state=form label="Clone" on_submit=start>
-                <Name value=name label="Security Group Name"/>
+            <Form state=form label=words::clone() on_submit=start>
+                <Name value=name label=words::security_group_name()/>
                 <Field
                     name="vpc"
-                    label="VPC"
+                    label=words::vpc()
                     required=true
-                    help="A rule that names a security group can only be cloned within its VPC"
+                    help=words::clone_vpc_help()
                 >
                     <Loaded from=vpcs let:vpcs>
                         <Select

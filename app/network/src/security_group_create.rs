@@ -1,13 +1,15 @@
 //! **Create Security Group** (NET-20, GEN-06).
 
 use gantry_model::id::SecurityGroupId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::{NewSecurityGroup, VpcDetails};
 use gantry_model::network::{Direction, SecurityRule, default_rules, vpc_ipv6};
+use gantry_words::{Word as _, network as words, titled, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::api::security_group_create;
-use super::rules::{remote_words, rule_words};
+use super::rules::{packets_words, remote_words};
 use super::vpc_field::{VpcField, Wanted};
 use super::{Description, Name, crumbs, use_vpcs};
 use gantry_console::paths;
@@ -27,8 +29,8 @@ pub fn SecurityGroupCreate() -> impl IntoView {
     let form = FormState::new();
     view! {
         <PageHead
-            title="Create Security Group"
-            crumbs=crumbs(("Security Groups", paths::SECURITY_GROUPS), Some("Create".to_owned()))
+            title=words::create_security_group()
+            crumbs=crumbs((words::security_groups(), paths::SECURITY_GROUPS), Some(words::create().to_owned()))
         />
         <AskBeforeLeaving state=form/>
         <div class="narrowform">
@@ -41,7 +43,7 @@ pub fn SecurityGroupCreate() -> impl IntoView {
                             vpcs
                             wanted=wanted.clone()
                             on_made=move |id: SecurityGroupId| navigate(&paths::security_group(id.as_ref()), Default::default())
-                            cancel=move || view! { <LinkButton label="Cancel" look=Look::Bare href=paths::SECURITY_GROUPS/> }
+                            cancel=move || view! { <LinkButton label=ui::cancel() look=Look::Bare href=paths::SECURITY_GROUPS/> }
                         />
                     }
                 }
@@ -61,6 +63,15 @@ fn rules_of(choice: &str, vpc: &VpcDetails) -> Vec<SecurityRule> {
             .filter(|rule| rule.direction == Direction::Outbound || rule.description.contains("inside the VPC"))
             .collect(),
         _ => Vec::new(),
+    }
+}
+
+/// `Allow TCP 80 in from 0.0.0.0/0`.
+fn listed(rule: &SecurityRule) -> String {
+    let (action, packets, remote) = (rule.action.word(), packets_words(rule), remote_words(&rule.remote, &[]));
+    match rule.direction {
+        Direction::Inbound => words::inbound_rule_listed(action, packets, remote),
+        Direction::Outbound => words::outbound_rule_listed(action, packets, remote),
     }
 }
 
@@ -86,8 +97,7 @@ pub(super) fn SecurityGroupForm(
         chosen.with(|vpc| vpc.as_ref().map(|vpc| begin.with(|begin| rules_of(begin, vpc)))).unwrap_or_default()
     });
     let create = Run::new(security_group_create).in_form(form).done(move |id| {
-        toasts
-            .good(format!("Created security group {}", name.get_untracked()), "Its rules can be changed at any time.");
+        toasts.good(words::created_security_group(name.get_untracked()), words::created_security_group_text());
         on_made.run(id);
     });
     let submit = move |()| {
@@ -100,36 +110,23 @@ pub(super) fn SecurityGroupForm(
         });
     };
     let begins = vec![
-        Choice::new(WEB, "Web").note("Everything inside the VPC; from outside ping, HTTP and HTTPS; everything out"),
-        Choice::new(INSIDE, "Inside only").note("Everything inside the VPC, nothing from outside; everything out"),
-        Choice::new(NOTHING, "No rules").note("Nothing in and nothing out, until a rule allows it"),
+        Choice::new(WEB, words::begin_web()).note(words::begin_web_note()),
+        Choice::new(INSIDE, words::begin_inside()).note(words::begin_inside_note()),
+        Choice::new(NOTHING, words::begin_nothing()).note(words::begin_nothing_note()),
     ];
     view! {
-        <Form state=form label="Security group" on_submit=submit>
-            <VpcField value=vpc vpcs wanted missing="Choose the VPC that it is for."/>
-            <Name value=name label="Security Group Name"/>
-            <Field name="rules" label="Rules to begin with" group=true>
+        <Form state=form label=titled(ResourceKind::SecurityGroup, 1_u32) on_submit=submit>
+            <VpcField value=vpc vpcs wanted missing=words::security_group_vpc_missing()/>
+            <Name value=name label=words::security_group_name()/>
+            <Field name="rules" label=words::begin_with() group=true>
                 <Tiles value=begin choices=begins/>
                 <ul class="rulelist">
-                    {move || {
-                        rules
-                            .get()
-                            .iter()
-                            .map(|rule| {
-                                let side = if rule.direction == Direction::Inbound { "in from" } else { "out to" };
-                                view! {
-                                    <li>
-                                        {format!("{} {} {side} {}", rule.action.as_str(), rule_words(rule), remote_words(&rule.remote, &[]))}
-                                    </li>
-                                }
-                            })
-                            .collect_view()
-                    }}
+                    {move || rules.get().iter().map(|rule| view! { <li>{listed(rule)}</li> }).collect_view()}
                 </ul>
             </Field>
             <Description value=description/>
             <FormFoot state=form>
-                <Button label="Create Security Group" look=Look::Primary submit=true pending=create.pending()/>
+                <Button label=words::create_security_group() look=Look::Primary submit=true pending=create.pending()/>
                 {cancel.run()}
             </FormFoot>
         </Form>

@@ -1,7 +1,9 @@
 //! The list of security groups (NET-20).
 
 use gantry_model::id::SecurityGroupId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::SecurityGroupRow;
+use gantry_words::{network as words, noun, titled, ui};
 use leptos::prelude::*;
 
 use super::api::{security_group_delete, security_group_list};
@@ -12,7 +14,9 @@ use gantry_console::paths;
 use gantry_ui::prelude::*;
 
 /// The headings, for the moment before the first answer.
-pub(super) const HEADINGS: &[&str] = &["Security Group ID/Name", "Rules", "Used by", "Description", "Created"];
+pub(super) fn headings() -> Vec<&'static str> {
+    vec![words::security_group_id_name(), words::rules(), words::used_by(), words::description(), ui::created()]
+}
 
 /// Where the table stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,12 +37,12 @@ pub fn SecurityGroups() -> impl IntoView {
     let target = DeleteTarget::new();
     view! {
         <PageHead
-            title="Security Groups"
-            crumbs=crumbs(("Security Groups", paths::SECURITY_GROUPS), None)
-            purpose="A security group is a firewall around container groups: its rules say what may come in and go out."
+            title=words::security_groups()
+            crumbs=crumbs((words::security_groups(), paths::SECURITY_GROUPS), None)
+            purpose=words::security_groups_purpose()
         >
             <LinkButton
-                label="Create Security Group"
+                label=words::create_security_group()
                 icon=Glyph::Plus
                 look=Look::Primary
                 href=paths::SECURITY_GROUP_CREATE
@@ -46,19 +50,23 @@ pub fn SecurityGroups() -> impl IntoView {
         </PageHead>
         <List
             from=found
-            caption="Security groups"
-            search="Search security groups"
-            placeholder="Name or ID"
+            caption=titled(ResourceKind::SecurityGroup, 2_u32)
+            search=words::search_security_groups()
+            placeholder=words::name_or_id()
             columns=columns(target, Shown::Alone)
             key=|row: &SecurityGroupRow| row.id.to_string()
             filters=&["vpc"]
             empty=|| {
                 view! {
                     <Empty
-                        title="No security groups in this region"
-                        text="Each container group has one, and keeps it. Its rules can be changed at any time."
+                        title=words::no_security_groups()
+                        text=words::no_security_groups_text()
                     >
-                        <LinkButton label="Create Security Group" icon=Glyph::Plus href=paths::SECURITY_GROUP_CREATE/>
+                        <LinkButton
+                            label=words::create_security_group()
+                            icon=Glyph::Plus
+                            href=paths::SECURITY_GROUP_CREATE
+                        />
                     </Empty>
                 }
             }
@@ -78,30 +86,46 @@ pub(super) fn DeleteSecurityGroup(
     view! {
         <Delete
             target
-            then="Its rules are lost."
+            then=words::delete_security_group_then()
             delete=security_group_delete
             on_done
         />
     }
 }
 
+/// `2 container groups`; nothing where there is none.
+pub(super) fn counted(kind: ResourceKind, count: u64) -> Option<String> {
+    (count > 0).then(|| ui::nouns(count, noun(kind, count)))
+}
+
+/// Who uses it, and so keeps it from being deleted: `2 container groups, 1 scaling group`.
+fn users(row: &SecurityGroupRow) -> Option<String> {
+    let counts = [
+        (ResourceKind::ContainerGroup, row.groups),
+        (ResourceKind::ScalingGroup, row.scaling_groups),
+        (ResourceKind::SecurityGroup, row.named_by),
+    ];
+    counts.into_iter().filter_map(|(kind, count)| counted(kind, count)).reduce(words::joined)
+}
+
 pub(super) fn columns(target: DeleteTarget<SecurityGroupId>, shown: Shown) -> Vec<Column<SecurityGroupRow>> {
     let mut columns = vec![
-        named("Security Group ID/Name", paths::security_group, |row: &SecurityGroupRow| (&row.name, row.id.as_ref())),
-        Column::new("vpc", "VPC", |row: SecurityGroupRow| {
+        named(words::security_group_id_name(), paths::security_group, |row: &SecurityGroupRow| {
+            (&row.name, row.id.as_ref())
+        }),
+        Column::new("vpc", words::vpc(), |row: SecurityGroupRow| {
             view! { <a href=paths::vpc(row.vpc.0.as_ref())>{row.vpc.1}</a> }
         }),
-        Column::new("rules", "Rules", |row: SecurityGroupRow| row.rules.to_string()).num(),
-        Column::new("users", "Used by", |row: SecurityGroupRow| {
-            let users = row.users();
-            if users.is_empty() {
-                return view! { <span class="quiet">"nothing"</span> }.into_any();
-            }
+        Column::new("rules", words::rules(), |row: SecurityGroupRow| row.rules.to_string()).num(),
+        Column::new("users", words::used_by(), |row: SecurityGroupRow| {
+            let Some(users) = users(&row) else {
+                return view! { <span class="quiet">{words::nothing()}</span> }.into_any();
+            };
             let href = paths::security_group_tab(row.id.as_ref(), "members");
-            view! { <a href=href>{users.join(", ")}</a> }.into_any()
+            view! { <a href=href>{users}</a> }.into_any()
         }),
-        Column::new("description", "Description", |row: SecurityGroupRow| match row.description.as_str() {
-            "" => view! { <span class="quiet">"none"</span> }.into_any(),
+        Column::new("description", words::description(), |row: SecurityGroupRow| match row.description.as_str() {
+            "" => view! { <span class="quiet">{words::none()}</span> }.into_any(),
             _ => row.description.into_any(),
         })
         .third(),
@@ -109,9 +133,9 @@ pub(super) fn columns(target: DeleteTarget<SecurityGroupId>, shown: Shown) -> Ve
         Column::actions(move |row: Signal<SecurityGroupRow>| {
             let manage = row.with_untracked(|row| paths::security_group(row.id.as_ref()));
             view! {
-                <ActLink label="Rules" href=manage/>
+                <ActLink label=words::manage_rules() href=manage/>
                 <Act
-                    label="Delete"
+                    label=words::delete()
                     lose=true
                     on_click=move |()| {
                         let row = row.get_untracked();

@@ -5,6 +5,7 @@ use gantry_model::id::SecurityGroupId;
 use gantry_model::network::view::SecurityGroupDetails;
 use gantry_model::network::{Action, Direction, Packet, PacketProtocol, Remote, Verdict, verdict};
 use gantry_model::{Error, Result};
+use gantry_words::{Word as _, network as words};
 use leptos::prelude::*;
 
 use super::api::security_group_try;
@@ -30,13 +31,13 @@ pub(super) fn Trial(
         let text = address.with(|text| text.trim().to_owned());
         (!text.is_empty()).then(|| {
             let protocol = chosen();
-            let parse = |_| Error::invalid("address", format!("“{text}” is not an address such as 203.0.113.7."));
+            let parse = |_| Error::invalid("address", words::trial_address_wrong(&text));
             let address = text.parse().map_err(parse)?;
             let number = port.with(|text| text.trim().parse::<u16>());
             let port = match (protocol.has_ports(), number) {
                 (false, _) => 0,
                 (true, Ok(port)) => port,
-                (true, Err(_)) => return Err(Error::invalid("port", "A port is 1 to 65535.")),
+                (true, Err(_)) => return Err(Error::invalid("port", words::trial_port_wrong())),
             };
             let packet = Packet { direction, protocol, port, address };
             packet.validate().map(|()| packet)
@@ -62,27 +63,28 @@ pub(super) fn Trial(
         Ok(packet) => Some(Ok(group.with(|group| {
             let verdict = remote_groups.with(|remote| verdict(&group.rules, &packet, remote));
             let place = verdict.rule.as_ref().and_then(|rule| group.rules.iter().position(|one| one == rule));
-            let words = words(&verdict, group, place);
-            (verdict.action, words, place)
+            let why = why(&verdict, group, place);
+            (verdict.action, why, place)
         }))),
     });
     Effect::new(move |_| decides.set(found.get().and_then(|found| found.ok()?.2)));
-    let protocols: Vec<Choice> = PacketProtocol::ALL.map(|protocol| Choice::same(protocol.as_str())).into();
+    let protocols: Vec<Choice> =
+        PacketProtocol::ALL.map(|protocol| Choice::new(protocol.as_str(), protocol.word())).into();
     let has_ports = Memo::new(move |_| chosen().has_ports());
-    let (other, placeholder) = match direction {
-        Direction::Inbound => ("From address", "203.0.113.7"),
-        Direction::Outbound => ("To address", "203.0.113.7"),
+    let other = match direction {
+        Direction::Inbound => words::trial_source(),
+        Direction::Outbound => words::trial_destination(),
     };
     view! {
         <Section
-            title="What would happen"
-            note=Some("Tries the rules above on the first packet of a connection; answers to it always pass".to_owned())
+            title=words::trial()
+            note=Some(words::trial_note().to_owned())
         >
             <div class="trial">
                 <Field name="trial-address" label=other>
-                    <Input value=address typed=Typed::Mono placeholder/>
+                    <Input value=address typed=Typed::Mono placeholder="203.0.113.7"/>
                 </Field>
-                <Field name="trial-protocol" label="Protocol">
+                <Field name="trial-protocol" label=words::protocol()>
                     <Select value=protocol choices=protocols/>
                 </Field>
                 {move || {
@@ -90,7 +92,7 @@ pub(super) fn Trial(
                         .get()
                         .then(|| {
                             view! {
-                                <Field name="trial-port" label="Port">
+                                <Field name="trial-port" label=words::trial_port()>
                                     <Input value=port typed=Typed::Mono max_length=5/>
                                 </Field>
                             }
@@ -98,18 +100,18 @@ pub(super) fn Trial(
                 }}
                 <p class="verdict" role="status">
                     {move || match found.get() {
-                        None => view! { <span class="quiet">"Type an address to see what becomes of its packet."</span> }.into_any(),
-                        Some(Err(why)) => view! { <span class="fault">{why}</span> }.into_any(),
-                        Some(Ok((action, words, _))) => {
+                        None => view! { <span class="quiet">{words::trial_nothing_typed()}</span> }.into_any(),
+                        Some(Err(fault)) => view! { <span class="fault">{fault}</span> }.into_any(),
+                        Some(Ok((action, why, _))) => {
                             let (mark, word) = match action {
-                                Action::Allow => (Mark::Ok, "Allowed"),
-                                Action::Drop => (Mark::Bad, "Dropped"),
+                                Action::Allow => (Mark::Ok, words::packet_allowed()),
+                                Action::Drop => (Mark::Bad, words::packet_dropped()),
                             };
                             view! {
                                 <span>
                                     <StateMark mark word/>
                                 </span>
-                                <span>{words}</span>
+                                <span>{why}</span>
                             }
                                 .into_any()
                         }
@@ -121,20 +123,16 @@ pub(super) fn Trial(
 }
 
 /// Which rule decides, in words.
-fn words(verdict: &Verdict, group: &SecurityGroupDetails, place: Option<usize>) -> String {
+fn why(verdict: &Verdict, group: &SecurityGroupDetails, place: Option<usize>) -> String {
     let Some(rule) = &verdict.rule else {
-        return "No rule fits, and what no rule allows is dropped.".to_owned();
+        return words::no_rule_decides().to_owned();
     };
-    let side = if rule.direction == Direction::Inbound { "from" } else { "to" };
     // Its number among the rules that the table shows.
     let shown = place
         .map_or(0, |place| group.rules.iter().take(place + 1).filter(|one| one.direction == rule.direction).count());
-    let about = if rule.description.is_empty() { String::new() } else { format!(" “{}”", rule.description) };
-    format!(
-        "Rule {shown}{about} decides: priority {}, {} {} {side} {}.",
-        rule.priority,
-        rule.action.as_str(),
-        rule_words(rule),
-        remote_words(&rule.remote, &group.siblings)
-    )
+    let whole = rule_words(rule, &remote_words(&rule.remote, &group.siblings));
+    match rule.description.as_str() {
+        "" => words::rule_decides(shown, rule.priority, whole),
+        description => words::described_rule_decides(shown, description, rule.priority, whole),
+    }
 }

@@ -1,7 +1,9 @@
 //! One VPC (NET-22, NET-23): its facts, the map of its range, its vSwitches and its security groups.
 
 use gantry_model::id::VpcId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::{NetworkChange, NetworkFilter, SecurityGroupRow, VSwitchRow, VpcDetails};
+use gantry_words::{network as words, titled, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -29,7 +31,7 @@ pub fn VpcPage() -> impl IntoView {
             from=vpc
             skeleton=|| {
                 view! {
-                    <PageHead title="VPC" crumbs=crumbs(("VPCs", paths::VPCS), Some("…".to_owned()))/>
+                    <PageHead title=words::vpc() crumbs=crumbs((words::vpcs(), paths::VPCS), Some("…".to_owned()))/>
                     <FactsSkeleton facts=6/>
                 }
             }
@@ -49,7 +51,7 @@ fn Shown(vpc: Signal<VpcDetails>) -> impl IntoView {
     let deleting = Memo::new(move |_| vpc.with(|vpc| vpc.row.deleting));
     let editing = RwSignal::new(false);
     let target = DeleteTarget::new();
-    let why_not = Signal::derive(move || deleting.get().then(|| "It is being deleted.".to_owned()));
+    let why_not = Signal::derive(move || deleting.get().then(|| words::vpc_being_deleted().to_owned()));
     let now = Signal::derive(move || {
         vpc.with(|vpc| NetworkChange {
             name: vpc.row.name.clone(),
@@ -61,17 +63,18 @@ fn Shown(vpc: Signal<VpcDetails>) -> impl IntoView {
     let tabs = Signal::derive(move || {
         vpc.with(|vpc| {
             vec![
-                Tab::new("vswitches", "vSwitches").count(vpc.row.subnets),
-                Tab::new("security-groups", "Security Groups").count(vpc.row.security_groups),
+                Tab::new("vswitches", words::vswitches()).count(vpc.row.subnets),
+                Tab::new("security-groups", words::security_groups()).count(vpc.row.security_groups),
             ]
         })
     });
     let mark = Signal::derive(move || if deleting.get() { Mark::Busy } else { Mark::Ok });
-    let word = Signal::derive(move || if deleting.get() { "Deleting" } else { "Available" }.to_owned());
+    let word =
+        Signal::derive(move || if deleting.get() { words::vpc_deleting() } else { words::vpc_available() }.to_owned());
     view! {
         <PageHead
             title=name
-            crumbs=Signal::derive(move || crumbs(("VPCs", paths::VPCS), Some(name.get())))
+            crumbs=Signal::derive(move || crumbs((words::vpcs(), paths::VPCS), Some(name.get())))
             purpose=Signal::derive(move || {
                 Some(vpc.with(|vpc| vpc.row.description.clone())).filter(|text| !text.is_empty())
             })
@@ -84,9 +87,9 @@ fn Shown(vpc: Signal<VpcDetails>) -> impl IntoView {
                 }
             }
         >
-            <Button label="Edit" icon=Glyph::Edit why_not on_click=move |()| editing.set(true)/>
+            <Button label=words::edit() icon=Glyph::Edit why_not on_click=move |()| editing.set(true)/>
             <Button
-                label="Delete"
+                label=words::delete()
                 icon=Glyph::Trash
                 why_not
                 on_click=move |()| target.ask(id.get_untracked(), name.get_untracked())
@@ -94,11 +97,11 @@ fn Shown(vpc: Signal<VpcDetails>) -> impl IntoView {
         </PageHead>
         <VpcFacts vpc/>
         <div class="mt6"></div>
-        <Tabs label="VPC" tabs/>
+        <Tabs label=words::vpc() tabs/>
         {move || match tab.get().as_str() {
             "security-groups" => {
                 view! {
-                    <AfterMount skeleton=|| view! { <TableSkeleton columns=security_groups::HEADINGS.to_vec() rows=3/> }>
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=security_groups::headings() rows=3/> }>
                         <SecurityGroupsOf vpc=id/>
                     </AfterMount>
                 }
@@ -106,7 +109,7 @@ fn Shown(vpc: Signal<VpcDetails>) -> impl IntoView {
             }
             _ => {
                 view! {
-                    <AfterMount skeleton=|| view! { <TableSkeleton columns=vswitches::HEADINGS.to_vec() rows=3/> }>
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=vswitches::headings() rows=3/> }>
                         <VSwitchesOf vpc=id/>
                     </AfterMount>
                 }
@@ -115,9 +118,9 @@ fn Shown(vpc: Signal<VpcDetails>) -> impl IntoView {
         }}
         <EditNetwork
             open=editing
-            title="Edit VPC"
-            label="VPC Name"
-            ipv6_note="Groups that start from now on get an IPv6 address where their vSwitch has IPv6 too"
+            title=words::edit_vpc()
+            label=words::vpc_name()
+            ipv6_note=words::vpc_ipv6_change()
             now
             update=move |change| vpc_update(id.get_untracked(), change)
         />
@@ -145,19 +148,19 @@ fn VpcFacts(vpc: Signal<VpcDetails>) -> impl IntoView {
     });
     view! {
         <Facts>
-            <Fact label="IPv4 CIDR Block">
+            <Fact label=words::ipv4_cidr_block()>
                 <Copy text=cidr/>
                 <span class="sub">{move || size.get()}</span>
             </Fact>
-            <Fact label="IPv6 CIDR Block">
+            <Fact label=words::ipv6_cidr_block()>
                 {move || match ipv6.get() {
                     Some(range) => view! { <Copy text=Signal::stored(range)/> }.into_any(),
-                    None => view! { <span class="quiet">"IPv6 is off"</span> }.into_any(),
+                    None => view! { <span class="quiet">{words::ipv6_is_off()}</span> }.into_any(),
                 }}
             </Fact>
-            <Fact label="Region">{move || region.get()}</Fact>
-            <Fact label="Container Groups">{move || groups.get()}</Fact>
-            <Fact label="Created">
+            <Fact label=words::region()>{move || region.get()}</Fact>
+            <Fact label=words::container_groups()>{move || groups.get()}</Fact>
+            <Fact label=ui::created()>
                 <Time at=created/>
             </Fact>
         </Facts>
@@ -178,20 +181,20 @@ fn VSwitchesOf(#[prop(into)] vpc: Signal<VpcId>) -> impl IntoView {
     view! {
         <List
             from=found
-            caption="vSwitches"
-            search="Search vSwitches"
-            placeholder="Name, ID or range"
+            caption=words::vswitches()
+            search=words::search_vswitches()
+            placeholder=words::name_id_or_range()
             columns=vswitches::columns(target, vswitches::Shown::InVpc)
             key=|row: &VSwitchRow| row.id.to_string()
             empty=move || {
                 view! {
-                    <Empty title="No vSwitches yet" text="A container group gets its address from a vSwitch of the VPC.">
-                        <LinkButton label="Create vSwitch" icon=Glyph::Plus href=create/>
+                    <Empty title=words::no_vswitches_in_vpc() text=words::no_vswitches_in_vpc_text()>
+                        <LinkButton label=words::create_vswitch() icon=Glyph::Plus href=create/>
                     </Empty>
                 }
             }
         >
-            <LinkButton label="Create vSwitch" icon=Glyph::Plus href=create/>
+            <LinkButton label=words::create_vswitch() icon=Glyph::Plus href=create/>
         </List>
         <DeleteVSwitch target/>
     }
@@ -210,20 +213,20 @@ fn SecurityGroupsOf(#[prop(into)] vpc: Signal<VpcId>) -> impl IntoView {
     view! {
         <List
             from=found
-            caption="Security groups"
-            search="Search security groups"
-            placeholder="Name or ID"
+            caption=titled(ResourceKind::SecurityGroup, 2_u32)
+            search=words::search_security_groups()
+            placeholder=words::name_or_id()
             columns=security_groups::columns(target, security_groups::Shown::InVpc)
             key=|row: &SecurityGroupRow| row.id.to_string()
             empty=move || {
                 view! {
-                    <Empty title="No security groups yet" text="A container group needs one: its rules say what may reach it.">
-                        <LinkButton label="Create Security Group" icon=Glyph::Plus href=create/>
+                    <Empty title=words::no_security_groups_in_vpc() text=words::no_security_groups_in_vpc_text()>
+                        <LinkButton label=words::create_security_group() icon=Glyph::Plus href=create/>
                     </Empty>
                 }
             }
         >
-            <LinkButton label="Create Security Group" icon=Glyph::Plus href=create/>
+            <LinkButton label=words::create_security_group() icon=Glyph::Plus href=create/>
         </List>
         <DeleteSecurityGroup target/>
     }

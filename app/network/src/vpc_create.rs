@@ -4,6 +4,7 @@ use gantry_model::cidr::Cidr;
 use gantry_model::id::VpcId;
 use gantry_model::network::check_vpc_range;
 use gantry_model::network::view::NewVpc;
+use gantry_words::{network as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -23,13 +24,16 @@ pub fn VpcCreate() -> impl IntoView {
     let navigate = use_navigate();
     let form = FormState::new();
     view! {
-        <PageHead title="Create VPC" crumbs=crumbs(("VPCs", paths::VPCS), Some("Create".to_owned()))/>
+        <PageHead
+            title=words::create_vpc()
+            crumbs=crumbs((words::vpcs(), paths::VPCS), Some(words::create().to_owned()))
+        />
         <AskBeforeLeaving state=form/>
         <div class="narrowform">
             <VpcForm
                 form
                 on_made=move |id: VpcId| navigate(&paths::vpc(id.as_ref()), Default::default())
-                cancel=move || view! { <LinkButton label="Cancel" look=Look::Bare href=paths::VPCS/> }
+                cancel=move || view! { <LinkButton label=ui::cancel() look=Look::Bare href=paths::VPCS/> }
             />
         </div>
     }
@@ -48,14 +52,14 @@ pub(super) fn VpcForm(
     let cidr = RwSignal::new(COMMON[0].to_owned());
     let ipv6 = RwSignal::new(false);
     let create = Run::new(vpc_create).in_form(form).done(move |id| {
-        toasts.good(format!("Created VPC {}", name.get_untracked()), "");
+        toasts.good(words::created_vpc(name.get_untracked()), "");
         on_made.run(id);
     });
     let read = move |text: &str| Cidr::parse("cidr", text).and_then(|range| check_vpc_range(range).map(|()| range));
     let help = Signal::derive(move || {
         Some(match cidr.with(|text| read(text)) {
             Ok(range) => counted(range),
-            Err(_) => "A private range such as 10.0.0.0/16, with a prefix of 8 to 28".to_owned(),
+            Err(_) => words::vpc_range_help().to_owned(),
         })
     });
     let submit = move |()| {
@@ -69,18 +73,18 @@ pub(super) fn VpcForm(
         });
     };
     view! {
-        <Form state=form label="VPC" on_submit=submit>
-            <Name value=name label="VPC Name"/>
+        <Form state=form label=words::vpc() on_submit=submit>
+            <Name value=name label=words::vpc_name()/>
             <Field
                 name="cidr"
-                label="IPv4 CIDR Block"
+                label=words::ipv4_cidr_block()
                 required=true
                 help
                 check=Callback::new(move |()| cidr.with_untracked(|text| read(text)).err().map(|error| error.to_string()))
             >
                 <Input value=cidr typed=Typed::Mono/>
                 <div class="row picks">
-                    <span class="quiet">"Common"</span>
+                    <span class="quiet">{words::common_ranges()}</span>
                     {COMMON
                         .map(|text| {
                             view! {
@@ -100,17 +104,17 @@ pub(super) fn VpcForm(
                         .collect_view()}
                 </div>
             </Field>
-            <Field name="ipv6" label="IPv6" group=true>
+            <Field name="ipv6" label=words::ipv6() group=true>
                 <Switch
                     value=ipv6
-                    label="Enable IPv6"
-                    note="The VPC gets an IPv6 range of its own; groups in vSwitches with IPv6 get an address of it"
+                    label=words::enable_ipv6()
+                    note=words::vpc_ipv6_new()
                     on_change=move |_| form.touch()
                 />
             </Field>
             <Description value=description/>
             <FormFoot state=form>
-                <Button label="Create VPC" look=Look::Primary submit=true pending=create.pending()/>
+                <Button label=words::create_vpc() look=Look::Primary submit=true pending=create.pending()/>
                 {cancel.run()}
             </FormFoot>
         </Form>

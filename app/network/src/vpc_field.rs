@@ -3,6 +3,7 @@
 use gantry_model::id::VpcId;
 use gantry_model::network::DEFAULT_VPC;
 use gantry_model::network::view::VpcDetails;
+use gantry_words::network as words;
 use leptos::prelude::*;
 
 use super::vpc_choice;
@@ -62,7 +63,7 @@ pub(super) fn VpcField(
     missing: &'static str,
     #[prop(optional, into)] on_change: Option<Callback<String>>,
 ) -> impl IntoView {
-    let help = matches!(wanted, Wanted::Only(_)).then(|| "The one that the form beside has chosen".to_owned());
+    let help = matches!(wanted, Wanted::Only(_)).then(|| words::vpc_of_form_beside().to_owned());
     let choices = Signal::derive(move || vpcs.with(|vpcs| wanted.choices(vpcs)));
     let check = move |()| {
         let there =
@@ -70,11 +71,11 @@ pub(super) fn VpcField(
         (!there).then(|| missing.to_owned())
     };
     view! {
-        <Field name="vpc" label="VPC" required=true help check=Callback::new(check)>
+        <Field name="vpc" label=words::vpc() required=true help check=Callback::new(check)>
             <Select
                 value
                 choices
-                placeholder="Choose a VPC"
+                placeholder=words::choose_vpc()
                 on_change=move |id: String| {
                     if let Some(call) = on_change {
                         call.run(id);

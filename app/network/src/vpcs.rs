@@ -2,6 +2,7 @@
 
 use gantry_model::id::VpcId;
 use gantry_model::network::view::VpcRow;
+use gantry_words::network as words;
 use leptos::prelude::*;
 
 use super::api::{vpc_delete, vpc_list};
@@ -20,27 +21,27 @@ pub fn Vpcs() -> impl IntoView {
     let target = DeleteTarget::new();
     view! {
         <PageHead
-            title="VPCs"
-            crumbs=crumbs(("VPCs", paths::VPCS), None)
-            purpose="A VPC is a private network of its own: its addresses may overlap with those of others, and nothing passes between them."
+            title=words::vpcs()
+            crumbs=crumbs((words::vpcs(), paths::VPCS), None)
+            purpose=words::vpcs_purpose()
         >
-            <LinkButton label="Create VPC" icon=Glyph::Plus look=Look::Primary href=paths::VPC_CREATE/>
+            <LinkButton label=words::create_vpc() icon=Glyph::Plus look=Look::Primary href=paths::VPC_CREATE/>
         </PageHead>
         <List
             from=vpcs
-            caption="VPCs"
-            search="Search VPCs"
-            placeholder="Name or ID"
+            caption=words::vpcs()
+            search=words::search_vpcs()
+            placeholder=words::name_or_id()
             columns=columns(target)
             key=|row: &VpcRow| row.id.to_string()
             likely=2
             empty=|| {
                 view! {
                     <Empty
-                        title="No VPCs in this region"
-                        text="A container group needs a VPC with a vSwitch and a security group. Create the VPC first."
+                        title=words::no_vpcs()
+                        text=words::no_vpcs_text()
                     >
-                        <LinkButton label="Create VPC" icon=Glyph::Plus href=paths::VPC_CREATE/>
+                        <LinkButton label=words::create_vpc() icon=Glyph::Plus href=paths::VPC_CREATE/>
                     </Empty>
                 }
             }
@@ -58,7 +59,7 @@ pub(super) fn DeleteVpc(
     view! {
         <Delete
             target
-            then="Its range can be used again at once."
+            then=words::delete_vpc_then()
             type_name=true
             delete=vpc_delete
             on_done
@@ -68,16 +69,17 @@ pub(super) fn DeleteVpc(
 
 fn columns(target: DeleteTarget<VpcId>) -> Vec<Column<VpcRow>> {
     vec![
-        named("VPC ID/Name", paths::vpc, |row: &VpcRow| (&row.name, row.id.as_ref())),
-        Column::new("state", "Status", |row: VpcRow| {
-            let (mark, word) = if row.deleting { (Mark::Busy, "Deleting") } else { (Mark::Ok, "Available") };
+        named(words::vpc_id_name(), paths::vpc, |row: &VpcRow| (&row.name, row.id.as_ref())),
+        Column::new("state", words::status(), |row: VpcRow| {
+            let (mark, word) =
+                if row.deleting { (Mark::Busy, words::vpc_deleting()) } else { (Mark::Ok, words::vpc_available()) };
             view! { <StateMark mark word/> }
         })
         .corner(),
-        Column::new("cidr", "CIDR Block", |row: VpcRow| {
+        Column::new("cidr", words::cidr_block(), |row: VpcRow| {
             let ipv6 = match row.ipv6 {
                 Some(range) => view! { <code>{range.to_string()}</code> }.into_any(),
-                None => "IPv6 off".into_any(),
+                None => words::without_ipv6().into_any(),
             };
             view! {
                 <code>{row.cidr.to_string()}</code>
@@ -86,24 +88,24 @@ fn columns(target: DeleteTarget<VpcId>) -> Vec<Column<VpcRow>> {
         })
         .sortable()
         .nowrap(),
-        Column::new("subnets", "vSwitches", |row: VpcRow| {
+        Column::new("subnets", words::vswitches(), |row: VpcRow| {
             view! { <a href=paths::vpc_tab(row.id.as_ref(), "")>{row.subnets.to_string()}</a> }
         })
         .num(),
-        Column::new("security_groups", "Security Groups", |row: VpcRow| {
+        Column::new("security_groups", words::security_groups(), |row: VpcRow| {
             view! { <a href=paths::vpc_tab(row.id.as_ref(), "security-groups")>{row.security_groups.to_string()}</a> }
         })
         .num(),
-        Column::new("groups", "Container Groups", |row: VpcRow| row.groups.to_string()).num().second(),
+        Column::new("groups", words::container_groups(), |row: VpcRow| row.groups.to_string()).num().second(),
         created(|row: &VpcRow| &row.created).third(),
         Column::actions(move |row: Signal<VpcRow>| {
             let id = row.with_untracked(|row| row.id.clone());
             view! {
-                <ActLink label="Create vSwitch" href=paths::vswitch_create_in(id.as_ref())/>
+                <ActLink label=words::create_vswitch() href=paths::vswitch_create_in(id.as_ref())/>
                 <Act
-                    label="Delete"
+                    label=words::delete()
                     lose=true
-                    why_not=Signal::derive(move || row.with(|row| row.deleting.then(|| "It is being deleted.".to_owned())))
+                    why_not=Signal::derive(move || row.with(|row| row.deleting.then(|| words::vpc_being_deleted().to_owned())))
                     on_click=move |()| {
                         let row = row.get_untracked();
                         target.ask(row.id, row.name);

@@ -2,12 +2,13 @@
 
 use gantry_model::id::VSwitchId;
 use gantry_model::network::view::{AddressRow, NetworkChange, VSwitchDetails};
+use gantry_words::{Word as _, network as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::api::{vswitch_addresses, vswitch_update, vswitch_view};
 use super::change::EditNetwork;
-use super::range::{counted, grouped};
+use super::range::counted;
 use super::vswitches::DeleteVSwitch;
 use super::{LIVE, crumbs, use_id};
 use gantry_console::delete::DeleteTarget;
@@ -35,7 +36,10 @@ pub fn VSwitchPage() -> impl IntoView {
             from=vswitch
             skeleton=|| {
                 view! {
-                    <PageHead title="vSwitch" crumbs=crumbs(("vSwitches", paths::VSWITCHES), Some("…".to_owned()))/>
+                    <PageHead
+                        title=words::vswitch()
+                        crumbs=crumbs((words::vswitches(), paths::VSWITCHES), Some("…".to_owned()))
+                    />
                     <FactsSkeleton facts=8/>
                 }
             }
@@ -64,40 +68,40 @@ fn Shown(vswitch: Signal<VSwitchDetails>, addresses: Answer<gantry_model::page::
     view! {
         <PageHead
             title=name
-            crumbs=Signal::derive(move || crumbs(("vSwitches", paths::VSWITCHES), Some(name.get())))
+            crumbs=Signal::derive(move || crumbs((words::vswitches(), paths::VSWITCHES), Some(name.get())))
             purpose=Signal::derive(move || {
                 Some(vswitch.with(|vswitch| vswitch.row.description.clone())).filter(|text| !text.is_empty())
             })
             beside=move || view! { <Copy text=Signal::derive(move || id.get().to_string())/> }
         >
-            <Button label="Edit" icon=Glyph::Edit on_click=move |()| editing.set(true)/>
+            <Button label=words::edit() icon=Glyph::Edit on_click=move |()| editing.set(true)/>
             <Button
-                label="Delete"
+                label=words::delete()
                 icon=Glyph::Trash
                 on_click=move |()| target.ask(id.get_untracked(), name.get_untracked())
             />
         </PageHead>
         <VSwitchFacts vswitch/>
-        <Section title="Addresses" note=Signal::derive(move || Some(free(&vswitch.get())))>
+        <Section title=words::addresses() note=Signal::derive(move || Some(free(&vswitch.get())))>
             <List
                 from=addresses
-                caption="Addresses"
-                search="Search addresses"
-                placeholder="Address, group name or ID"
+                caption=words::addresses()
+                search=words::search_addresses()
+                placeholder=words::search_addresses_hint()
                 columns=columns()
                 key=|row: &AddressRow| row.group.0.to_string()
                 empty=|| {
                     view! {
-                        <Empty title="No address is used yet" text="Each container group of this vSwitch has one here, for as long as it exists."/>
+                        <Empty title=words::no_addresses() text=words::no_addresses_text()/>
                     }
                 }
             />
         </Section>
         <EditNetwork
             open=editing
-            title="Edit vSwitch"
-            label="vSwitch Name"
-            ipv6_note="Groups that start from now on get an IPv6 address, where the VPC has IPv6 too"
+            title=words::edit_vswitch()
+            label=words::vswitch_name()
+            ipv6_note=words::vswitch_ipv6_change()
             now
             update=move |change| vswitch_update(id.get_untracked(), change)
         />
@@ -107,7 +111,7 @@ fn Shown(vswitch: Signal<VSwitchDetails>, addresses: Answer<gantry_model::page::
 
 /// `12 used, 241 free`.
 fn free(vswitch: &VSwitchDetails) -> String {
-    format!("{} used, {} free", grouped(vswitch.row.used), grouped(vswitch.row.free))
+    words::addresses_used_free(vswitch.row.used, vswitch.row.free)
 }
 
 #[component]
@@ -119,8 +123,8 @@ fn VSwitchFacts(vswitch: Signal<VSwitchDetails>) -> impl IntoView {
     let ipv6 = Memo::new(move |_| {
         vswitch.with(|vswitch| match (vswitch.row.ipv6, vswitch.ipv6_wanted) {
             (Some(range), _) => Ok(range.to_string()),
-            (None, true) => Err("on here, off in the VPC"),
-            (None, false) => Err("IPv6 is off"),
+            (None, true) => Err(words::ipv6_off_in_vpc()),
+            (None, false) => Err(words::ipv6_is_off()),
         })
     });
     let gateway = part(|vswitch| vswitch.gateway.to_string());
@@ -132,34 +136,34 @@ fn VSwitchFacts(vswitch: Signal<VSwitchDetails>) -> impl IntoView {
         let (used, free) = use_of.get();
         Part::of(used, used + free)
     });
-    let words = Signal::derive(move || vswitch.with(free));
+    let figure = Signal::derive(move || vswitch.with(free));
     view! {
         <Facts>
-            <Fact label="VPC">
+            <Fact label=words::vpc()>
                 {move || {
                     let (id, name) = vpc.get();
                     view! { <a href=paths::vpc(id.as_ref())>{name}</a> }
                 }}
             </Fact>
-            <Fact label="Zone">{move || zone.get()}</Fact>
-            <Fact label="IPv4 CIDR Block">
+            <Fact label=words::zone()>{move || zone.get()}</Fact>
+            <Fact label=words::ipv4_cidr_block()>
                 <Copy text=cidr/>
                 <span class="sub">{move || size.get()}</span>
             </Fact>
-            <Fact label="IPv6 CIDR Block">
+            <Fact label=words::ipv6_cidr_block()>
                 {move || match ipv6.get() {
                     Ok(range) => view! { <Copy text=Signal::stored(range)/> }.into_any(),
                     Err(why) => view! { <span class="quiet">{why}</span> }.into_any(),
                 }}
             </Fact>
-            <Fact label="Gateway">
+            <Fact label=words::gateway()>
                 <Copy text=gateway/>
             </Fact>
-            <Fact label="Region">{move || region.get()}</Fact>
-            <Fact label="Addresses">
-                <ScaleRow parts label=words figure=words/>
+            <Fact label=words::region()>{move || region.get()}</Fact>
+            <Fact label=words::addresses()>
+                <ScaleRow parts label=figure figure/>
             </Fact>
-            <Fact label="Created">
+            <Fact label=ui::created()>
                 <Time at=created/>
             </Fact>
         </Facts>
@@ -168,12 +172,12 @@ fn VSwitchFacts(vswitch: Signal<VSwitchDetails>) -> impl IntoView {
 
 fn columns() -> Vec<Column<AddressRow>> {
     vec![
-        Column::new("private_ip", "Private IP", |row: AddressRow| {
+        Column::new("private_ip", words::private_ip(), |row: AddressRow| {
             view! { <Copy text=Signal::stored(row.address.to_string())/> }
         })
         .sortable()
         .lead(),
-        Column::new("name", "Container Group", |row: AddressRow| {
+        Column::new("name", words::container_group(), |row: AddressRow| {
             view! {
                 <a class="link" href=paths::container_group(row.group.0.as_ref())>
                     {row.group.1}
@@ -181,19 +185,19 @@ fn columns() -> Vec<Column<AddressRow>> {
             }
         })
         .sortable(),
-        Column::new("state", "Status", |row: AddressRow| {
-            view! { <StateMark mark=group_mark(row.state, None) word=row.state.as_str()/> }
+        Column::new("state", words::status(), |row: AddressRow| {
+            view! { <StateMark mark=group_mark(row.state, None) word=row.state.word()/> }
         })
         .sortable()
         .corner(),
-        Column::new("ipv6", "IPv6 Address", |row: AddressRow| match row.ipv6 {
+        Column::new("ipv6", words::ipv6_address(), |row: AddressRow| match row.ipv6 {
             Some(address) => view! { <Copy text=Signal::stored(address.to_string())/> }.into_any(),
-            None => view! { <span class="quiet">"none"</span> }.into_any(),
+            None => view! { <span class="quiet">{words::none()}</span> }.into_any(),
         })
         .second(),
-        Column::new("public_ip", "EIP", |row: AddressRow| match row.public_ip {
+        Column::new("public_ip", words::eip(), |row: AddressRow| match row.public_ip {
             Some(address) => view! { <Copy text=Signal::stored(address.to_string())/> }.into_any(),
-            None => view! { <span class="quiet">"none"</span> }.into_any(),
+            None => view! { <span class="quiet">{words::none()}</span> }.into_any(),
         }),
     ]
 }

@@ -4,11 +4,12 @@ use gantry_model::cidr::Cidr;
 use gantry_model::id::VSwitchId;
 use gantry_model::network::check_subnet_range;
 use gantry_model::network::view::{NewVSwitch, VpcDetails};
+use gantry_words::{network as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::api::vswitch_create;
-use super::range::{Plot, RangeMap, counted, propose, usable};
+use super::range::{Plot, RangeMap, counted_usable, propose};
 use super::vpc_field::{VpcField, Wanted};
 use super::{Description, Name, crumbs, use_vpcs};
 use gantry_console::paths;
@@ -24,7 +25,10 @@ pub fn VSwitchCreate() -> impl IntoView {
     let vpcs = use_vpcs();
     let form = FormState::new();
     view! {
-        <PageHead title="Create vSwitch" crumbs=crumbs(("vSwitches", paths::VSWITCHES), Some("Create".to_owned()))/>
+        <PageHead
+            title=words::create_vswitch()
+            crumbs=crumbs((words::vswitches(), paths::VSWITCHES), Some(words::create().to_owned()))
+        />
         <AskBeforeLeaving state=form/>
         <div class="narrowform">
             <Loaded from=vpcs skeleton=|| view! { <FactsSkeleton facts=6/> } let:vpcs>
@@ -36,7 +40,7 @@ pub fn VSwitchCreate() -> impl IntoView {
                             vpcs
                             wanted=wanted.clone()
                             on_made=move |id: VSwitchId| navigate(&paths::vswitch(id.as_ref()), Default::default())
-                            cancel=move || view! { <LinkButton label="Cancel" look=Look::Bare href=paths::VSWITCHES/> }
+                            cancel=move || view! { <LinkButton label=ui::cancel() look=Look::Bare href=paths::VSWITCHES/> }
                         />
                     }
                 }
@@ -87,15 +91,15 @@ pub(super) fn VSwitchForm(
     let cidr = RwSignal::new(chosen.with_untracked(|vpc| vpc.as_ref().map(free)).unwrap_or_default());
     let ipv6 = RwSignal::new(chosen.with_untracked(|vpc| vpc.as_ref().is_some_and(|vpc| vpc.row.ipv6.is_some())));
     let create = Run::new(vswitch_create).in_form(form).done(move |id| {
-        toasts.good(format!("Created vSwitch {}", name.get_untracked()), "");
+        toasts.good(words::created_vswitch(name.get_untracked()), "");
         on_made.run(id);
     });
     let range = Memo::new(move |_| chosen.with(|vpc| cidr.with(|text| read(text, vpc.as_ref())).ok()));
     let help = Signal::derive(move || {
         Some(match (range.get(), chosen.get()) {
-            (Some(range), _) => format!("{}; {}", counted(range), usable(range)),
-            (None, Some(vpc)) => format!("Part of {}, apart from the others, with a prefix of 16 to 29", vpc.row.cidr),
-            (None, None) => "Choose a VPC first".to_owned(),
+            (Some(range), _) => counted_usable(range),
+            (None, Some(vpc)) => words::vswitch_range_help(vpc.row.cidr),
+            (None, None) => words::vswitch_range_no_vpc().to_owned(),
         })
     });
     let whole = Signal::derive(move || chosen.with(|vpc| vpc.as_ref().map_or(Cidr::EVERYWHERE, |vpc| vpc.row.cidr)));
@@ -108,7 +112,7 @@ pub(super) fn VSwitchForm(
             };
             vpc.iter().flat_map(|vpc| vpc.subnets.iter().map(plot)).collect::<Vec<_>>()
         });
-        let planned = range.get().map(|range| Plot { name: "This vSwitch".to_owned(), range, href: None });
+        let planned = range.get().map(|range| Plot { name: words::this_vswitch().to_owned(), range, href: None });
         there.into_iter().chain(planned).collect::<Vec<_>>()
     });
     let choose = move |_: String| {
@@ -120,8 +124,8 @@ pub(super) fn VSwitchForm(
     };
     let ipv6_note = move || {
         chosen.with(|vpc| match vpc {
-            Some(vpc) if vpc.row.ipv6.is_none() => "Takes effect once the VPC has IPv6 too",
-            _ => "Container groups in it get an IPv6 address beside the IPv4 one",
+            Some(vpc) if vpc.row.ipv6.is_none() => words::vswitch_ipv6_later(),
+            _ => words::vswitch_ipv6_new(),
         })
     };
     let submit = move |()| {
@@ -136,21 +140,21 @@ pub(super) fn VSwitchForm(
         });
     };
     view! {
-        <Form state=form label="vSwitch" on_submit=submit>
-            <VpcField value=vpc vpcs wanted missing="Choose the VPC that it is part of." on_change=choose/>
-            <Name value=name label="vSwitch Name"/>
+        <Form state=form label=words::vswitch() on_submit=submit>
+            <VpcField value=vpc vpcs wanted missing=words::vswitch_vpc_missing() on_change=choose/>
+            <Name value=name label=words::vswitch_name()/>
             <Field
                 name="zone"
-                label="Zone"
+                label=words::zone()
                 required=true
                 group=true
-                help="Groups in it run there; vSwitches in several zones make room for more"
+                help=words::vswitch_zone_help()
             >
                 <Segmented value=zone choices=zones/>
             </Field>
             <Field
                 name="cidr"
-                label="IPv4 CIDR Block"
+                label=words::ipv4_cidr_block()
                 required=true
                 help
                 check=Callback::new(move |()| {
@@ -162,12 +166,12 @@ pub(super) fn VSwitchForm(
                 <Input value=cidr typed=Typed::Mono/>
                 <RangeMap whole plots/>
             </Field>
-            <Field name="ipv6" label="IPv6" group=true help=Signal::derive(move || Some(ipv6_note().to_owned()))>
-                <Switch value=ipv6 label="Enable IPv6" on_change=move |_| form.touch()/>
+            <Field name="ipv6" label=words::ipv6() group=true help=Signal::derive(move || Some(ipv6_note().to_owned()))>
+                <Switch value=ipv6 label=words::enable_ipv6() on_change=move |_| form.touch()/>
             </Field>
             <Description value=description/>
             <FormFoot state=form>
-                <Button label="Create vSwitch" look=Look::Primary submit=true pending=create.pending()/>
+                <Button label=words::create_vswitch() look=Look::Primary submit=true pending=create.pending()/>
                 {cancel.run()}
             </FormFoot>
         </Form>

@@ -2,10 +2,10 @@
 
 use gantry_model::id::VSwitchId;
 use gantry_model::network::view::VSwitchRow;
+use gantry_words::network as words;
 use leptos::prelude::*;
 
 use super::api::{vswitch_delete, vswitch_list};
-use super::range::grouped;
 use super::{LIVE, VpcFilter, crumbs, use_filter, use_vpcs};
 use gantry_console::delete::{Delete, DeleteTarget};
 use gantry_console::live::use_live;
@@ -13,7 +13,9 @@ use gantry_console::paths;
 use gantry_ui::prelude::*;
 
 /// The headings, for the moment before the first answer.
-pub(super) const HEADINGS: &[&str] = &["vSwitch ID/Name", "Zone", "IPv4 CIDR Block", "Addresses", "IPv6"];
+pub(super) fn headings() -> Vec<&'static str> {
+    vec![words::vswitch_id_name(), words::zone(), words::ipv4_cidr_block(), words::addresses(), words::ipv6()]
+}
 
 /// Where the table stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,27 +36,27 @@ pub fn VSwitches() -> impl IntoView {
     let target = DeleteTarget::new();
     view! {
         <PageHead
-            title="vSwitches"
-            crumbs=crumbs(("vSwitches", paths::VSWITCHES), None)
-            purpose="A vSwitch is a part of a VPC in one zone. Container groups get their private address from it."
+            title=words::vswitches()
+            crumbs=crumbs((words::vswitches(), paths::VSWITCHES), None)
+            purpose=words::vswitches_purpose()
         >
-            <LinkButton label="Create vSwitch" icon=Glyph::Plus look=Look::Primary href=paths::VSWITCH_CREATE/>
+            <LinkButton label=words::create_vswitch() icon=Glyph::Plus look=Look::Primary href=paths::VSWITCH_CREATE/>
         </PageHead>
         <List
             from=found
-            caption="vSwitches"
-            search="Search vSwitches"
-            placeholder="Name, ID or range"
+            caption=words::vswitches()
+            search=words::search_vswitches()
+            placeholder=words::name_id_or_range()
             columns=columns(target, Shown::Alone)
             key=|row: &VSwitchRow| row.id.to_string()
             filters=&["vpc"]
             empty=|| {
                 view! {
                     <Empty
-                        title="No vSwitches in this region"
-                        text="A container group gets its address from a vSwitch; several in different zones make room for more."
+                        title=words::no_vswitches()
+                        text=words::no_vswitches_text()
                     >
-                        <LinkButton label="Create vSwitch" icon=Glyph::Plus href=paths::VSWITCH_CREATE/>
+                        <LinkButton label=words::create_vswitch() icon=Glyph::Plus href=paths::VSWITCH_CREATE/>
                     </Empty>
                 }
             }
@@ -74,7 +76,7 @@ pub(super) fn DeleteVSwitch(
     view! {
         <Delete
             target
-            then="Its range is free again in the VPC."
+            then=words::delete_vswitch_then()
             delete=vswitch_delete
             on_done
         />
@@ -83,34 +85,34 @@ pub(super) fn DeleteVSwitch(
 
 pub(super) fn columns(target: DeleteTarget<VSwitchId>, shown: Shown) -> Vec<Column<VSwitchRow>> {
     let mut columns = vec![
-        named("vSwitch ID/Name", paths::vswitch, |row: &VSwitchRow| (&row.name, row.id.as_ref())),
-        Column::new("vpc", "VPC", |row: VSwitchRow| {
+        named(words::vswitch_id_name(), paths::vswitch, |row: &VSwitchRow| (&row.name, row.id.as_ref())),
+        Column::new("vpc", words::vpc(), |row: VSwitchRow| {
             view! { <a href=paths::vpc(row.vpc.0.as_ref())>{row.vpc.1}</a> }
         }),
-        Column::new("zone", "Zone", |row: VSwitchRow| row.zone).sortable().nowrap(),
-        Column::new("cidr", "IPv4 CIDR Block", |row: VSwitchRow| view! { <code>{row.cidr.to_string()}</code> })
+        Column::new("zone", words::zone(), |row: VSwitchRow| row.zone).sortable().nowrap(),
+        Column::new("cidr", words::ipv4_cidr_block(), |row: VSwitchRow| view! { <code>{row.cidr.to_string()}</code> })
             .sortable(),
-        Column::new("used", "Addresses", |row: VSwitchRow| {
+        Column::new("used", words::addresses(), |row: VSwitchRow| {
             let (used, all) = (row.used, row.used + row.free);
-            let label = format!("{} of {} used", grouped(used), grouped(all));
+            let label = words::addresses_used_of(used, all);
             view! {
                 <Scale parts=Signal::stored(Part::of(used as f64, all as f64)) label=Signal::stored(label.clone())/>
-                <span class="sub">{format!("{} free", grouped(row.free))}</span>
+                <span class="sub">{words::addresses_free(row.free)}</span>
             }
         })
         .sortable(),
-        Column::new("ipv6", "IPv6", |row: VSwitchRow| match row.ipv6 {
+        Column::new("ipv6", words::ipv6(), |row: VSwitchRow| match row.ipv6 {
             Some(range) => view! { <code>{range.to_string()}</code> }.into_any(),
-            None => view! { <span class="quiet">"off"</span> }.into_any(),
+            None => view! { <span class="quiet">{words::ipv6_off()}</span> }.into_any(),
         })
         .third(),
         created(|row: &VSwitchRow| &row.created).third(),
         Column::actions(move |row: Signal<VSwitchRow>| {
             let manage = row.with_untracked(|row| paths::vswitch(row.id.as_ref()));
             view! {
-                <ActLink label="Manage" href=manage/>
+                <ActLink label=words::manage_vswitch() href=manage/>
                 <Act
-                    label="Delete"
+                    label=words::delete()
                     lose=true
                     on_click=move |()| {
                         let row = row.get_untracked();

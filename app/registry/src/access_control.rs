@@ -5,17 +5,16 @@ use std::net::IpAddr;
 use gantry_model::registry::AccessEntry;
 use gantry_model::registry::view::{AccessView, RefusedView, RuleView, VpcAccess};
 use gantry_model::registry::whitelist::{
-    COMMENT_LENGTH, MOST_RULES, RANGES_RULE, RuleForm, WhitelistRule, lets_in, parse_ranges, ranges_text,
+    COMMENT_LENGTH, MOST_RULES, RuleForm, WhitelistRule, lets_in, parse_ranges, ranges_text,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{registry_access_entry_set, registry_access_view, whitelist_rule_delete, whitelist_rule_save};
-use super::{LIVE, crumbs, head_skeleton, inside, instance_mark, why_read_only};
+use super::{LIVE, crumbs, head_skeleton, inside, instance_mark, state_word, why_read_only};
 use gantry_console::live::use_live;
 use gantry_ui::prelude::*;
-
-const TITLE: &str = "Access Control";
+use gantry_words::{console, kinds, registry as words, ui};
 
 /// The page.
 #[component]
@@ -30,7 +29,7 @@ pub fn AccessControl() -> impl IntoView {
             from=access
             skeleton=|| {
                 view! {
-                    {head_skeleton(TITLE)}
+                    {head_skeleton(console::access_control())}
                     <FactsSkeleton facts=4/>
                 }
             }
@@ -47,24 +46,24 @@ fn OfInstance(access: Signal<AccessView>, #[prop(into)] reload: Callback<()>) ->
     let tab = use_query().value("tab", "public");
     let tabs = Signal::derive(move || {
         let vpcs = access.with(|access| access.vpcs.len());
-        vec![Tab::new("public", "Public Network"), Tab::new("vpc", "VPC").count(vpcs as u64)]
+        vec![Tab::new("public", words::public_network()), Tab::new("vpc", words::vpc()).count(vpcs as u64)]
     });
     view! {
         <PageHead
-            title=TITLE
+            title=console::access_control()
             crumbs=Signal::derive(move || {
-                access.with(|access| crumbs(&access.instance, vec![Crumb::here(TITLE)]))
+                access.with(|access| crumbs(&access.instance, vec![Crumb::here(console::access_control())]))
             })
-            purpose="Who reaches this instance, and from where. Credentials are always needed as well."
+            purpose=words::access_purpose()
             beside=move || {
                 let state = move || {
-                    let (mark, word) = access.with(|access| (instance_mark(&access.instance), access.instance.state()));
+                    let (mark, word) = access.with(|access| (instance_mark(&access.instance), state_word(&access.instance)));
                     view! { <StateMark mark word/> }
                 };
                 view! { <span>{state}</span> }
             }
         />
-        <Tabs label="Networks" tabs/>
+        <Tabs label=words::networks() tabs/>
         {move || match tab.get().as_str() {
             "vpc" => view! { <Vpcs access/> }.into_any(),
             _ => view! { <PublicNetwork access reload/> }.into_any(),
@@ -91,27 +90,27 @@ fn Entry(access: Signal<AccessView>, read_only: Memo<Option<String>>, reload: Ca
     Effect::new(move |_| wanted.set(on.get()));
     let id = move || access.with_untracked(|access| access.instance.id.clone());
     let set = Run::new(move |entry: AccessEntry| registry_access_entry_set(id(), entry)).done(move |()| {
-        toasts.good(format!("Access Entry is {}", if wanted.get_untracked() { "on" } else { "off" }), "");
+        toasts.good(if wanted.get_untracked() { words::access_entry_on() } else { words::access_entry_off() }, "");
         reload.run(());
     });
     let why_not = Signal::derive(move || match read_only.get() {
         Some(why) => Some(why),
-        None => (wanted.get() == on.get()).then(|| "No change to apply".to_owned()),
+        None => (wanted.get() == on.get()).then(|| words::no_change().to_owned()),
     });
     let public = Signal::derive(move || access.with(|access| access.instance.public_address.clone()));
     let vpc = Signal::derive(move || access.with(|access| access.instance.vpc_address.clone()));
     view! {
-        <Card title="Access Entry">
+        <Card title=words::access_entry()>
             <div class="grid">
                 <div class="c6 stack">
                     <Switch
                         value=wanted
-                        label="Access Entry"
-                        note="On: clients outside your VPCs may push and pull over the public endpoint".to_owned()
+                        label=words::access_entry()
+                        note=words::access_entry_note()
                     />
                     <div class="row">
                         <Button
-                            label="OK"
+                            label=ui::ok()
                             look=Look::Primary
                             why_not
                             pending=set.pending()
@@ -124,16 +123,16 @@ fn Entry(access: Signal<AccessView>, read_only: Memo<Option<String>>, reload: Ca
                 </div>
                 <div class="c6">
                     <Facts tight=true>
-                        <Fact label="Public Endpoint">
+                        <Fact label=words::public_endpoint()>
                             {move || {
                                 if on.get() {
                                     view! { <Copy text=public/> }.into_any()
                                 } else {
-                                    view! { <span class="quiet">"closed"</span> }.into_any()
+                                    view! { <span class="quiet">{words::closed()}</span> }.into_any()
                                 }
                             }}
                         </Fact>
-                        <Fact label="VPC Endpoint">
+                        <Fact label=words::vpc_endpoint()>
                             <Copy text=vpc/>
                         </Fact>
                     </Facts>
@@ -175,21 +174,19 @@ fn Whitelist(access: Signal<AccessView>, read_only: Memo<Option<String>>, reload
     let rules = Signal::derive(move || access.with(|access| access.rules.clone()));
     let why_full = Signal::derive(move || match read_only.get() {
         Some(why) => Some(why),
-        None => {
-            rules.with(|rules| (rules.len() >= MOST_RULES).then(|| format!("There are {MOST_RULES} rules already")))
-        }
+        None => rules.with(|rules| (rules.len() >= MOST_RULES).then(|| words::rules_full(MOST_RULES))),
     });
-    let count = Signal::derive(move || rules.with(|rules| format!("{} of {MOST_RULES} rules", rules.len())));
+    let count = Signal::derive(move || rules.with(|rules| words::rules_of(rules.len(), MOST_RULES)));
     view! {
         <Section
-            title="Whitelist"
-            note=Some("Only these addresses reach the public endpoint. An empty list lets every address in, still with credentials.".to_owned())
+            title=words::whitelist()
+            note=words::whitelist_note()
         >
             <Toolbar>
                 <TryAddress access/>
                 <span class="push">
                     <Button
-                        label="Add Rule"
+                        label=words::add_rule()
                         icon=Glyph::Plus
                         why_not=why_full
                         on_click=move |()| editing.ask(None)
@@ -200,15 +197,15 @@ fn Whitelist(access: Signal<AccessView>, read_only: Memo<Option<String>>, reload
                 if rules.with(Vec::is_empty) {
                     view! {
                         <Empty
-                            title="No rules"
-                            text="Any public client may connect while Access Entry is on; valid credentials are still required."
+                            title=words::no_rules()
+                            text=words::no_rules_text()
                         />
                     }
                         .into_any()
                 } else {
                     view! {
                         <Table
-                            caption="Whitelist of the public network"
+                            caption=words::whitelist_caption()
                             columns=rule_columns(editing, doomed, asking, read_only)
                             rows=rules
                             key=|row: &RuleView| row.rule.number.to_string()
@@ -233,25 +230,31 @@ fn rule_columns(
     read_only: Memo<Option<String>>,
 ) -> Vec<Column<RuleView>> {
     vec![
-        Column::new("ranges", "Address range", |row: RuleView| view! { <code>{ranges_text(&row.rule.ranges)}</code> })
-            .lead(),
-        Column::new("comment", "Comment", |row: RuleView| {
+        Column::new(
+            "ranges",
+            words::address_range(),
+            |row: RuleView| view! { <code>{ranges_text(&row.rule.ranges)}</code> },
+        )
+        .lead(),
+        Column::new("comment", words::comment(), |row: RuleView| {
             view! {
                 <span>
                     <span>{row.rule.comment}</span>
                     " "
-                    {row.rule.default.then(|| view! { <Kind word="Default"/> })}
+                    {row.rule.default.then(|| view! { <Kind word=words::default_rule()/> })}
                 </span>
             }
         }),
-        Column::new("by", "Added by", |row: RuleView| row.rule.added_by).second(),
-        Column::new("at", "Added", |row: RuleView| view! { <Time at=Signal::stored(row.added_at)/> }).second().nowrap(),
+        Column::new("by", words::added_by(), |row: RuleView| row.rule.added_by).second(),
+        Column::new("at", words::added(), |row: RuleView| view! { <Time at=Signal::stored(row.added_at)/> })
+            .second()
+            .nowrap(),
         Column::actions(move |row: Signal<RuleView>| {
             let why_not = Signal::derive(move || read_only.get());
             view! {
-                <Act label="Edit" why_not on_click=move |()| row.with_untracked(|row| editing.ask(Some(&row.rule)))/>
+                <Act label=words::edit() why_not on_click=move |()| row.with_untracked(|row| editing.ask(Some(&row.rule)))/>
                 <Act
-                    label="Delete"
+                    label=words::delete()
                     lose=true
                     why_not
                     on_click=move |()| {
@@ -273,22 +276,22 @@ fn TryAddress(access: Signal<AccessView>) -> impl IntoView {
         Some(access.with(|access| {
             let rules: Vec<WhitelistRule> = access.rules.iter().map(|row| row.rule.clone()).collect();
             match (access.instance.access_entry, lets_in(&rules, address)) {
-                (false, _) => (Mark::Off, "Access Entry is off"),
-                (true, true) => (Mark::Ok, "Let in"),
-                (true, false) => (Mark::Bad, "Refused"),
+                (false, _) => (Mark::Off, words::access_entry_off()),
+                (true, true) => (Mark::Ok, words::let_in()),
+                (true, false) => (Mark::Bad, words::refused()),
             }
         }))
     };
     view! {
         <div class="row">
-            <span class="quiet">"Try an address"</span>
+            <span class="quiet">{words::try_address()}</span>
             <div>
-                <Input value=typed typed=Typed::Mono label="Would this address be let in?"/>
+                <Input value=typed typed=Typed::Mono label=words::try_question()/>
             </div>
             <span role="status">
                 {move || match answer() {
                     Some((mark, word)) => view! { <StateMark mark word/> }.into_any(),
-                    None => view! { <span class="quiet">"no address"</span> }.into_any(),
+                    None => view! { <span class="quiet">{words::try_nothing()}</span> }.into_any(),
                 }}
             </span>
         </div>
@@ -302,7 +305,7 @@ fn RuleDialog(editing: Editing, access: Signal<AccessView>, reload: Callback<()>
     let id = move || access.with_untracked(|access| access.instance.id.clone());
     let save = Run::new(move |form: RuleForm| whitelist_rule_save(id(), form)).in_form(form).done(move |()| {
         editing.open.set(false);
-        toasts.good("Saved the rule", "It holds from now on.");
+        toasts.good(words::rule_saved(), words::rule_saved_text());
         reload.run(());
     });
     let start = move || {
@@ -312,24 +315,21 @@ fn RuleDialog(editing: Editing, access: Signal<AccessView>, reload: Callback<()>
             comment: editing.comment.get_untracked(),
         });
     };
-    let yours = move || {
-        let address = access.with(|access| access.your_address.clone());
-        format!("{RANGES_RULE}. You come from {address}")
-    };
+    let yours = move || access.with(|access| words::ranges_help(kinds::rule_ranges(), &access.your_address));
     view! {
         <FormDialog
             open=editing.open
             state=form
             title=Signal::derive(move || {
-                (if editing.before.with(Option::is_some) { "Edit Rule" } else { "Add Rule" }).to_owned()
+                (if editing.before.with(Option::is_some) { words::edit_rule() } else { words::add_rule() }).to_owned()
             })
-            label="Rule"
+            label=words::rule()
             pending=save.pending()
             on_submit=move |()| start()
         >
             <Field
                 name="ranges"
-                label="Address range"
+                label=words::address_range()
                 required=true
                 help=Signal::derive(move || Some(yours()))
                 check=Callback::new(move |()| {
@@ -340,7 +340,7 @@ fn RuleDialog(editing: Editing, access: Signal<AccessView>, reload: Callback<()>
             </Field>
             <Field
                 name="comment"
-                label="Comment"
+                label=words::comment()
                 counter=Signal::derive(move || {
                     Some(format!("{}/{COMMENT_LENGTH}", editing.comment.with(|text| text.chars().count())))
                 })
@@ -362,24 +362,19 @@ fn DeleteRule(
     let id = move || access.with_untracked(|access| access.instance.id.clone());
     let delete = Run::new(move |number: u32| whitelist_rule_delete(id(), number)).in_dialog_of(open).done(move |()| {
         open.set(false);
-        toasts.good("Deleted the rule", "");
+        toasts.good(words::rule_deleted(), "");
         reload.run(());
     });
     let question = move || {
         let ranges = rule.with(|rule| rule.as_ref().map(|rule| ranges_text(&rule.ranges))).unwrap_or_default();
         let last = access.with(|access| access.rules.len() == 1);
-        let after = if last {
-            "It is the last one: any public client with valid credentials is let in then."
-        } else {
-            "Clients from there are refused then, unless another rule lets them in."
-        };
-        format!("Delete the rule for {ranges}? {after}")
+        if last { words::delete_last_rule(ranges) } else { words::delete_rule(ranges) }
     };
     view! {
         <Confirm
             open
-            title="Notice"
-            verb="OK"
+            title=ui::notice()
+            verb=ui::ok()
             lose=true
             pending=delete.pending()
             fault=delete.fault()
@@ -399,24 +394,25 @@ fn DeleteRule(
 fn RefusedRequests(access: Signal<AccessView>, reload: Callback<()>) -> impl IntoView {
     let rows = Signal::derive(move || access.with(|access| access.refused.clone()));
     let columns = vec![
-        Column::new("address", "Address", |row: RefusedView| view! { <code>{row.address}</code> }).lead(),
-        Column::new("reason", "Reason", |row: RefusedView| row.reason),
-        Column::new("count", "Requests", |row: RefusedView| row.count.to_string()).num(),
-        Column::new("at", "Last", |row: RefusedView| view! { <Time at=Signal::stored(row.at)/> }).nowrap(),
+        Column::new("address", words::client_address(), |row: RefusedView| view! { <code>{row.address}</code> }).lead(),
+        Column::new("reason", words::reason(), |row: RefusedView| row.reason),
+        Column::new("count", words::requests(), |row: RefusedView| row.count.to_string()).num(),
+        Column::new("at", words::last_request(), |row: RefusedView| view! { <Time at=Signal::stored(row.at)/> })
+            .nowrap(),
     ];
     let columns = StoredValue::new(columns);
     view! {
-        <Section title="Refused requests" note=Some("The last 50 since the server's start; those alike count once".to_owned())>
+        <Section title=words::refused_requests() note=words::refused_requests_note()>
             <Toolbar>
-                <Button label="Refresh" icon=Glyph::Restart on_click=move |()| reload.run(())/>
+                <Button label=ui::refresh() icon=Glyph::Restart on_click=move |()| reload.run(())/>
             </Toolbar>
             {move || {
                 if rows.with(Vec::is_empty) {
-                    view! { <p class="quiet">"Nobody was refused."</p> }.into_any()
+                    view! { <p class="quiet">{words::refused_none()}</p> }.into_any()
                 } else {
                     view! {
                         <Table
-                            caption="Refused requests"
+                            caption=words::refused_requests()
                             columns=columns.get_value()
                             rows
                             key=|row: &RefusedView| format!("{} {}", row.address, row.reason)
@@ -437,7 +433,7 @@ fn Vpcs(access: Signal<AccessView>) -> impl IntoView {
     let region = move || access.with(|access| access.instance.region.clone());
     let rows = Signal::derive(move || access.with(|access| access.vpcs.clone()));
     let columns = vec![
-        Column::new("name", "VPC", |row: VpcAccess| {
+        Column::new("name", words::vpc(), |row: VpcAccess| {
             view! {
                 <b class="medium">{row.name}</b>
                 <span class="sub">
@@ -446,21 +442,26 @@ fn Vpcs(access: Signal<AccessView>) -> impl IntoView {
             }
         })
         .lead(),
-        Column::new("cidr", "CIDR", |row: VpcAccess| view! { <code>{row.cidr.to_string()}</code> }),
-        Column::new("access", "Access", |_: VpcAccess| view! { <StateMark mark=Mark::Ok word="Let in"/> }).corner(),
+        Column::new("cidr", words::cidr(), |row: VpcAccess| view! { <code>{row.cidr.to_string()}</code> }),
+        Column::new(
+            "access",
+            words::access(),
+            |_: VpcAccess| view! { <StateMark mark=Mark::Ok word=words::let_in()/> },
+        )
+        .corner(),
     ];
     view! {
         <Facts>
-            <Fact label="VPC Endpoint">
+            <Fact label=words::vpc_endpoint()>
                 <Copy text=vpc/>
             </Fact>
-            <Fact label="Region">{region}</Fact>
+            <Fact label=console::region()>{region}</Fact>
         </Facts>
         <Section
-            title="VPCs"
-            note=Some("Clients in these VPCs need neither Access Entry nor a rule. The endpoint speaks HTTP and asks for the Docker login".to_owned())
+            title=console::vpcs()
+            note=words::vpcs_note()
         >
-            <Table caption="VPCs that reach this instance" columns rows key=|row: &VpcAccess| row.id.to_string()/>
+            <Table caption=words::vpcs_caption() columns rows key=|row: &VpcAccess| row.id.to_string()/>
         </Section>
     }
 }

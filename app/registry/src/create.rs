@@ -1,18 +1,21 @@
 //! **Create Enterprise Edition Instance** (REG-03 to REG-05): what is ordered. **Buy Now** places the order, which is then
 //! confirmed and paid on pages of its own.
 
+use gantry_model::Error;
 use gantry_model::billing::{Duration, InstanceOptions, NewInstance, money};
 use gantry_model::id::OrderId;
+use gantry_model::kind::Area;
 use gantry_model::registry::{BASIC_EDITION, check_instance_name};
-use gantry_model::{Error, name};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use super::product;
 use gantry_console::paths;
 use gantry_console::region::use_region;
 use gantry_console::session::use_session;
 use gantry_pages_billing::api::{instance_options, instance_order};
 use gantry_ui::prelude::*;
+use gantry_words::{Word as _, console, kinds, registry as words, subscription, ui};
 
 /// The order page.
 #[component]
@@ -21,13 +24,13 @@ pub fn RegistryInstanceCreate() -> impl IntoView {
     let options = Resource::new(move || region.get(), instance_options);
     view! {
         <PageHead
-            title="Container Registry"
+            title=Area::Registry.word()
             crumbs=vec![
-                Crumb::to("Container Registry", paths::REGISTRY_INSTANCES),
-                Crumb::to("Instance List", paths::REGISTRY_INSTANCES),
-                Crumb::here("Create Enterprise Edition Instance"),
+                product(),
+                Crumb::to(words::instance_list(), paths::REGISTRY_INSTANCES),
+                Crumb::here(console::create_enterprise_instance()),
             ]
-            purpose="Buy an instance of the Enterprise Edition to keep private and public images."
+            purpose=words::create_purpose()
         />
         <Loaded from=options skeleton=|| view! { <FactsSkeleton facts=6/> } let:offered>
             <OrderForm options=offered/>
@@ -81,10 +84,10 @@ fn OrderForm(options: Signal<InstanceOptions>) -> impl IntoView {
             full.get()
                 .map(|why| {
                     view! {
-                        <Notice tone=Tone::Bad title="No further instance can be ordered in this region.".to_owned()>
+                        <Notice tone=Tone::Bad title=words::no_further_instance()>
                             <p>{why}</p>
                             <p>
-                                <a href=paths::QUOTA>"Entitlement Quota"</a>
+                                <a href=paths::QUOTA>{Area::Quota.word()}</a>
                             </p>
                         </Notice>
                         <div class="mt4"></div>
@@ -92,17 +95,17 @@ fn OrderForm(options: Signal<InstanceOptions>) -> impl IntoView {
                 })
         }}
         <div class="with-aside">
-            <Form state=form sections=true label="Instance" on_submit=move |()| submit()>
-                <FormSection title="Instance">
+            <Form state=form sections=true label=words::instance() on_submit=move |()| submit()>
+                <FormSection title=words::instance()>
                     <Fields>
-                        <Field name="instance_type" label="Instance Type" required=true>
-                            <Select value=kind choices=vec![Choice::same(BASIC_EDITION)]/>
+                        <Field name="instance_type" label=words::instance_type() required=true>
+                            <Select value=kind choices=vec![Choice::new(BASIC_EDITION, kinds::basic_edition())]/>
                         </Field>
                         <Field
                             name="region"
-                            label="Region"
+                            label=console::region()
                             required=true
-                            help="Container groups of this region pull without public access"
+                            help=words::region_help()
                         >
                             <Select
                                 value=chosen
@@ -113,9 +116,9 @@ fn OrderForm(options: Signal<InstanceOptions>) -> impl IntoView {
                     </Fields>
                     <Field
                         name="name"
-                        label="Instance Name"
+                        label=words::instance_name()
                         required=true
-                        help=name::ADDRESS_PART_RULE
+                        help=kinds::rule_address_part()
                         counter=Signal::derive(move || Some(format!("{}/64", title.with(|name| name.chars().count()))))
                         check=Callback::new(move |()| {
                             title
@@ -127,22 +130,21 @@ fn OrderForm(options: Signal<InstanceOptions>) -> impl IntoView {
                         <Input value=title max_length=64/>
                     </Field>
                     <p class="help">
-                        "Addresses of its images will be "
-                        <code class="breakable">{move || address.get()}</code>
+                        {words::addresses_will_be(view! { <code class="breakable">{move || address.get()}</code> })}
                     </p>
                 </FormSection>
-                <FormSection title="Term" purpose="Paid in advance from the balance of this installation.">
+                <FormSection title=words::term() purpose=words::term_purpose()>
                     <DurationField value=duration/>
                 </FormSection>
                 <FormFoot state=form>
                     <Button
-                        label="Buy Now"
+                        label=words::buy_now()
                         look=Look::Primary
                         submit=true
                         why_not=Signal::derive(move || full.get())
                         pending=order.pending()
                     />
-                    <LinkButton label="Cancel" look=Look::Bare href=paths::REGISTRY_INSTANCES/>
+                    <LinkButton label=ui::cancel() look=Look::Bare href=paths::REGISTRY_INSTANCES/>
                 </FormFoot>
             </Form>
             <OrderSummary options title duration/>
@@ -156,13 +158,18 @@ pub(super) fn DurationField(value: RwSignal<String>) -> impl IntoView {
     view! {
         <Field
             name="duration"
-            label="Subscription Duration"
+            label=words::subscription_duration()
             required=true
-            help="After the end images can be pulled for 15 days, but not pushed; then the instance is suspended until it is renewed"
+            help=words::subscription_help()
         >
-            <Select value choices=Duration::ALL.map(|one| Choice::same(one.as_str())).to_vec()/>
+            <Select value choices=Duration::ALL.map(|one| Choice::new(one.as_str(), subscription(one))).to_vec()/>
         </Field>
     }
+}
+
+/// The words of the chosen duration.
+pub(super) fn term_of(duration: &str) -> String {
+    Duration::parse(duration).map(subscription).unwrap_or_default()
 }
 
 #[component]
@@ -184,14 +191,14 @@ fn OrderSummary(
         }
     };
     let shown = Signal::derive(move || {
-        title.with(|name| if name.is_empty() { "not named yet".to_owned() } else { name.clone() })
+        title.with(|name| if name.is_empty() { words::not_named().to_owned() } else { name.clone() })
     });
     let region = Signal::derive(move || options.with(|options| options.region.clone()));
     let left =
-        Signal::derive(move || options.with(|options| format!("{} of {}", options.quota.used, options.quota.limit)));
+        Signal::derive(move || options.with(|options| console::used_of(options.quota.used, options.quota.limit)));
     view! {
         <Summary
-            title="Order"
+            title=words::order()
             total=move || {
                 view! {
                     <Price
@@ -201,11 +208,10 @@ fn OrderSummary(
                             options
                                 .with(|options| {
                                     Some(
-                                        format!(
-                                            "{} {} a month. Balance of the account: {}. Nothing is charged yet: the next page shows the order to confirm.",
+                                        words::month_note(
                                             money(options.prices.registry_month_micros),
-                                            options.prices.currency,
-                                            options.balance,
+                                            &options.prices.currency,
+                                            &options.balance,
                                         ),
                                     )
                                 })
@@ -215,11 +221,11 @@ fn OrderSummary(
             }
         >
             <dl>
-                {fact("Instance", shown)}
-                {fact("Type", Signal::stored(BASIC_EDITION.to_owned()))}
-                {fact("Region", region)}
-                {fact("Term", duration.into())}
-                {fact("Instances in use", left)}
+                {fact(words::instance(), shown)}
+                {fact(words::summary_type(), Signal::stored(kinds::basic_edition().to_owned()))}
+                {fact(console::region(), region)}
+                {fact(words::term(), Signal::derive(move || term_of(&duration.get())))}
+                {fact(words::instances_in_use(), left)}
             </dl>
         </Summary>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::api::registry_instance_delete;
 use gantry_ui::prelude::*;
+use gantry_words::registry as words;
 
 /// The instance that is asked about.
 #[derive(Clone, Copy)]
@@ -26,27 +27,23 @@ impl Doomed {
     /// Why an instance cannot be deleted; nothing where it can.
     pub(super) fn why_not(instance: &InstanceView) -> Option<String> {
         match instance {
-            _ if instance.built_in => Some("Gantry itself keeps this instance.".to_owned()),
-            _ if instance.deleting => Some("It is being deleted already.".to_owned()),
+            _ if instance.built_in => Some(words::gantry_keeps_instance().to_owned()),
+            _ if instance.deleting => Some(words::being_deleted_already().to_owned()),
             _ => None,
         }
     }
 }
 
 fn fates(instance: &InstanceView) -> Vec<(String, String)> {
-    let many =
-        |count: u64, one: &str, more: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {more}") };
+    let lost = || words::lost().to_owned();
     let mut fates = vec![
-        (many(instance.namespaces, "namespace", "namespaces"), "lost".to_owned()),
-        (
-            many(instance.repositories, "image repository", "image repositories") + " with all versions",
-            "lost".to_owned(),
-        ),
+        (words::namespaces_lost(instance.namespaces), lost()),
+        (words::repositories_lost(instance.repositories), lost()),
     ];
     if let Some(end) = &instance.expires_at {
-        fates.push((format!("What is left of the subscription until {}", end.text), "not paid back".to_owned()));
+        fates.push((words::subscription_left(&end.text), words::not_paid_back().to_owned()));
     }
-    fates.push(("Container groups that run".to_owned(), "go on; none can be started from it again".to_owned()));
+    fates.push((words::running_groups().to_owned(), words::running_groups_fate().to_owned()));
     fates
 }
 
@@ -59,15 +56,15 @@ pub(super) fn DeleteInstanceDialog(doomed: Doomed, #[prop(into)] on_done: Callba
     });
     let delete = Run::new(registry_instance_delete).in_dialog_of(doomed.open).done(move |()| {
         doomed.open.set(false);
-        toasts.good(format!("Deleting instance {}", name.get_untracked()), "What it held goes in the background.");
+        toasts.good(words::deleting_instance(name.get_untracked()), words::deleting_instance_text());
         on_done.run(());
     });
     let things = Signal::derive(move || doomed.instance.with(|one| one.as_ref().map(fates)).unwrap_or_default());
     view! {
         <Confirm
             open=doomed.open
-            title=Signal::derive(move || format!("Delete instance {}?", name.get()))
-            verb="Delete"
+            title=Signal::derive(move || words::delete_instance(name.get()))
+            verb=words::delete()
             lose=true
             type_name=name
             pending=delete.pending()

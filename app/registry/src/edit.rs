@@ -5,7 +5,9 @@ use gantry_model::registry::{RepositoryType, SUMMARY_LENGTH, check_summary};
 use leptos::prelude::*;
 
 use super::api::repository_update;
+use super::repository_types;
 use gantry_ui::prelude::*;
+use gantry_words::registry as words;
 
 /// The dialog **Edit**.
 #[component]
@@ -18,7 +20,7 @@ pub(super) fn EditRepository(open: RwSignal<bool>, repository: Signal<Repository
     let generation = StoredValue::new(0);
     let update = Run::new(repository_update).in_form(form).done(move |()| {
         open.set(false);
-        toasts.good(format!("Changed repository {}", repository.with_untracked(|one| one.name.clone())), "");
+        toasts.good(repository.with_untracked(|one| words::repository_changed(&one.name)), "");
     });
     Effect::new(move |_| {
         if open.get() {
@@ -42,26 +44,23 @@ pub(super) fn EditRepository(open: RwSignal<bool>, repository: Signal<Repository
         <FormDialog
             open
             state=form
-            title="Edit repository"
-            label="Repository"
+            title=words::edit_repository()
+            label=words::repository()
             pending=update.pending()
             on_submit=move |()| start()
         >
             <Field
                 name="visibility"
-                label="Repository Type"
+                label=words::repository_type()
                 required=true
-                help="Public: may be pulled without logging in; Private: only with a password"
+                help=words::repository_type_help()
             >
-                <Select
-                    value=visibility
-                    choices=RepositoryType::ALL.map(|one| Choice::same(one.as_str())).to_vec()
-                />
+                <Select value=visibility choices=repository_types()/>
             </Field>
             <Field
                 name="summary"
-                label="Summary"
-                help="The purpose of the repository in a few words"
+                label=words::summary()
+                help=words::summary_help()
                 counter=Signal::derive(move || {
                     Some(format!("{}/{SUMMARY_LENGTH}", summary.with(|text| text.chars().count())))
                 })

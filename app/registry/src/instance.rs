@@ -1,15 +1,20 @@
 //! Basic Information of a registry instance (REG-06): its addresses, what is in it, how to log in.
 
-use gantry_model::registry::CreateOnPush;
+use gantry_model::kind::ResourceKind;
 use gantry_model::registry::view::InstanceView;
+use gantry_model::registry::{CreateOnPush, Phase};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::api::registry_create_on_push_set;
 use super::delete::{DeleteInstanceDialog, Doomed};
-use super::{DockerLogin, crumbs, end_notice, head_skeleton, inside, instance_mark, text, use_instance, why_read_only};
+use super::{
+    DockerLogin, crumbs, edition, end_notice, head_skeleton, inside, instance_mark, state_word, text, use_instance,
+    why_read_only,
+};
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::{console, registry as words, titled, ui};
 
 /// The page of a registry instance.
 #[component]
@@ -21,7 +26,7 @@ pub fn RegistryInstancePage() -> impl IntoView {
             from=instance
             skeleton=|| {
                 view! {
-                    {head_skeleton("Instance")}
+                    {head_skeleton(words::instance())}
                     <FactsSkeleton facts=6/>
                 }
             }
@@ -44,35 +49,41 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
     let navigate = use_navigate();
     let doomed = Doomed::new();
     let expires = Memo::new(move |_| instance.with(|instance| instance.expires_at.clone()));
-    let ending = Memo::new(move |_| instance.with(|instance| end_notice(instance).map(|why| (instance.state(), why))));
+    let ending = Memo::new(move |_| {
+        instance.with(|instance| {
+            let soon = instance.phase == Phase::EndsSoon && !instance.deleting;
+            let tone = if soon { Tone::Warn } else { Tone::Bad };
+            end_notice(instance).map(|why| (tone, state_word(instance), why))
+        })
+    });
     let state = move || {
-        let (mark, word) = instance.with(|instance| (instance_mark(instance), instance.state()));
+        let (mark, word) = instance.with(|instance| (instance_mark(instance), state_word(instance)));
         view! { <StateMark mark word/> }
     };
     inside(name);
     let tab = use_query().value("tab", "facts");
-    let tabs = Signal::derive(|| vec![Tab::new("facts", "Basic Information"), Tab::new("text", "YAML")]);
+    let tabs = Signal::derive(|| vec![Tab::new("facts", words::basic_information()), Tab::new("text", "YAML")]);
     let renewal = to_renewal.clone();
     view! {
         <PageHead
             title=name
-            crumbs=Signal::derive(move || instance.with(|instance| crumbs(instance, vec![Crumb::here("Basic Information")])))
+            crumbs=Signal::derive(move || instance.with(|instance| crumbs(instance, vec![Crumb::here(words::basic_information())])))
             beside=move || {
                 view! {
                     <span>{state}</span>
-                    {move || instance.with(|instance| instance.built_in).then(|| view! { <Kind word="Built-in"/> })}
+                    {move || instance.with(|instance| instance.built_in).then(|| view! { <Kind word=words::built_in()/> })}
                     <Copy text=id/>
                 }
             }
         >
-            <LinkButton label="Image Repositories" icon=Glyph::Repository look=Look::Primary href=primary/>
+            <LinkButton label=console::image_repositories() icon=Glyph::Repository look=Look::Primary href=primary/>
             {move || {
                 expires
                     .get()
-                    .map(|_| view! { <LinkButton label="Renew" icon=Glyph::Wallet href=renewal.clone()/> })
+                    .map(|_| view! { <LinkButton label=words::renew() icon=Glyph::Wallet href=renewal.clone()/> })
             }}
             <Button
-                label="Delete"
+                label=words::delete()
                 icon=Glyph::Trash
                 why_not=Signal::derive(move || instance.with(Doomed::why_not))
                 on_click=move |()| doomed.ask(instance.get_untracked())
@@ -81,14 +92,13 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
         {move || {
             ending
                 .get()
-                .map(|(word, why)| {
-                    let tone = if word == "Expires soon" { Tone::Warn } else { Tone::Bad };
+                .map(|(tone, state, why)| {
                     let renewal = to_renewal.clone();
                     view! {
-                        <Notice tone title=format!("{word}.")>
+                        <Notice tone title=words::state_title(state)>
                             <p>{why}</p>
                             <p>
-                                <a href=renewal>"Renew"</a>
+                                <a href=renewal>{words::renew()}</a>
                             </p>
                         </Notice>
                         <div class="mt4"></div>
@@ -100,14 +110,14 @@ fn Instance(instance: Signal<InstanceView>) -> impl IntoView {
                 .get()
                 .map(|why| {
                     view! {
-                        <Notice title="Nothing can be made here.".to_owned()>
+                        <Notice title=words::nothing_can_be_made()>
                             <p>{why}</p>
                         </Notice>
                         <div class="mt4"></div>
                     }
                 })
         }}
-        <Tabs label="Registry instance" tabs/>
+        <Tabs label=titled(ResourceKind::RegistryInstance, 1_u32) tabs/>
         {move || match tab.get().as_str() {
             "text" => {
                 let value = Memo::new(move |_| instance.with(text::instance));
@@ -150,36 +160,35 @@ fn BasicInformation(instance: Signal<InstanceView>) -> impl IntoView {
         if entry.get() {
             view! { <Copy text=public/> }.into_any()
         } else if read_only.get().is_some() {
-            view! { <span class="quiet">"Access Entry is off: clients outside the VPCs are refused"</span> }.into_any()
+            view! { <span class="quiet">{words::access_entry_refuses()}</span> }.into_any()
         } else {
-            view! { <a href=to_access.clone()>"Please enable the network entry for access control first"</a> }
-                .into_any()
+            view! { <a href=to_access.clone()>{words::enable_entry()}</a> }.into_any()
         }
     };
     view! {
         <Facts>
-            <Fact label="Public Endpoint">{endpoint}</Fact>
-            <Fact label="VPC Endpoint">
+            <Fact label=words::public_endpoint()>{endpoint}</Fact>
+            <Fact label=words::vpc_endpoint()>
                 <Copy text=vpc/>
             </Fact>
-            <Fact label="Instance Type">{move || instance.with(|instance| instance.edition())}</Fact>
-            <Fact label="Expires">
+            <Fact label=words::instance_type()>{move || instance.with(edition)}</Fact>
+            <Fact label=words::expires()>
                 {move || match expires.get() {
                     Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
-                    None => view! { <span class="quiet">"never"</span> }.into_any(),
+                    None => view! { <span class="quiet">{words::never()}</span> }.into_any(),
                 }}
             </Fact>
-            <Fact label="Region">{move || region.get()}</Fact>
-            <Fact label="Created">
+            <Fact label=console::region()>{move || region.get()}</Fact>
+            <Fact label=ui::created()>
                 {move || view! { <Time at=Signal::stored(instance.with(|instance| instance.created_at.clone()))/> }}
             </Fact>
-            <Fact label="Namespaces">
+            <Fact label=console::namespaces()>
                 <a href=to_namespaces>{move || namespaces.get()}</a>
             </Fact>
-            <Fact label="Image Repositories">
+            <Fact label=console::image_repositories()>
                 <a href=to_repositories>{move || repositories.get()}</a>
             </Fact>
-            <Fact label="Create Repositories on Push">
+            <Fact label=words::create_on_push()>
                 <CreateRepositoriesOnPush instance/>
             </Fact>
         </Facts>
@@ -194,16 +203,16 @@ fn CreateRepositoriesOnPush(instance: Signal<InstanceView>) -> impl IntoView {
     let read_only = Memo::new(move |_| instance.with(why_read_only));
     let id = move || instance.with_untracked(|instance| instance.id.clone());
     let set = Run::new(move |create: CreateOnPush| registry_create_on_push_set(id(), create))
-        .done(move |()| toasts.good("Changed Create Repositories on Push", ""));
-    let verb = Signal::derive(move || if on.get() { "Turn Off" } else { "Turn On" }.to_owned());
-    let words = move || match (read_only.get(), on.get()) {
-        (Some(_), _) => "Off: nobody pushes here",
-        (None, true) => "On: a push makes a private repository in a namespace that is there",
-        (None, false) => "Off: a push to a repository that is not there is refused",
+        .done(move |()| toasts.good(words::create_on_push_changed(), ""));
+    let verb = Signal::derive(move || if on.get() { words::turn_off() } else { words::turn_on() }.to_owned());
+    let setting = move || match (read_only.get(), on.get()) {
+        (Some(_), _) => words::create_on_push_refused(),
+        (None, true) => words::create_on_push_on(),
+        (None, false) => words::create_on_push_off(),
     };
     view! {
         <span class="row">
-            <span>{words}</span>
+            <span>{setting}</span>
             {move || {
                 read_only
                     .get()

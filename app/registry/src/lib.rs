@@ -31,10 +31,10 @@ pub use repository::RepositoryPage;
 pub use repository_create::RepositoryCreate;
 
 use gantry_model::id::RegistryInstanceId;
-use gantry_model::kind::ResourceKind;
+use gantry_model::kind::{Area, ResourceKind};
 use gantry_model::page::{Page, PageRequest};
 use gantry_model::registry::view::{InstanceView, NamespaceView};
-use gantry_model::registry::{PERSONAL, Phase};
+use gantry_model::registry::{PERSONAL, Phase, RepositoryType};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -44,6 +44,7 @@ use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::fault::Fault;
 use gantry_ui::prelude::*;
+use gantry_words::{Word as _, console, kinds, registry as words};
 
 /// What the event stream calls the things of the registry.
 const LIVE: &[ResourceKind] = &[ResourceKind::RegistryInstance, ResourceKind::Namespace, ResourceKind::Repository];
@@ -84,33 +85,50 @@ fn inside(name: Signal<String>) {
     use_inside(move || Some(Inside { name: name.get(), groups: Vec::new() }));
 }
 
+/// The first step of the way to every page of the registry.
+fn product() -> Crumb {
+    Crumb::to(Area::Registry.word(), paths::REGISTRY_INSTANCES)
+}
+
 /// The way to a page of an instance.
 fn crumbs(instance: &InstanceView, rest: Vec<Crumb>) -> Vec<Crumb> {
-    let mut steps = vec![
-        Crumb::to("Container Registry", paths::REGISTRY_INSTANCES),
-        Crumb::to(instance.name.clone(), paths::registry_instance(&instance.slug())),
-    ];
+    let mut steps = vec![product(), Crumb::to(instance.name.clone(), paths::registry_instance(&instance.slug()))];
     steps.extend(rest);
     steps
 }
 
 /// The head of a page of the registry while it loads.
 fn head_skeleton(title: &'static str) -> impl IntoView {
-    view! { <PageHead title crumbs=vec![Crumb::to("Container Registry", paths::REGISTRY_INSTANCES), Crumb::here(title)]/> }
+    view! { <PageHead title crumbs=vec![product(), Crumb::here(title)]/> }
 }
 
 /// Why nothing can be made in an instance; `None` where it can.
 fn why_read_only(instance: &InstanceView) -> Option<String> {
     match instance {
-        _ if instance.built_in => Some("Gantry itself keeps this instance; its images are read only.".to_owned()),
-        _ if instance.deleting => Some("This instance is being deleted.".to_owned()),
+        _ if instance.built_in => Some(words::instance_read_only().to_owned()),
+        _ if instance.deleting => Some(words::instance_being_deleted().to_owned()),
         _ => None,
     }
 }
 
 /// The button that makes a repository (REG-14).
 fn create_word(instance: &InstanceView) -> &'static str {
-    if instance.personal { "Create Repository" } else { "Create Image Repository" }
+    if instance.personal { words::create_repository() } else { words::create_image_repository() }
+}
+
+/// The edition of an instance.
+fn edition(instance: &InstanceView) -> &'static str {
+    if instance.personal { console::personal_edition() } else { kinds::basic_edition() }
+}
+
+/// The choice of a Repository Type (REG-17).
+fn repository_types() -> Vec<Choice> {
+    RepositoryType::ALL.map(|one| Choice::new(one.as_str(), one.word())).to_vec()
+}
+
+/// The word of an instance's state.
+fn state_word(instance: &InstanceView) -> &'static str {
+    if instance.deleting { words::deleting() } else { instance.phase.word() }
 }
 
 /// The shape of an instance's state.
@@ -127,12 +145,8 @@ fn instance_mark(instance: &InstanceView) -> Mark {
 fn end_notice(instance: &InstanceView) -> Option<&'static str> {
     match instance.phase {
         Phase::Running => None,
-        Phase::EndsSoon => {
-            Some("After its end images can be pulled for 15 more days, but not pushed; then the instance is suspended.")
-        }
-        Phase::Expired => Some(
-            "Images can still be pulled, but not pushed or deleted. 15 days after its end the instance is suspended.",
-        ),
-        Phase::Suspended => Some("Nothing is served from it. Its images are kept; renewing it brings them back."),
+        Phase::EndsSoon => Some(words::ends_soon_notice()),
+        Phase::Expired => Some(words::expired_notice()),
+        Phase::Suspended => Some(words::suspended_notice()),
     }
 }

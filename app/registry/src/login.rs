@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use super::api::registry_login_view;
 use gantry_pages_iam::ResetRegistryPassword;
 use gantry_ui::prelude::*;
+use gantry_words::{iam, registry as words};
 
 /// What to log in to the registry with, and the way to a new password.
 #[component]
 pub fn DockerLogin() -> impl IntoView {
     let login = Resource::new(|| (), |()| registry_login_view());
     view! {
-        <Section title="Docker login" note="Each person has one, for docker, podman, buildah and skopeo">
+        <Section title=words::docker_login() note=words::docker_login_note()>
             <Loaded from=login skeleton=|| view! { <FactsSkeleton facts=3/> } let:shown>
                 <Login login=shown reload=move |()| login.refetch()/>
             </Loaded>
@@ -33,39 +34,35 @@ fn Login(login: Signal<LoginView>, #[prop(into)] reload: Callback<()>) -> impl I
             )
         })
     });
-    let set = move || {
-        match login.with(|login| login.password_set_at.clone()) {
-        Some(at) => view! {
-            <span>"set "</span>
-            <Time at=Signal::stored(at)/>
+    let set = move || match login.with(|login| login.password_set_at.clone()) {
+        Some(at) => words::password_set(view! { <Time at=Signal::stored(at)/> }),
+        None => {
+            let (word, reason) = (words::password_not_set(), words::password_not_set_reason());
+            view! { <StateMark mark=Mark::Warn word reason/> }.into_any()
         }
-        .into_any(),
-        None => view! { <StateMark mark=Mark::Warn word="Not set" reason="Nobody can log in as you before it is.".to_owned()/> }
-            .into_any(),
-    }
     };
     view! {
         <div class="grid">
             <div class="c6 stack">
                 <Facts tight=true>
-                    <Fact label="Host">
+                    <Fact label=words::host()>
                         <Copy text=host/>
                     </Fact>
-                    <Fact label="User name">
+                    <Fact label=words::user_name()>
                         <Copy text=user/>
                     </Fact>
-                    <Fact label="Password">{set}</Fact>
+                    <Fact label=words::password()>{set}</Fact>
                 </Facts>
                 <div>
                     <Button
-                        label="Reset Docker Login Password"
+                        label=iam::reset_docker_password()
                         icon=Glyph::Key
                         on_click=move |()| resetting.set(true)
                     />
                 </div>
             </div>
             <div class="c6">
-                <Code text=commands language=Language::Shell title="Log in"/>
+                <Code text=commands language=Language::Shell title=words::log_in()/>
             </div>
         </div>
         <ResetRegistryPassword open=resetting done=reload/>

@@ -11,8 +11,11 @@ use super::{LIVE, crumbs, head_skeleton, inside, instance_id, use_instance, use_
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::{console, kinds, registry as words, ui};
 
-const COLUMNS: &[&str] = &["Namespace", "Repositories", "Created"];
+fn headings() -> Vec<&'static str> {
+    vec![console::namespace(), console::repositories(), ui::created()]
+}
 
 /// The namespaces of an instance.
 #[component]
@@ -31,8 +34,8 @@ pub fn Namespaces() -> impl IntoView {
             from=instance
             skeleton=|| {
                 view! {
-                    {head_skeleton("Namespaces")}
-                    <TableSkeleton columns=COLUMNS rows=3/>
+                    {head_skeleton(console::namespaces())}
+                    <TableSkeleton columns=headings() rows=3/>
                 }
             }
             let:shown
@@ -52,12 +55,12 @@ fn OfInstance(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceV
     let doomed = Doomed { open: RwSignal::new(false), namespace: RwSignal::new(None) };
     view! {
         <PageHead
-            title="Namespaces"
-            crumbs=Signal::derive(move || instance.with(|instance| crumbs(instance, vec![Crumb::here("Namespaces")])))
-            purpose="A namespace groups image repositories, and is part of their address."
+            title=console::namespaces()
+            crumbs=Signal::derive(move || instance.with(|instance| crumbs(instance, vec![Crumb::here(console::namespaces())])))
+            purpose=words::namespaces_purpose()
         >
             <Button
-                label="Create Namespace"
+                label=words::create_namespace()
                 icon=Glyph::Plus
                 look=Look::Primary
                 why_not=read_only
@@ -66,17 +69,17 @@ fn OfInstance(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceV
         </PageHead>
         <List
             from=namespaces
-            caption="Namespaces"
-            search="Search namespaces"
-            placeholder="Name"
+            caption=console::namespaces()
+            search=words::search_namespaces()
+            placeholder=ui::name()
             columns=columns(doomed, slug)
             key=|row: &NamespaceView| row.id.to_string()
             likely=3
             empty=move || {
                 view! {
-                    <Empty title="No namespaces yet" text="Image repositories are made in a namespace. Create one first.">
+                    <Empty title=words::no_namespaces() text=words::no_namespaces_text()>
                         <Button
-                            label="Create Namespace"
+                            label=words::create_namespace()
                             icon=Glyph::Plus
                             why_not=read_only
                             on_click=move |()| creating.set(true)
@@ -99,35 +102,38 @@ struct Doomed {
 
 fn columns(doomed: Doomed, slug: Memo<String>) -> Vec<Column<NamespaceView>> {
     vec![
-        Column::new("name", "Namespace", |row: NamespaceView| {
+        Column::new("name", console::namespace(), |row: NamespaceView| {
             view! {
                 <b class="medium">{row.name}</b>
                 " "
-                {row.built_in.then(|| view! { <Kind word="Built-in"/> })}
+                {row.built_in.then(|| view! { <Kind word=words::built_in()/> })}
             }
         })
         .sortable()
         .lead(),
-        Column::new("repositories", "Repositories", move |row: NamespaceView| {
+        Column::new("repositories", console::repositories(), move |row: NamespaceView| {
             let href = paths::registry_repositories_of(&slug.get_untracked(), row.id.as_ref());
             view! { <a href=href>{row.repositories.to_string()}</a> }
         })
         .num(),
-        Column::new("created_at", "Created", |row: NamespaceView| view! { <Time at=Signal::stored(row.created_at)/> })
-            .sortable()
-            .nowrap(),
+        Column::new(
+            "created_at",
+            ui::created(),
+            |row: NamespaceView| view! { <Time at=Signal::stored(row.created_at)/> },
+        )
+        .sortable()
+        .nowrap(),
         Column::actions(move |row: Signal<NamespaceView>| {
             let why_not = Signal::derive(move || {
                 row.with(|row| match (row.built_in, row.repositories) {
-                    (true, _) => Some("Gantry itself keeps this namespace.".to_owned()),
+                    (true, _) => Some(words::gantry_keeps_namespace().to_owned()),
                     (false, 0) => None,
-                    (false, 1) => Some("It holds a repository; delete that first.".to_owned()),
-                    (false, many) => Some(format!("It holds {many} repositories; delete those first.")),
+                    (false, count) => Some(words::namespace_holds(count)),
                 })
             });
             view! {
                 <Act
-                    label="Delete"
+                    label=words::delete()
                     lose=true
                     why_not=why_not
                     on_click=move |()| {
@@ -154,7 +160,7 @@ pub(super) fn CreateNamespace(
     let name = RwSignal::new(String::new());
     let create = Run::new(namespace_create).in_form(form).done(move |id| {
         open.set(false);
-        toasts.good(format!("Created namespace {}", name.get_untracked()), "");
+        toasts.good(words::namespace_created(name.get_untracked()), "");
         on_made.run(id);
     });
     Effect::new(move |_| {
@@ -170,16 +176,16 @@ pub(super) fn CreateNamespace(
         <FormDialog
             open
             state=form
-            title="Create Namespace"
-            label="New namespace"
+            title=words::create_namespace()
+            label=words::new_namespace()
             pending=create.pending()
             on_submit=move |()| start()
         >
             <Field
                 name="name"
-                label="Namespace"
+                label=console::namespace()
                 required=true
-                help=name::ADDRESS_PART_RULE
+                help=kinds::rule_address_part()
                 counter=Signal::derive(move || Some(format!("{}/64", name.with(|name| name.chars().count()))))
                 check=Callback::new(move |()| {
                     name.with_untracked(|text| name::namespace("name", text.trim())).err().map(|error| error.to_string())
@@ -197,14 +203,14 @@ fn DeleteNamespace(doomed: Doomed, #[prop(into)] on_done: Callback<()>) -> impl 
     let name = move || doomed.namespace.with(|one| one.as_ref().map(|one| one.name.clone())).unwrap_or_default();
     let delete = Run::new(namespace_delete).in_dialog_of(doomed.open).done(move |()| {
         doomed.open.set(false);
-        toasts.good(format!("Deleted namespace {}", untrack(name)), "");
+        toasts.good(words::namespace_deleted(untrack(name)), "");
         on_done.run(());
     });
     view! {
         <Confirm
             open=doomed.open
-            title="Notice"
-            verb="OK"
+            title=ui::notice()
+            verb=ui::ok()
             lose=true
             pending=delete.pending()
             fault=delete.fault()
@@ -214,7 +220,7 @@ fn DeleteNamespace(doomed: Doomed, #[prop(into)] on_done: Callback<()>) -> impl 
                 }
             }
         >
-            <p>{move || format!("Delete namespace {}? Its name is free again afterwards.", name())}</p>
+            <p>{move || words::delete_namespace(name())}</p>
         </Confirm>
     }
 }

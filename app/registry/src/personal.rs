@@ -7,13 +7,12 @@ use leptos::prelude::*;
 
 use super::api::{registry_personal_create, registry_personal_view};
 use super::delete::{DeleteInstanceDialog, Doomed};
-use super::{DockerLogin, LIVE, inside, instance_mark};
+use super::{DockerLogin, LIVE, inside, instance_mark, product, state_word};
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_console::region::use_region;
 use gantry_ui::prelude::*;
-
-const TITLE: &str = "Instance of Personal Edition";
+use gantry_words::{console, registry as words};
 
 /// One's own instance, or the way to it.
 #[component]
@@ -24,20 +23,18 @@ pub fn PersonalEdition() -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let doomed = Doomed::new();
     let create = Run::new(registry_personal_create).done(move |_: RegistryInstanceId| {
-        toasts.good("Created your instance of the Personal Edition", "Set a Docker login password next.");
+        toasts.good(words::personal_created(), words::personal_created_text());
         own.refetch();
     });
     view! {
         <PageHead
-            title=TITLE
+            title=console::personal_instance()
             crumbs=vec![
-                Crumb::to("Container Registry", paths::REGISTRY_INSTANCES),
-                Crumb::to("Instance List", paths::REGISTRY_INSTANCES),
-                Crumb::here(TITLE),
+                product(),
+                Crumb::to(words::instance_list(), paths::REGISTRY_INSTANCES),
+                Crumb::here(console::personal_instance()),
             ]
-            purpose=format!(
-                "One per person, free: {PERSONAL_NAMESPACES} namespaces, {PERSONAL_REPOSITORIES} repositories."
-            )
+            purpose=words::personal_purpose(PERSONAL_NAMESPACES, PERSONAL_REPOSITORIES)
         />
         <Loaded from=own skeleton=|| view! { <FactsSkeleton facts=6/> } let:shown>
             {move || {
@@ -48,11 +45,11 @@ pub fn PersonalEdition() -> impl IntoView {
                 } else {
                     view! {
                         <Empty
-                            title="You have none yet"
-                            text="It keeps images of your own, and is reached from everywhere with your Docker login password."
+                            title=words::personal_none()
+                            text=words::personal_none_text()
                         >
                             <Button
-                                label="Create Instance"
+                                label=words::create_instance()
                                 look=Look::Primary
                                 icon=Glyph::Plus
                                 pending=create.pending()
@@ -79,49 +76,49 @@ fn Own(instance: Signal<Option<InstanceView>>, doomed: Doomed) -> impl IntoView 
     let public = part(|instance| instance.public_address.clone());
     let vpc = part(|instance| instance.vpc_address.clone());
     let region = part(|instance| instance.region.clone());
-    let namespaces = part(|instance| format!("{} of {PERSONAL_NAMESPACES}", instance.namespaces));
-    let repositories = part(|instance| format!("{} of {PERSONAL_REPOSITORIES}", instance.repositories));
+    let namespaces = part(|instance| console::used_of(instance.namespaces, PERSONAL_NAMESPACES));
+    let repositories = part(|instance| console::used_of(instance.repositories, PERSONAL_REPOSITORIES));
     let open = Memo::new(move |_| instance.with(|instance| instance.as_ref().is_some_and(|one| one.access_entry)));
     view! {
-        <Section title="Basic Information">
+        <Section title=words::basic_information()>
             <Facts>
-                <Fact label="Instance Name">{move || name.get()}</Fact>
-                <Fact label="State">
+                <Fact label=words::instance_name()>{move || name.get()}</Fact>
+                <Fact label=words::state()>
                     {move || {
                         instance
                             .get()
-                            .map(|instance| view! { <StateMark mark=instance_mark(&instance) word=instance.state()/> })
+                            .map(|instance| view! { <StateMark mark=instance_mark(&instance) word=state_word(&instance)/> })
                     }}
                 </Fact>
-                <Fact label="Public Endpoint">
+                <Fact label=words::public_endpoint()>
                     {move || {
                         if open.get() {
                             view! { <Copy text=public/> }.into_any()
                         } else {
                             let href = paths::registry_access_control(PERSONAL);
-                            view! { <a href=href>"Please enable the network entry for access control first"</a> }.into_any()
+                            view! { <a href=href>{words::enable_entry()}</a> }.into_any()
                         }
                     }}
                 </Fact>
-                <Fact label="VPC Endpoint">
+                <Fact label=words::vpc_endpoint()>
                     <Copy text=vpc/>
                 </Fact>
-                <Fact label="Region">{move || region.get()}</Fact>
-                <Fact label="Namespace">
+                <Fact label=console::region()>{move || region.get()}</Fact>
+                <Fact label=console::namespace()>
                     <a href=paths::registry_namespaces(PERSONAL)>{move || namespaces.get()}</a>
                 </Fact>
-                <Fact label="Repositories">
+                <Fact label=console::repositories()>
                     <a href=paths::registry_repositories(PERSONAL)>{move || repositories.get()}</a>
                 </Fact>
             </Facts>
             <div class="row mt4">
                 <LinkButton
-                    label="Create Repository"
+                    label=words::create_repository()
                     icon=Glyph::Plus
                     href=paths::registry_repository_create(PERSONAL)
                 />
                 <Button
-                    label="Delete"
+                    label=words::delete()
                     icon=Glyph::Trash
                     on_click=move |()| {
                         if let Some(instance) = instance.get_untracked() {

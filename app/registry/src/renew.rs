@@ -6,14 +6,13 @@ use gantry_model::registry::view::InstanceView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::create::DurationField;
-use super::{crumbs, head_skeleton, inside, instance_mark, use_instance};
+use super::create::{DurationField, term_of};
+use super::{crumbs, head_skeleton, inside, instance_mark, state_word, use_instance};
 use gantry_console::paths;
 use gantry_pages_billing::api::{renewal_options, renewal_order};
 use gantry_ui::fault::Fault;
 use gantry_ui::prelude::*;
-
-const TITLE: &str = "Renew";
+use gantry_words::{registry as words, ui};
 
 /// The page of a renewal.
 #[component]
@@ -25,7 +24,7 @@ pub fn RegistryInstanceRenew() -> impl IntoView {
             from=instance
             skeleton=|| {
                 view! {
-                    {head_skeleton(TITLE)}
+                    {head_skeleton(words::renew())}
                     <FactsSkeleton facts=4/>
                 }
             }
@@ -52,39 +51,39 @@ fn Renewal(instance: Signal<InstanceView>) -> impl IntoView {
     let endless = Memo::new(move |_| instance.with(|instance| instance.expires_at.is_none()));
     view! {
         <PageHead
-            title=Signal::derive(move || format!("{TITLE} {}", instance.with(|instance| instance.name.clone())))
-            crumbs=Signal::derive(move || instance.with(|instance| crumbs(instance, vec![Crumb::here(TITLE)])))
-            purpose="The new term begins where the present one ends, or now where it has ended."
+            title=Signal::derive(move || instance.with(|instance| words::renew_instance(&instance.name)))
+            crumbs=Signal::derive(move || instance.with(|instance| crumbs(instance, vec![Crumb::here(words::renew())])))
+            purpose=words::renew_purpose()
         />
         <Facts>
-            <Fact label="State">
+            <Fact label=words::state()>
                 {move || {
-                    let (mark, word) = instance.with(|instance| (instance_mark(instance), instance.state()));
+                    let (mark, word) = instance.with(|instance| (instance_mark(instance), state_word(instance)));
                     view! { <StateMark mark word/> }
                 }}
             </Fact>
-            <Fact label="Expires">
+            <Fact label=words::expires()>
                 {move || match instance.with(|instance| instance.expires_at.clone()) {
                     Some(end) => view! { <Time at=Signal::stored(end)/> }.into_any(),
-                    None => view! { <span class="quiet">"never"</span> }.into_any(),
+                    None => view! { <span class="quiet">{words::never()}</span> }.into_any(),
                 }}
             </Fact>
         </Facts>
         <div class="mt4"></div>
         <div class="with-aside">
-            <Form state=form sections=true label=TITLE on_submit=move |()| order.start(duration.get_untracked())>
-                <FormSection title="Term" purpose="Paid in advance from the balance of this installation.">
+            <Form state=form sections=true label=words::renew() on_submit=move |()| order.start(duration.get_untracked())>
+                <FormSection title=words::term() purpose=words::term_purpose()>
                     <DurationField value=duration/>
                 </FormSection>
                 <FormFoot state=form>
                     <Button
-                        label="Buy Now"
+                        label=words::buy_now()
                         look=Look::Primary
                         submit=true
-                        why_not=Signal::derive(move || endless.get().then(|| "This instance has no end.".to_owned()))
+                        why_not=Signal::derive(move || endless.get().then(|| words::no_end().to_owned()))
                         pending=order.pending()
                     />
-                    <LinkButton label="Cancel" look=Look::Bare href=back/>
+                    <LinkButton label=ui::cancel() look=Look::Bare href=back/>
                 </FormFoot>
             </Form>
             {move || (!endless.get()).then(|| view! { <Terms instance=id.get_value() duration/> })}
@@ -119,19 +118,14 @@ fn TermSummary(options: Signal<RenewalOptions>, duration: RwSignal<String>) -> i
     let amount = Signal::derive(move || term.get().map(|term| term.amount).unwrap_or_default());
     view! {
         <Summary
-            title="Order"
+            title=words::order()
             total=move || {
                 view! {
                     <Price
                         amount
                         per=Signal::derive(move || options.with(|options| options.currency.clone()))
                         note=Signal::derive(move || {
-                            let balance = options.with(|options| options.balance.clone());
-                            Some(
-                                format!(
-                                    "Balance of the account: {balance}. Nothing is charged yet: the next page shows the order to confirm.",
-                                ),
-                            )
+                            Some(options.with(|options| words::balance_note(&options.balance)))
                         })
                     />
                 }
@@ -139,11 +133,11 @@ fn TermSummary(options: Signal<RenewalOptions>, duration: RwSignal<String>) -> i
         >
             <dl>
                 <div>
-                    <dt>"Term"</dt>
-                    <dd>{move || duration.get()}</dd>
+                    <dt>{words::term()}</dt>
+                    <dd>{move || term_of(&duration.get())}</dd>
                 </div>
                 <div>
-                    <dt>"New end"</dt>
+                    <dt>{words::new_end()}</dt>
                     <dd>{move || term.get().map(|term| view! { <Time at=Signal::stored(term.ends_at)/> })}</dd>
                 </div>
             </dl>

@@ -12,8 +12,11 @@ use super::{
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::{Word as _, console, registry as words};
 
-const COLUMNS: &[&str] = &["Repository Name", "Namespace", "Repository Type", "Versions"];
+fn headings() -> Vec<&'static str> {
+    vec![words::repository_name(), console::namespace(), words::repository_type(), words::versions()]
+}
 
 /// The image repositories of an instance.
 #[component]
@@ -41,8 +44,8 @@ pub fn ImageRepositories() -> impl IntoView {
             from=instance
             skeleton=|| {
                 view! {
-                    {head_skeleton("Image Repositories")}
-                    <TableSkeleton columns=COLUMNS/>
+                    {head_skeleton(console::image_repositories())}
+                    <TableSkeleton columns=headings()/>
                 }
             }
             let:shown
@@ -72,8 +75,8 @@ fn OfInstance(
     let empty = move || {
         view! {
             <Empty
-                title="No image repositories yet"
-                text="Create a repository, log in with docker, and push an image to its address."
+                title=words::no_repositories()
+                text=words::no_repositories_text()
             >
                 {move || {
                     read_only
@@ -86,19 +89,19 @@ fn OfInstance(
     };
     view! {
         <PageHead
-            title="Image Repositories"
+            title=console::image_repositories()
             crumbs=Signal::derive(move || {
-                instance.with(|instance| crumbs(instance, vec![Crumb::here("Image Repositories")]))
+                instance.with(|instance| crumbs(instance, vec![Crumb::here(console::image_repositories())]))
             })
-            purpose="A repository keeps the versions of one image."
+            purpose=words::repositories_purpose()
         >
             {action}
         </PageHead>
         <List
             from=repositories
-            caption="Image repositories"
-            search="Search repositories"
-            placeholder="Name or summary"
+            caption=words::repositories_caption()
+            search=words::search_repositories()
+            placeholder=words::name_or_summary()
             columns=columns()
             key=|row: &RepositoryView| row.id.to_string()
             filters=&["namespace"]
@@ -106,10 +109,10 @@ fn OfInstance(
         >
             <Loaded from=namespaces let:list>
                 <Select
-                    label="Namespace"
+                    label=console::namespace()
                     value=chosen
                     choices=Signal::derive(move || {
-                        let all = Choice::new("", "All namespaces");
+                        let all = Choice::new("", words::all_namespaces());
                         let each = list
                             .with(|list| {
                                 list.items
@@ -128,7 +131,7 @@ fn OfInstance(
 
 fn columns() -> Vec<Column<RepositoryView>> {
     vec![
-        Column::new("name", "Repository Name", |row: RepositoryView| {
+        Column::new("name", words::repository_name(), |row: RepositoryView| {
             let href = paths::registry_repository(&row.slug(), row.id.as_ref());
             view! {
                 <a class="link" href=href>
@@ -139,24 +142,28 @@ fn columns() -> Vec<Column<RepositoryView>> {
         })
         .sortable()
         .lead(),
-        Column::new("namespace", "Namespace", |row: RepositoryView| row.namespace_name),
-        Column::new("visibility", "Repository Type", |row: RepositoryView| {
-            view! { <Kind word=row.visibility.as_str()/> }
+        Column::new("namespace", console::namespace(), |row: RepositoryView| row.namespace_name),
+        Column::new("visibility", words::repository_type(), |row: RepositoryView| {
+            view! { <Kind word=row.visibility.word()/> }
         })
         .sortable()
         .corner(),
-        Column::new("versions", "Versions", |row: RepositoryView| row.versions.to_string()).num(),
-        Column::new("address", "Address", |row: RepositoryView| {
+        Column::new("versions", words::versions(), |row: RepositoryView| row.versions.to_string()).num(),
+        Column::new("address", words::repository_address(), |row: RepositoryView| {
             view! { <Copy text=Signal::stored(row.public_address)/> }
         })
         .third(),
-        Column::new("updated_at", "Changed", |row: RepositoryView| view! { <Time at=Signal::stored(row.updated_at)/> })
-            .sortable()
-            .second()
-            .nowrap(),
+        Column::new(
+            "updated_at",
+            words::changed(),
+            |row: RepositoryView| view! { <Time at=Signal::stored(row.updated_at)/> },
+        )
+        .sortable()
+        .second()
+        .nowrap(),
         Column::actions(|row: Signal<RepositoryView>| {
             let row = row.get_untracked();
-            view! { <ActLink label="Manage" href=paths::registry_repository(&row.slug(), row.id.as_ref())/> }
+            view! { <ActLink label=words::manage() href=paths::registry_repository(&row.slug(), row.id.as_ref())/> }
         }),
     ]
 }

@@ -1,7 +1,6 @@
 //! One repository (REG-19 to REG-22): its addresses, how to push and pull, its image versions, and the way to delete it.
 
 use gantry_model::id::RepositoryId;
-use gantry_model::registry::CODE_SOURCE;
 use gantry_model::registry::view::RepositoryView;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -9,10 +8,11 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use super::api::{repository_delete, repository_view};
 use super::edit::EditRepository;
 use super::versions::{self, ImageVersions};
-use super::{LIVE, head_skeleton, inside, text};
+use super::{LIVE, head_skeleton, inside, product, text};
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::{Word as _, console, registry as words, ui};
 
 /// The page of a repository.
 #[component]
@@ -30,7 +30,7 @@ pub fn RepositoryPage() -> impl IntoView {
             from=repository
             skeleton=|| {
                 view! {
-                    {head_skeleton("Image Repository")}
+                    {head_skeleton(words::image_repository())}
                     <FactsSkeleton facts=8/>
                 }
             }
@@ -54,7 +54,7 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
     let built_in = Memo::new(move |_| repository.with(|repository| repository.built_in));
     let deleting = RwSignal::new(false);
     let editing = RwSignal::new(false);
-    let visibility = Signal::derive(move || repository.with(|repository| repository.visibility.as_str().to_owned()));
+    let visibility = Signal::derive(move || repository.with(|repository| repository.visibility.word().to_owned()));
     let id = Signal::derive(move || repository.with(|repository| repository.id.to_string()));
     let summary = Signal::derive(move || {
         Some(repository.with(|repository| repository.summary.clone())).filter(|summary| !summary.is_empty())
@@ -63,18 +63,19 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
         repository.with(|repository| {
             let instance = &repository.slug();
             vec![
-                Crumb::to("Container Registry", paths::REGISTRY_INSTANCES),
+                product(),
                 Crumb::to(repository.instance_name.clone(), paths::registry_instance(instance)),
-                Crumb::to("Image Repositories", paths::registry_repositories(instance)),
+                Crumb::to(console::image_repositories(), paths::registry_repositories(instance)),
                 Crumb::here(path(repository)),
             ]
         })
     });
+    let why_not = Signal::derive(move || built_in.get().then(|| words::gantry_keeps_repository().to_owned()));
     let tabs = Signal::derive(move || {
         let versions = repository.with(|repository| repository.versions);
         vec![
-            Tab::new("details", "Details"),
-            Tab::new("versions", "Image Versions").count(versions),
+            Tab::new("details", words::details()),
+            Tab::new("versions", words::image_versions()).count(versions),
             Tab::new("text", "YAML"),
         ]
     });
@@ -86,33 +87,29 @@ fn Repository(repository: Signal<RepositoryView>) -> impl IntoView {
             beside=move || {
                 view! {
                     <Kind word=visibility/>
-                    {move || built_in.get().then(|| view! { <Kind word="Built-in"/> })}
+                    {move || built_in.get().then(|| view! { <Kind word=words::built_in()/> })}
                     <Copy text=id/>
                 }
             }
         >
             <Button
-                label="Edit"
+                label=words::edit()
                 icon=Glyph::Edit
-                why_not=Signal::derive(move || {
-                    built_in.get().then(|| "Gantry itself keeps this repository.".to_owned())
-                })
+                why_not
                 on_click=move |()| editing.set(true)
             />
             <Button
-                label="Delete"
+                label=words::delete()
                 icon=Glyph::Trash
-                why_not=Signal::derive(move || {
-                    built_in.get().then(|| "Gantry itself keeps this repository.".to_owned())
-                })
+                why_not
                 on_click=move |()| deleting.set(true)
             />
         </PageHead>
-        <Tabs label="Image repository" tabs/>
+        <Tabs label=words::repository_views() tabs/>
         {move || match tab.get().as_str() {
             "versions" => {
                 view! {
-                    <AfterMount skeleton=|| view! { <TableSkeleton columns=versions::COLUMNS/> }>
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=versions::headings()/> }>
                         <ImageVersions repository/>
                     </AfterMount>
                 }
@@ -136,16 +133,16 @@ fn commands(repository: &RepositoryView) -> [(&'static str, String); 3] {
     let host = address.split('/').next().unwrap_or(address);
     [
         (
-            "Push with docker",
+            words::push_with_docker(),
             format!("$ docker login {host}\n$ docker tag IMAGE:TAG {address}:TAG\n$ docker push {address}:TAG"),
         ),
         (
-            "Copy with skopeo",
+            words::copy_with_skopeo(),
             format!(
                 "$ skopeo login --tls-verify=false {host}\n$ skopeo copy --dest-tls-verify=false docker-archive:IMAGE.tar docker://{address}:TAG"
             ),
         ),
-        ("Pull", format!("$ docker pull {address}:TAG")),
+        (words::pull(), format!("$ docker pull {address}:TAG")),
     ]
 }
 
@@ -155,27 +152,27 @@ fn Details(repository: Signal<RepositoryView>) -> impl IntoView {
     let public = part(|repository| repository.public_address.clone());
     let vpc = part(|repository| repository.vpc_address.clone());
     let namespace = part(|repository| repository.namespace_name.clone());
-    let kind = part(|repository| repository.visibility.as_str().to_owned());
+    let kind = part(|repository| repository.visibility.word().to_owned());
     let refused = Memo::new(move |_| repository.with(|repository| repository.public_refused));
     let built_in = Memo::new(move |_| repository.with(|repository| repository.built_in));
     let how = Memo::new(move |_| repository.with(commands));
     view! {
         <Facts>
-            <Fact label="Public Endpoint">
+            <Fact label=words::public_endpoint()>
                 <Copy text=public/>
                 {move || {
                     refused
                         .get()
-                        .then(|| view! { <span class="reason">"Refused now: the instance's Access Entry is off"</span> })
+                        .then(|| view! { <span class="reason">{words::refused_now()}</span> })
                 }}
             </Fact>
-            <Fact label="VPC Endpoint">
+            <Fact label=words::vpc_endpoint()>
                 <Copy text=vpc/>
             </Fact>
-            <Fact label="Namespace">{move || namespace.get()}</Fact>
-            <Fact label="Repository Type">{move || kind.get()}</Fact>
-            <Fact label="Code Source">{CODE_SOURCE}</Fact>
-            <Fact label="Created">
+            <Fact label=console::namespace()>{move || namespace.get()}</Fact>
+            <Fact label=words::repository_type()>{move || kind.get()}</Fact>
+            <Fact label=words::code_source()>{words::local_repository()}</Fact>
+            <Fact label=ui::created()>
                 {move || view! { <Time at=Signal::stored(repository.with(|repository| repository.created_at.clone()))/> }}
             </Fact>
         </Facts>
@@ -184,8 +181,8 @@ fn Details(repository: Signal<RepositoryView>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <Section
-                            title="How to push"
-                            note=Some("Container groups pull over the VPC Endpoint by themselves, without a password".to_owned())
+                            title=words::how_to_push()
+                            note=words::how_to_push_note()
                         >
                             <div class="grid">
                                 {move || how
@@ -215,27 +212,16 @@ fn DeleteRepository(open: RwSignal<bool>, repository: Signal<RepositoryView>) ->
         let (name, back) = repository
             .with_untracked(|repository| (path(repository), paths::registry_repositories(&repository.slug())));
         open.set(false);
-        toasts.good(format!("Deleted repository {name}"), "");
+        toasts.good(words::repository_deleted(name), "");
         navigate(&back, Default::default());
     });
-    let question = move || {
-        repository.with(|repository| {
-            let versions = match repository.versions {
-                0 => "It has no versions.".to_owned(),
-                1 => "Its version is lost.".to_owned(),
-                many => format!("Its {many} versions are lost."),
-            };
-            format!(
-                "Delete repository {}? {versions} Groups that run go on; none can be started from it again.",
-                path(repository)
-            )
-        })
-    };
+    let question =
+        move || repository.with(|repository| words::delete_repository(path(repository), repository.versions));
     view! {
         <Confirm
             open
-            title="Notice"
-            verb="OK"
+            title=ui::notice()
+            verb=ui::ok()
             lose=true
             pending=delete.pending()
             fault=delete.fault()

@@ -11,12 +11,11 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::repository_create;
 use super::namespaces::CreateNamespace;
-use super::{create_word, crumbs, head_skeleton, inside, use_instance, use_namespaces};
+use super::{create_word, crumbs, head_skeleton, inside, repository_types, use_instance, use_namespaces};
 use gantry_console::paths;
 use gantry_ui::browser;
 use gantry_ui::prelude::*;
-
-const TITLE: &str = "Create Image Repository";
+use gantry_words::{console, kinds, registry as words, ui};
 
 /// The two steps to a repository.
 #[component]
@@ -29,7 +28,7 @@ pub fn RepositoryCreate() -> impl IntoView {
             from=instance
             skeleton=|| {
                 view! {
-                    {head_skeleton(TITLE)}
+                    {head_skeleton(words::create_image_repository())}
                     <FactsSkeleton facts=4/>
                 }
             }
@@ -67,7 +66,7 @@ impl Values {
     fn form(&self) -> Result<NewRepository, Error> {
         let namespace = self.namespace.get_untracked();
         if namespace.is_empty() {
-            return Err(Error::invalid("namespace", "Choose a namespace."));
+            return Err(Error::invalid("namespace", words::namespace_missing()));
         }
         let chosen = self.visibility.get_untracked();
         Ok(NewRepository {
@@ -107,7 +106,7 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
     });
     let done = Callback::new(move |repository: RepositoryId| {
         form.settle();
-        toasts.good(format!("Created repository {}", values.name.get_untracked()), "Push an image to its address.");
+        toasts.good(words::repository_created(values.name.get_untracked()), words::repository_created_text());
         let page = paths::registry_repository(&slug.get_untracked(), repository.as_ref());
         // The way back leads to before the repository that was made.
         navigate(&page, NavigateOptions { replace: true, ..NavigateOptions::default() });
@@ -145,33 +144,33 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
         <PageHead
             title=word
             crumbs=Signal::derive(move || {
-                let list = Crumb::to("Image Repositories", back.get());
-                instance.with(|instance| crumbs(instance, vec![list, Crumb::here("Create")]))
+                let list = Crumb::to(console::image_repositories(), back.get());
+                instance.with(|instance| crumbs(instance, vec![list, Crumb::here(words::create())]))
             })
         />
         <AskBeforeLeaving state=form/>
-        <Steps steps=vec![("info", "Repository Info"), ("source", "Code Source")]/>
+        <Steps steps=vec![("info", words::repository_info()), ("source", words::code_source())]/>
         <Loaded from=namespaces skeleton=|| view! { <FactsSkeleton facts=4/> } let:found>
             {
                 let spaces = Signal::derive(move || found.with(|found| found.items.clone()));
                 move || match step.get().as_str() {
             "source" => {
                 view! {
-                    <Form state=form label="Step 2" on_submit=move |()| submit()>
+                    <Form state=form label=words::step_source() on_submit=move |()| submit()>
                         <Fields>
                             <Field
                                 name="code_source"
-                                label="Code Source"
+                                label=words::code_source()
                                 required=true
-                                help="Images are pushed with docker, podman, buildah or skopeo"
+                                help=words::code_source_help()
                             >
-                                <Select value=values.source choices=vec![Choice::same(CODE_SOURCE)]/>
+                                <Select value=values.source choices=vec![Choice::new(CODE_SOURCE, words::local_repository())]/>
                             </Field>
                         </Fields>
                         <Address address/>
                         <FormFoot state=form>
                             <Button label=word look=Look::Primary submit=true pending/>
-                            <Button label="Previous" on_click=move |()| go("info")/>
+                            <Button label=words::previous() on_click=move |()| go("info")/>
                         </FormFoot>
                     </Form>
                 }
@@ -179,12 +178,12 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
             }
             _ => {
                 view! {
-                    <Form state=form label="Step 1" on_submit=move |()| next()>
+                    <Form state=form label=words::step_info() on_submit=move |()| next()>
                         <Info values list=spaces instance=id reload=move |()| namespaces.refetch()/>
                         <Address address/>
                         <FormFoot state=form>
-                            <Button label="Next" look=Look::Primary submit=true/>
-                            <LinkButton label="Cancel" look=Look::Bare href=back/>
+                            <Button label=words::next() look=Look::Primary submit=true/>
+                            <LinkButton label=ui::cancel() look=Look::Bare href=back/>
                         </FormFoot>
                     </Form>
                 }
@@ -200,10 +199,7 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
 #[component]
 fn Address(address: Signal<String>) -> impl IntoView {
     view! {
-        <p class="help">
-            "Its address will be "
-            <code>{move || address.get()}</code>
-        </p>
+        <p class="help">{words::address_will_be(view! { <code>{move || address.get()}</code> })}</p>
     }
 }
 
@@ -223,9 +219,9 @@ fn Info(
             <NamespaceField values list instance reload/>
             <Field
                 name="name"
-                label="Repository Name"
+                label=words::repository_name()
                 required=true
-                help=name::REPOSITORY_RULE
+                help=kinds::rule_repository()
                 counter=count(values.name, 120)
                 check=Callback::new(move |()| {
                     values.name.with_untracked(|text| name::repository("name", text.trim())).err().map(|error| error.to_string())
@@ -235,19 +231,16 @@ fn Info(
             </Field>
             <Field
                 name="visibility"
-                label="Repository Type"
+                label=words::repository_type()
                 required=true
-                help="Public: may be pulled without logging in; Private: only with a password"
+                help=words::repository_type_help()
             >
-                <Select
-                    value=values.visibility
-                    choices=RepositoryType::ALL.map(|one| Choice::same(one.as_str())).to_vec()
-                />
+                <Select value=values.visibility choices=repository_types()/>
             </Field>
             <Field
                 name="summary"
-                label="Summary"
-                help="The purpose of the repository in a few words"
+                label=words::summary()
+                help=words::summary_help()
                 counter=count(values.summary, SUMMARY_LENGTH)
                 check=Callback::new(move |()| {
                     values.summary.with_untracked(|text| check_summary(text)).err().map(|error| error.to_string())
@@ -285,20 +278,18 @@ fn NamespaceField(
         let name = list.with(|list| list.iter().find(|one| one.id.as_ref() == id).map(|one| one.name.clone()));
         values.space.set(name.unwrap_or_default());
     });
-    let help = Signal::derive(move || {
-        list.with(Vec::is_empty).then(|| "There is no namespace yet: create one first.".to_owned())
-    });
+    let help = Signal::derive(move || list.with(Vec::is_empty).then(|| words::no_namespace_yet().to_owned()));
     view! {
         <Field
             name="namespace"
-            label="Namespace"
+            label=console::namespace()
             required=true
             help=help
-            check=Callback::new(move |()| value.with_untracked(String::is_empty).then(|| "Choose a namespace.".to_owned()))
+            check=Callback::new(move |()| value.with_untracked(String::is_empty).then(|| words::namespace_missing().to_owned()))
         >
             <div class="beside">
-                <Select value choices placeholder="Choose a namespace"/>
-                <Button label="Create Namespace" on_click=move |()| creating.set(true)/>
+                <Select value choices placeholder=words::choose_namespace()/>
+                <Button label=words::create_namespace() on_click=move |()| creating.set(true)/>
             </div>
         </Field>
         <CreateNamespace

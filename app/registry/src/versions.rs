@@ -10,9 +10,12 @@ use super::api::{version_delete, version_list};
 use gantry_console::live::use_live;
 use gantry_ui::browser;
 use gantry_ui::prelude::*;
+use gantry_words::{registry as words, ui};
 
 /// The columns, for the skeleton.
-pub(super) const COLUMNS: &[&str] = &["Version", "Digest", "Platforms", "Size", "Pushed"];
+pub(super) fn headings() -> Vec<&'static str> {
+    vec![words::version(), words::digest(), words::platforms(), words::size(), words::pushed()]
+}
 
 /// The versions of a repository.
 #[component]
@@ -33,17 +36,17 @@ pub fn ImageVersions(repository: Signal<RepositoryView>) -> impl IntoView {
     view! {
         <List
             from=versions
-            caption="Image versions"
-            search="Search versions"
-            placeholder="Version"
+            caption=words::versions_caption()
+            search=words::search_versions()
+            placeholder=words::version()
             columns=columns(built_in, address, ask)
             key=|row: &VersionView| row.tag.clone()
             dense=true
             empty=|| {
                 view! {
                     <Empty
-                        title="No versions yet"
-                        text="Each tag that is pushed to this repository is a version. The tab Details says how to push."
+                        title=words::no_versions()
+                        text=words::no_versions_text()
                     />
                 }
             }
@@ -55,31 +58,35 @@ pub fn ImageVersions(repository: Signal<RepositoryView>) -> impl IntoView {
 fn platforms(row: VersionView) -> AnyView {
     let name = |platform: &Platform| format!("{}/{}", platform.os, platform.architecture);
     let names = row.platforms.iter().map(name).collect::<Vec<_>>().join(", ");
-    if names.is_empty() { view! { <span class="quiet">"none"</span> }.into_any() } else { names.into_any() }
+    if names.is_empty() {
+        view! { <span class="quiet">{words::no_platforms()}</span> }.into_any()
+    } else {
+        names.into_any()
+    }
 }
 
 fn columns(built_in: Memo<bool>, address: Memo<String>, ask: Callback<String>) -> Vec<Column<VersionView>> {
     vec![
-        Column::new("tag", "Version", |row: VersionView| {
+        Column::new("tag", words::version(), |row: VersionView| {
             let elsewhere = !row.runs_here && !row.platforms.is_empty();
             view! {
                 <b class="medium mono">{row.tag}</b>
                 " "
-                {elsewhere.then(|| view! { <Kind word="Does not run here"/> })}
+                {elsewhere.then(|| view! { <Kind word=words::runs_elsewhere()/> })}
             }
         })
         .sortable()
         .lead(),
-        Column::new("digest", "Digest", |row: VersionView| {
+        Column::new("digest", words::digest(), |row: VersionView| {
             let digest = row.digest.to_string();
             let short = short_digest(&digest);
             view! { <Copy text=Signal::stored(digest) short/> }
         })
         .second(),
-        Column::new("platforms", "Platforms", platforms).third(),
-        Column::new("size", "Size", |row: VersionView| bytes_text(row.size)).num(),
-        Column::new("pushed_at", "Pushed", |row: VersionView| {
-            let by = format!("by {}", row.pushed_by);
+        Column::new("platforms", words::platforms(), platforms).third(),
+        Column::new("size", words::size(), |row: VersionView| bytes_text(row.size)).num(),
+        Column::new("pushed_at", words::pushed(), |row: VersionView| {
+            let by = words::pushed_by(row.pushed_by);
             view! {
                 <span>
                     <Time at=Signal::stored(row.pushed_at)/>
@@ -95,13 +102,13 @@ fn columns(built_in: Memo<bool>, address: Memo<String>, ask: Callback<String>) -
             let copied = tag.clone();
             view! {
                 <Act
-                    label="Copy address"
+                    label=words::copy_address()
                     on_click=move |()| browser::copy(&format!("{}:{copied}", address.get_untracked()))
                 />
                 <Act
-                    label="Delete"
+                    label=words::delete()
                     lose=true
-                    why_not=Signal::derive(move || built_in.get().then(|| "Gantry itself keeps this image.".to_owned()))
+                    why_not=Signal::derive(move || built_in.get().then(|| words::gantry_keeps_image().to_owned()))
                     on_click=move |()| ask.run(tag.clone())
                 />
             }
@@ -124,17 +131,15 @@ fn DeleteVersion(
     .in_dialog_of(open)
     .done(move |()| {
         open.set(false);
-        toasts.good(format!("Deleted version {}", tag.get_untracked()), "");
+        toasts.good(words::version_deleted(tag.get_untracked()), "");
         on_done.run(());
     });
-    let question = move || {
-        format!("Delete version {}? Layers that no other version uses are removed. Groups that run go on.", tag.get())
-    };
+    let question = move || words::delete_version(tag.get());
     view! {
         <Confirm
             open
-            title="Notice"
-            verb="OK"
+            title=ui::notice()
+            verb=ui::ok()
             lose=true
             pending=delete.pending()
             fault=delete.fault()

@@ -4,6 +4,7 @@ use gantry_model::id::ScalingGroupId;
 use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::ScalingGroupState;
 use gantry_model::scaling::view::{ScalingGroupRow, WithInstances};
+use gantry_words::{noun, scaling as words};
 use leptos::prelude::*;
 
 use super::api::{scaling_group_delete, scaling_group_disable, scaling_group_enable};
@@ -12,72 +13,63 @@ use gantry_ui::prelude::*;
 /// Whether anything can still be done with a group.
 pub fn not_deleting(group: &ScalingGroupRow) -> Result<(), String> {
     match group.state {
-        ScalingGroupState::Deleting => Err("This scaling group is being deleted.".to_owned()),
+        ScalingGroupState::Deleting => Err(words::being_deleted().to_owned()),
         _ => Ok(()),
     }
 }
 
 /// **Enable** (ESS-22) of several groups; one is enabled without a question, by [`enable`].
 pub const ENABLE: Deed<ScalingGroupRow> = Deed {
-    verb: || "Enable",
-    done: || "enabled",
-    noun: |count| gantry_words::noun(ResourceKind::ScalingGroup, count),
+    verb: words::enable,
+    done: words::done_enabled,
+    noun: |count| noun(ResourceKind::ScalingGroup, count),
     lose: false,
     allowed: |group| {
         not_deleting(group)?;
         match (group.state, group.version) {
             (ScalingGroupState::Disabled, Some(_)) => Ok(()),
-            (ScalingGroupState::Disabled, None) => {
-                Err("Create a scaling configuration and apply it first: it says what an instance is.".to_owned())
-            }
-            _ => Err("This scaling group is enabled.".to_owned()),
+            (ScalingGroupState::Disabled, None) => Err(words::configuration_first().to_owned()),
+            _ => Err(words::enabled_already().to_owned()),
         }
     },
-    ask: |called| {
-        format!("Enable {called}? Instances that are missing are created at once, and charged while they are there.")
-    },
-    say: |called| (format!("Enabled {called}"), ENABLED),
+    ask: |called| words::enable_question(called),
+    say: |called| (words::enabled_groups(called), words::number_is_kept()),
 };
 
 /// **Disable**: nothing is lost, but nothing is mended either.
 pub const DISABLE: Deed<ScalingGroupRow> = Deed {
-    verb: || "Disable",
-    done: || "disabled",
-    noun: |count| gantry_words::noun(ResourceKind::ScalingGroup, count),
+    verb: words::disable,
+    done: words::done_disabled,
+    noun: |count| noun(ResourceKind::ScalingGroup, count),
     lose: false,
     allowed: |group| {
         not_deleting(group)?;
         match group.state {
-            ScalingGroupState::Disabled => Err("This scaling group is disabled.".to_owned()),
+            ScalingGroupState::Disabled => Err(words::disabled_already().to_owned()),
             _ => Ok(()),
         }
     },
-    ask: |called| format!("Disable {called}? Instances go on, but none is added, removed or replaced while disabled."),
-    say: |called| (format!("Disabled {called}"), ""),
+    ask: |called| words::disable_question(called),
+    say: |called| (words::disabled_groups(called), ""),
 };
 
 /// **Delete** of several groups that have no instances. One that has some is deleted by itself ([`DeleteQuestion`]), because its
 /// name is typed.
 pub const DELETE: Deed<ScalingGroupRow> = Deed {
-    verb: || "Delete",
-    done: || "deleted",
-    noun: |count| gantry_words::noun(ResourceKind::ScalingGroup, count),
+    verb: words::delete,
+    done: words::done_deleted,
+    noun: |count| noun(ResourceKind::ScalingGroup, count),
     lose: true,
     allowed: |group| {
         not_deleting(group)?;
         match group.instances {
             0 => Ok(()),
-            1 => Err("It has 1 instance. Delete it by itself, where its name is typed.".to_owned()),
-            some => Err(format!("It has {some} instances. Delete it by itself, where its name is typed.")),
+            some => Err(words::has_instances(some)),
         }
     },
-    ask: |called| {
-        format!("Delete {called}? Scaling configurations, rules and activities are lost. This cannot be undone.")
-    },
-    say: |called| (format!("Deleted {called}"), ""),
+    ask: |called| words::delete_question(called),
+    say: |called| (words::deleted(called), ""),
 };
-
-const ENABLED: &str = "The number of instances is kept from now on.";
 
 /// The command **Enable**: takes a group, gives its name.
 pub type Enable = Run<ScalingGroupRow, String>;
@@ -89,7 +81,7 @@ pub fn enable() -> Enable {
         scaling_group_enable(group.id).await?;
         Ok(group.name)
     })
-    .done(move |name| toasts.good(format!("Enabled {name}"), ENABLED))
+    .done(move |name| toasts.good(words::enabled_groups(name), words::number_is_kept()))
 }
 
 /// Asks before groups are enabled.
@@ -154,18 +146,15 @@ pub fn DeleteQuestion(doomed: Doomed, #[prop(into)] on_done: Callback<()>) -> im
         .in_dialog_of(doomed.open)
         .done(move |()| {
             doomed.open.set(false);
-            toasts.good(
-                format!("Deleted {}", untrack(|| doomed.name())),
-                "It leaves the list when its instances are gone.",
-            );
+            toasts.good(words::deleted(untrack(|| doomed.name())), words::leaves_list());
             on_done.run(());
         });
     let has_some = move || doomed.instances() > 0;
     view! {
         <Confirm
             open=doomed.open
-            title=Signal::derive(move || format!("Delete {}?", doomed.name()))
-            verb="Delete"
+            title=Signal::derive(move || words::delete_title(doomed.name()))
+            verb=words::delete()
             lose=true
             type_name=Signal::derive(move || has_some().then(|| doomed.name()))
             pending=delete.pending()
@@ -178,18 +167,13 @@ pub fn DeleteQuestion(doomed: Doomed, #[prop(into)] on_done: Callback<()>) -> im
             }
         >
             {move || {
-                let instances = match doomed.instances() {
-                    0 => "none".to_owned(),
-                    1 => "1, unsubscribed unless it was added by hand".to_owned(),
-                    many => format!("{many}, unsubscribed unless they were added by hand"),
-                };
                 let things = vec![
-                    ("Instances".to_owned(), instances),
-                    ("Scaling configurations, rules and activities".to_owned(), "deleted".to_owned()),
-                    ("Container groups added by hand".to_owned(), "kept, as container groups of their own".to_owned()),
+                    (words::instances().to_owned(), words::instances_lost(doomed.instances())),
+                    (words::parts_of_group().to_owned(), words::parts_deleted().to_owned()),
+                    (words::added_by_hand().to_owned(), words::added_kept().to_owned()),
                 ];
                 view! {
-                    <p>"This cannot be undone."</p>
+                    <p>{words::cannot_be_undone()}</p>
                     <Loses things=Signal::stored(things)/>
                 }
             }}

@@ -2,6 +2,7 @@
 //! those that start, and the room that is left.
 
 use gantry_model::scaling::view::ScalingGroupRow;
+use gantry_words::scaling as words;
 use leptos::prelude::*;
 
 /// Places that are drawn one by one; more are counted only.
@@ -36,12 +37,11 @@ impl Shown {
     }
 
     fn label(self) -> String {
-        let starting = self.instances.saturating_sub(self.running);
-        let on_the_way = if starting > 0 { format!(", {starting} on the way") } else { String::new() };
-        format!(
-            "{} of {} desired instances run{on_the_way}; minimum {}, maximum {}",
-            self.running, self.desired, self.minimum, self.maximum
-        )
+        let Self { minimum, maximum, desired, running, instances } = self;
+        match instances.saturating_sub(running) {
+            0 => words::standing(running, desired, minimum, maximum),
+            starting => words::standing_starting(running, desired, starting, minimum, maximum),
+        }
     }
 }
 
@@ -60,7 +60,7 @@ fn stride(places: u32) -> u32 {
 pub fn Berth(#[prop(into)] row: Signal<ScalingGroupRow>) -> impl IntoView {
     let shown = Memo::new(move |_| row.with(Shown::of));
     view! {
-        <div class="berth" tabindex="0" role="group" aria-label="Number of instances">
+        <div class="berth" tabindex="0" role="group" aria-label=words::number_of_instances()>
             <svg viewBox="0 0 760 150" role="img" aria-label=move || shown.get().label()>
                 <path class="beam" d="M16 44H744"></path>
                 {move || drawing(shown.get())}
@@ -92,7 +92,8 @@ fn drawing(shown: Shown) -> impl IntoView {
             <path class="bound" d=format!("M{x:.0} 30v90")></path>
             <text x=format!("{:.0}", x + off) y="36" text-anchor=side>
                 <tspan class="strong">{number.to_string()}</tspan>
-                {format!(" {word}")}
+                " "
+                {word}
             </text>
         }
     };
@@ -100,13 +101,14 @@ fn drawing(shown: Shown) -> impl IntoView {
     view! {
         {ticks}
         {boxes}
-        {bound(shown.minimum, "Minimum", if shown.minimum == 0 { "start" } else { "end" }, if shown.minimum == 0 { 5.0 } else { -5.0 })}
-        {bound(shown.maximum, "Maximum", "start", 5.0)}
-        <path class="trolley" d=format!("M{:.0} 38h22v6h-22z", x - 11.0)></path>
-        <path class="trolley" d=format!("M{:.0} 44h2v76h-2z", x - 1.0)></path>
+        {bound(shown.minimum, words::beam_minimum(), if shown.minimum == 0 { "start" } else { "end" }, if shown.minimum == 0 { 5.0 } else { -5.0 })}
+        {bound(shown.maximum, words::beam_maximum(), "start", 5.0)}
+        <path class="trolley" d=format!("M{:.0},38h22v6h-22z", x - 11.0)></path>
+        <path class="trolley" d=format!("M{:.0},44h2v76h-2z", x - 1.0)></path>
         <text x=format!("{x:.0}") y="20" text-anchor="middle">
             <tspan class="strong">{shown.desired.to_string()}</tspan>
-            " Desired"
+            " "
+            {words::beam_desired()}
         </text>
     }
 }

@@ -4,6 +4,7 @@ use gantry_model::containers::view::VpcChoice;
 use gantry_model::id::ScalingGroupId;
 use gantry_model::scaling::ScalingGroupUpdate;
 use gantry_model::scaling::view::{ScalingGroupDetails, ScalingOptions};
+use gantry_words::{scaling as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -25,8 +26,8 @@ pub fn ScalingGroupEdit() -> impl IntoView {
     view! {
         <Loaded page=true from=group skeleton=|| view! { <FactsSkeleton facts=8/> } let:group>
             <PageHead
-                title=Signal::derive(move || group.with(|group| format!("Edit {}", group.row.name)))
-                crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, "Edit")))
+                title=Signal::derive(move || group.with(|group| words::edit_name(&group.row.name)))
+                crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, words::edit())))
             />
             <Loaded from=options skeleton=|| view! { <FactsSkeleton facts=8/> } let:options>
                 <EditForm group options reload=move |()| options_again.refetch()/>
@@ -73,7 +74,7 @@ fn EditForm(
         .in_form(state)
         .done(move |()| {
             state.settle();
-            toasts.good(format!("Saved {}", values.name.get_untracked().trim()), "");
+            toasts.good(words::saved(values.name.get_untracked().trim()), "");
             navigate(&there, Default::default());
         });
     let submit = move || {
@@ -93,27 +94,27 @@ fn EditForm(
     };
     view! {
         <AskBeforeLeaving state/>
-        <Form state sections=true label="Edit scaling group" on_submit=move |()| submit()>
-            <FormSection title="Scaling group">
+        <Form state sections=true label=words::edit_group() on_submit=move |()| submit()>
+            <FormSection title=words::scaling_group()>
                 <Fields>
                     <NameField values/>
                     <LimitFields values/>
                 </Fields>
             </FormSection>
-            <FormSection title="Network" purpose="Instances that there are stay where they are.">
+            <FormSection title=words::network() purpose=words::instances_stay()>
                 <VSwitchField values vpc>
                     <div class="row">
                         <MissingLink beside what=lacking/>
-                        <Act label="Load vSwitches again" on_click=reload/>
+                        <Act label=words::load_vswitches() on_click=reload/>
                     </div>
                 </VSwitchField>
             </FormSection>
-            <FormSection title="More settings">
+            <FormSection title=words::more_settings()>
                 <MoreFields values/>
             </FormSection>
             <FormFoot state>
-                <Button label="Save" look=Look::Primary submit=true pending=save.pending()/>
-                <LinkButton label="Cancel" look=Look::Bare href=back/>
+                <Button label=words::save() look=Look::Primary submit=true pending=save.pending()/>
+                <LinkButton label=ui::cancel() look=Look::Bare href=back/>
             </FormFoot>
         </Form>
         <MakeBeside beside form=state reload/>

@@ -25,8 +25,9 @@ pub use list::ScalingGroups;
 pub use rule::{RuleCreate, RuleEdit, RulePage};
 
 use gantry_model::id::ScalingGroupId;
-use gantry_model::kind::ResourceKind;
+use gantry_model::kind::{Area, ResourceKind};
 use gantry_model::scaling::view::ScalingGroupDetails;
+use gantry_words::{Word as _, console};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -62,8 +63,10 @@ fn use_group() -> Answer<ScalingGroupDetails> {
 
 /// The way to a page of this area.
 fn crumbs(rest: Vec<Crumb>) -> Vec<Crumb> {
-    let mut steps =
-        vec![Crumb::to("Auto Scaling", paths::SCALING_GROUPS), Crumb::to("Scaling Groups", paths::SCALING_GROUPS)];
+    let mut steps = vec![
+        Crumb::to(Area::Scaling.word(), paths::SCALING_GROUPS),
+        Crumb::to(console::scaling_groups(), paths::SCALING_GROUPS),
+    ];
     steps.extend(rest);
     steps
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use gantry_model::kind::{Area, ResourceKind};
 use gantry_model::scaling::ScalingGroupState;
 use gantry_model::scaling::view::{ScalingGroupFilter, ScalingGroupRow};
+use gantry_words::{Word as _, console, scaling as words, titled, ui};
 use leptos::prelude::*;
 
 use super::LIVE;
@@ -40,14 +42,14 @@ pub fn ScalingGroups() -> impl IntoView {
     let clear = move |()| selection.update(BTreeSet::clear);
     view! {
         <PageHead
-            title="Scaling Groups"
-            crumbs=vec![Crumb::to("Auto Scaling", paths::SCALING_GROUPS), Crumb::here("Scaling Groups")]
-            purpose="A scaling group keeps as many equal container groups as the load, the time or you ask for."
+            title=console::scaling_groups()
+            crumbs=vec![Crumb::to(Area::Scaling.word(), paths::SCALING_GROUPS), Crumb::here(console::scaling_groups())]
+            purpose=words::groups_purpose()
         >
-            <LinkButton label="Create" icon=Glyph::Plus look=Look::Primary href=paths::SCALING_GROUP_CREATE/>
-            <LinkButton label="Create an ECI scaling group" href=paths::SCALING_GROUP_CREATE/>
+            <LinkButton label=words::create() icon=Glyph::Plus look=Look::Primary href=paths::SCALING_GROUP_CREATE/>
+            <LinkButton label=words::create_eci_group() href=paths::SCALING_GROUP_CREATE/>
         </PageHead>
-        <Loaded from=groups skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=5/> } let:list>
+        <Loaded from=groups skeleton=|| view! { <TableSkeleton columns=headings() rows=5/> } let:list>
             {
                 let page = Signal::derive(move || list.with(|list| list.page.clone()));
                 let chosen = selected(selection, page, |row: &ScalingGroupRow| row.id.to_string());
@@ -65,14 +67,14 @@ pub fn ScalingGroups() -> impl IntoView {
                 let states = Signal::derive(move || list.with(|list| segments(list.counts)));
                 view! {
                     <ListBar
-                        search="Search scaling groups"
-                        placeholder="Name or ID"
+                        search=words::search_groups()
+                        placeholder=words::name_or_id()
                         on_refresh=move |()| groups.refetch()
                     >
-                        <FilterSegments label="State" param="state" choices=states/>
+                        <FilterSegments label=words::state() param="state" choices=states/>
                     </ListBar>
                     <ListTable
-                        caption="Scaling groups"
+                        caption=titled(ResourceKind::ScalingGroup, 2_u32)
                         columns=columns(acts)
                         page
                         key=|row: &ScalingGroupRow| row.id.to_string()
@@ -83,21 +85,21 @@ pub fn ScalingGroups() -> impl IntoView {
                     />
                     <SelectBar selection note=Signal::derive(move || Some(chosen.with(|rows| hold(rows))))>
                         <Button
-                            label="Enable"
+                            label=words::enable()
                             icon=Glyph::Play
                             size=Size::Small
                             why_not=why_not(ENABLE)
                             on_click=move |()| enable_all.ask(chosen.get_untracked())
                         />
                         <Button
-                            label="Disable"
+                            label=words::disable()
                             icon=Glyph::Pause
                             size=Size::Small
                             why_not=why_not(DISABLE)
                             on_click=move |()| acts.disable.ask(chosen.get_untracked())
                         />
                         <Button
-                            label="Delete"
+                            label=words::delete()
                             icon=Glyph::Trash
                             look=Look::DangerQuiet
                             size=Size::Small
@@ -131,32 +133,38 @@ struct Acts {
 
 /// What the selected groups hold together.
 fn hold(rows: &[ScalingGroupRow]) -> String {
-    match rows.iter().map(|row| row.instances).sum() {
-        1 => "1 instance".to_owned(),
-        some => format!("{some} instances"),
-    }
+    words::instance_count(rows.iter().map(|row| row.instances).sum::<u32>())
 }
 
 /// Headings, for the grey rows.
-const COLUMNS: &[&str] =
-    &["Scaling Group ID/Name", "Status", "Type", "Instances", "Desired", "Configuration", "Created"];
+fn headings() -> [&'static str; 7] {
+    [
+        words::id_and_name(),
+        words::status(),
+        words::kind(),
+        words::instance_number(),
+        words::desired(),
+        words::configuration(),
+        ui::created(),
+    ]
+}
 
 /// All groups, and those of each state.
 fn segments(counts: [u64; 4]) -> Vec<(String, String, Option<u64>)> {
-    let all = (String::new(), "All".to_owned(), Some(counts.iter().sum()));
+    let all = (String::new(), words::all_states().to_owned(), Some(counts.iter().sum()));
     let each = ScalingGroupState::ALL.into_iter().zip(counts);
-    let each = each.map(|(state, count)| (state.key().to_owned(), state.as_str().to_owned(), Some(count)));
+    let each = each.map(|(state, count)| (state.key().to_owned(), state.word().to_owned(), Some(count)));
     std::iter::once(all).chain(each).collect()
 }
 
 fn empty() -> impl IntoView {
     view! {
         <Empty
-            title="No scaling groups yet"
-            text="Give a minimum and a maximum, say what an instance is, and the group starts and ends container groups by itself. Auto Scaling is free; the instances are charged."
+            title=words::no_groups()
+            text=words::no_groups_text()
         >
             <LinkButton
-                label="Create by YAML File"
+                label=words::by_yaml()
                 icon=Glyph::Document
                 href=paths::SCALING_GROUP_CREATE_BY_YAML
             />
@@ -167,9 +175,9 @@ fn empty() -> impl IntoView {
 /// `2 of 3 running`, `none`.
 fn running(row: &ScalingGroupRow) -> String {
     match (row.running, row.instances) {
-        (_, 0) => "none".to_owned(),
-        (running, all) if running == all => format!("{all} running"),
-        (running, all) => format!("{running} of {all} running"),
+        (_, 0) => words::none().to_owned(),
+        (running, all) if running == all => words::running_count(all),
+        (running, all) => words::some_running(running, all),
     }
 }
 
@@ -186,39 +194,39 @@ fn share(row: &ScalingGroupRow) -> (Vec<Part>, f64) {
 
 fn columns(acts: Acts) -> Vec<Column<ScalingGroupRow>> {
     vec![
-        named("Scaling Group ID/Name", paths::scaling_group, |row: &ScalingGroupRow| (&row.name, row.id.as_ref())),
-        Column::new("state", "Status", |row: ScalingGroupRow| {
+        named(words::id_and_name(), paths::scaling_group, |row: &ScalingGroupRow| (&row.name, row.id.as_ref())),
+        Column::new("state", words::status(), |row: ScalingGroupRow| {
             let mark = group_mark(row.state, row.reason.as_deref());
-            view! { <StateMark mark=mark word=row.state.as_str() reason=row.reason/> }
+            view! { <StateMark mark=mark word=row.state.word() reason=row.reason/> }
         })
         .corner(),
-        Column::new("type", "Type", |row: ScalingGroupRow| row.group_type.as_str()).third(),
-        Column::new("instances", "Instances", |row: ScalingGroupRow| {
+        Column::new("type", words::kind(), |row: ScalingGroupRow| row.group_type.as_str()).third(),
+        Column::new("instances", words::instance_number(), |row: ScalingGroupRow| {
             let (parts, mark) = share(&row);
-            let words = running(&row);
+            let said = running(&row);
             view! {
                 <div class="instances">
-                    <Scale parts=Signal::stored(parts) mark label=words.clone() ticks=5/>
-                    <span class="nowrap">{words}</span>
+                    <Scale parts=Signal::stored(parts) mark label=said.clone() ticks=5/>
+                    <span class="nowrap">{said}</span>
                 </div>
             }
         })
         .sortable(),
-        Column::new("desired", "Desired", |row: ScalingGroupRow| {
+        Column::new("desired", words::desired(), |row: ScalingGroupRow| {
             view! {
                 {row.desired.to_string()}
-                <span class="sub">{format!("{} to {}", row.minimum, row.maximum)}</span>
+                <span class="sub">{words::from_to(row.minimum, row.maximum)}</span>
             }
         })
         .sortable()
         .second()
         .nowrap(),
-        Column::new("version", "Configuration", |row: ScalingGroupRow| match row.version {
+        Column::new("version", words::configuration(), |row: ScalingGroupRow| match row.version {
             Some(version) => {
                 let href = paths::scaling_group_tab(row.id.as_ref(), "sources");
-                view! { <a href=href>{format!("Version {version}")}</a> }.into_any()
+                view! { <a href=href>{words::version_number(version)}</a> }.into_any()
             }
-            None => view! { <span class="quiet">"none yet"</span> }.into_any(),
+            None => view! { <span class="quiet">{words::none_yet()}</span> }.into_any(),
         })
         .second(),
         created(|row: &ScalingGroupRow| &row.created).third(),
@@ -233,17 +241,17 @@ fn actions(row: Signal<ScalingGroupRow>, acts: Acts) -> impl IntoView {
     let why_not = move |deed: Deed<ScalingGroupRow>| Signal::derive(move || row.with(|row| (deed.allowed)(row).err()));
     let copied = id.to_string();
     view! {
-        <ActLink label="Details" href=paths::scaling_group(id.as_ref())/>
+        <ActLink label=words::details() href=paths::scaling_group(id.as_ref())/>
         {move || {
             if disabled.get() {
                 view! {
-                    <Act label="Enable" why_not=why_not(ENABLE) on_click=move |()| enable.start(row.get_untracked())/>
+                    <Act label=words::enable() why_not=why_not(ENABLE) on_click=move |()| enable.start(row.get_untracked())/>
                 }
                     .into_any()
             } else {
                 view! {
                     <Act
-                        label="Disable"
+                        label=words::disable()
                         why_not=why_not(DISABLE)
                         on_click=move |()| disable.ask(vec![row.get_untracked()])
                     />
@@ -251,12 +259,12 @@ fn actions(row: Signal<ScalingGroupRow>, acts: Acts) -> impl IntoView {
                     .into_any()
             }
         }}
-        <Menu id=format!("menu-{id}") label=format!("More actions for {name}")>
-            <MenuLink label="Edit" icon=Glyph::Edit href=paths::scaling_group_edit(id.as_ref())/>
-            <MenuItem label="Copy ID" icon=Glyph::Copy on_click=move |()| browser::copy(&copied)/>
+        <Menu id=format!("menu-{id}") label=words::more_actions_for(name)>
+            <MenuLink label=words::edit() icon=Glyph::Edit href=paths::scaling_group_edit(id.as_ref())/>
+            <MenuItem label=words::copy_id() icon=Glyph::Copy on_click=move |()| browser::copy(&copied)/>
             <MenuLine/>
             <MenuItem
-                label="Delete"
+                label=words::delete()
                 icon=Glyph::Trash
                 lose=true
                 why_not=Signal::derive(move || row.with(|row| not_deleting(row).err()))

@@ -6,6 +6,7 @@ use gantry_model::id::VSwitchId;
 use gantry_model::name;
 use gantry_model::scaling::{GroupSettings, MOST_COOLDOWN_SECONDS, MOST_INSTANCES, RemovalOrder, RemovalPolicy};
 use gantry_model::{Error, Result};
+use gantry_words::{Word as _, kinds, scaling as words};
 use leptos::prelude::*;
 
 use gantry_ui::prelude::*;
@@ -80,15 +81,15 @@ pub fn NameField(values: Settings) -> impl IntoView {
     view! {
         <Field
             name="name"
-            label="Scaling Group Name"
+            label=words::group_name()
             required=true
-            help=name::SCALING_GROUP_RULE
+            help=kinds::rule_scaling_group()
             counter=Signal::derive(move || Some(format!("{}/64", values.name.with(|name| name.chars().count()))))
             check=Callback::new(move |()| {
                 values.name.with_untracked(|text| name::scaling_group("name", text.trim())).err().map(|error| error.to_string())
             })
         >
-            <Input value=values.name max_length=64 placeholder="eci_scaling_group"/>
+            <Input value=values.name max_length=64 placeholder=words::group_name_example()/>
         </Field>
     }
 }
@@ -100,18 +101,18 @@ pub fn LimitFields(values: Settings) -> impl IntoView {
     view! {
         <Field
             name="minimum"
-            label="Minimum Number of Instances"
+            label=words::minimum_number()
             required=true
-            help="With fewer, instances are added. 0: none until a scale-out."
+            help=words::minimum_help()
             check=Callback::new(move |()| values.fault("minimum"))
         >
             <Stepper value=values.minimum min=0 max=most/>
         </Field>
         <Field
             name="maximum"
-            label="Maximum Number of Instances"
+            label=words::maximum_number()
             required=true
-            help="With more, instances are removed"
+            help=words::maximum_help()
             check=Callback::new(move |()| values.fault("maximum"))
         >
             <Stepper value=values.maximum min=0 max=most/>
@@ -133,7 +134,7 @@ pub fn VSwitchField(
     let choices = Memo::new(move |_| vpc.get().map(|vpc| vpc.subnets).unwrap_or_default());
     let counter = Signal::derive(move || {
         let all = choices.with(Vec::len);
-        Some(format!("{} of {all} chosen", values.subnets.with(Vec::len)))
+        Some(words::chosen_of(values.subnets.with(Vec::len), all))
     });
     let advice = Memo::new(move |_| {
         let chosen = values.subnets.get();
@@ -152,13 +153,13 @@ pub fn VSwitchField(
     view! {
         <Field
             name="subnets"
-            label="Select VSwitch"
+            label=words::select_vswitch()
             required=true
             group=true
             counter=counter
-            help=Signal::derive(move || Some(advice.get()))
+            help=Signal::derive(move || Some(advice.get().to_owned()))
             check=Callback::new(move |()| {
-                values.subnets.with_untracked(Vec::is_empty).then(|| "Select a vSwitch.".to_owned())
+                values.subnets.with_untracked(Vec::is_empty).then(|| words::vswitch_missing().to_owned())
             })
         >
             <div class="cards-choice">
@@ -177,7 +178,7 @@ pub fn VSwitchField(
                                 />
                                 <b>{subnet.name.clone()}</b>
                                 <small>
-                                    {format!("{} · {} · {} free", subnet.zone, subnet.cidr, subnet.free_addresses)}
+                                    {words::vswitch_about(&subnet.zone, subnet.cidr, subnet.free_addresses)}
                                 </small>
                             </label>
                         }
@@ -190,7 +191,7 @@ pub fn VSwitchField(
 }
 
 /// What to know about the choice of zones (ESS-09, NET-26).
-fn zones_advice(choices: &[SubnetChoice], chosen: &[String]) -> String {
+fn zones_advice(choices: &[SubnetChoice], chosen: &[String]) -> &'static str {
     let zones = |wanted: &dyn Fn(&SubnetChoice) -> bool| {
         let mut zones: Vec<&str> = choices.iter().filter(|one| wanted(one)).map(|one| one.zone.as_str()).collect();
         zones.sort_unstable();
@@ -200,34 +201,33 @@ fn zones_advice(choices: &[SubnetChoice], chosen: &[String]) -> String {
     let there = zones(&|_| true);
     let taken = zones(&|one| chosen.iter().any(|id| *id == one.id.as_ref()));
     match (taken, there) {
-        (2.., _) => "Instances are spread evenly over the chosen vSwitches and their zones.".to_owned(),
-        (_, 2..) => "Choose vSwitches of several zones: instances are spread over them, and what happens to one zone spares the others.".to_owned(),
-        _ => "Instances get their addresses here.".to_owned(),
+        (2.., _) => words::spread_evenly(),
+        (_, 2..) => words::choose_several_zones(),
+        _ => words::addresses_here(),
     }
 }
 
 /// What has a default: cooldown, removal policy, health (ESS-10).
 #[component]
 pub fn MoreFields(values: Settings) -> impl IntoView {
-    let orders = RemovalOrder::ALL.map(|order| Choice::same(order.as_str())).to_vec();
+    let order = |order: RemovalOrder| Choice::new(order.as_str(), order.word());
+    let orders = RemovalOrder::ALL.map(order).to_vec();
     let second = Signal::derive(move || {
         let first = values.first.get();
         let rest = RemovalOrder::ALL.into_iter().filter(|order| order.as_str() != first);
-        std::iter::once(Choice::new("", "Nothing more"))
-            .chain(rest.map(|order| Choice::same(order.as_str())))
-            .collect::<Vec<_>>()
+        std::iter::once(Choice::new("", words::nothing_more())).chain(rest.map(order)).collect::<Vec<_>>()
     });
     view! {
         <Fields>
             <Field
                 name="cooldown_seconds"
-                label="Cooldown"
-                help="So long alarms change nothing after an activity. People, schedules, minimum and maximum do not wait."
+                label=words::cooldown()
+                help=words::cooldown_help()
                 check=Callback::new(move |()| values.fault("cooldown_seconds"))
             >
-                <Stepper value=values.cooldown min=0 max=i64::from(MOST_COOLDOWN_SECONDS) unit="s"/>
+                <Stepper value=values.cooldown min=0 max=i64::from(MOST_COOLDOWN_SECONDS) unit=words::second_unit()/>
             </Field>
-            <Field name="removal" label="Instance Removal Policy" help="Which instance goes first when the number falls">
+            <Field name="removal" label=words::removal_policy() help=words::removal_help()>
                 <Select
                     value=values.first
                     choices=orders
@@ -238,15 +238,23 @@ pub fn MoreFields(values: Settings) -> impl IntoView {
                     }
                 />
             </Field>
-            <Field name="removal_then" label="Then" help="Between instances that are equal by the first">
+            <Field name="removal_then" label=words::removal_then() help=words::removal_then_help()>
                 <Select value=values.then choices=second/>
             </Field>
         </Fields>
         <Switch
             value=values.replace
-            label="Health Check"
-            note="Instances that ended or cannot start are replaced"
+            label=words::health_check()
+            note=words::health_note()
         />
+    }
+}
+
+/// `Oldest Scaling Configuration, then Oldest Instance`.
+pub fn removal_text(policy: RemovalPolicy) -> String {
+    match policy.then {
+        Some(then) if then != policy.first => words::removal_order(policy.first.word(), then.word()),
+        _ => policy.first.word().to_owned(),
     }
 }
 
@@ -256,7 +264,7 @@ pub fn MoreFields(values: Settings) -> impl IntoView {
 /// `Invalid` on `vpc` while none is chosen.
 pub fn chosen_vpc(id: &str) -> Result<gantry_model::id::VpcId> {
     if id.is_empty() {
-        return Err(Error::invalid("vpc", "Choose a VPC."));
+        return Err(Error::invalid("vpc", words::vpc_missing()));
     }
     id.parse()
 }
@@ -285,6 +293,16 @@ mod tests {
         assert!(zones_advice(&choices, &ids[..1]).contains("several zones"));
         assert!(zones_advice(&choices, &ids).contains("spread evenly"));
         assert!(!zones_advice(&choices[..1], &ids[..1]).contains("zone"));
+    }
+
+    #[test]
+    fn the_removal_policy_is_told_as_the_model_tells_it() {
+        for first in RemovalOrder::ALL {
+            for then in RemovalOrder::ALL.map(Some).into_iter().chain([None]) {
+                let policy = RemovalPolicy { first, then };
+                assert_eq!(removal_text(policy), policy.text());
+            }
+        }
     }
 
     #[test]

@@ -104,3 +104,116 @@ state-terminating = Terminating
 state-succeeded = Succeeded
 state-failed = Failed
 state-schedule-failed = ScheduleFailed
+
+## Lists, containers, policies and events of a container group
+
+filter-all = All
+filter-running = Running
+filter-on-the-way = On the way
+filter-ended = Ended
+filter-failed = Failed
+container-waiting = Waiting
+container-running = Running
+container-terminated = Terminated
+restart-always = Always
+restart-on-failure = On Failure
+restart-never = Never
+pull-always = Always Pull
+pull-on-demand = Pull On Demand
+event-normal = Normal
+event-warning = Warning
+
+## Registry instances and repositories
+
+basic-edition = Basic Edition
+phase-running = Running
+phase-ends-soon = Expires soon
+phase-expired = Expired
+phase-suspended = Suspended
+repository-public = Public
+repository-private = Private
+
+## Orders and operations
+
+order-unpaid = Unpaid
+order-paid = Paid
+order-cancelled = Cancelled
+order-lapsed = Lapsed
+item-instance = Registry instance
+item-renewal = Renewal of a registry instance
+months = { $count ->
+    [one] 1 Month
+   *[other] { $count } Months
+    }
+years = { $count ->
+    [one] 1 Year
+   *[other] { $count } Years
+    }
+outcome-done = Done
+outcome-refused = Refused
+
+## Rules of what is typed, as a field's help
+
+rule-address-part = 2 to 64 characters: lower-case letters, digits, and single hyphens or underscores between them
+rule-repository = 2 to 120 characters: lower-case letters, digits, and _ - . / between them
+rule-ranges = An address or a range, such as 203.0.113.7, 198.51.100.0/24 or 2001:db8::/32; several divided by commas
+rule-resource = 2 to 64 characters: letters, digits, hyphens, underscores and dots, beginning with a letter
+rule-scaling-group = 2 to 64 characters: letters, digits, underscores and hyphens
+rule-password = 8 to 128 characters, at least three of: upper case, lower case, digit, other
+rule-public-key = One line as in id_ed25519.pub: ssh-ed25519, ecdsa-sha2-nistp256, -nistp384, -nistp521, or ssh-rsa of 2,048 bits or more
+
+## Rules of a security group, and protocols
+
+action-allow = Allow
+action-drop = Drop
+protocol-all = All
+protocol-other = Other
+
+## States of a scaling group
+
+scaling-state-enabled = Enabled
+scaling-state-scaling = Scaling
+scaling-state-disabled = Disabled
+scaling-state-deleting = Deleting
+
+## States of a scaling configuration
+
+configuration-active = Active
+configuration-inactive = Inactive
+configuration-new = New
+
+## Scaling activities, and how they stand
+
+activity-scale-out = Scale Out
+activity-scale-in = Scale In
+activity-replace = Replace
+activity-attach = Attach
+activity-detach = Detach
+activity-remove = Remove
+activity-in-progress = In Progress
+activity-successful = Successful
+activity-partially-successful = Partially Successful
+activity-failed = Failed
+activity-superseded = Superseded
+
+## What a scaling group is made of and what it looks at
+
+origin-automatically-created = Automatically Created
+origin-manually-added = Manually Added
+source-create-from-scratch = Create from Scratch
+billing-pay-as-you-go = Pay-As-You-Go
+removal-oldest-instance = Oldest Instance
+removal-newest-instance = Newest Instance
+removal-oldest-configuration = Oldest Scaling Configuration
+metric-cpu = CPU Usage
+metric-memory = Memory Usage
+metric-network-in = Inbound Traffic
+metric-network-out = Outbound Traffic
+
+## What a scaling rule did
+
+acted-none = No Change
+acted-waited = Waited
+acted-at-limit = At Limit
+acted-scaled-out = Scaled Out
+acted-scaled-in = Scaled In

@@ -12,7 +12,7 @@ mod load;
 mod said;
 
 pub use gantry_model::locale::Locale;
-pub use kind::{Word, capitalised, noun, titled};
+pub use kind::{Word, capitalised, noun, subscription, titled};
 #[cfg(feature = "hydrate")]
 pub use load::{load, load_all};
 pub use said::Number;

@@ -76,8 +76,8 @@ pub struct SessionRow {
     pub current: bool,
     /// Where it was begun.
     pub address: String,
-    /// What the browser calls itself, in short.
-    pub browser: String,
+    /// What the browser calls itself.
+    pub user_agent: String,
     /// When it was begun.
     pub created_at: Moment,
     /// When it was used last, to the minute.

@@ -7,6 +7,7 @@ use gantry_model::network::EipChoice;
 use gantry_model::scaling::view::{ConfigurationRow, ScalingGroupDetails};
 use gantry_model::scaling::{BillingMethod, Template};
 use gantry_model::settings::Prices;
+use gantry_words::scaling as words;
 use leptos::prelude::*;
 
 use gantry_pages_containers::order::{BASIC, Draft, Picked, Picker, SPECIFIED};
@@ -83,7 +84,7 @@ impl ConfigurationDraft {
                     container.picked.set(Some(Picked {
                         id: id.clone(),
                         address,
-                        about: "Of this installation's registry".to_owned(),
+                        about: words::own_registry().to_owned(),
                     }));
                 }
             }

@@ -10,6 +10,7 @@ use gantry_model::network::BANDWIDTH_MBPS;
 use gantry_model::scaling::view::{ConfigurationPreview, ConfigurationRow, ScalingGroupDetails};
 use gantry_model::scaling::{BillingMethod, Template};
 use gantry_model::settings::Prices;
+use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -25,8 +26,6 @@ use gantry_pages_containers::order::{Containers, SizeChoice, Tags, container_of,
 use gantry_pages_network::beside::{Made as Created, MakeBeside, Missing, MissingLink};
 use gantry_ui::browser;
 use gantry_ui::prelude::*;
-
-const TITLE: &str = "Create Scaling Configuration";
 
 /// The page.
 #[component]
@@ -44,10 +43,10 @@ pub fn ConfigurationCreate() -> impl IntoView {
     view! {
         <Loaded page=true from=group skeleton=skeleton let:group>
             <PageHead
-                title=TITLE
-                crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, TITLE)))
+                title=words::create_configuration()
+                crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, words::create_configuration())))
                 purpose=Signal::derive(move || {
-                    group.with(|group| format!("What each instance of {} is. A version is never changed once it was enabled.", group.row.name))
+                    group.with(|group| words::configuration_purpose(&group.row.name))
                 })
             />
             <Loaded from=options skeleton=|| view! { <FactsSkeleton facts=10/> } let:options>
@@ -61,7 +60,10 @@ pub fn ConfigurationCreate() -> impl IntoView {
 
 fn skeleton() -> impl IntoView {
     view! {
-        <PageHead title=TITLE crumbs=super::crumbs(vec![Crumb::here(TITLE)])/>
+        <PageHead
+            title=words::create_configuration()
+            crumbs=super::crumbs(vec![Crumb::here(words::create_configuration())])
+        />
         <FactsSkeleton facts=10/>
     }
 }
@@ -152,7 +154,7 @@ fn ConfigurationForm(
                     pending.try_set(false);
                     match answer {
                         Ok(_) => {
-                            toasts.good("Created and enabled the scaling configuration", "");
+                            toasts.good(words::created_and_enabled(), "");
                             leave.run(true);
                         }
                         Err(fault) => show.run(fault.0),
@@ -191,40 +193,40 @@ fn ConfigurationForm(
     view! {
         <AskBeforeLeaving state=form/>
         <div class="with-aside">
-            <Form state=form sections=true label=TITLE on_submit=move |()| preview()>
+            <Form state=form sections=true label=words::create_configuration() on_submit=move |()| preview()>
                 {based_on
                     .map(|version| {
                         view! {
-                            <Notice title=format!("Filled in from version {version}.")>
-                                <p>"What you change becomes the next version; the old one stays and can be applied again."</p>
+                            <Notice title=words::filled_in_from(version)>
+                                <p>{words::filled_in_text()}</p>
                             </Notice>
                         }
                     })}
-                <FormSection title="Instance">
+                <FormSection title=words::instance()>
                     <Fields>
-                        <Field name="billing" label="Billing Method" required=true group=true help="By the second, from creation to release">
+                        <Field name="billing" label=words::billing_method() required=true group=true help=words::billing_help()>
                             <Segmented
                                 value=billing
-                                choices=BillingMethod::ALL.map(|one| Choice::same(one.as_str())).to_vec()
+                                choices=BillingMethod::ALL.map(|one| Choice::new(one.as_str(), one.word())).to_vec()
                             />
                         </Field>
-                        <Field name="security_group" label="Security Group" required=true help="Of the scaling group's VPC">
-                            <WithReload label="Load security groups again" on_click=reload>
-                                <Select value=draft.security_group choices=groups placeholder="Choose a security group"/>
+                        <Field name="security_group" label=words::security_group() required=true help=words::security_group_help()>
+                            <WithReload label=words::load_security_groups() on_click=reload>
+                                <Select value=draft.security_group choices=groups placeholder=words::choose_security_group()/>
                             </WithReload>
                             <MissingLink beside=draft.beside what=lacking/>
                         </Field>
-                        <Field name="eip" label="Elastic IP" group=true help="Made with each instance, and released with it">
+                        <Field name="eip" label=words::elastic_ip() group=true help=words::eip_help()>
                             <Segmented
                                 value=values.eip
-                                choices=vec![Choice::new(NO_EIP, "None"), Choice::new(AUTO_EIP, "Auto Create")]
+                                choices=vec![Choice::new(NO_EIP, words::eip_none()), Choice::new(AUTO_EIP, words::eip_auto())]
                             />
                         </Field>
                         {move || {
                             (values.eip.get() == AUTO_EIP)
                                 .then(|| {
                                     view! {
-                                        <Field name="bandwidth" label="Bandwidth">
+                                        <Field name="bandwidth" label=words::bandwidth()>
                                             <Stepper value=values.bandwidth min=i64::from(BANDWIDTH_MBPS.0) max=i64::from(BANDWIDTH_MBPS.1) unit="Mbps"/>
                                         </Field>
                                     }
@@ -234,22 +236,22 @@ fn ConfigurationForm(
                     <SizeChoice draft options/>
                 </FormSection>
                 <Containers draft/>
-                <FormSection title="More settings" purpose="They may stay as they are.">
+                <FormSection title=words::more_settings() purpose=words::as_they_are()>
                     <Fields>
                         <Field
                             name="grace_seconds"
-                            label="Termination Grace Period"
-                            help="0 to 300: so long a container may take to end by itself"
+                            label=words::termination_grace()
+                            help=words::grace_help()
                         >
-                            <Stepper value=draft.grace min=0 max=300 unit="s"/>
+                            <Stepper value=draft.grace min=0 max=300 unit=words::second_unit()/>
                         </Field>
                     </Fields>
                     <Tags draft/>
                 </FormSection>
                 <FormFoot state=form>
-                    <Button label="Preview Scaling Configuration" look=Look::Primary submit=true pending/>
-                    <Button label="Enable" icon=Glyph::Play pending on_click=move |()| enable()/>
-                    <LinkButton label="Cancel" look=Look::Bare href=back/>
+                    <Button label=words::preview() look=Look::Primary submit=true pending/>
+                    <Button label=words::enable() icon=Glyph::Play pending on_click=move |()| enable()/>
+                    <LinkButton label=ui::cancel() look=Look::Bare href=back/>
                 </FormFoot>
             </Form>
             <Made values options group/>
@@ -278,31 +280,34 @@ fn Made(
     };
     let name = Signal::derive(move || group.with(|group| group.row.name.clone()));
     let limits =
-        Signal::derive(move || group.with(|group| format!("{} to {}", group.settings.minimum, group.settings.maximum)));
-    let size =
-        Signal::derive(move || draft.group_spec().map_or_else(|_| "not known yet".to_owned(), |spec| spec.to_string()));
+        Signal::derive(move || group.with(|group| words::from_to(group.settings.minimum, group.settings.maximum)));
+    let size = Signal::derive(move || {
+        draft.group_spec().map_or_else(|_| words::spec_unknown().to_owned(), |spec| spec.to_string())
+    });
     view! {
         <Summary
-            title="What an instance will be"
+            title=words::what_instance()
             total=move || {
                 view! {
                     {move || match hour.get() {
                         Some((one, currency)) => {
                             let (least, most) = group.with(|group| (group.settings.minimum, group.settings.maximum));
-                            let note = format!(
-                                "{} to {} {currency} per hour for {least} to {most} instances. Auto Scaling itself is free.",
+                            let note = words::price_range(
                                 Prices::amount_text(one * u64::from(least)),
                                 Prices::amount_text(one * u64::from(most)),
+                                &currency,
+                                least,
+                                most,
                             );
-                            view! { <Price amount=Prices::amount_text(one) per=format!("{currency} per hour") note=note/> }
+                            view! { <Price amount=Prices::amount_text(one) per=words::per_hour(currency) note=note/> }
                                 .into_any()
                         }
-                        None => view! { <p class="quiet">"The price follows from the size."</p> }.into_any(),
+                        None => view! { <p class="quiet">{words::price_follows()}</p> }.into_any(),
                     }}
                 }
             }
         >
-            <dl>{fact("Scaling group", name)} {fact("Instances", limits)} {fact("Spec", size)}</dl>
+            <dl>{fact(words::scaling_group(), name)} {fact(words::instance_number(), limits)} {fact(words::spec(), size)}</dl>
             <hr/>
             <ul class="stack" style="gap:8px">
                 <For each=move || draft.containers.get() key=|container| container.key let:container>

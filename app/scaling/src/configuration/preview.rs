@@ -4,6 +4,7 @@ use gantry_model::id::{ScalingConfigurationId, ScalingGroupId};
 use gantry_model::network::EipChoice;
 use gantry_model::scaling::Template;
 use gantry_model::scaling::view::ConfigurationPreview;
+use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 
 use crate::api::{scaling_configuration_apply, scaling_configuration_create, scaling_group_enable};
@@ -43,7 +44,7 @@ pub fn Preview(
         .in_dialog()
         .done(move |id| {
             made.set(Some(id));
-            toasts.good(format!("Created version {}", untrack(version)), "");
+            toasts.good(words::created_version(untrack(version)), "");
         });
     let enable = Run::new(move |(id, enabled): (ScalingConfigurationId, bool)| {
         let group = group.clone();
@@ -57,7 +58,7 @@ pub fn Preview(
     })
     .in_dialog()
     .done(move |()| {
-        toasts.good(format!("Enabled version {}", untrack(version)), "New instances are made from it.");
+        toasts.good(words::enabled_version(untrack(version)), words::new_from_it());
         made.set(None);
         open.set(false);
         leave.run(true);
@@ -66,16 +67,16 @@ pub fn Preview(
     view! {
         <Dialog
             open
-            title="Preview Scaling Configuration"
+            title=words::preview()
             wide=true
             actions=move || {
                 view! {
                     {move || match made.get() {
                         None => {
                             view! {
-                                <Button label="Cancel" on_click=move |()| open.set(false)/>
+                                <Button label=ui::cancel() on_click=move |()| open.set(false)/>
                                 <Button
-                                    label="Create"
+                                    label=words::create()
                                     look=Look::Primary
                                     pending=create.pending()
                                     on_click=move |()| {
@@ -89,9 +90,9 @@ pub fn Preview(
                         }
                         Some(id) => {
                             view! {
-                                <Button label="Later" on_click=move |()| open.set(false)/>
+                                <Button label=words::later() on_click=move |()| open.set(false)/>
                                 <Button
-                                    label="Enable"
+                                    label=words::enable()
                                     look=Look::Primary
                                     pending=enable.pending()
                                     on_click=move |()| enable.start((id.clone(), enabled.get_untracked()))
@@ -107,8 +108,8 @@ pub fn Preview(
                 made.with(Option::is_some)
                     .then(|| {
                         view! {
-                            <Notice tone=Tone::Good title=format!("Version {} was created.", version())>
-                                <p>"Enable it now, and new instances are made from it; or apply it later."</p>
+                            <Notice tone=Tone::Good title=words::version_was_created(version())>
+                                <p>{words::enable_now()}</p>
                             </Notice>
                         }
                     })
@@ -137,22 +138,22 @@ fn facts(preview: ConfigurationPreview) -> impl IntoView {
         }
     });
     let eip = match template.eip {
-        EipChoice::Auto { bandwidth_mbps } => format!("{bandwidth_mbps} Mbps for each instance"),
-        _ => "none".to_owned(),
+        EipChoice::Auto { bandwidth_mbps } => words::eip_bandwidth(bandwidth_mbps),
+        _ => words::none().to_owned(),
     };
     view! {
         <Facts>
-            <Fact label="Version">{version.to_string()}</Fact>
-            <Fact label="Billing Method">{template.billing.as_str()}</Fact>
-            <Fact label="Spec">{spec.to_string()}</Fact>
-            <Fact label="Security Group">{security_group.1}</Fact>
-            <Fact label="Elastic IP">{eip}</Fact>
-            <Fact label="Restart Policy">{template.restart_policy.as_str()}</Fact>
-            <Fact label="Grace Period">{format!("{} s", template.grace_seconds)}</Fact>
-            <Fact label="Price">{format!("{price_per_hour} {currency} per hour and instance")}</Fact>
-            <Fact label="Tags">{template.tags.len().to_string()}</Fact>
+            <Fact label=words::version()>{version.to_string()}</Fact>
+            <Fact label=words::billing_method()>{template.billing.word()}</Fact>
+            <Fact label=words::spec()>{spec.to_string()}</Fact>
+            <Fact label=words::security_group()>{security_group.1}</Fact>
+            <Fact label=words::elastic_ip()>{eip}</Fact>
+            <Fact label=words::restart_policy()>{template.restart_policy.word()}</Fact>
+            <Fact label=words::grace()>{ui::seconds(template.grace_seconds)}</Fact>
+            <Fact label=words::price()>{words::price_each(price_per_hour, currency)}</Fact>
+            <Fact label=words::tags()>{template.tags.len().to_string()}</Fact>
         </Facts>
-        <h3 class="mt4">"Containers"</h3>
+        <h3 class="mt4">{words::containers()}</h3>
         <ul class="stack" style="gap:8px">
             {containers.collect_view()}
         </ul>

@@ -5,10 +5,11 @@ use gantry_model::containers::view::VpcChoice;
 use gantry_model::id::ScalingGroupId;
 use gantry_model::scaling::view::ScalingOptions;
 use gantry_model::scaling::{ConfigurationSource, GroupSettings, NewScalingGroup, ScalingGroupType};
+use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 
 use crate::api::scaling_group_create;
-use crate::settings::{LimitFields, MoreFields, NameField, Settings, VSwitchField, chosen_vpc};
+use crate::settings::{LimitFields, MoreFields, NameField, Settings, VSwitchField, chosen_vpc, removal_text};
 use gantry_console::paths;
 use gantry_pages_network::beside::{Beside, Made as Created, MakeBeside, Missing, MissingLink};
 use gantry_ui::loaded::Run;
@@ -51,9 +52,9 @@ impl Draft {
         let desired = self.desired.get();
         let desired = match desired.trim() {
             "" => None,
-            text => Some(text.parse().map_err(|_| {
-                gantry_model::Error::invalid("desired", format!("Desired at the Start “{text}” is no whole number."))
-            })?),
+            text => {
+                Some(text.parse().map_err(|_| gantry_model::Error::invalid("desired", words::desired_wrong(text)))?)
+            }
         };
         Ok(NewScalingGroup {
             region: self.region.get_value(),
@@ -151,54 +152,54 @@ pub fn ByForm(
     });
     view! {
         <div class="with-aside">
-            <Form state sections=true label="Create by Form" on_submit=move |()| submit()>
-                <FormSection title="Scaling group">
+            <Form state sections=true label=words::by_form() on_submit=move |()| submit()>
+                <FormSection title=words::scaling_group()>
                     <Fields>
                         <NameField values=draft.values/>
                         <Field
                             name="group_type"
-                            label="Scaling Group Type"
+                            label=words::group_type()
                             required=true
-                            help="ECI: instances are container groups"
+                            help=words::group_type_help()
                             check=Callback::new(move |()| draft.fault("group_type"))
                         >
                             <Select value=draft.group_type choices=types()/>
                         </Field>
                     </Fields>
-                    <Field name="source" label="Instance Configuration Source" required=true group=true>
+                    <Field name="source" label=words::configuration_source() required=true group=true>
                         <Tiles
                             value=draft.source
                             choices=ConfigurationSource::ALL
                                 .map(|source| {
-                                    Choice::same(source.as_str())
-                                        .note("No template yet: a scaling configuration is made after the group")
+                                    Choice::new(source.as_str(), source.word())
+                                        .note(words::source_note())
                                 })
                                 .to_vec()
                         />
                     </Field>
                 </FormSection>
-                <FormSection title="Limits" purpose="The number of instances never leaves them, whatever asks for it.">
+                <FormSection title=words::limits() purpose=words::limits_purpose()>
                     <Fields>
                         <LimitFields values=draft.values/>
                         <Field
                             name="desired"
-                            label="Desired at the Start"
-                            help="Empty: the minimum"
+                            label=words::desired_at_start()
+                            help=words::desired_help()
                             check=Callback::new(move |()| draft.fault("desired"))
                         >
                             <Input value=draft.desired typed=Typed::Number/>
                         </Field>
                     </Fields>
                 </FormSection>
-                <FormSection title="Network" purpose="All instances live in one VPC.">
+                <FormSection title=words::network() purpose=words::one_vpc()>
                     <Network draft options vpc reload/>
                 </FormSection>
-                <FormSection title="More settings" purpose="They may stay as they are.">
+                <FormSection title=words::more_settings() purpose=words::as_they_are()>
                     <MoreFields values=draft.values/>
                 </FormSection>
                 <FormFoot state>
-                    <Button label="Create" look=Look::Primary submit=true pending=create.pending()/>
-                    <LinkButton label="Cancel" look=Look::Bare href=paths::SCALING_GROUPS/>
+                    <Button label=words::create() look=Look::Primary submit=true pending=create.pending()/>
+                    <LinkButton label=ui::cancel() look=Look::Bare href=paths::SCALING_GROUPS/>
                 </FormFoot>
             </Form>
             <Made draft vpc/>
@@ -232,8 +233,8 @@ fn Network(
             none.get()
                 .then(|| {
                     view! {
-                        <Notice tone=Tone::Warn title="This region has no VPC yet.".to_owned()>
-                            <p>"A scaling group needs a VPC with a vSwitch. Create them below, or choose another region."</p>
+                        <Notice tone=Tone::Warn title=words::no_vpc().to_owned()>
+                            <p>{words::no_vpc_text()}</p>
                         </Notice>
                     }
                 })
@@ -241,16 +242,16 @@ fn Network(
         <Fields>
             <Field
                 name="vpc"
-                label="VPC"
+                label=words::vpc()
                 required=true
-                help="Cannot be changed later"
+                help=words::fixed_later()
                 check=Callback::new(move |()| draft.vpc.with_untracked(|id| chosen_vpc(id)).err().map(|error| error.to_string()))
             >
-                <WithReload label="Load VPCs again" on_click=reload>
+                <WithReload label=words::load_vpcs() on_click=reload>
                     <Select
                         value=draft.vpc
                         choices=vpcs
-                        placeholder="Choose a VPC"
+                        placeholder=words::choose_vpc()
                         on_change=move |id: String| draft.choose_vpc(&options.get_untracked(), &id)
                     />
                 </WithReload>
@@ -263,7 +264,7 @@ fn Network(
                     beside=draft.beside
                     what=Signal::derive(move || Missing::VSwitch(draft.vpc.with(|vpc| vpc.parse().ok())))
                 />
-                <Act label="Load vSwitches again" on_click=reload/>
+                <Act label=words::load_vswitches() on_click=reload/>
             </div>
         </VSwitchField>
     }
@@ -281,14 +282,14 @@ fn Made(draft: Draft, #[prop(into)] vpc: Signal<Option<VpcChoice>>) -> impl Into
             </div>
         }
     };
-    let name = Signal::derive(move || or(draft.values.name(), "no name yet"));
+    let name = Signal::derive(move || or(draft.values.name(), words::no_name_yet()));
     let count = Signal::derive(move || {
         let settings = draft.values.settings();
         let first = match draft.desired.get().trim() {
             "" => settings.minimum.to_string(),
             text => text.to_owned(),
         };
-        format!("{} to {}, first {first}", settings.minimum, settings.maximum)
+        words::from_to_first(settings.minimum, settings.maximum, first)
     });
     let zones = Signal::derive(move || {
         let subnets = vpc.get().map(|vpc| vpc.subnets).unwrap_or_default();
@@ -296,23 +297,26 @@ fn Made(draft: Draft, #[prop(into)] vpc: Signal<Option<VpcChoice>>) -> impl Into
             let zone = |id: &String| subnets.iter().find(|one| one.id.as_ref() == id).map(|one| one.zone.clone());
             chosen.iter().filter_map(zone).collect()
         });
-        or(zones.join(", "), "none chosen")
+        or(zones.join(", "), words::none_chosen())
     });
-    let network = Signal::derive(move || vpc.get().map(|vpc| vpc.name).unwrap_or_else(|| "none chosen".to_owned()));
-    let health = Signal::derive(move || if draft.values.replace.get() { "replaced" } else { "left alone" }.to_owned());
-    let removal = Signal::derive(move || draft.values.settings().removal.text());
+    let network =
+        Signal::derive(move || vpc.get().map(|vpc| vpc.name).unwrap_or_else(|| words::none_chosen().to_owned()));
+    let health = Signal::derive(move || {
+        if draft.values.replace.get() { words::replaced() } else { words::left_alone() }.to_owned()
+    });
+    let removal = Signal::derive(move || removal_text(draft.values.settings().removal));
     view! {
         <Summary total=move || {
             view! {
                 <p class="help">
-                    "The next step is a scaling configuration: image and size of an instance. The group does nothing before it is enabled."
+                    {words::next_step()}
                 </p>
             }
         }>
             <dl>
-                {fact("Scaling group", name)} {fact("Type", Signal::derive(move || draft.group_type.get()))}
-                {fact("Instances", count)} {fact("VPC", network)} {fact("Zones", zones)}
-                {fact("Removed first", removal)} {fact("Ended instances", health)}
+                {fact(words::scaling_group(), name)} {fact(words::kind(), Signal::derive(move || draft.group_type.get()))}
+                {fact(words::instance_number(), count)} {fact(words::vpc(), network)} {fact(words::zones(), zones)}
+                {fact(words::removed_first(), removal)} {fact(words::ended_instances(), health)}
             </dl>
         </Summary>
     }

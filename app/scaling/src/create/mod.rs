@@ -6,6 +6,7 @@ mod layout;
 mod yaml;
 
 use gantry_model::id::ScalingGroupId;
+use gantry_words::{console, scaling as words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -25,9 +26,9 @@ pub fn ScalingGroupCreate() -> impl IntoView {
     let options = Resource::new(move || region.get(), scaling_group_options);
     view! {
         <PageHead
-            title="Create Scaling Group"
-            crumbs=crumbs(vec![Crumb::here("Create")])
-            purpose="The service is free; instances are charged by the second while they exist."
+            title=console::create_scaling_group()
+            crumbs=crumbs(vec![Crumb::here(words::create())])
+            purpose=words::create_purpose()
         />
         <Loaded from=options skeleton=|| view! { <FactsSkeleton facts=8/> } let:offered>
             <Views options=offered reload=move |()| options.refetch()/>
@@ -46,15 +47,15 @@ fn Views(options: Signal<ScalingOptions>, #[prop(into)] reload: Callback<()>) ->
     let navigate = use_navigate();
     let done = Callback::new(move |(id, name): (ScalingGroupId, String)| {
         state.settle();
-        toasts.good(format!("Created {name}"), "");
+        toasts.good(words::created_name(name), "");
         navigate(&paths::scaling_group_tab(id.as_ref(), "sources"), Default::default());
     });
     view! {
         <AskBeforeLeaving state/>
         <Tabs
-            label="How"
+            label=words::how()
             param="by"
-            tabs=vec![Tab::new("form", "Create by Form"), Tab::new("yaml", "Create by YAML File")]
+            tabs=vec![Tab::new("form", words::by_form()), Tab::new("yaml", words::by_yaml())]
         />
         {move || match by.get().as_str() {
             "yaml" => view! { <yaml::ByYaml yaml options state done/> }.into_any(),

@@ -6,6 +6,7 @@ use gantry_model::id::ScalingGroupId;
 use gantry_model::network::EipChoice;
 use gantry_model::scaling::manifest::{Fault as Wrong, Notice as Ignored};
 use gantry_model::scaling::view::{ScalingOptions, YamlCheck, YamlPlan};
+use gantry_words::{console, scaling as words, ui};
 use leptos::prelude::*;
 
 use super::layout::format;
@@ -15,6 +16,12 @@ use gantry_ui::browser;
 use gantry_ui::fault::Fault;
 use gantry_ui::loaded::Run;
 use gantry_ui::prelude::*;
+
+/// What the editor calls the text.
+const FILE: &str = "deployment.yaml";
+/// What keys of annotations begin with: our own, and those of the requirements.
+const OWN_KEYS: &str = "gantry/";
+const OTHER_KEYS: &str = "k8s.aliyun.com/";
 
 /// The text, and what the server said of it last. `Copy`.
 #[derive(Clone, Copy)]
@@ -106,7 +113,7 @@ pub fn ByYaml(
         let name = yaml.check.with_untracked(|check| {
             check.as_ref().and_then(|check| check.plan.as_ref()).map(|plan| plan.group.name.clone())
         });
-        done.run((id, name.unwrap_or_else(|| "the scaling group".to_owned())));
+        done.run((id, name.unwrap_or_else(|| words::the_group().to_owned())));
     });
     let faults = Signal::derive(move || yaml.check.with(|check| check.as_ref().map(line_faults).unwrap_or_default()));
     let put = move |text: String| {
@@ -116,31 +123,30 @@ pub fn ByYaml(
     };
     let tidy = move || match format(&yaml.text.get_untracked()) {
         Some(text) => put(text),
-        None => toasts.bad("This was not formatted", "Lines begin with tabs, or do not fit together."),
+        None => toasts.bad(words::not_formatted(), words::not_formatted_text()),
     };
     view! {
         <div class="with-aside">
-            <Form state label="Create by YAML File" on_submit=move |()| create.start(yaml.text.get_untracked())>
+            <Form state label=words::by_yaml() on_submit=move |()| create.start(yaml.text.get_untracked())>
                 <Editor
                     value=yaml.text
-                    label="Deployment as YAML"
-                    title="deployment.yaml"
+                    label=words::deployment_as_yaml()
+                    title=FILE
                     faults
                     on_input=move |()| {
                         state.touch();
                         yaml.ask(region, 350);
                     }
                 >
-                    <Button label="Use the sample" size=Size::Small look=Look::Bare on_click=move |()| put(options.with_untracked(|options| options.sample_yaml.clone()))/>
-                    <Button label="Format" size=Size::Small look=Look::Bare on_click=move |()| tidy()/>
+                    <Button label=words::use_sample() size=Size::Small look=Look::Bare on_click=move |()| put(options.with_untracked(|options| options.sample_yaml.clone()))/>
+                    <Button label=words::tidy() size=Size::Small look=Look::Bare on_click=move |()| tidy()/>
                 </Editor>
                 <p class="help">
-                    "A Kubernetes Deployment. Name, minimum and maximum of the group are annotations; keys that begin with "
-                    <code>"gantry/"</code> " mean the same as those that begin with " <code>"k8s.aliyun.com/"</code> "."
+                    {words::yaml_help(view! { <code>{OWN_KEYS}</code> }, view! { <code>{OTHER_KEYS}</code> })}
                 </p>
                 <FormFoot state>
-                    <Button label="Create" look=Look::Primary submit=true pending=create.pending()/>
-                    <LinkButton label="Cancel" look=Look::Bare href=paths::SCALING_GROUPS/>
+                    <Button label=words::create() look=Look::Primary submit=true pending=create.pending()/>
+                    <LinkButton label=ui::cancel() look=Look::Bare href=paths::SCALING_GROUPS/>
                 </FormFoot>
             </Form>
             <Planned yaml/>
@@ -158,15 +164,15 @@ fn Planned(yaml: Yaml) -> impl IntoView {
     });
     let count = Memo::new(move |_| yaml.check.with(|check| check.as_ref().map(|check| check.faults.len())));
     let said = move || match (yaml.stale.get(), count.get()) {
-        (true, _) | (_, None) => "Reading the file",
-        (_, Some(0)) => "The file can be created.",
-        _ => "Nothing would be made before the faults are mended.",
+        (true, _) | (_, None) => words::reading_file(),
+        (_, Some(0)) => words::can_be_created(),
+        _ => words::faults_first(),
     };
     view! {
         <Summary total=move || view! { <p class="help" role="status">{said}</p> }>
             {move || match plan.get() {
                 Some(plan) => facts(plan).into_any(),
-                None => view! { <p class="quiet">"Group, limits and containers stand here as soon as the file has no faults."</p> }.into_any(),
+                None => view! { <p class="quiet">{words::plan_empty()}</p> }.into_any(),
             }}
         </Summary>
     }
@@ -184,13 +190,13 @@ fn facts(plan: YamlPlan) -> impl IntoView {
             </div>
         }
     };
-    let eip = if template.eip == EipChoice::None { "none" } else { "one for each instance" };
+    let eip = if template.eip == EipChoice::None { words::none() } else { words::eip_each() };
     view! {
         <dl>
-            {fact("Scaling group", group.name)} {fact("Type", group.group_type.as_str().to_owned())}
-            {fact("Instances", format!("{} to {}, first {first}", settings.minimum, settings.maximum))}
-            {fact("Spec", spec.to_string())} {fact("vSwitches", group.subnets.len().to_string())}
-            {fact("EIP", eip.to_owned())}
+            {fact(words::scaling_group(), group.name)} {fact(words::kind(), group.group_type.as_str().to_owned())}
+            {fact(words::instance_number(), words::from_to_first(settings.minimum, settings.maximum, first))}
+            {fact(words::spec(), spec.to_string())} {fact(console::vswitches(), group.subnets.len().to_string())}
+            {fact(words::eip(), eip.to_owned())}
         </dl>
         <hr/>
         <ul class="stack" style="gap:8px">
@@ -216,7 +222,7 @@ fn image_text(container: &ContainerSpec) -> String {
     let joint = if container.version.contains(':') { '@' } else { ':' };
     match &container.image {
         ImageSource::Address(address) => format!("{address}{joint}{}", container.version),
-        ImageSource::Repository(_) => format!("of this registry, version {}", container.version),
+        ImageSource::Repository(_) => words::of_registry(&container.version),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The tab Scaling Activities: each change of the number with its cause, before, after, how long it took, and its log.
 
+use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::ActivityState;
 use gantry_model::scaling::view::{ActivityRow, ScalingGroupDetails};
+use gantry_words::{Word as _, scaling as words, titled, ui};
 use leptos::prelude::*;
 
 use crate::LIVE;
@@ -11,7 +13,17 @@ use gantry_console::live::use_live;
 use gantry_ui::prelude::*;
 
 /// Headings, for the grey rows.
-pub const COLUMNS: &[&str] = &["Activity", "Status", "Cause", "Before", "After", "Duration", "Started"];
+pub fn headings() -> [&'static str; 7] {
+    [
+        words::activity(),
+        words::status(),
+        words::cause(),
+        words::before(),
+        words::after(),
+        words::duration(),
+        words::started(),
+    ]
+}
 
 /// The activities of a group, newest first.
 #[component]
@@ -31,67 +43,76 @@ pub fn Activities(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     });
     view! {
         <div class="row" style="margin-bottom:12px">
-            <h2>"Scaling Activities"</h2>
+            <h2>{words::scaling_activities()}</h2>
             <span class="push">
                 <Refresh on_click=move |()| activities.refetch()/>
             </span>
         </div>
-        <Loaded from=activities skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=5/> } let:page>
+        <Loaded from=activities skeleton=|| view! { <TableSkeleton columns=headings() rows=5/> } let:page>
             <ListTable
-                caption="Scaling activities"
+                caption=titled(ResourceKind::ScalingActivity, 2_u32)
                 columns=columns(show)
                 page
                 key=|row: &ActivityRow| row.id.to_string()
                 empty=|| {
                     view! {
-                        <Empty title="Nothing has happened yet" text="Each change of the number of instances is written down here, with its cause."/>
+                        <Empty title=words::no_activities() text=words::no_activities_text()/>
                     }
                 }
             />
         </Loaded>
         <Dialog
             open
-            title="Log of the activity"
+            title=words::log_of_activity()
             wide=true
-            actions=move || view! { <Button label="Close" on_click=move |()| open.set(false)/> }
+            actions=move || view! { <Button label=ui::close() on_click=move |()| open.set(false)/> }
         >
             {move || shown.get().and_then(|row| row.try_get()).map(log)}
         </Dialog>
     }
 }
 
+/// `Scale Out, from 1 to 2`.
+pub(super) fn change_text(activity: &ActivityRow) -> String {
+    words::change_of(activity.kind.word(), activity.before, activity.after)
+}
+
 /// `Scale Out`, and what it came to.
 fn outcome(row: &ActivityRow) -> Option<String> {
     let reached = row.reached?;
     if row.state == ActivityState::Superseded {
-        return Some(format!("A newer activity took over; instances then: {reached}"));
+        return Some(words::taken_over(reached));
     }
-    (reached != row.after).then(|| format!("Ended with {reached}"))
+    (reached != row.after).then(|| words::ended_with(reached))
 }
 
 fn columns(show: Callback<Signal<ActivityRow>>) -> Vec<Column<ActivityRow>> {
     vec![
-        Column::new("kind", "Activity", |row: ActivityRow| view! { <b class="medium">{row.kind.as_str()}</b> }).lead(),
-        Column::new("state", "Status", |row: ActivityRow| {
+        Column::new("kind", words::activity(), |row: ActivityRow| view! { <b class="medium">{row.kind.word()}</b> })
+            .lead(),
+        Column::new("state", words::status(), |row: ActivityRow| {
             let reason = outcome(&row);
-            view! { <StateMark mark=activity_mark(row.state) word=row.state.as_str() reason=reason/> }
+            view! { <StateMark mark=activity_mark(row.state) word=row.state.word() reason=reason/> }
         })
         .corner(),
-        Column::new("cause", "Cause", |row: ActivityRow| row.cause),
-        Column::new("before", "Before", |row: ActivityRow| row.before.to_string()).num(),
-        Column::new("after", "After", |row: ActivityRow| row.after.to_string()).num(),
-        Column::new("took", "Duration", |row: ActivityRow| match row.took {
+        Column::new("cause", words::cause(), |row: ActivityRow| row.cause),
+        Column::new("before", words::before(), |row: ActivityRow| row.before.to_string()).num(),
+        Column::new("after", words::after(), |row: ActivityRow| row.after.to_string()).num(),
+        Column::new("took", words::duration(), |row: ActivityRow| match row.took {
             Some(took) => view! { <Took milliseconds=Signal::stored(took)/> }.into_any(),
-            None => view! { <span class="quiet">"under way"</span> }.into_any(),
+            None => view! { <span class="quiet">{words::under_way()}</span> }.into_any(),
         })
         .second(),
-        Column::new("started", "Started", |row: ActivityRow| view! { <Time at=Signal::stored(row.started)/> }).third(),
-        Column::actions(move |row: Signal<ActivityRow>| view! { <Act label="Log" on_click=move |()| show.run(row)/> }),
+        Column::new("started", words::started(), |row: ActivityRow| view! { <Time at=Signal::stored(row.started)/> })
+            .third(),
+        Column::actions(
+            move |row: Signal<ActivityRow>| view! { <Act label=words::log() on_click=move |()| show.run(row)/> },
+        ),
     ]
 }
 
 fn log(row: ActivityRow) -> impl IntoView {
-    let title = format!("{}, from {} to {}", row.kind.as_str(), row.before, row.after);
+    let title = change_text(&row);
     let waiting = row.state == ActivityState::InProgress;
     let lines: Vec<Happening> = row
         .log
@@ -102,7 +123,7 @@ fn log(row: ActivityRow) -> impl IntoView {
             at: line.at,
             mark: if line.warning { Mark::Warn } else { Mark::Ok },
             title: String::new(),
-            kind: if line.warning { "Warning" } else { "Normal" }.to_owned(),
+            kind: if line.warning { words::warning() } else { words::normal() }.to_owned(),
             text: line.text,
         })
         .collect();
@@ -112,8 +133,8 @@ fn log(row: ActivityRow) -> impl IntoView {
             " "
             <span class="quiet">{row.cause}</span>
         </p>
-        <Timeline events=Signal::stored(lines) label="Log"/>
-        {waiting.then(|| view! { <p class="quiet">"It is still under way."</p> })}
+        <Timeline events=Signal::stored(lines) label=words::log()/>
+        {waiting.then(|| view! { <p class="quiet">{words::still_under_way()}</p> })}
     }
 }
 

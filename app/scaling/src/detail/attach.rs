@@ -1,7 +1,9 @@
 //! **Attach Instance** (C-24): a container group that there is becomes an instance.
 
 use gantry_model::id::{ContainerGroupId, ScalingGroupId};
+use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::view::AttachChoice;
+use gantry_words::{Word as _, scaling as words, titled, ui};
 use leptos::prelude::*;
 
 use crate::api::{scaling_instance_attach, scaling_instance_attachable};
@@ -24,7 +26,7 @@ pub fn AttachDialog(
             .done(move |()| {
                 let name = chosen.get_untracked().map(|chosen| chosen.name).unwrap_or_default();
                 open.set(false);
-                toasts.good(format!("Attached {name}"), "");
+                toasts.good(words::attached(name), "");
                 on_done.run(());
             });
     Effect::new(move |_| {
@@ -32,19 +34,17 @@ pub fn AttachDialog(
             chosen.set(None);
         }
     });
-    let nothing = Signal::derive(move || {
-        chosen.with(Option::is_none).then(|| "Choose a container group of the list.".to_owned())
-    });
+    let nothing = Signal::derive(move || chosen.with(Option::is_none).then(|| words::choose_from_list().to_owned()));
     view! {
         <Dialog
             open
-            title="Attach Instance"
+            title=words::attach_instance()
             wide=true
             actions=move || {
                 view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
+                    <Button label=ui::cancel() on_click=move |()| open.set(false)/>
                     <Button
-                        label="OK"
+                        label=ui::ok()
                         look=Look::Primary
                         why_not=nothing
                         pending=attach.pending()
@@ -78,8 +78,8 @@ fn Choices(group: Signal<ScalingGroupId>, chosen: RwSignal<Option<AttachChoice>>
         <Toolbar>
             <SearchInput
                 value=typed
-                label="Search container groups"
-                placeholder="Name or ID"
+                label=words::search_container_groups()
+                placeholder=words::name_or_id()
                 on_input=move |()| {
                     turn.update_value(|turn| *turn += 1);
                     let mine = turn.get_value();
@@ -91,12 +91,12 @@ fn Choices(group: Signal<ScalingGroupId>, chosen: RwSignal<Option<AttachChoice>>
                 }
             />
         </Toolbar>
-        <Loaded from=groups skeleton=|| view! { <TableSkeleton columns=&["", "Container Group", "Status", "Spec"] rows=3/> } let:list>
+        <Loaded from=groups skeleton=|| view! { <TableSkeleton columns=["", words::container_group(), words::status(), words::spec()] rows=3/> } let:list>
             {
                 let none = Memo::new(move |_| list.with(Vec::is_empty));
                 view! {
                     <Table
-                        caption="Container groups"
+                        caption=titled(ResourceKind::ContainerGroup, 2_u32)
                         columns=columns(chosen)
                         rows=list
                         key=|row: &AttachChoice| row.id.to_string()
@@ -107,8 +107,8 @@ fn Choices(group: Signal<ScalingGroupId>, chosen: RwSignal<Option<AttachChoice>>
                             .then(|| {
                                 view! {
                                     <Empty
-                                        title="Nothing to attach"
-                                        text="Only container groups of the same VPC that run and belong to no scaling group can be attached."
+                                        title=words::nothing_to_attach()
+                                        text=words::nothing_to_attach_text()
                                     />
                                 }
                             })
@@ -121,23 +121,23 @@ fn Choices(group: Signal<ScalingGroupId>, chosen: RwSignal<Option<AttachChoice>>
 
 fn columns(chosen: RwSignal<Option<AttachChoice>>) -> Vec<Column<AttachChoice>> {
     vec![
-        Column::live("pick", "Choose", move |row: Signal<AttachChoice>| {
+        Column::live("pick", words::choose(), move |row: Signal<AttachChoice>| {
             let id = row.get_untracked().id;
             view! {
                 <input
                     type="radio"
                     name="attach-instance"
-                    aria-label=format!("Choose {}", row.get_untracked().name)
+                    aria-label=words::choose_name(row.get_untracked().name)
                     prop:checked=move || chosen.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.id == id))
                     on:change=move |_| chosen.set(Some(row.get_untracked()))
                 />
             }
         })
         .corner(),
-        Column::new("name", "Container Group", |row: AttachChoice| row.name).lead(),
-        Column::new("state", "Status", |row: AttachChoice| {
-            view! { <StateMark mark=group_mark(row.state, None) word=row.state.as_str()/> }
+        Column::new("name", words::container_group(), |row: AttachChoice| row.name).lead(),
+        Column::new("state", words::status(), |row: AttachChoice| {
+            view! { <StateMark mark=group_mark(row.state, None) word=row.state.word()/> }
         }),
-        Column::new("spec", "Spec", |row: AttachChoice| row.spec.to_string()).nowrap(),
+        Column::new("spec", words::spec(), |row: AttachChoice| row.spec.to_string()).nowrap(),
     ]
 }

@@ -1,11 +1,13 @@
 //! Scaling by hand (ESS-26): **Scale Out**, **Scale In** and **Set Desired**.
 
 use gantry_model::id::ScalingGroupId;
-use gantry_model::scaling::Adjustment;
 use gantry_model::scaling::view::ScalingGroupDetails;
+use gantry_model::scaling::{ActivityKind, Adjustment};
+use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 
 use crate::api::scaling_group_scale;
+use crate::settings::removal_text;
 use gantry_ui::prelude::*;
 
 /// Which of the three is asked.
@@ -19,17 +21,17 @@ enum Way {
 impl Way {
     fn title(self) -> &'static str {
         match self {
-            Self::Out => "Scale Out",
-            Self::In => "Scale In",
-            Self::To => "Set Desired",
+            Self::Out => ActivityKind::ScaleOut.word(),
+            Self::In => ActivityKind::ScaleIn.word(),
+            Self::To => words::set_desired(),
         }
     }
 
     fn label(self) -> &'static str {
         match self {
-            Self::Out => "Instances to add",
-            Self::In => "Instances to remove",
-            Self::To => "Desired Number of Instances",
+            Self::Out => words::to_add(),
+            Self::In => words::to_remove(),
+            Self::To => words::desired_number(),
         }
     }
 
@@ -57,8 +59,8 @@ pub fn ByHand(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             open.set(false);
             let what = way.get_untracked().title();
             match made {
-                Some(_) => toasts.good(format!("{what} has begun"), "The tab Scaling Activities says how far it is."),
-                None => toasts.good("Nothing had to change", ""),
+                Some(_) => toasts.good(words::has_begun(what), words::activities_tell()),
+                None => toasts.good(words::nothing_to_change(), ""),
             }
         });
     let ask = move |chosen: Way| {
@@ -73,7 +75,7 @@ pub fn ByHand(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let after = move || group.with(|group| way.get().adjustment(number.get()).apply(group.row.desired));
     let fault = move || {
         let same = group.with(|group| group.row.desired) == after();
-        let nothing = same.then(|| "This changes nothing.".to_owned());
+        let nothing = same.then(|| words::changes_nothing().to_owned());
         let bounds = group.with(|group| group.settings.check_desired(after())).err().map(|error| error.to_string());
         bounds.or(nothing)
     };
@@ -101,9 +103,9 @@ pub fn ByHand(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             title=Signal::derive(move || way.get().title().to_owned())
             actions=move || {
                 view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
+                    <Button label=ui::cancel() on_click=move |()| open.set(false)/>
                     <Button
-                        label="OK"
+                        label=ui::ok()
                         look=Look::Primary
                         why_not=blocked
                         pending=scale.pending()
@@ -127,8 +129,7 @@ pub fn ByHand(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             <p>
                 {move || {
                     group.with(|group| {
-                        format!(
-                            "From {} to {} instances; the group's limits are {} and {}.",
+                        words::from_to_instances(
                             group.row.desired,
                             after(),
                             group.settings.minimum,
@@ -143,12 +144,7 @@ pub fn ByHand(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                         view! {
                             <p class="quiet">
                                 {move || {
-                                    group.with(|group| {
-                                        format!(
-                                            "Who goes is chosen by the removal policy ({}); protected instances stay.",
-                                            group.settings.removal.text(),
-                                        )
-                                    })
+                                    group.with(|group| words::who_goes(removal_text(group.settings.removal)))
                                 }}
                             </p>
                         }

@@ -2,6 +2,7 @@
 
 use gantry_model::scaling::Template;
 use gantry_model::scaling::view::ConfigurationRow;
+use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -50,7 +51,7 @@ pub fn CompareDialog(comparison: Comparison, versions: Signal<Vec<ConfigurationR
     let choices = Signal::derive(move || {
         versions.with(|versions| {
             let choice = |one: &ConfigurationRow| {
-                Choice::new(one.version.to_string(), format!("Version {}, {}", one.version, one.state.as_str()))
+                Choice::new(one.version.to_string(), words::version_in_state(one.version, one.state.word()))
             };
             versions.iter().map(choice).collect::<Vec<_>>()
         })
@@ -65,28 +66,28 @@ pub fn CompareDialog(comparison: Comparison, versions: Signal<Vec<ConfigurationR
     view! {
         <Dialog
             open=comparison.open
-            title="Compare versions"
+            title=words::compare_versions()
             wide=true
-            actions=move || view! { <Button label="Close" on_click=move |()| comparison.open.set(false)/> }
+            actions=move || view! { <Button label=ui::close() on_click=move |()| comparison.open.set(false)/> }
         >
             <div class="row">
-                <Select label="From" value=comparison.older choices/>
-                <span>"to"</span>
-                <Select label="To" value=comparison.newer choices/>
+                <Select label=words::compare_from() value=comparison.older choices/>
+                <span>{words::compare_between()}</span>
+                <Select label=words::compare_to() value=comparison.newer choices/>
             </div>
             {move || {
                 let (older, newer) = (text(comparison.older), text(comparison.newer));
                 let lines = compare(&older, &newer);
                 if lines.iter().all(|line| matches!(line, Line::Same(_))) {
-                    return view! { <p class="quiet">"The two are the same."</p> }.into_any();
+                    return view! { <p class="quiet">{words::same_versions()}</p> }.into_any();
                 }
                 let rows = lines
                     .into_iter()
                     .map(|line| {
                         let (class, sign, said, text) = match line {
                             Line::Same(text) => ("", " ", "", text),
-                            Line::Gone(text) => ("gone", "-", "removed: ", text),
-                            Line::Added(text) => ("added", "+", "added: ", text),
+                            Line::Gone(text) => ("gone", "-", words::line_removed(), text),
+                            Line::Added(text) => ("added", "+", words::line_added(), text),
                         };
                         view! {
                             <li class=class>
@@ -97,7 +98,7 @@ pub fn CompareDialog(comparison: Comparison, versions: Signal<Vec<ConfigurationR
                         }
                     })
                     .collect_view();
-                view! { <ul class="diff" tabindex="0" aria-label="Differences">{rows}</ul> }.into_any()
+                view! { <ul class="diff" tabindex="0" aria-label=words::differences()>{rows}</ul> }.into_any()
             }}
         </Dialog>
     }

@@ -3,6 +3,7 @@
 use gantry_model::id::ContainerGroupId;
 use gantry_model::scaling::Origin;
 use gantry_model::scaling::view::{InstanceFilter, InstanceRow, ScalingGroupDetails};
+use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 
 use super::attach::AttachDialog;
@@ -15,7 +16,9 @@ use gantry_ui::browser;
 use gantry_ui::prelude::*;
 
 /// Headings, for the grey rows.
-pub const COLUMNS: &[&str] = &["Instance", "Status", "Version", "Zone", "IP", "Spec", "Created"];
+pub fn headings() -> [&'static str; 7] {
+    [words::instance(), words::status(), words::version(), words::zone(), "IP", words::spec(), ui::created()]
+}
 
 /// What the URL calls an origin; empty for the first.
 fn key(origin: Origin) -> &'static str {
@@ -71,14 +74,14 @@ pub fn Instances(group: Signal<ScalingGroupDetails>) -> impl IntoView {
         Ok::<_, gantry_ui::fault::Fault>(protected)
     })
     .done(move |protected| {
-        toasts.good(if protected { "Protected" } else { "No longer protected" }, "");
+        toasts.good(if protected { words::protected() } else { words::no_longer_protected() }, "");
         instances.refetch();
     });
     let question = Question { open: RwSignal::new(false), fate: RwSignal::new(Fate::Remove), row: RwSignal::new(None) };
     let attaching = RwSignal::new(false);
     let cannot = Memo::new(move |_| group.with(|group| group.cannot_scale.clone()));
     view! {
-        <Loaded from=instances skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=3/> } let:list>
+        <Loaded from=instances skeleton=|| view! { <TableSkeleton columns=headings() rows=3/> } let:list>
             {
                 let page = Signal::derive(move || list.with(|list| list.page.clone()));
                 let origins = Signal::derive(move || {
@@ -86,18 +89,18 @@ pub fn Instances(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                     Origin::ALL
                         .into_iter()
                         .zip(counts)
-                        .map(|(origin, count)| (key(origin).to_owned(), origin.as_str().to_owned(), Some(count)))
+                        .map(|(origin, count)| (key(origin).to_owned(), origin.word().to_owned(), Some(count)))
                         .collect::<Vec<_>>()
                 });
                 view! {
-                    <ListBar search="Search instances" placeholder="Name, ID or IP" on_refresh=move |()| instances.refetch()>
-                        <FilterSegments label="Origin" param="origin" choices=origins/>
+                    <ListBar search=words::search_instances() placeholder=words::name_id_or_ip() on_refresh=move |()| instances.refetch()>
+                        <FilterSegments label=words::origin() param="origin" choices=origins/>
                         {move || {
                             (origin.get() == Origin::ManuallyAdded)
                                 .then(|| {
                                     view! {
                                         <Button
-                                            label="Attach Instance"
+                                            label=words::attach_instance()
                                             icon=Glyph::Plus
                                             why_not=cannot
                                             on_click=move |()| attaching.set(true)
@@ -111,7 +114,7 @@ pub fn Instances(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                         let origin = origin.get();
                         view! {
                             <ListTable
-                                caption=format!("Instances, {}", origin.as_str())
+                                caption=words::instances_of_origin(origin.word())
                                 columns=columns(origin, protect, question)
                                 page
                                 key=|row: &InstanceRow| row.id.to_string()
@@ -131,15 +134,15 @@ fn empty(origin: Origin) -> AnyView {
     match origin {
         Origin::AutomaticallyCreated => view! {
             <Empty
-                title="No instances"
-                text="Instances appear here when the group is enabled and wants some: by its minimum, by hand, or by a rule."
+                title=words::no_instances()
+                text=words::no_instances_text()
             />
         }
         .into_any(),
         Origin::ManuallyAdded => view! {
             <Empty
-                title="No instances were added by hand"
-                text="A container group that runs already can be attached. It counts as an instance, and stays itself when the group is deleted."
+                title=words::none_attached()
+                text=words::none_attached_text()
             />
         }
         .into_any(),
@@ -148,34 +151,35 @@ fn empty(origin: Origin) -> AnyView {
 
 fn columns(origin: Origin, protect: Protect, question: Question) -> Vec<Column<InstanceRow>> {
     vec![
-        named("Instance", paths::container_group, |row: &InstanceRow| (&row.name, row.id.as_ref())),
-        Column::new("state", "Status", |row: InstanceRow| {
+        named(words::instance(), paths::container_group, |row: &InstanceRow| (&row.name, row.id.as_ref())),
+        Column::new("state", words::status(), |row: InstanceRow| {
             let mark = group_mark(row.state, row.reason.as_deref());
             view! {
-                <StateMark mark=mark word=row.state.as_str() reason=row.reason/>
-                {row.protected.then(|| view! { <span class="sub"><Kind word="Protected"/></span> })}
+                <StateMark mark=mark word=row.state.word() reason=row.reason/>
+                {row.protected.then(|| view! { <span class="sub"><Kind word=words::protected()/></span> })}
             }
         })
         .sortable()
         .corner(),
-        Column::new("version", "Version", |row: InstanceRow| match row.version {
-            0 => view! { <span class="quiet">"none"</span> }.into_any(),
+        Column::new("version", words::version(), |row: InstanceRow| match row.version {
+            0 => view! { <span class="quiet">{words::none()}</span> }.into_any(),
             version => version.to_string().into_any(),
         })
         .sortable()
         .num(),
-        Column::new("zone", "Zone", |row: InstanceRow| row.zone.unwrap_or_else(|| "not yet".to_owned()))
+        Column::new("zone", words::zone(), |row: InstanceRow| row.zone.unwrap_or_else(|| words::not_yet().to_owned()))
             .sortable()
             .second(),
         Column::new("ip", "IP", |row: InstanceRow| {
             let address = match row.private_ip {
                 Some(ip) => view! { <code class="nowrap">{ip.to_string()}</code> }.into_any(),
-                None => view! { <span class="quiet">"not yet"</span> }.into_any(),
+                None => view! { <span class="quiet">{words::not_yet()}</span> }.into_any(),
             };
             let public = row.public_ip.map(|ip| {
                 view! {
                     <span class="sub">
-                        "EIP "
+                        {words::eip()}
+                        " "
                         <code class="nowrap">{ip.to_string()}</code>
                     </span>
                 }
@@ -188,8 +192,8 @@ fn columns(origin: Origin, protect: Protect, question: Question) -> Vec<Column<I
             }
         })
         .sortable(),
-        Column::new("spec", "Spec", |row: InstanceRow| row.spec.to_string()).third().nowrap(),
-        Column::new("created", "Created", |row: InstanceRow| view! { <Time at=Signal::stored(row.created)/> })
+        Column::new("spec", words::spec(), |row: InstanceRow| row.spec.to_string()).third().nowrap(),
+        Column::new("created", ui::created(), |row: InstanceRow| view! { <Time at=Signal::stored(row.created)/> })
             .sortable()
             .third()
             .nowrap(),
@@ -199,27 +203,27 @@ fn columns(origin: Origin, protect: Protect, question: Question) -> Vec<Column<I
             let first = match origin {
                 Origin::AutomaticallyCreated => view! {
                     <Act
-                        label="Remove"
+                        label=words::remove()
                         lose=true
                         why_not=Signal::derive(move || {
-                            guarded.get().then(|| "This instance is protected. Lift its protection first.".to_owned())
+                            guarded.get().then(|| words::protected_first().to_owned())
                         })
                         on_click=move |()| question.ask(Fate::Remove, row.get_untracked())
                     />
                 }
                 .into_any(),
                 Origin::ManuallyAdded => view! {
-                    <Act label="Detach" on_click=move |()| question.ask(Fate::Detach, row.get_untracked())/>
+                    <Act label=words::detach() on_click=move |()| question.ask(Fate::Detach, row.get_untracked())/>
                 }
                 .into_any(),
             };
             let (own, copied) = (id.clone(), id.to_string());
             view! {
                 {first}
-                <Menu id=format!("menu-{id}") label=format!("More actions for {name}")>
+                <Menu id=format!("menu-{id}") label=words::more_actions_for(name)>
                     <MenuItem
                         label=Signal::derive(move || {
-                            if guarded.get() { "Lift Protection" } else { "Protect" }.to_owned()
+                            if guarded.get() { words::lift_protection() } else { words::protect() }.to_owned()
                         })
                         icon=Glyph::Shield
                         on_click=move |()| protect.start((own.clone(), !guarded.get_untracked()))
@@ -228,23 +232,23 @@ fn columns(origin: Origin, protect: Protect, question: Question) -> Vec<Column<I
                         .then(|| {
                             view! {
                                 <MenuItem
-                                    label="Detach"
+                                    label=words::detach()
                                     icon=Glyph::Exit
                                     on_click=move |()| question.ask(Fate::Detach, row.get_untracked())
                                 />
                             }
                         })}
-                    <MenuItem label="Copy ID" icon=Glyph::Copy on_click=move |()| browser::copy(&copied)/>
+                    <MenuItem label=words::copy_id() icon=Glyph::Copy on_click=move |()| browser::copy(&copied)/>
                     {(origin == Origin::ManuallyAdded)
                         .then(|| {
                             view! {
                                 <MenuLine/>
                                 <MenuItem
-                                    label="Remove"
+                                    label=words::remove()
                                     icon=Glyph::Trash
                                     lose=true
                                     why_not=Signal::derive(move || {
-                                        guarded.get().then(|| "This instance is protected. Lift its protection first.".to_owned())
+                                        guarded.get().then(|| words::protected_first().to_owned())
                                     })
                                     on_click=move |()| question.ask(Fate::Remove, row.get_untracked())
                                 />
@@ -273,20 +277,15 @@ fn FateQuestion(question: Question, #[prop(into)] on_done: Callback<()>) -> impl
         let name = untrack(name);
         question.open.set(false);
         match fate {
-            Fate::Remove => toasts
-                .good(format!("Removing {name}"), "It is unsubscribed. Below the minimum another takes its place."),
-            Fate::Detach => toasts.good(format!("Detached {name}"), "It runs on as a container group of its own."),
+            Fate::Remove => toasts.good(words::removing(name), words::removing_text()),
+            Fate::Detach => toasts.good(words::detached(name), words::detached_text()),
         }
         on_done.run(());
     });
     let lose = Memo::new(move |_| question.fate.get() == Fate::Remove);
-    let words = move || match question.fate.get() {
-        Fate::Remove => {
-            format!("Remove {}? Its containers stop, its files and logs are lost, and its address is returned.", name())
-        }
-        Fate::Detach => {
-            format!("Detach {}? It runs on, is charged on, and no longer belongs to this scaling group.", name())
-        }
+    let asked = move || match question.fate.get() {
+        Fate::Remove => words::remove_question(name()),
+        Fate::Detach => words::detach_question(name()),
     };
     let confirm = move || {
         if let Some(row) = question.row.get_untracked() {
@@ -299,14 +298,14 @@ fn FateQuestion(question: Question, #[prop(into)] on_done: Callback<()>) -> impl
                 view! {
                     <Confirm
                         open=question.open
-                        title="Notice"
-                        verb="Remove"
+                        title=ui::notice()
+                        verb=words::remove()
                         lose=true
                         pending=run.pending()
                         fault=run.fault()
                         on_confirm=move |()| confirm()
                     >
-                        <p>{words}</p>
+                        <p>{asked}</p>
                     </Confirm>
                 }
                     .into_any()
@@ -314,13 +313,13 @@ fn FateQuestion(question: Question, #[prop(into)] on_done: Callback<()>) -> impl
                 view! {
                     <Confirm
                         open=question.open
-                        title="Notice"
-                        verb="Detach"
+                        title=ui::notice()
+                        verb=words::detach()
                         pending=run.pending()
                         fault=run.fault()
                         on_confirm=move |()| confirm()
                     >
-                        <p>{words}</p>
+                        <p>{asked}</p>
                     </Confirm>
                 }
                     .into_any()

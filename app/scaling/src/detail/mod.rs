@@ -11,7 +11,9 @@ mod rules;
 mod sources;
 mod text;
 
+use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::view::ScalingGroupDetails;
+use gantry_words::{Word as _, noun, scaling as words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -36,10 +38,10 @@ pub fn ScalingGroupPage() -> impl IntoView {
 
 fn skeleton() -> impl IntoView {
     view! {
-        <PageHead title="Scaling group" crumbs=crumbs(vec![Crumb::here("…")])/>
+        <PageHead title=words::scaling_group() crumbs=crumbs(vec![Crumb::here("…")])/>
         <FactsSkeleton facts=10/>
         <div class="mt6"></div>
-        <TableSkeleton columns=instances::COLUMNS rows=3/>
+        <TableSkeleton columns=instances::headings() rows=3/>
     }
 }
 
@@ -57,24 +59,24 @@ fn inside(group: &ScalingGroupDetails) -> Inside {
     };
     let version = group.row.version.map(|version| format!("v{version}")).unwrap_or_default();
     let views = vec![
-        view(Glyph::Group, "Instances", group.row.instances.to_string(), "instances"),
-        view(Glyph::Layers, "Scaling Configurations", version, "sources"),
-        view(Glyph::Scale, "Scaling Rules", String::new(), "rules"),
-        view(Glyph::Clock, "Scaling Activities", String::new(), "activities"),
-        view(Glyph::Chart, "Monitoring", String::new(), "monitoring"),
+        view(Glyph::Group, words::instances(), group.row.instances.to_string(), "instances"),
+        view(Glyph::Layers, words::scaling_configurations(), version, "sources"),
+        view(Glyph::Scale, words::scaling_rules(), String::new(), "rules"),
+        view(Glyph::Clock, words::scaling_activities(), String::new(), "activities"),
+        view(Glyph::Chart, words::monitoring(), String::new(), "monitoring"),
     ];
     let vpc = Some(paths::vpc(group.vpc.0.as_ref()));
-    let mut connected = vec![part(Glyph::Network, group.vpc.1.clone(), "VPC".to_owned(), vpc)];
+    let mut connected = vec![part(Glyph::Network, group.vpc.1.clone(), words::vpc().to_owned(), vpc)];
     connected.extend(group.subnets.iter().map(|place| {
         part(Glyph::Layers, place.name.clone(), place.zone.clone(), Some(paths::vswitch(place.id.as_ref())))
     }));
     if let Some((id, name)) = group.active.as_ref().map(|active| &active.security_group) {
         let href = Some(paths::security_group(id.as_ref()));
-        connected.push(part(Glyph::Shield, name.clone(), "security group".to_owned(), href));
+        connected.push(part(Glyph::Shield, name.clone(), noun(ResourceKind::SecurityGroup, 1_u32), href));
     }
     Inside {
         name: group.row.name.clone(),
-        groups: vec![("Its parts".to_owned(), views), ("Connected to".to_owned(), connected)],
+        groups: vec![(words::its_parts().to_owned(), views), (words::connected_to().to_owned(), connected)],
     }
 }
 
@@ -86,11 +88,11 @@ fn Group(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let tabs = Signal::derive(move || {
         let instances = group.with(|group| u64::from(group.row.instances));
         vec![
-            Tab::new("instances", "Instances").count(instances),
-            Tab::new("sources", "Instance Configuration Sources"),
-            Tab::new("rules", "Scaling Rules"),
-            Tab::new("activities", "Scaling Activities"),
-            Tab::new("monitoring", "Monitoring"),
+            Tab::new("instances", words::instances()).count(instances),
+            Tab::new("sources", words::configuration_sources()),
+            Tab::new("rules", words::scaling_rules()),
+            Tab::new("activities", words::scaling_activities()),
+            Tab::new("monitoring", words::monitoring()),
             Tab::new("yaml", "YAML"),
         ]
     });
@@ -106,11 +108,11 @@ fn Group(group: Signal<ScalingGroupDetails>) -> impl IntoView {
         <FirstStep group/>
         <facts::Standing group/>
         <div class="mt4"></div>
-        <Tabs label="Scaling group" tabs/>
+        <Tabs label=words::scaling_group() tabs/>
         {move || match tab.get().as_str() {
             "sources" => {
                 view! {
-                    <AfterMount skeleton=|| view! { <TableSkeleton columns=sources::COLUMNS rows=3/> }>
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=sources::headings() rows=3/> }>
                         <sources::Sources group/>
                     </AfterMount>
                 }
@@ -118,7 +120,7 @@ fn Group(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             }
             "rules" => {
                 view! {
-                    <AfterMount skeleton=|| view! { <TableSkeleton columns=rules::COLUMNS rows=3/> }>
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=rules::headings() rows=3/> }>
                         <rules::Rules group/>
                     </AfterMount>
                 }
@@ -126,7 +128,7 @@ fn Group(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             }
             "activities" => {
                 view! {
-                    <AfterMount skeleton=|| view! { <TableSkeleton columns=activities::COLUMNS rows=5/> }>
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=activities::headings() rows=5/> }>
                         <activities::Activities group/>
                     </AfterMount>
                 }
@@ -143,7 +145,7 @@ fn Group(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             "yaml" => view! { <text::AsText group/> }.into_any(),
             _ => {
                 view! {
-                    <AfterMount skeleton=|| view! { <TableSkeleton columns=instances::COLUMNS rows=3/> }>
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=instances::headings() rows=3/> }>
                         <instances::Instances group/>
                     </AfterMount>
                 }
@@ -157,20 +159,15 @@ fn Group(group: Signal<ScalingGroupDetails>) -> impl IntoView {
 fn purpose(group: &ScalingGroupDetails) -> String {
     let zones: Vec<&str> = group.subnets.iter().map(|subnet| subnet.zone.as_str()).collect();
     match &group.active {
-        Some(active) => format!(
-            "Container groups from {}, {} each, in {}.",
-            active.images.join(", "),
-            active.spec,
-            zones.join(", ")
-        ),
-        None => "It has no scaling configuration yet, so it does not know what an instance is.".to_owned(),
+        Some(active) => words::group_purpose(active.images.join(", "), active.spec, zones.join(", ")),
+        None => words::no_configuration().to_owned(),
     }
 }
 
 /// Beside the heading: the state and the id.
 fn beside(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let mark = Signal::derive(move || group.with(|group| group_mark(group.row.state, group.row.reason.as_deref())));
-    let word = Signal::derive(move || group.with(|group| group.row.state.as_str().to_owned()));
+    let word = Signal::derive(move || group.with(|group| group.row.state.word().to_owned()));
     let reason = Signal::derive(move || group.with(|group| group.row.reason.clone()));
     let id = Signal::derive(move || group.with(|group| group.row.id.to_string()));
     view! {
@@ -191,11 +188,11 @@ fn FirstStep(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             none.get()
                 .then(|| {
                     view! {
-                        <Notice title="One step is left: say what an instance is.".to_owned()>
-                            <p>"A scaling configuration names image and size. Once it is enabled, the group starts its minimum of instances by itself."</p>
+                        <Notice title=words::one_step_left().to_owned()>
+                            <p>{words::one_step_text()}</p>
                             <div class="row mt2">
                                 <LinkButton
-                                    label="Create and enable a scaling configuration"
+                                    label=words::create_and_enable()
                                     look=Look::Primary
                                     href
                                 />
@@ -221,14 +218,14 @@ fn Actions(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let row = move || group.with_untracked(|group| group.row.clone());
     let edit = paths::scaling_group_edit(&id);
     view! {
-        <LinkButton label="Edit" icon=Glyph::Edit href=edit/>
+        <LinkButton label=words::edit() icon=Glyph::Edit href=edit/>
         {move || {
             if enabled.get() {
-                view! { <Button label="Disable" icon=Glyph::Pause on_click=move |()| disable.ask(vec![row()])/> }.into_any()
+                view! { <Button label=words::disable() icon=Glyph::Pause on_click=move |()| disable.ask(vec![row()])/> }.into_any()
             } else {
                 view! {
                     <Button
-                        label="Enable"
+                        label=words::enable()
                         icon=Glyph::Play
                         look=Look::Primary
                         why_not=Signal::derive(move || cannot_enable.get())
@@ -239,10 +236,10 @@ fn Actions(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                     .into_any()
             }
         }}
-        <Menu id="scaling-group-actions" label="More actions" class="btn square">
-            <MenuItem label="Copy ID" icon=Glyph::Copy on_click=move |()| browser::copy(&id)/>
+        <Menu id="scaling-group-actions" label=words::more_actions() class="btn square">
+            <MenuItem label=words::copy_id() icon=Glyph::Copy on_click=move |()| browser::copy(&id)/>
             <MenuLine/>
-            <MenuItem label="Delete" icon=Glyph::Trash lose=true on_click=move |()| delete.ask(row())/>
+            <MenuItem label=words::delete() icon=Glyph::Trash lose=true on_click=move |()| delete.ask(row())/>
         </Menu>
         <DisableQuestion question=disable/>
         <DeleteQuestion doomed=delete on_done=move |()| navigate(paths::SCALING_GROUPS, Default::default())/>

@@ -6,8 +6,10 @@ use std::cmp::Ordering;
 use gantry_model::id::ScalingGroupId;
 use gantry_model::scaling::Metric;
 use gantry_model::scaling::view::{ActivityRow, GroupHistory, GroupPoint, ScalingGroupDetails};
+use gantry_words::{Word as _, scaling as words};
 use leptos::prelude::*;
 
+use super::activities::change_text;
 use crate::api::scaling_group_monitoring;
 use crate::figures::{scaled, text, unit};
 use crate::mark::activity_mark;
@@ -45,7 +47,7 @@ fn count(label: &str, points: &[GroupPoint], read: fn(&GroupPoint) -> u32) -> Se
 /// The mean of a metric, where it was measured.
 fn mean(metric: Metric, points: &[GroupPoint]) -> Series {
     let points = points.iter().filter_map(|point| Some((point.at.0, scaled(metric, point.of(metric)?))));
-    Series { label: "mean".to_owned(), points: points.collect() }
+    Series { label: words::mean().to_owned(), points: points.collect() }
 }
 
 /// What the rules compare a metric with, as lines with their words.
@@ -53,11 +55,6 @@ fn lines(metric: Metric, history: &GroupHistory) -> Vec<(f64, String)> {
     let line = |value, name: &str| (scaled(metric, value), format!("{name} {}", text(metric, value)));
     let of_it = history.thresholds.iter().filter(|one| one.metric == metric);
     of_it.map(|one| line(one.level.value(), &one.name)).collect()
-}
-
-/// `Scale Out, from 1 to 2`.
-fn words(change: &ActivityRow) -> String {
-    format!("{}, from {} to {}", change.kind.as_str(), change.before, change.after)
 }
 
 /// When the number changed.
@@ -69,7 +66,7 @@ fn marks(history: &GroupHistory) -> Vec<Marked> {
             Ordering::Less => Way::Down,
             Ordering::Equal => Way::Across,
         },
-        words: format!("{}. {}", words(change), change.cause),
+        words: words::change_because(change_text(change), &change.cause),
     };
     history.changes.iter().map(mark).collect()
 }
@@ -85,41 +82,36 @@ fn Charts(history: Signal<GroupHistory>) -> impl IntoView {
     let numbers = Signal::derive(move || {
         history.with(|history| {
             vec![
-                count("running", &history.points, |point| point.running),
-                count("desired", &history.points, |point| point.desired),
+                count(words::running_line(), &history.points, |point| point.running),
+                count(words::desired_line(), &history.points, |point| point.desired),
             ]
         })
     });
     let limits = Signal::derive(move || {
         history.with(|history| {
-            let line = |number: u32, word: &str| (f64::from(number), format!("{word} {number}"));
-            vec![line(history.minimum, "Minimum"), line(history.maximum, "Maximum")]
+            let GroupHistory { minimum, maximum, .. } = *history;
+            vec![(f64::from(minimum), words::minimum_line(minimum)), (f64::from(maximum), words::maximum_line(maximum))]
         })
     });
-    let of = Signal::derive(move || {
-        history.with(|history| match history.points.last()?.running {
-            1 => Some("of 1 running instance".to_owned()),
-            many => Some(format!("mean of {many} running instances")),
-        })
-    });
+    let of = Signal::derive(move || history.with(|history| Some(words::of_running(history.points.last()?.running))));
     view! {
         <Period
             from=Signal::derive(move || history.with(|history| history.from.text.clone()))
             to=Signal::derive(move || history.with(|history| history.to.text.clone()))
             step=Signal::derive(move || history.with(|history| history.step))
-            of="point"
+            of=words::point()
             any
-            nothing="They are kept for as long as the group exists, and the first appear after some seconds."
+            nothing=words::figures_later()
         />
         <div class="grid">
             <Chart
-                title="Instances"
+                title=words::instance_number()
                 class="c12"
                 unit=Unit::Count
                 cursor
                 span
                 colour=2
-                of="running".to_owned()
+                of=words::running_line().to_owned()
                 lines=limits
                 marks=marked
                 series=numbers
@@ -129,7 +121,7 @@ fn Charts(history: Signal<GroupHistory>) -> impl IntoView {
                 .map(|metric| {
                     view! {
                         <Chart
-                            title=metric.as_str()
+                            title=metric.word()
                             unit=unit(metric)
                             cursor
                             span
@@ -154,8 +146,8 @@ fn Changes(history: Signal<GroupHistory>, id: Memo<ScalingGroupId>) -> impl Into
                 key: change.id.to_string(),
                 at: change.started.clone(),
                 mark: activity_mark(change.state),
-                title: words(change),
-                kind: change.state.as_str().to_owned(),
+                title: change_text(change),
+                kind: change.state.word().to_owned(),
                 text: change.cause.clone(),
             };
             history.changes.iter().map(event).collect::<Vec<_>>()
@@ -164,12 +156,12 @@ fn Changes(history: Signal<GroupHistory>, id: Memo<ScalingGroupId>) -> impl Into
     let none = Memo::new(move |_| events.with(Vec::is_empty));
     view! {
         <div class="mt6"></div>
-        <Section title="What changed the number">
-            {move || { none.get().then(|| view! { <p class="quiet">"Nothing did in this stretch of time."</p> }) }}
-            <Timeline events label="What changed the number"/>
+        <Section title=words::what_changed()>
+            {move || { none.get().then(|| view! { <p class="quiet">{words::nothing_changed()}</p> }) }}
+            <Timeline events label=words::what_changed()/>
             <p class="mt2">
                 <a class="link" href=move || paths::scaling_group_tab(id.get().as_ref(), "activities")>
-                    "All scaling activities with their logs"
+                    {words::all_activities()}
                 </a>
             </p>
         </Section>

@@ -1,18 +1,22 @@
 //! The tab Scaling Rules (ESS-31): what changes the number, and when.
 
 use gantry_model::id::ScalingRuleId;
+use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::view::{RuleRow, ScalingGroupDetails};
+use gantry_words::{scaling as words, titled};
 use leptos::prelude::*;
 
 use crate::LIVE;
 use crate::api::scaling_rule_list;
-use crate::rule::{DeleteRule, execute, set_enabled};
+use crate::rule::{DeleteRule, execute, kind_label, kind_text, set_enabled};
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
 
 /// Headings, for the grey rows.
-pub const COLUMNS: &[&str] = &["Rule", "Status", "What it does", "Next Runs", "Last Change"];
+pub fn headings() -> [&'static str; 5] {
+    [words::rule(), words::status(), words::what_it_does(), words::next_runs(), words::last_change()]
+}
 
 /// The rules of a group.
 #[component]
@@ -27,12 +31,12 @@ pub fn Rules(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let cannot = Memo::new(move |_| group.with(|group| group.cannot_scale.clone()));
     view! {
         <div class="row" style="margin-bottom:12px">
-            <h2>"Scaling Rules"</h2>
+            <h2>{words::scaling_rules()}</h2>
             <span class="push">
-                <LinkButton label="Create Scaling Rule" icon=Glyph::Plus href=create/>
+                <LinkButton label=words::create_rule() icon=Glyph::Plus href=create/>
             </span>
         </div>
-        <Loaded from=rules skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=3/> } let:list>
+        <Loaded from=rules skeleton=|| view! { <TableSkeleton columns=headings() rows=3/> } let:list>
             {
                 let none = Memo::new(move |_| list.with(Vec::is_empty));
                 view! {
@@ -40,15 +44,15 @@ pub fn Rules(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                         if none.get() {
                             view! {
                                 <Empty
-                                    title="No scaling rules yet"
-                                    text="A rule changes the number by the load, by a target that is kept, or by the clock. Without rules the number changes by hand only."
+                                    title=words::no_rules()
+                                    text=words::no_rules_text()
                                 />
                             }
                                 .into_any()
                         } else {
                             view! {
                                 <Table
-                                    caption="Scaling rules"
+                                    caption=titled(ResourceKind::ScalingRule, 2_u32)
                                     columns=columns(id.get_untracked().to_string(), set_enabled, execute, delete, cannot)
                                     rows=list
                                     key=|row: &RuleRow| row.id.to_string()
@@ -73,32 +77,32 @@ fn columns(
 ) -> Vec<Column<RuleRow>> {
     let link = group.clone();
     vec![
-        Column::new("name", "Rule", move |row: RuleRow| {
+        Column::new("name", words::rule(), move |row: RuleRow| {
             view! {
                 <a class="link" href=paths::scaling_rule(&link, row.id.as_ref())>
                     {row.name}
                 </a>
-                <span class="sub">{row.kind.label()}</span>
+                <span class="sub">{kind_label(&row.kind)}</span>
             }
         })
         .lead(),
-        Column::new("state", "Status", |row: RuleRow| {
-            let (mark, word) = if row.enabled { (Mark::Ok, "Enabled") } else { (Mark::Off, "Disabled") };
+        Column::new("state", words::status(), |row: RuleRow| {
+            let (mark, word) = if row.enabled { (Mark::Ok, words::enabled()) } else { (Mark::Off, words::disabled()) };
             view! { <StateMark mark=mark word=word/> }
         })
         .corner(),
-        Column::new("text", "What it does", |row: RuleRow| row.text),
-        Column::new("next", "Next Runs", |row: RuleRow| {
+        Column::new("text", words::what_it_does(), |row: RuleRow| kind_text(&row.kind)),
+        Column::new("next", words::next_runs(), |row: RuleRow| {
             if row.next_runs.is_empty() {
-                return view! { <span class="quiet">"by the load"</span> }.into_any();
+                return view! { <span class="quiet">{words::by_load()}</span> }.into_any();
             }
             let runs = row.next_runs.into_iter().map(|run| view! { <li><Time at=Signal::stored(run)/></li> });
             view! { <ul>{runs.collect_view()}</ul> }.into_any()
         })
         .second(),
-        Column::new("acted", "Last Change", |row: RuleRow| match row.acted {
+        Column::new("acted", words::last_change(), |row: RuleRow| match row.acted {
             Some(at) => view! { <Time at=Signal::stored(at)/> }.into_any(),
-            None => view! { <span class="quiet">"none yet"</span> }.into_any(),
+            None => view! { <span class="quiet">{words::none_yet()}</span> }.into_any(),
         })
         .third(),
         Column::actions(move |row: Signal<RuleRow>| {
@@ -108,17 +112,17 @@ fn columns(
             let edit = paths::scaling_rule_edit(&group, id.as_ref());
             let (own, other) = (id.clone(), id.clone());
             view! {
-                <Act label="Execute" why_not on_click=move |()| execute.start(own.clone())/>
-                <ActLink label="Edit" href=edit/>
-                <Menu id=format!("menu-{id}") label=format!("More actions for {name}")>
+                <Act label=words::execute() why_not on_click=move |()| execute.start(own.clone())/>
+                <ActLink label=words::edit() href=edit/>
+                <Menu id=format!("menu-{id}") label=words::more_actions_for(name)>
                     <MenuItem
-                        label=Signal::derive(move || if enabled.get() { "Disable" } else { "Enable" }.to_owned())
+                        label=Signal::derive(move || if enabled.get() { words::disable() } else { words::enable() }.to_owned())
                         icon=Glyph::Pause
                         on_click=move |()| set_enabled.start((other.clone(), !enabled.get_untracked()))
                     />
                     <MenuLine/>
                     <MenuItem
-                        label="Delete"
+                        label=words::delete()
                         icon=Glyph::Trash
                         lose=true
                         on_click=move |()| delete.ask(vec![row.get_untracked()])

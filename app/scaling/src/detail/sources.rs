@@ -1,8 +1,10 @@
 //! The tab **Instance Configuration Sources** with **Scaling Configurations** (ESS-19 to ESS-23): all versions, newest first.
 
 use gantry_model::id::ScalingConfigurationId;
-use gantry_model::page::Page;
+use gantry_model::kind::ResourceKind;
+use gantry_model::page::{Page, Row};
 use gantry_model::scaling::view::{ConfigurationRow, ScalingGroupDetails};
+use gantry_words::{Word as _, kinds, scaling as words, titled, ui};
 use leptos::prelude::*;
 
 use super::diff::{CompareDialog, Comparison};
@@ -14,17 +16,33 @@ use gantry_console::paths;
 use gantry_ui::prelude::*;
 
 /// Headings, for the grey rows.
-pub const COLUMNS: &[&str] = &["Version", "Status", "Image", "Spec", "Instances", "Created"];
+pub fn headings() -> [&'static str; 6] {
+    [words::version(), words::status(), words::image(), words::spec(), words::instance_number(), ui::created()]
+}
+
+/// A version as a question names it.
+#[derive(Clone, PartialEq)]
+struct Version(ConfigurationRow);
+
+impl Row for Version {
+    fn name(&self) -> String {
+        words::version_called(self.0.version)
+    }
+
+    fn state(&self) -> String {
+        self.0.state.word().to_owned()
+    }
+}
 
 /// **Delete** of a version.
-const DELETE: Deed<ConfigurationRow> = Deed {
-    verb: || "OK",
-    done: || "deleted",
-    noun: |count| gantry_words::kinds::version(count),
+const DELETE: Deed<Version> = Deed {
+    verb: ui::ok,
+    done: words::done_deleted,
+    noun: |count| kinds::version(count),
     lose: true,
-    allowed: |row| row.state.can_delete().map_err(str::to_owned),
-    ask: |called| format!("Delete {called}? Instances made from it stay, but nobody can go back to it."),
-    say: |called| (format!("Deleted {called}"), ""),
+    allowed: |version| version.0.state.can_delete().map_err(str::to_owned),
+    ask: |called| words::delete_version_question(called),
+    say: |called| (words::deleted(called), ""),
 };
 
 /// The scaling configurations of a group.
@@ -40,24 +58,21 @@ pub fn Sources(group: Signal<ScalingGroupDetails>) -> impl IntoView {
         Ok::<_, gantry_ui::fault::Fault>(version)
     })
     .done(move |version| {
-        toasts.good(
-            format!("Applied version {version}"),
-            "New instances are made from it; those there are stay as they are.",
-        );
+        toasts.good(words::applied(version), words::applied_text());
         versions.refetch();
     });
     let delete = Question::new();
     let comparison = Comparison::new();
     let create = Signal::derive(move || id.with(|id| paths::scaling_configuration_create(id.as_ref())));
     view! {
-        <section aria-label="Scaling Configurations">
+        <section aria-label=words::scaling_configurations()>
             <div class="row" style="margin-bottom:12px">
-                <h2>"Scaling Configurations"</h2>
+                <h2>{words::scaling_configurations()}</h2>
                 <span class="push">
-                    <LinkButton label="Create Scaling Configuration" icon=Glyph::Plus href=create/>
+                    <LinkButton label=words::create_configuration() icon=Glyph::Plus href=create/>
                 </span>
             </div>
-            <Loaded from=versions skeleton=|| view! { <TableSkeleton columns=COLUMNS rows=3/> } let:list>
+            <Loaded from=versions skeleton=|| view! { <TableSkeleton columns=headings() rows=3/> } let:list>
                 {
                     // All of them are here, because any two can be compared; a page of them is shown.
                     let page = Signal::derive(move || {
@@ -72,15 +87,15 @@ pub fn Sources(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                     });
                     view! {
                         <ListTable
-                            caption="Scaling configurations"
+                            caption=titled(ResourceKind::ScalingConfiguration, 2_u32)
                             columns=columns(id.get_untracked().to_string(), apply, delete, comparison, list)
                             page
                             key=|row: &ConfigurationRow| row.id.to_string()
                             empty=|| {
                                 view! {
                                     <Empty
-                                        title="No scaling configurations yet"
-                                        text="A scaling configuration says what an instance is: image, size, security group. Each change of it is a version of its own."
+                                        title=words::no_configurations()
+                                        text=words::no_configurations_text()
                                     />
                                 }
                             }
@@ -92,7 +107,7 @@ pub fn Sources(group: Signal<ScalingGroupDetails>) -> impl IntoView {
             <AskAbout
                 question=delete
                 deed=DELETE
-                each=|row: ConfigurationRow| scaling_configuration_delete(row.id)
+                each=|version: Version| scaling_configuration_delete(version.0.id)
                 on_done=move |()| versions.refetch()
             />
         </section>
@@ -104,36 +119,36 @@ type Apply = Run<(ScalingConfigurationId, u32), u32>;
 fn columns(
     group: String,
     apply: Apply,
-    delete: Question<ConfigurationRow>,
+    delete: Question<Version>,
     comparison: Comparison,
     list: Signal<Vec<ConfigurationRow>>,
 ) -> Vec<Column<ConfigurationRow>> {
     vec![
-        Column::new("version", "Version", |row: ConfigurationRow| {
+        Column::new("version", words::version(), |row: ConfigurationRow| {
             view! {
-                <b class="medium">{format!("Version {}", row.version)}</b>
+                <b class="medium">{words::version_number(row.version)}</b>
                 <span class="sub">
                     <Copy text=Signal::stored(row.id.to_string())/>
                 </span>
             }
         })
         .lead(),
-        Column::new("state", "Status", |row: ConfigurationRow| {
-            view! { <StateMark mark=configuration_mark(row.state) word=row.state.as_str()/> }
+        Column::new("state", words::status(), |row: ConfigurationRow| {
+            view! { <StateMark mark=configuration_mark(row.state) word=row.state.word()/> }
         })
         .corner(),
-        Column::new("image", "Image", |row: ConfigurationRow| {
+        Column::new("image", words::image(), |row: ConfigurationRow| {
             row.images
                 .into_iter()
                 .map(|image| view! { <code style="display:block;overflow-wrap:anywhere">{image}</code> })
                 .collect_view()
         }),
-        Column::new("spec", "Spec", |row: ConfigurationRow| row.spec.to_string()).second().nowrap(),
-        Column::new("instances", "Instances", |row: ConfigurationRow| row.instances.to_string()).num(),
-        Column::new("created", "Created", |row: ConfigurationRow| {
+        Column::new("spec", words::spec(), |row: ConfigurationRow| row.spec.to_string()).second().nowrap(),
+        Column::new("instances", words::instance_number(), |row: ConfigurationRow| row.instances.to_string()).num(),
+        Column::new("created", ui::created(), |row: ConfigurationRow| {
             view! {
                 <Time at=Signal::stored(row.created)/>
-                <span class="sub quiet">{format!("by {}", row.created_by)}</span>
+                <span class="sub quiet">{words::by_user(row.created_by)}</span>
             }
         })
         .third(),
@@ -144,27 +159,27 @@ fn columns(
             let own = id.clone();
             view! {
                 <Act
-                    label="Apply"
+                    label=words::apply()
                     why_not=Signal::derive(move || state.get().can_apply().err().map(str::to_owned))
                     on_click=move |()| apply.start((own.clone(), version))
                 />
-                <ActLink label="Edit" href=edit/>
-                <Menu id=format!("menu-{id}") label=format!("More actions for version {version}")>
+                <ActLink label=words::edit() href=edit/>
+                <Menu id=format!("menu-{id}") label=words::more_actions_for(words::version_called(version))>
                     <MenuItem
-                        label="Compare"
+                        label=words::compare()
                         icon=Glyph::Columns
                         why_not=Signal::derive(move || {
-                            (list.with(Vec::len) < 2).then(|| "There is only one version.".to_owned())
+                            (list.with(Vec::len) < 2).then(|| words::only_one_version().to_owned())
                         })
                         on_click=move |()| comparison.ask(version, &list.get_untracked())
                     />
                     <MenuLine/>
                     <MenuItem
-                        label="Delete"
+                        label=words::delete()
                         icon=Glyph::Trash
                         lose=true
-                        why_not=Signal::derive(move || row.with(|row| (DELETE.allowed)(row)).err())
-                        on_click=move |()| delete.ask(vec![row.get_untracked()])
+                        why_not=Signal::derive(move || (DELETE.allowed)(&Version(row.get())).err())
+                        on_click=move |()| delete.ask(vec![Version(row.get_untracked())])
                     />
                 </Menu>
             }

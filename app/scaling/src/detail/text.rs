@@ -1,6 +1,7 @@
 //! The tab YAML: what was asked of the group, and what its instances are made from.
 
 use gantry_model::scaling::view::ScalingGroupDetails;
+use gantry_words::scaling as words;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -32,7 +33,7 @@ pub fn AsText(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let value = Memo::new(move |_| group.with(value));
     let name = Signal::derive(move || group.with(|group| group.row.name.clone()));
     view! {
-        <p class="quiet">"What was asked of the group, with its active scaling configuration."</p>
+        <p class="quiet">{words::as_text()}</p>
         <div class="mt4"></div>
         <Document value name/>
     }

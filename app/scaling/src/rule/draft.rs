@@ -3,6 +3,7 @@
 use gantry_model::scaling::view::RuleRow;
 use gantry_model::scaling::{Adjustment, Alarm, Band, Comparison, Level, Metric, RuleDraft, RuleKind, Watch};
 use gantry_model::{Error, Result};
+use gantry_words::scaling as words;
 use leptos::prelude::*;
 
 /// Kinds of rules as the choice's values, in the order of [`RuleKind::LABELS`].
@@ -30,7 +31,7 @@ impl Change {
     /// The adjustment; tracked.
     fn adjustment(self, field: &str) -> Result<Adjustment> {
         let text = self.number.get();
-        let refuse = || Error::invalid(field, format!("“{}” is no whole number.", text.trim()));
+        let refuse = || Error::invalid(field, words::number_wrong(text.trim()));
         let signed = || text.trim().parse::<i32>().map_err(|_| refuse());
         match self.way.get().as_str() {
             "percent" => Ok(Adjustment::Percent(signed()?)),
@@ -183,7 +184,7 @@ impl Values {
     fn alarm(&self) -> Result<Alarm> {
         let word = self.comparison.get();
         let comparison = Comparison::ALL.into_iter().find(|one| one.as_str() == word).unwrap_or_default();
-        let threshold = level("threshold", "Threshold", &self.threshold.get())?;
+        let threshold = level("threshold", words::threshold(), &self.threshold.get())?;
         Ok(Alarm { metric: self.metric(), comparison, threshold, watch: self.watch() })
     }
 
@@ -200,7 +201,7 @@ impl Values {
             "step" => {
                 let mut bands = Vec::new();
                 for (place, band) in self.bands.get().into_iter().enumerate() {
-                    let from = level(&format!("bands.{place}.from"), "A step", &band.from.get())?;
+                    let from = level(&format!("bands.{place}.from"), words::a_step(), &band.from.get())?;
                     let adjustment = band.change.adjustment(&format!("bands.{place}.adjustment"))?;
                     bands.push(Band { from, adjustment });
                 }
@@ -212,16 +213,14 @@ impl Values {
             },
             _ => RuleKind::Target {
                 metric: self.metric(),
-                target: level("target", "Target", &self.target.get())?,
+                target: level("target", words::target(), &self.target.get())?,
                 watch: self.watch(),
                 scale_in_periods: self.scales_in.get().then(|| u32::try_from(self.scale_in_periods.get()).unwrap_or(0)),
             },
         };
         let cooldown_seconds = match self.cooldown.get().trim() {
             "" => None,
-            text => Some(text.parse().map_err(|_| {
-                Error::invalid("cooldown_seconds", format!("Cooldown “{text}” is no whole number of seconds."))
-            })?),
+            text => Some(text.parse().map_err(|_| Error::invalid("cooldown_seconds", words::cooldown_wrong(text)))?),
         };
         Ok(RuleDraft { name: self.name.get().trim().to_owned(), enabled: self.enabled.get(), cooldown_seconds, kind })
     }
@@ -234,12 +233,7 @@ impl Values {
 }
 
 fn level(field: &str, label: &str, text: &str) -> Result<Level> {
-    Level::parse(text).ok_or_else(|| {
-        Error::invalid(
-            field,
-            format!("{label} “{}” is no number such as 60 or 0.5, with at most three places.", text.trim()),
-        )
-    })
+    Level::parse(text).ok_or_else(|| Error::invalid(field, words::level_wrong(label, text.trim())))
 }
 
 #[cfg(test)]

@@ -2,15 +2,18 @@
 
 use gantry_model::Error;
 use gantry_model::id::{Id as _, ScalingGroupId, ScalingRuleId};
+use gantry_model::kind::ResourceKind;
 use gantry_model::name;
 use gantry_model::scaling::cron::Cron;
 use gantry_model::scaling::view::{RuleRow, ScalingGroupDetails};
-use gantry_model::scaling::{Adjustment, Comparison, MOST_BANDS, Metric, RuleDraft, RuleKind};
+use gantry_model::scaling::{Comparison, MOST_BANDS, Metric, RuleDraft};
 use gantry_model::time::Moment;
+use gantry_words::{Word as _, kinds, scaling as words, titled, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::draft::{BandDraft, Change, KINDS, Values, WAYS};
+use super::said::{kind_text, ways};
 use crate::api::{scaling_rule_create, scaling_rule_list, scaling_rule_next_runs, scaling_rule_update};
 use crate::{detail, group_crumbs, use_group, use_param};
 use gantry_console::paths;
@@ -26,9 +29,9 @@ pub fn RuleCreate() -> impl IntoView {
     view! {
         <Loaded page=true from=group skeleton=|| view! { <FactsSkeleton facts=8/> } let:group>
             <PageHead
-                title="Create Scaling Rule"
-                crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, "Create Scaling Rule")))
-                purpose="It changes the number of instances within the group's minimum and maximum."
+                title=words::create_rule()
+                crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, words::create_rule())))
+                purpose=words::rule_purpose()
             />
             <RuleForm group rule=None/>
         </Loaded>
@@ -67,8 +70,8 @@ pub fn RuleEdit() -> impl IntoView {
                         Some(rule) => {
                             view! {
                                 <PageHead
-                                    title="Edit Scaling Rule"
-                                    crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, "Edit Scaling Rule")))
+                                    title=words::edit_rule()
+                                    crumbs=Signal::derive(move || group.with(|group| group_crumbs(group, words::edit_rule())))
                                 />
                                 <RuleForm group rule=Some(rule)/>
                             }
@@ -99,7 +102,7 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
     let list = paths::scaling_group_tab(id.as_ref(), "rules");
     let back = list.clone();
     state.register("bands", None);
-    let word = if known.is_some() { "Saved" } else { "Created" };
+    let there = known.is_some();
     let save =
         Run::new(move |(group, known, draft): (ScalingGroupId, Option<(ScalingRuleId, u64)>, RuleDraft)| async move {
             match known {
@@ -110,10 +113,12 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
         .in_form(state)
         .done(move |()| {
             state.settle();
-            toasts.good(format!("{word} {}", values.name.get_untracked().trim()), "");
+            let name = values.name.get_untracked();
+            let name = name.trim();
+            toasts.good(if there { words::saved(name) } else { words::created_name(name) }, "");
             navigate(&list, Default::default());
         });
-    let label = if known.is_some() { "Save" } else { "Create" };
+    let label = if there { words::save() } else { words::create() };
     let submit = move || {
         let draft = untrack(|| values.rule().and_then(|rule| rule.validate().map(|()| rule)));
         match draft {
@@ -121,47 +126,44 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
             Err(error) => state.refuse(error.field(), error.to_string()),
         }
     };
-    let kinds = RuleKind::LABELS
-        .into_iter()
-        .zip(KINDS)
-        .zip([
-            "One change when a figure is past a threshold, or by hand",
-            "The further past the threshold, the larger the change",
-            "Keeps a figure near a value by itself",
-            "A change at times of the clock",
-        ])
-        .map(|((label, key), note)| Choice::new(key, label).note(note))
-        .collect::<Vec<_>>();
+    let choices = [
+        (words::simple_rule(), words::simple_note()),
+        (words::step_rule(), words::step_note()),
+        (words::target_rule(), words::target_note()),
+        (words::scheduled_rule(), words::scheduled_note()),
+    ];
+    let choices: Vec<_> =
+        KINDS.into_iter().zip(choices).map(|(key, (label, note))| Choice::new(key, label).note(note)).collect();
     view! {
         <AskBeforeLeaving state/>
         <div class="with-aside">
-            <Form state sections=true label="Scaling rule" on_submit=move |()| submit()>
-                <FormSection title="Rule">
+            <Form state sections=true label=titled(ResourceKind::ScalingRule, 1_u32) on_submit=move |()| submit()>
+                <FormSection title=words::rule()>
                     <Fields>
                         <Field
                             name="name"
-                            label="Scaling Rule Name"
+                            label=words::rule_name()
                             required=true
-                            help=name::SCALING_GROUP_RULE
+                            help=kinds::rule_scaling_group()
                             check=Callback::new(move |()| {
                                 values.name.with_untracked(|text| name::scaling_rule("name", text.trim())).err().map(|error| error.to_string())
                             })
                         >
-                            <Input value=values.name max_length=64 placeholder="cpu-high"/>
+                            <Input value=values.name max_length=64 placeholder=words::rule_name_example()/>
                         </Field>
                         <Field
                             name="cooldown_seconds"
-                            label="Cooldown"
+                            label=words::cooldown()
                             help=Signal::derive(move || {
-                                Some(group.with(|group| format!("Empty: the group's, {} s", group.settings.cooldown_seconds)))
+                                Some(group.with(|group| words::group_cooldown_help(group.settings.cooldown_seconds)))
                             })
                             check=check(values, "cooldown_seconds")
                         >
-                            <Input value=values.cooldown typed=Typed::Number unit="s"/>
+                            <Input value=values.cooldown typed=Typed::Number unit=words::second_unit()/>
                         </Field>
                     </Fields>
-                    <Field name="kind" label="Rule Type" required=true group=true>
-                        <Tiles value=values.kind choices=kinds/>
+                    <Field name="kind" label=words::rule_type() required=true group=true>
+                        <Tiles value=values.kind choices/>
                     </Field>
                 </FormSection>
                 {move || match values.kind.get().as_str() {
@@ -170,12 +172,12 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
                     "scheduled" => view! { <Scheduled values/> }.into_any(),
                     _ => view! { <Target values/> }.into_any(),
                 }}
-                <FormSection title="State">
-                    <Switch value=values.enabled label="Enabled" note="A disabled rule changes nothing by itself"/>
+                <FormSection title=words::state()>
+                    <Switch value=values.enabled label=words::enabled() note=words::disabled_note()/>
                 </FormSection>
                 <FormFoot state>
                     <Button label look=Look::Primary submit=true pending=save.pending()/>
-                    <LinkButton label="Cancel" look=Look::Bare href=back/>
+                    <LinkButton label=ui::cancel() look=Look::Bare href=back/>
                 </FormFoot>
             </Form>
             <Said values group/>
@@ -187,23 +189,17 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
 #[component]
 fn Said(values: Values, group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let text = Memo::new(move |_| match values.rule().and_then(|rule| rule.kind.validate().map(|()| rule)) {
-        Ok(rule) => Ok(rule.kind.text()),
+        Ok(rule) => Ok(kind_text(&rule.kind)),
         Err(error) => Err(error.to_string()),
     });
     view! {
         <Summary
-            title="What it does"
+            title=words::what_it_does()
             total=move || {
                 view! {
                     <p class="help">
                         {move || {
-                            group.with(|group| {
-                                format!(
-                                    "The number stays within {} and {}. Several rules at once: the largest number wins.",
-                                    group.settings.minimum,
-                                    group.settings.maximum,
-                                )
-                            })
+                            group.with(|group| words::within_limits(group.settings.minimum, group.settings.maximum))
                         }}
                     </p>
                 }
@@ -220,11 +216,11 @@ fn Said(values: Values, group: Signal<ScalingGroupDetails>) -> impl IntoView {
 #[component]
 fn Simple(values: Values) -> impl IntoView {
     view! {
-        <FormSection title="When" purpose="The figure is the mean over the group's running instances.">
-            <Switch value=values.by_hand label="By hand only" note="Nothing happens before Execute is clicked"/>
+        <FormSection title=words::when() purpose=words::mean_purpose()>
+            <Switch value=values.by_hand label=words::by_hand_only() note=words::by_hand_note()/>
             {move || (!values.by_hand.get()).then(|| view! { <AlarmFields values/> })}
         </FormSection>
-        <FormSection title="Change">
+        <FormSection title=words::change()>
             <Adjust values/>
         </FormSection>
     }
@@ -233,22 +229,21 @@ fn Simple(values: Values) -> impl IntoView {
 #[component]
 fn Step(values: Values) -> impl IntoView {
     let state = expect_context::<FormState>();
-    let full = Signal::derive(move || {
-        (values.bands.with(Vec::len) >= MOST_BANDS).then(|| format!("A rule has at most {MOST_BANDS} steps."))
-    });
+    let full =
+        Signal::derive(move || (values.bands.with(Vec::len) >= MOST_BANDS).then(|| words::steps_full(MOST_BANDS)));
     let bands = move || values.bands.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
-        <FormSection title="When" purpose="The figure is the mean over the group's running instances.">
+        <FormSection title=words::when() purpose=words::mean_purpose()>
             <AlarmFields values/>
         </FormSection>
-        <FormSection title="Steps" purpose="Each begins so far past the threshold and reaches to the next one.">
+        <FormSection title=words::steps() purpose=words::steps_purpose()>
             <div class="bands" id="bands" tabindex="-1">
                 <For each=bands key=|(place, band)| (*place, band.key) let:one>
                     <BandFields values place=one.0 band=one.1/>
                 </For>
                 {move || state.fault("bands").map(|fault| view! { <p class="fault" role="alert">{fault}</p> })}
                 <div class="row">
-                    <Button label="Add Step" icon=Glyph::Plus why_not=full on_click=move |()| values.add_band()/>
+                    <Button label=words::add_step() icon=Glyph::Plus why_not=full on_click=move |()| values.add_band()/>
                 </div>
             </div>
         </FormSection>
@@ -257,9 +252,7 @@ fn Step(values: Values) -> impl IntoView {
 
 #[component]
 fn BandFields(values: Values, place: usize, band: BandDraft) -> impl IntoView {
-    let last = Signal::derive(move || {
-        (values.bands.with(Vec::len) < 2).then(|| "A step rule has at least one step.".to_owned())
-    });
+    let last = Signal::derive(move || (values.bands.with(Vec::len) < 2).then(|| words::one_step_least().to_owned()));
     let fault = move |part: &'static str| {
         let field = format!("bands.{place}.{part}");
         let own = field.clone();
@@ -269,17 +262,17 @@ fn BandFields(values: Values, place: usize, band: BandDraft) -> impl IntoView {
     let (by, by_check) = fault("adjustment");
     view! {
         <Fields>
-            <Field name=from label=format!("Step {} begins past the threshold by", place + 1) required=true check=from_check>
+            <Field name=from label=words::step_begins(place + 1) required=true check=from_check>
                 <div class="beside">
                     <Input value=band.from typed=Typed::Number/>
                     <span>{move || values.metric().unit()}</span>
                 </div>
             </Field>
-            <Field name=by label="Change" required=true check=by_check>
+            <Field name=by label=words::change() required=true check=by_check>
                 <div class="beside">
                     <ChangeInput change=band.change/>
                     <IconButton
-                        label=format!("Remove step {}", place + 1)
+                        label=words::remove_step(place + 1)
                         icon=Glyph::Trash
                         look=Look::Secondary
                         size=Size::Medium
@@ -301,18 +294,18 @@ fn BandFields(values: Values, place: usize, band: BandDraft) -> impl IntoView {
 #[component]
 fn Target(values: Values) -> impl IntoView {
     view! {
-        <FormSection title="Target" purpose="As many instances as keep the mean of the running ones near the target.">
+        <FormSection title=words::target() purpose=words::target_purpose()>
             <Fields>
                 <MetricField values/>
-                <Field name="target" label="Target" required=true help=unit_help(values) check=check(values, "target")>
+                <Field name="target" label=words::target() required=true help=unit_help(values) check=check(values, "target")>
                     <Input value=values.target typed=Typed::Number/>
                 </Field>
             </Fields>
             <WatchFields values/>
             <Switch
                 value=values.scales_in
-                label="Scale in"
-                note="The number falls when the target is kept without some of the instances"
+                label=words::scales_in()
+                note=words::scales_in_note()
             />
             {move || {
                 values
@@ -323,8 +316,8 @@ fn Target(values: Values) -> impl IntoView {
                             <Fields>
                                 <Field
                                     name="scale_in_periods"
-                                    label="Evaluation Periods Before Scaling In"
-                                    help="More of them: the number falls later and does not flap"
+                                    label=words::scale_in_periods()
+                                    help=words::scale_in_help()
                                     check=check(values, "scale_in_periods")
                                 >
                                     <Stepper value=values.scale_in_periods min=1 max=3600/>
@@ -364,33 +357,33 @@ fn Scheduled(values: Values) -> impl IntoView {
         });
     });
     view! {
-        <FormSection title="When" purpose=format!("In the time zone of this installation, {zone}.")>
+        <FormSection title=words::scheduled_when() purpose=words::zone_purpose(zone)>
             <Fields>
                 <Field
                     name="cron"
-                    label="Cron Expression"
+                    label=words::cron()
                     required=true
-                    help="Minute, hour, day of the month, month, day of the week; with six fields the first one is the second"
+                    help=words::cron_help()
                     check=check(values, "cron")
                 >
                     <Input value=values.cron typed=Typed::Mono/>
                 </Field>
                 <div class="field">
-                    <span class="label">"Next Runs"</span>
+                    <span class="label">{words::next_runs()}</span>
                     <div role="status">
                         {move || match runs.get() {
                             Some(Ok(runs)) => {
                                 let runs = runs.into_iter().map(|run| view! { <li><Time at=Signal::stored(run)/></li> });
-                                view! { <ol aria-label="Next runs">{runs.collect_view()}</ol> }.into_any()
+                                view! { <ol aria-label=words::next_runs_list()>{runs.collect_view()}</ol> }.into_any()
                             }
                             Some(Err(error)) => view! { <p class="quiet">{error.to_string()}</p> }.into_any(),
-                            None => view! { <p class="quiet">"Reading the expression"</p> }.into_any(),
+                            None => view! { <p class="quiet">{words::reading_expression()}</p> }.into_any(),
                         }}
                     </div>
                 </div>
             </Fields>
         </FormSection>
-        <FormSection title="Change">
+        <FormSection title=words::change()>
             <Adjust values/>
         </FormSection>
     }
@@ -399,14 +392,14 @@ fn Scheduled(values: Values) -> impl IntoView {
 #[component]
 fn MetricField(values: Values) -> impl IntoView {
     view! {
-        <Field name="metric" label="Metric" required=true help="The mean over the group's running instances">
-            <Select value=values.metric choices=Metric::ALL.map(|metric| Choice::same(metric.as_str())).to_vec()/>
+        <Field name="metric" label=words::metric() required=true help=words::metric_help()>
+            <Select value=values.metric choices=Metric::ALL.map(|metric| Choice::new(metric.as_str(), metric.word())).to_vec()/>
         </Field>
     }
 }
 
 fn unit_help(values: Values) -> Signal<Option<String>> {
-    Signal::derive(move || Some(format!("In {}", values.metric().unit())))
+    Signal::derive(move || Some(words::in_unit(values.metric().unit())))
 }
 
 #[component]
@@ -414,13 +407,13 @@ fn AlarmFields(values: Values) -> impl IntoView {
     view! {
         <Fields>
             <MetricField values/>
-            <Field name="comparison" label="Comparison" required=true group=true>
+            <Field name="comparison" label=words::comparison() required=true group=true>
                 <Segmented
                     value=values.comparison
                     choices=Comparison::ALL.map(|one| Choice::same(one.as_str())).to_vec()
                 />
             </Field>
-            <Field name="threshold" label="Threshold" required=true help=unit_help(values) check=check(values, "threshold")>
+            <Field name="threshold" label=words::threshold() required=true help=unit_help(values) check=check(values, "threshold")>
                 <Input value=values.threshold typed=Typed::Number/>
             </Field>
         </Fields>
@@ -434,16 +427,16 @@ fn WatchFields(values: Values) -> impl IntoView {
         <Fields>
             <Field
                 name="period_seconds"
-                label="Evaluation Period"
-                help="The mean of so long is one value"
+                label=words::period()
+                help=words::period_help()
                 check=check(values, "period_seconds")
             >
-                <Stepper value=values.period min=1 max=900 unit="s"/>
+                <Stepper value=values.period min=1 max=900 unit=words::second_unit()/>
             </Field>
             <Field
                 name="periods"
-                label="Evaluation Periods"
-                help="So many values in a row must agree; jitter does nothing"
+                label=words::periods()
+                help=words::periods_help()
                 check=check(values, "periods")
             >
                 <Stepper value=values.periods min=1 max=3600/>
@@ -457,9 +450,9 @@ fn Adjust(values: Values) -> impl IntoView {
     view! {
         <Field
             name="adjustment"
-            label="Change"
+            label=words::change()
             required=true
-            help="Negative numbers remove instances"
+            help=words::change_help()
             check=check(values, "adjustment")
         >
             <ChangeInput change=values.change/>
@@ -470,7 +463,7 @@ fn Adjust(values: Values) -> impl IntoView {
 /// How the number changes, and by how much.
 #[component]
 fn ChangeInput(change: Change) -> impl IntoView {
-    let ways = Adjustment::LABELS.into_iter().zip(WAYS).map(|(label, key)| Choice::new(key, label)).collect::<Vec<_>>();
+    let ways = WAYS.into_iter().zip(ways()).map(|(key, label)| Choice::new(key, label)).collect::<Vec<_>>();
     view! {
         <div class="beside">
             <Choose value=change.way choices=ways/>
@@ -478,7 +471,7 @@ fn ChangeInput(change: Change) -> impl IntoView {
             <span>
                 {move || match change.way.get().as_str() {
                     "percent" => "%",
-                    _ => "instances",
+                    _ => words::instances_unit(),
                 }}
             </span>
         </div>
@@ -489,7 +482,7 @@ fn ChangeInput(change: Change) -> impl IntoView {
 #[component]
 fn Choose(value: RwSignal<String>, choices: Vec<Choice>) -> impl IntoView {
     view! {
-        <select class="select" aria-label="Kind of change" on:change=move |event| value.set(event_target_value(&event))>
+        <select class="select" aria-label=words::kind_of_change() on:change=move |event| value.set(event_target_value(&event))>
             {choices
                 .into_iter()
                 .map(|choice| {

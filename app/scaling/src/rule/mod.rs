@@ -3,13 +3,16 @@
 mod draft;
 mod form;
 mod page;
+mod said;
 
 pub use form::{RuleCreate, RuleEdit};
 pub use page::RulePage;
+pub use said::{kind_label, kind_text};
 
 use gantry_model::id::ScalingRuleId;
 use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::view::RuleRow;
+use gantry_words::{noun, scaling as words, ui};
 use leptos::prelude::*;
 
 use super::api::{scaling_rule_delete, scaling_rule_execute, scaling_rule_set_enabled};
@@ -18,17 +21,13 @@ use gantry_ui::prelude::*;
 
 /// **Delete** of a rule.
 const DELETE: Deed<RuleRow> = Deed {
-    verb: || "OK",
-    done: || "deleted",
-    noun: |count| gantry_words::noun(ResourceKind::ScalingRule, count),
+    verb: ui::ok,
+    done: words::done_deleted,
+    noun: |count| noun(ResourceKind::ScalingRule, count),
     lose: true,
     allowed: |_| Ok(()),
-    ask: |called| {
-        format!(
-            "Delete {called}? The number no longer follows it, and what it saw is lost. Its activities stay in the list."
-        )
-    },
-    say: |called| (format!("Deleted {called}"), ""),
+    ask: |called| words::delete_rule_question(called),
+    say: |called| (words::deleted(called), ""),
 };
 
 /// Lets a rule act, or no longer.
@@ -38,7 +37,7 @@ pub(super) fn set_enabled() -> Run<(ScalingRuleId, bool), bool> {
         scaling_rule_set_enabled(id, enabled).await?;
         Ok::<_, Fault>(enabled)
     })
-    .done(move |enabled| toasts.good(if enabled { "Enabled the rule" } else { "Disabled the rule" }, ""))
+    .done(move |enabled| toasts.good(if enabled { words::enabled_rule() } else { words::disabled_rule() }, ""))
 }
 
 /// Does by hand what a rule would do; true when the number changed.
@@ -47,9 +46,9 @@ pub(super) fn execute() -> Run<ScalingRuleId, bool> {
     Run::new(|id: ScalingRuleId| async move { Ok::<_, Fault>(scaling_rule_execute(id).await?.is_some()) }).done(
         move |changed| {
             if changed {
-                toasts.good("The rule is carried out", "The tab Scaling Activities says how far it is.");
+                toasts.good(words::carried_out(), words::activities_tell());
             } else {
-                toasts.good("Nothing had to change", "");
+                toasts.good(words::nothing_to_change(), "");
             }
         },
     )

@@ -4,10 +4,12 @@ use gantry_model::id::ScalingRuleId;
 use gantry_model::scaling::Metric;
 use gantry_model::scaling::view::{RuleAction, RuleHistory, RuleRow, ScalingGroupDetails};
 use gantry_model::time::{Moment, Timestamp};
+use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::form::{no_rule, use_rules};
+use super::said::{kind_label, kind_text};
 use super::{DeleteRule, execute, set_enabled};
 use crate::api::scaling_rule_history;
 use crate::figures::{scaled, text, unit};
@@ -73,7 +75,7 @@ fn Rule(group: Signal<ScalingGroupDetails>, rule: Signal<RuleRow>) -> impl IntoV
         let group_name = group.with(|group| group.row.name.clone());
         crumbs(vec![
             Crumb::to(group_name, paths::scaling_group(&group_id)),
-            Crumb::to("Scaling Rules", list.clone()),
+            Crumb::to(words::scaling_rules(), list.clone()),
             Crumb::here(name.get()),
         ])
     });
@@ -81,26 +83,26 @@ fn Rule(group: Signal<ScalingGroupDetails>, rule: Signal<RuleRow>) -> impl IntoV
         <PageHead
             title=name
             crumbs=way
-            purpose=Signal::derive(move || Some(rule.with(|rule| rule.text.clone())))
+            purpose=Signal::derive(move || Some(rule.with(|rule| kind_text(&rule.kind))))
             beside=move || {
                 let mark = Signal::derive(move || if enabled.get() { Mark::Ok } else { Mark::Off });
-                let word = Signal::derive(move || if enabled.get() { "Enabled" } else { "Disabled" }.to_owned());
+                let word = Signal::derive(move || if enabled.get() { words::enabled() } else { words::disabled() }.to_owned());
                 view! {
                     <span>
                         <StateMark mark word/>
                     </span>
-                    <Kind word=Signal::derive(move || rule.with(|rule| rule.kind.label().to_owned()))/>
+                    <Kind word=Signal::derive(move || rule.with(|rule| kind_label(&rule.kind).to_owned()))/>
                 }
             }
         >
-            <Button label="Execute" icon=Glyph::Play why_not pending=execute.pending() on_click=move |()| execute.start(own.clone())/>
-            <LinkButton label="Edit" icon=Glyph::Edit href=edit/>
+            <Button label=words::execute() icon=Glyph::Play why_not pending=execute.pending() on_click=move |()| execute.start(own.clone())/>
+            <LinkButton label=words::edit() icon=Glyph::Edit href=edit/>
             <Button
-                label=Signal::derive(move || if enabled.get() { "Disable" } else { "Enable" }.to_owned())
+                label=Signal::derive(move || if enabled.get() { words::disable() } else { words::enable() }.to_owned())
                 pending=set_enabled.pending()
                 on_click=move |()| set_enabled.start((id.clone(), !enabled.get_untracked()))
             />
-            <Button label="Delete" icon=Glyph::Trash on_click=move |()| delete.ask(vec![rule.get_untracked()])/>
+            <Button label=words::delete() icon=Glyph::Trash on_click=move |()| delete.ask(vec![rule.get_untracked()])/>
         </PageHead>
         <RuleFacts rule group/>
         <AfterMount skeleton=|| view! { <FactsSkeleton facts=4/> }>
@@ -115,16 +117,16 @@ fn RuleFacts(rule: Signal<RuleRow>, group: Signal<ScalingGroupDetails>) -> impl 
     let acted = Memo::new(move |_| rule.with(|rule| rule.acted.clone()));
     let runs = Memo::new(move |_| rule.with(|rule| rule.next_runs.clone()));
     let cooldown = move || match rule.with(|rule| rule.cooldown_seconds) {
-        Some(seconds) => format!("{seconds} s"),
-        None => group.with(|group| format!("{} s, the group's", group.settings.cooldown_seconds)),
+        Some(seconds) => ui::seconds(seconds),
+        None => group.with(|group| words::group_cooldown(group.settings.cooldown_seconds)),
     };
     view! {
         <Facts>
-            <Fact label="Cooldown">{cooldown}</Fact>
-            <Fact label="Last Change">
+            <Fact label=words::cooldown()>{cooldown}</Fact>
+            <Fact label=words::last_change()>
                 {move || match acted.get() {
                     Some(at) => view! { <Time at=Signal::stored(at)/> }.into_any(),
-                    None => view! { <span class="quiet">"none yet"</span> }.into_any(),
+                    None => view! { <span class="quiet">{words::none_yet()}</span> }.into_any(),
                 }}
             </Fact>
             {move || {
@@ -133,8 +135,8 @@ fn RuleFacts(rule: Signal<RuleRow>, group: Signal<ScalingGroupDetails>) -> impl 
                     .then(|| {
                         let runs = runs.into_iter().map(|run| view! { <li><Time at=Signal::stored(run)/></li> });
                         view! {
-                            <Fact label="Next Runs">
-                                <ol aria-label="Next runs">{runs.collect_view()}</ol>
+                            <Fact label=words::next_runs()>
+                                <ol aria-label=words::next_runs_list()>{runs.collect_view()}</ol>
                             </Fact>
                         }
                     })
@@ -153,7 +155,7 @@ fn History(rule: Signal<RuleRow>) -> impl IntoView {
     );
     keep_new(range, move || history.refetch());
     view! {
-        <Section title="What it saw and did">
+        <Section title=words::saw_and_did()>
             <RangeBar on_refresh=move |()| history.refetch()/>
             <Loaded from=history skeleton=|| view! { <FactsSkeleton facts=4/> } let:history>
                 <Charts history/>
@@ -164,13 +166,13 @@ fn History(rule: Signal<RuleRow>) -> impl IntoView {
 
 /// When it changed the number.
 fn marks(history: &RuleHistory) -> Vec<Marked> {
-    let mark = |(at, action, words): (Timestamp, RuleAction, String)| {
+    let mark = |(at, action, why): (Timestamp, RuleAction, String)| {
         let way = match action {
             RuleAction::ScaledOut => Way::Up,
             RuleAction::ScaledIn => Way::Down,
             _ => return None,
         };
-        Some(Marked { at: at.0, way, words: format!("{}. {words}", action.as_str()) })
+        Some(Marked { at: at.0, way, words: words::change_because(action.word(), why) })
     };
     deeds(history).into_iter().filter_map(mark).collect()
 }
@@ -187,14 +189,14 @@ fn Charts(history: Signal<RuleHistory>) -> impl IntoView {
         Signal::derive(move || {
             history.with(|history| {
                 let points = history.points.iter().filter_map(|point| Some((point.at.0, scaled(metric, point.value?))));
-                vec![Series { label: "mean".to_owned(), points: points.collect() }]
+                vec![Series { label: words::mean().to_owned(), points: points.collect() }]
             })
         })
     };
     let compared = move |metric: Metric| {
         Signal::derive(move || {
             let threshold = history.with(|history| history.points.iter().rev().find_map(|point| point.threshold));
-            let line = |value| (scaled(metric, value), format!("compared with {}", text(metric, value)));
+            let line = |value| (scaled(metric, value), words::compared_with(text(metric, value)));
             threshold.map(line).into_iter().collect::<Vec<_>>()
         })
     };
@@ -205,7 +207,10 @@ fn Charts(history: Signal<RuleHistory>) -> impl IntoView {
                 label: label.to_owned(),
                 points: history.points.iter().map(|point| (point.at.0, f64::from(read(point)))).collect(),
             };
-            vec![series("instances", |point| point.instances), series("desired", |point| point.desired)]
+            vec![
+                series(words::number_line(), |point| point.instances),
+                series(words::desired_line(), |point| point.desired),
+            ]
         })
     });
     view! {
@@ -213,8 +218,8 @@ fn Charts(history: Signal<RuleHistory>) -> impl IntoView {
             (!any.get())
                 .then(|| {
                     view! {
-                        <Notice title="Nothing was seen in this stretch of time.".to_owned()>
-                            <p>"A rule looks while it is enabled, its group is enabled, and instances run."</p>
+                        <Notice title=words::nothing_seen().to_owned()>
+                            <p>{words::nothing_seen_text()}</p>
                         </Notice>
                     }
                 })
@@ -226,19 +231,19 @@ fn Charts(history: Signal<RuleHistory>) -> impl IntoView {
                     .map(|metric| {
                         view! {
                             <Chart
-                                title=metric.as_str()
+                                title=metric.word()
                                 unit=unit(metric)
                                 cursor
                                 span
                                 lines=compared(metric)
                                 marks=marked
-                                of="mean over the instances".to_owned()
+                                of=words::mean_over().to_owned()
                                 series=saw(metric)
                             />
                         }
                     })
             }}
-            <Chart title="Instances" unit=Unit::Count cursor span of="now".to_owned() marks=marked series=numbers colour=2/>
+            <Chart title=words::instance_number() unit=Unit::Count cursor span of=words::now().to_owned() marks=marked series=numbers colour=2/>
         </div>
         <Deeds history/>
     }
@@ -253,13 +258,13 @@ fn deeds(history: &RuleHistory) -> Vec<(Timestamp, RuleAction, String)> {
         if point.action != RuleAction::None && (acts || point.action != last) {
             let saw = match (history.metric, point.value, point.threshold) {
                 (Some(metric), Some(value), Some(threshold)) => {
-                    format!("Saw {value:.1} {}, compared with {threshold:.1}", metric.unit())
+                    words::saw(format!("{value:.1}"), metric.unit(), format!("{threshold:.1}"))
                 }
-                _ => "Its time had come".to_owned(),
+                _ => words::its_time().to_owned(),
             };
             let to = match point.action {
                 RuleAction::ScaledOut | RuleAction::ScaledIn => {
-                    format!("{saw}; {} instances, {} wanted", point.instances, point.desired)
+                    words::saw_and_changed(saw, point.instances, point.desired)
                 }
                 _ => saw,
             };
@@ -289,8 +294,8 @@ fn Deeds(history: Signal<RuleHistory>) -> impl IntoView {
                         RuleAction::Waited => Mark::Busy,
                         RuleAction::None => Mark::Off,
                     },
-                    title: action.as_str().to_owned(),
-                    kind: "Normal".to_owned(),
+                    title: action.word().to_owned(),
+                    kind: words::normal().to_owned(),
                     text,
                 })
                 .collect::<Vec<_>>()
@@ -303,7 +308,7 @@ fn Deeds(history: Signal<RuleHistory>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <div class="mt6"></div>
-                        <Timeline events label="What it did"/>
+                        <Timeline events label=words::what_it_did()/>
                     }
                 })
         }}
