@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::GroupRow;
 use gantry_model::kind::ResourceKind;
+use gantry_words::{containers as words, noun, ui};
 use leptos::prelude::*;
 
 use super::api::{container_group_restart, container_group_unsubscribe};
@@ -9,32 +10,24 @@ use gantry_ui::prelude::*;
 
 /// **Restart**, which asks with **Confirm** (ECI-57).
 pub const RESTART: Deed<GroupRow> = Deed {
-    verb: || "Confirm",
-    done: || "restarted",
-    noun: |count| gantry_words::noun(ResourceKind::ContainerGroup, count),
+    verb: words::confirm,
+    done: words::restarted,
+    noun: |count| noun(ResourceKind::ContainerGroup, count),
     lose: false,
     allowed: |group| group.state.can_restart().map_err(str::to_owned),
-    ask: |called| {
-        format!(
-            "Restart {called}? Containers stop, at most 30 s after they are asked to, and start again. Files written inside them are lost."
-        )
-    },
-    say: |called| (format!("Restarting {called}"), ""),
+    ask: |called| words::restart_question(called),
+    say: |called| (words::restarting(called), ""),
 };
 
 /// **Unsubscribe** for several groups at once; one group has a page of its own (ECI-58).
 pub const UNSUBSCRIBE: Deed<GroupRow> = Deed {
-    verb: || "OK",
-    done: || "unsubscribed",
-    noun: |count| gantry_words::noun(ResourceKind::ContainerGroup, count),
+    verb: ui::ok,
+    done: words::unsubscribed,
+    noun: |count| noun(ResourceKind::ContainerGroup, count),
     lose: true,
     allowed: |group| group.state.can_unsubscribe().map_err(str::to_owned),
-    ask: |called| {
-        format!(
-            "Unsubscribe {called}? Containers stop, their files and logs are lost, and private addresses are returned. This cannot be undone."
-        )
-    },
-    say: |called| (format!("Unsubscribed {called}"), "Terminating; they leave the list when everything is released."),
+    ask: |called| words::unsubscribe_question(called),
+    say: |called| (words::unsubscribed_groups(called), words::unsubscribed_groups_text()),
 };
 
 /// Asks before groups are restarted.

@@ -5,6 +5,8 @@ use std::net::Ipv4Addr;
 
 use gantry_console::mark::group_mark;
 use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
+use gantry_model::kind::{Area, ResourceKind};
+use gantry_words::{Word as _, console, containers as words, titled, ui};
 use leptos::prelude::*;
 
 use super::api::container_group_list;
@@ -52,12 +54,15 @@ pub fn ContainerGroups() -> impl IntoView {
 
     view! {
         <PageHead
-            title="Container Groups"
-            crumbs=vec![Crumb::to("Elastic Containers", paths::CONTAINER_GROUPS), Crumb::here("Container Groups")]
-            purpose="Each group is one or more containers that share lifecycle, network and storage."
+            title=console::container_groups()
+            crumbs=vec![
+                Crumb::to(Area::Containers.word(), paths::CONTAINER_GROUPS),
+                Crumb::here(console::container_groups()),
+            ]
+            purpose=words::list_purpose()
         >
             <LinkButton
-                label="Create Elastic Container Group"
+                label=console::create_container_group()
                 icon=Glyph::Plus
                 look=Look::Primary
                 href=paths::CONTAINER_GROUP_CREATE
@@ -67,7 +72,7 @@ pub fn ContainerGroups() -> impl IntoView {
             from=groups
             skeleton=|| {
                 view! {
-                    <TableSkeleton columns=&["Container Group ID/Name", "Status", "Spec", "Tags", "Created", "IP"] rows=10/>
+                    <TableSkeleton columns=headings() rows=10/>
                 }
             }
             let:list
@@ -79,21 +84,21 @@ pub fn ContainerGroups() -> impl IntoView {
                     StateFilter::ALL
                         .into_iter()
                         .zip(counts)
-                        .map(|(segment, count)| (segment.key().to_owned(), segment.label().to_owned(), Some(count)))
+                        .map(|(segment, count)| (segment.key().to_owned(), segment.word().to_owned(), Some(count)))
                         .collect::<Vec<_>>()
                 });
                 let chosen = selected(selection, page, |row: &GroupRow| row.id.to_string());
                 view! {
                     <ListBar
-                        search="Search container groups"
-                        placeholder="Name, ID or IP"
+                        search=words::search_groups()
+                        placeholder=words::name_id_or_ip()
                         on_refresh=move |()| groups.refetch()
                     >
-                        <FilterSegments label="State" param="state" choices=segments/>
-                        <TableSearch label="Filter by tag" placeholder="Tag, or tag:value" param="tag"/>
+                        <FilterSegments label=words::state() param="state" choices=segments/>
+                        <TableSearch label=words::filter_by_tag() placeholder=words::tag_hint() param="tag"/>
                     </ListBar>
                     <ListTable
-                        caption="Container groups"
+                        caption=titled(ResourceKind::ContainerGroup, 2_u32)
                         columns=columns(query, restart)
                         page
                         key=|row: &GroupRow| row.id.to_string()
@@ -107,14 +112,14 @@ pub fn ContainerGroups() -> impl IntoView {
                         note=Signal::derive(move || Some(chosen.with(|rows| sizes(rows))))
                     >
                         <Button
-                            label="Restart"
+                            label=words::restart()
                             icon=Glyph::Restart
                             size=Size::Small
                             why_not=Signal::derive(move || chosen.with(|rows| RESTART.why_not(rows)))
                             on_click=move |()| restart.ask(chosen.get_untracked())
                         />
                         <Button
-                            label="Unsubscribe"
+                            label=words::unsubscribe()
                             icon=Glyph::Trash
                             look=Look::DangerQuiet
                             size=Size::Small
@@ -140,28 +145,33 @@ fn sizes(rows: &[GroupRow]) -> String {
 fn empty() -> impl IntoView {
     view! {
         <Empty
-            title="No container groups yet"
-            text="A group runs one or more containers that share network and storage. It starts in a moment and is charged by the second."
+            title=words::no_groups()
+            text=words::no_groups_text()
         >
             <RunSample/>
-            <LinkButton label="Create Elastic Container Group" icon=Glyph::Plus href=paths::CONTAINER_GROUP_CREATE/>
+            <LinkButton label=console::create_container_group() icon=Glyph::Plus href=paths::CONTAINER_GROUP_CREATE/>
         </Empty>
     }
 }
 
+/// The headings, for the moment before the first answer.
+fn headings() -> Vec<&'static str> {
+    vec![words::container_group_id_name(), words::status(), words::spec(), words::tags(), ui::created(), words::ip()]
+}
+
 fn columns(query: Query, restart: Question<GroupRow>) -> Vec<Column<GroupRow>> {
     vec![
-        named("Container Group ID/Name", paths::container_group, |row: &GroupRow| (&row.name, row.id.as_ref())),
-        Column::new("state", "Status", |row: GroupRow| {
+        named(words::container_group_id_name(), paths::container_group, |row: &GroupRow| (&row.name, row.id.as_ref())),
+        Column::new("state", words::status(), |row: GroupRow| {
             let mark = group_mark(row.state, row.reason.as_deref());
-            view! { <StateMark mark=mark word=row.state.as_str() reason=row.reason/> }
+            view! { <StateMark mark=mark word=row.state.word() reason=row.reason/> }
         })
         .sortable()
         .corner(),
-        Column::new("spec", "Spec", |row: GroupRow| row.spec.to_string()).nowrap(),
-        Column::new("tags", "Tags", move |row: GroupRow| tags(query, row)).second(),
+        Column::new("spec", words::spec(), |row: GroupRow| row.spec.to_string()).nowrap(),
+        Column::new("tags", words::tags(), move |row: GroupRow| tags(query, row)).second(),
         created(|row: &GroupRow| &row.created).third(),
-        Column::new("private_ip", "IP", |row: GroupRow| addresses(row.private_ip, row.public_ip)).sortable(),
+        Column::new("private_ip", words::ip(), |row: GroupRow| addresses(row.private_ip, row.public_ip)).sortable(),
         Column::actions(move |row: Signal<GroupRow>| actions(row, restart)),
     ]
 }
@@ -169,7 +179,7 @@ fn columns(query: Query, restart: Question<GroupRow>) -> Vec<Column<GroupRow>> {
 /// `192.168.0.30 (Internal)` and `121.229.168.18 (Elastic)`, one under the other (NET-10).
 fn addresses(private: Option<Ipv4Addr>, public: Option<Ipv4Addr>) -> AnyView {
     if private.is_none() && public.is_none() {
-        return view! { <span class="quiet">"not yet"</span> }.into_any();
+        return view! { <span class="quiet">{words::not_yet()}</span> }.into_any();
     }
     let line = |address: Ipv4Addr, kind: &'static str| {
         view! {
@@ -181,8 +191,8 @@ fn addresses(private: Option<Ipv4Addr>, public: Option<Ipv4Addr>) -> AnyView {
     };
     view! {
         <span class="addresses">
-            {private.map(|address| line(address, "Internal"))}
-            {public.map(|address| line(address, "Elastic"))}
+            {private.map(|address| line(address, words::internal()))}
+            {public.map(|address| line(address, words::elastic()))}
         </span>
     }
     .into_any()
@@ -191,7 +201,7 @@ fn addresses(private: Option<Ipv4Addr>, public: Option<Ipv4Addr>) -> AnyView {
 /// Tags lead to the groups that have them too.
 fn tags(query: Query, row: GroupRow) -> AnyView {
     if row.tags.is_empty() {
-        return view! { <span class="quiet">"none"</span> }.into_any();
+        return view! { <span class="quiet">{words::none()}</span> }.into_any();
     }
     let chips = row
         .tags
@@ -199,7 +209,7 @@ fn tags(query: Query, row: GroupRow) -> AnyView {
         .map(|(key, value)| {
             let text = if value.is_empty() { key } else { format!("{key}:{value}") };
             let wanted = text.clone();
-            let title = format!("Show groups with the tag {text}");
+            let title = words::groups_with_tag(&text);
             view! {
                 <a class="chip" href=move || query.href(&[("tag", Some(&wanted)), ("page", None)]) title=title>
                     <span>{text}</span>
@@ -219,21 +229,21 @@ fn actions(row: Signal<GroupRow>, restart: Question<GroupRow>) -> impl IntoView 
         ["events", "logs", "monitoring", "terminal"].map(|tab| paths::container_group_tab(&copied, tab));
     view! {
         <Act
-            label="Restart"
+            label=words::restart()
             why_not=Signal::derive(move || state.get().can_restart().err().map(str::to_owned))
             on_click=move |()| restart.ask(vec![row.get_untracked()])
         />
         {move || match state.get().can_unsubscribe() {
-            Ok(()) => view! { <ActLink label="Unsubscribe" href=unsubscribe.clone()/> }.into_any(),
-            Err(why) => view! { <Act label="Unsubscribe" why_not=why.to_owned() on_click=|()| ()/> }.into_any(),
+            Ok(()) => view! { <ActLink label=words::unsubscribe() href=unsubscribe.clone()/> }.into_any(),
+            Err(why) => view! { <Act label=words::unsubscribe() why_not=why.to_owned() on_click=|()| ()/> }.into_any(),
         }}
-        <Menu id=format!("menu-{id}") label=format!("More actions for {name}")>
-            <MenuLink label="Events" icon=Glyph::Bell href=events/>
-            <MenuLink label="Logs" icon=Glyph::Logs href=logs/>
-            <MenuLink label="Monitoring" icon=Glyph::Chart href=monitoring/>
-            <MenuLink label="Remote Connection" icon=Glyph::Terminal href=terminal/>
+        <Menu id=format!("menu-{id}") label=words::more_actions_for(name)>
+            <MenuLink label=words::events() icon=Glyph::Bell href=events/>
+            <MenuLink label=words::logs() icon=Glyph::Logs href=logs/>
+            <MenuLink label=words::monitoring() icon=Glyph::Chart href=monitoring/>
+            <MenuLink label=words::remote_connection() icon=Glyph::Terminal href=terminal/>
             <MenuLine/>
-            <MenuItem label="Copy ID" icon=Glyph::Copy on_click=move |()| browser::copy(&copied)/>
+            <MenuItem label=words::copy_id() icon=Glyph::Copy on_click=move |()| browser::copy(&copied)/>
         </Menu>
     }
 }

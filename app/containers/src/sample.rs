@@ -8,7 +8,7 @@ use gantry_console::paths;
 use gantry_console::region::use_region;
 use gantry_ui::prelude::*;
 // The first page has it too, without this area's words.
-use gantry_words::console as words;
+use gantry_words::console;
 
 /// Makes a group of the sample image and leads to it.
 #[component]
@@ -19,7 +19,7 @@ pub fn RunSample(#[prop(optional)] look: Look) -> impl IntoView {
         .done(move |id| navigate(&paths::container_group(id.as_ref()), Default::default()));
     view! {
         <Button
-            label=words::run_sample()
+            label=console::run_sample()
             icon=Glyph::Play
             look=look
             pending=run.pending()

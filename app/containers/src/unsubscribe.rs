@@ -3,7 +3,9 @@
 use gantry_console::mark::group_mark;
 use gantry_model::containers::view::GroupDetails;
 use gantry_model::id::ContainerGroupId;
+use gantry_model::kind::Area;
 use gantry_model::network::EipChoice;
+use gantry_words::{Word as _, console, containers as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -23,7 +25,10 @@ pub fn InstanceUnsubscribe() -> impl IntoView {
             from=group
             skeleton=|| {
                 view! {
-                    <PageHead title="Instance Unsubscribe" crumbs=vec![Crumb::to("Container Groups", paths::CONTAINER_GROUPS)]/>
+                    <PageHead
+                        title=words::instance_unsubscribe()
+                        crumbs=vec![Crumb::to(console::container_groups(), paths::CONTAINER_GROUPS)]
+                    />
                     <FactsSkeleton facts=8/>
                 }
             }
@@ -38,26 +43,23 @@ pub fn InstanceUnsubscribe() -> impl IntoView {
 fn fates(group: &GroupDetails) -> Vec<(String, String)> {
     let containers = group.containers.iter().map(|container| container.name.as_str()).collect::<Vec<_>>().join(", ");
     let mut fates = vec![
-        (
-            format!("Containers: {containers}"),
-            format!("stopped, at most {} s after they are asked to", group.grace_seconds),
-        ),
-        ("Files written inside the containers".to_owned(), "lost".to_owned()),
-        ("Logs, events and figures".to_owned(), "lost".to_owned()),
+        (words::fate_containers(containers), words::fate_stopped(group.grace_seconds)),
+        (words::fate_files().to_owned(), words::lost().to_owned()),
+        (words::fate_logs().to_owned(), words::lost().to_owned()),
     ];
     if let Some(ip) = group.row.private_ip {
-        fates.push((format!("Private IP {ip}"), "returned".to_owned()));
+        fates.push((words::fate_private_ip(ip), words::returned().to_owned()));
     }
     if let Some(ip) = group.row.public_ip {
         // What an order created goes with it; the page of the EIP says so.
         let fate = match group.spec.eip {
-            EipChoice::Auto { .. } => "released, unless it was unbound meanwhile",
-            _ => "unbound and kept",
+            EipChoice::Auto { .. } => words::released_unless_unbound(),
+            _ => words::unbound_and_kept(),
         };
-        fates.push((format!("EIP {ip}"), fate.to_owned()));
+        fates.push((words::fate_eip(ip), fate.to_owned()));
     }
-    fates.push(("Image versions in the registry".to_owned(), "kept".to_owned()));
-    fates.push((format!("{} vCPU, {} GiB of quota", group.row.spec.vcpu, group.row.spec.gib), "returned".to_owned()));
+    fates.push((words::fate_images().to_owned(), words::kept().to_owned()));
+    fates.push((words::fate_quota(group.row.spec.vcpu, group.row.spec.gib), words::returned().to_owned()));
     fates
 }
 
@@ -77,53 +79,50 @@ fn Unsubscribe(group: Signal<GroupDetails>, left: RwSignal<bool>) -> impl IntoVi
         // The group goes now, and asking for it once more would only find out that.
         left.set(true);
         open.set(false);
-        toasts.good(
-            format!("Unsubscribed {}", name.get_untracked()),
-            "Terminating; it leaves the list when everything is released.",
-        );
+        toasts.good(words::unsubscribed_groups(name.get_untracked()), words::unsubscribed_one_text());
         navigate(paths::CONTAINER_GROUPS, Default::default());
     });
     let ask: Callback<ContainerGroupId> = Callback::new(move |id| unsubscribe.start(id));
     view! {
         <PageHead
-            title="Instance Unsubscribe"
+            title=words::instance_unsubscribe()
             crumbs=Signal::derive(move || {
                 vec![
-                    Crumb::to("Elastic Containers", paths::CONTAINER_GROUPS),
-                    Crumb::to("Container Groups", paths::CONTAINER_GROUPS),
+                    Crumb::to(Area::Containers.word(), paths::CONTAINER_GROUPS),
+                    Crumb::to(console::container_groups(), paths::CONTAINER_GROUPS),
                     Crumb::to(name.get(), page.clone()),
-                    Crumb::here("Unsubscribe"),
+                    Crumb::here(words::unsubscribe()),
                 ]
             })
-            purpose="The instance is released and charged no longer. This cannot be undone."
+            purpose=words::unsubscribe_purpose()
         />
         <Facts>
-            <Fact label="Instance Name">{move || name.get()}</Fact>
-            <Fact label="Container Group ID">
+            <Fact label=words::instance_name()>{move || name.get()}</Fact>
+            <Fact label=words::container_group_id()>
                 <Copy text=Signal::stored(shown_id)/>
             </Fact>
-            <Fact label="Status">
+            <Fact label=words::status()>
                 {move || {
                     let (state, reason) = group.with(|group| (group.row.state, group.row.reason.clone()));
-                    view! { <StateMark mark=group_mark(state, reason.as_deref()) word=state.as_str()/> }
+                    view! { <StateMark mark=group_mark(state, reason.as_deref()) word=state.word()/> }
                 }}
             </Fact>
-            <Fact label="Spec">{move || group.with(|group| group.row.spec.to_string())}</Fact>
-            <Fact label="Created">
+            <Fact label=words::spec()>{move || group.with(|group| group.row.spec.to_string())}</Fact>
+            <Fact label=ui::created()>
                 {move || view! { <Time at=Signal::stored(group.with(|group| group.row.created.clone()))/> }}
             </Fact>
-            <Fact label="Billing Mode">
+            <Fact label=words::billing_mode()>
                 {move || {
-                    group.with(|group| format!("Pay-As-You-Go, {} {} per hour", group.price_per_hour, group.currency))
+                    group.with(|group| words::pay_as_you_go_price(&group.price_per_hour, &group.currency))
                 }}
             </Fact>
         </Facts>
-        <Section title="What becomes of it">
+        <Section title=words::unsubscribe_fates()>
             <Loses things=Signal::derive(move || group.with(fates))/>
         </Section>
         <div class="formfoot">
             <Button
-                label="Confirm Unsubscribe"
+                label=words::confirm_unsubscribe()
                 look=Look::DangerQuiet
                 icon=Glyph::Trash
                 why_not=Signal::derive(move || state.get().can_unsubscribe().err().map(str::to_owned))
@@ -132,18 +131,18 @@ fn Unsubscribe(group: Signal<GroupDetails>, left: RwSignal<bool>) -> impl IntoVi
                     open.set(true);
                 }
             />
-            <LinkButton label="Cancel" look=Look::Bare href=back/>
+            <LinkButton label=ui::cancel() look=Look::Bare href=back/>
         </div>
         <Confirm
             open
-            title="Notice"
-            verb="OK"
+            title=ui::notice()
+            verb=ui::ok()
             lose=true
             pending=unsubscribe.pending()
             fault=unsubscribe.fault()
             on_confirm=move |()| ask.run(id.clone())
         >
-            <p>{move || format!("Unsubscribe {}? Its containers stop and their files are lost.", name.get())}</p>
+            <p>{move || words::unsubscribe_one_question(name.get())}</p>
         </Confirm>
     }
 }

@@ -3,6 +3,7 @@
 use gantry_model::containers::view::{EventRow, GroupDetails};
 use gantry_model::observe::EventType;
 use gantry_model::page::{Page, PageRequest};
+use gantry_words::{Word as _, containers as words};
 use leptos::prelude::*;
 
 use crate::LIVE;
@@ -11,7 +12,9 @@ use gantry_console::live::use_live;
 use gantry_ui::prelude::*;
 
 /// The headings, for the moment before the first answer.
-pub(super) const COLUMNS: &[&str] = &["Event Name", "Type", "Description", "Start Time", "End Time"];
+pub(super) fn headings() -> Vec<&'static str> {
+    vec![words::event_name(), words::event_type(), words::description(), words::start_time(), words::end_time()]
+}
 
 /// Loads the events of a group, anew when a group changed.
 pub(super) fn use_events(group: Signal<GroupDetails>) -> Answer<Vec<EventRow>> {
@@ -33,14 +36,14 @@ pub fn Events(group: Signal<GroupDetails>) -> impl IntoView {
     view! {
         <List
             from=events
-            caption="Events"
-            search="Search events"
-            placeholder="Name or description"
+            caption=words::events()
+            search=words::search_events()
+            placeholder=words::name_or_description()
             columns=columns()
             key=|event: &EventRow| event.name.clone()
             empty=|| {
                 view! {
-                    <Empty title="No events yet" text="What the group does, and what is done to it, is written down here."/>
+                    <Empty title=words::no_events() text=words::no_events_text()/>
                 }
             }
         />
@@ -70,7 +73,7 @@ fn cut(name: &str) -> String {
 
 fn columns() -> Vec<Column<EventRow>> {
     vec![
-        Column::new("name", "Event Name", |event: EventRow| {
+        Column::new("name", words::event_name(), |event: EventRow| {
             view! {
                 <b class="medium">{event.reason}</b>
                 <span class="sub">
@@ -79,22 +82,27 @@ fn columns() -> Vec<Column<EventRow>> {
             }
         })
         .lead(),
-        Column::new("type", "Type", |event: EventRow| {
+        Column::new("type", words::event_type(), |event: EventRow| {
             let mark = if event.event_type == EventType::Warning { Mark::Warn } else { Mark::Ok };
-            view! { <StateMark mark word=event.event_type.as_str()/> }
+            view! { <StateMark mark word=event.event_type.word()/> }
         })
         .corner(),
-        Column::new("description", "Description", |event: EventRow| {
-            let times = (event.count > 1).then(|| format!(" ({} times)", event.count));
+        Column::new("description", words::description(), |event: EventRow| {
+            let times = (event.count > 1).then(|| words::event_times(event.count));
             view! {
                 <span>{event.description}</span>
-                {times.map(|times| view! { <span class="quiet">{times}</span> })}
+                {times.map(|times| view! { <span class="quiet">" " {times}</span> })}
             }
         }),
-        Column::new("started", "Start Time", |event: EventRow| view! { <Time at=Signal::stored(event.started)/> })
-            .second()
+        Column::new(
+            "started",
+            words::start_time(),
+            |event: EventRow| view! { <Time at=Signal::stored(event.started)/> },
+        )
+        .second()
+        .nowrap(),
+        Column::new("ended", words::end_time(), |event: EventRow| view! { <Time at=Signal::stored(event.ended)/> })
             .nowrap(),
-        Column::new("ended", "End Time", |event: EventRow| view! { <Time at=Signal::stored(event.ended)/> }).nowrap(),
     ]
 }
 

@@ -7,6 +7,7 @@ use gantry_model::containers::view::{GroupDetails, StepView};
 use gantry_model::containers::{GroupState, StepName};
 use gantry_model::containers::{PortMapping, Protocol};
 use gantry_model::time::duration_text;
+use gantry_words::{Word as _, containers as words, ui};
 use leptos::prelude::*;
 
 use gantry_console::paths;
@@ -17,22 +18,22 @@ use gantry_ui::prelude::*;
 pub fn GroupFacts(group: Signal<GroupDetails>) -> impl IntoView {
     let part = move |read: fn(&GroupDetails) -> String| Memo::new(move |_| group.with(read));
     let spec = part(|group| format!("{} vCPU, {} GiB", group.row.spec.vcpu, group.row.spec.gib));
-    let zone = part(|group| group.zone.clone().unwrap_or_else(|| "not chosen yet".to_owned()));
+    let zone = part(|group| group.zone.clone().unwrap_or_else(|| words::not_chosen_yet().to_owned()));
     let way = move |read: fn(&GroupDetails) -> (String, Option<String>)| Memo::new(move |_| group.with(read));
     let vpc = way(|group| (group.vpc.1.clone(), Some(paths::vpc(group.vpc.0.as_ref()))));
     let subnet = way(|group| match &group.subnet {
         Some((id, name, cidr)) => (format!("{name} {cidr}"), Some(paths::vswitch(id.as_ref()))),
-        None => ("not chosen yet".to_owned(), None),
+        None => (words::not_chosen_yet().to_owned(), None),
     });
     let security_group =
         way(|group| (group.security_group.1.clone(), Some(paths::security_group(group.security_group.0.as_ref()))));
     let ipv6 = Memo::new(move |_| group.with(|group| group.row.ipv6.map(|address| address.to_string())));
-    let policy = part(|group| group.restart_policy.as_str().to_owned());
-    let grace = part(|group| format!("{} s", group.grace_seconds));
-    let billing = part(|group| format!("Pay-As-You-Go, {} {} per hour", group.price_per_hour, group.currency));
+    let policy = part(|group| group.restart_policy.word().to_owned());
+    let grace = part(|group| ui::seconds(group.grace_seconds));
+    let billing = part(|group| words::pay_as_you_go_price(&group.price_per_hour, &group.currency));
     let address = Memo::new(move |_| group.with(|group| group.row.private_ip.map(|ip| ip.to_string())));
     let created = Signal::derive(move || group.with(|group| group.row.created.clone()));
-    let by = part(|group| format!("{} by {}", group.row.created.text, group.created_by));
+    let by = part(|group| words::created_by(&group.row.created.text, &group.created_by));
     let tags = Memo::new(move |_| {
         group.with(|group| {
             let text = |(key, value): (&String, &String)| {
@@ -43,39 +44,39 @@ pub fn GroupFacts(group: Signal<GroupDetails>) -> impl IntoView {
     });
     view! {
         <Facts>
-            <Fact label="Spec">{move || spec.get()}</Fact>
-            <Fact label="Private IP">
+            <Fact label=words::spec()>{move || spec.get()}</Fact>
+            <Fact label=words::private_ip()>
                 {move || match address.get() {
                     Some(address) => view! { <Copy text=Signal::stored(address)/> }.into_any(),
-                    None => view! { <span class="quiet">"not yet"</span> }.into_any(),
+                    None => view! { <span class="quiet">{words::not_yet()}</span> }.into_any(),
                 }}
             </Fact>
-            <Fact label="EIP">
+            <Fact label=words::eip()>
                 <PublicAddress group/>
             </Fact>
-            <Fact label="IPv6 Address">
+            <Fact label=words::ipv6_address()>
                 {move || match ipv6.get() {
                     Some(address) => view! { <Copy text=Signal::stored(address)/> }.into_any(),
-                    None => view! { <span class="quiet">"none"</span> }.into_any(),
+                    None => view! { <span class="quiet">{words::none()}</span> }.into_any(),
                 }}
             </Fact>
-            <Fact label="Zone">{move || zone.get()}</Fact>
-            <Fact label="VPC">{move || linked(vpc.get())}</Fact>
-            <Fact label="vSwitch">{move || linked(subnet.get())}</Fact>
-            <Fact label="Security Group">{move || linked(security_group.get())}</Fact>
-            <Fact label="Restart Policy">{move || policy.get()}</Fact>
-            <Fact label="Grace Period">{move || grace.get()}</Fact>
-            <Fact label="Billing Mode">{move || billing.get()}</Fact>
-            <Fact label="Created">
+            <Fact label=words::zone()>{move || zone.get()}</Fact>
+            <Fact label=words::vpc()>{move || linked(vpc.get())}</Fact>
+            <Fact label=words::vswitch()>{move || linked(subnet.get())}</Fact>
+            <Fact label=words::security_group()>{move || linked(security_group.get())}</Fact>
+            <Fact label=words::restart_policy()>{move || policy.get()}</Fact>
+            <Fact label=words::grace_period()>{move || grace.get()}</Fact>
+            <Fact label=words::billing_mode()>{move || billing.get()}</Fact>
+            <Fact label=ui::created()>
                 <Time at=created/>
                 " "
                 <span class="quiet">{move || by.get()}</span>
             </Fact>
-            <Fact label="Tags">
+            <Fact label=words::tags()>
                 {move || {
                     let tags = tags.get();
                     if tags.is_empty() {
-                        view! { <span class="quiet">"none"</span> }.into_any()
+                        view! { <span class="quiet">{words::none()}</span> }.into_any()
                     } else {
                         view! { <Chips values=Signal::stored(tags)/> }.into_any()
                     }
@@ -108,7 +109,7 @@ fn PublicAddress(group: Signal<GroupDetails>) -> impl IntoView {
         })
     });
     move || match shown.get() {
-        None => view! { <span class="quiet">"none"</span> }.into_any(),
+        None => view! { <span class="quiet">{words::none()}</span> }.into_any(),
         Some((href, address, mbps, ways)) => view! {
             <Copy text=Signal::stored(address)/>
             " "
@@ -156,7 +157,7 @@ fn stations(steps: &[StepView], state: GroupState) -> Vec<Station> {
             };
             let took = step.and_then(|step| step.took);
             let note = step.map(note).unwrap_or_default();
-            Station { name: name.as_str().to_owned(), note, milliseconds: took.unwrap_or(1), reached }
+            Station { name: name.word().to_owned(), note, milliseconds: took.unwrap_or(1), reached }
         })
         .collect()
 }
@@ -176,7 +177,7 @@ pub fn LastStart(group: Signal<GroupDetails>) -> impl IntoView {
     let began = Memo::new(move |_| group.with(|group| !group.steps.is_empty()));
     let whole = Signal::derive(move || {
         group.with(|group| match group.start_took {
-            Some(took) => Some(format!("{} from order to running", duration_text(took))),
+            Some(took) => Some(words::from_order_to_running(duration_text(took))),
             None => group.row.reason.clone(),
         })
     });
@@ -186,8 +187,8 @@ pub fn LastStart(group: Signal<GroupDetails>) -> impl IntoView {
                 .get()
                 .then(|| {
                     view! {
-                        <Section title="Last start" note=whole>
-                            <Lift stations=lift label="Steps of the last start"/>
+                        <Section title=words::last_start() note=whole>
+                            <Lift stations=lift label=words::last_start_steps()/>
                         </Section>
                     }
                 })

@@ -4,6 +4,7 @@ use gantry_model::containers::ContainerState;
 use gantry_model::containers::view::GroupDetails;
 use gantry_model::observe::LogLine;
 use gantry_model::time::Timestamp;
+use gantry_words::containers as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,13 +18,15 @@ use gantry_ui::{browser, stream};
 /// Lines that are loaded at a time: the newest before new ones are followed, then older ones as they are asked for.
 const AT_ONCE: u32 = 5_000;
 
-/// Choices of **Since**: their key, their words, their length in milliseconds.
-const SINCE: [(&str, &str, Option<i64>); 5] = [
-    ("", "From the start", None),
-    ("5m", "Since 5 min ago", Some(300_000)),
-    ("15m", "Since 15 min ago", Some(900_000)),
-    ("1h", "Since 1 h ago", Some(3_600_000)),
-    ("24h", "Since 24 h ago", Some(86_400_000)),
+/// A choice of **Since**: its key, its words, its length in milliseconds.
+type Since = (&'static str, fn() -> &'static str, Option<i64>);
+
+const SINCE: [Since; 5] = [
+    ("", words::since_start, None),
+    ("5m", words::since_five_minutes, Some(300_000)),
+    ("15m", words::since_quarter_hour, Some(900_000)),
+    ("1h", words::since_hour, Some(3_600_000)),
+    ("24h", words::since_day, Some(86_400_000)),
 ];
 
 /// The container that the URL names, or the first.
@@ -163,7 +166,7 @@ pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
     Effect::new(move |_| chosen.set(container.get()));
     let chosen_since = RwSignal::new(since.get_untracked());
     Effect::new(move |_| chosen_since.set(since.get()));
-    let since_choices = SINCE.map(|(key, words, _)| Choice::new(key, words)).to_vec();
+    let since_choices = SINCE.map(|(key, label, _)| Choice::new(key, label())).to_vec();
     let zone = use_session().zone;
     view! {
         {move || {
@@ -173,21 +176,21 @@ pub fn Logs(group: Signal<GroupDetails>) -> impl IntoView {
             (broken.get() && open.get())
                 .then(|| {
                     view! {
-                        <Notice tone=Tone::Warn title="New lines are not arriving.".to_owned()>
-                            <p>"The connection is broken; it is being made again."</p>
+                        <Notice tone=Tone::Warn title=words::no_new_lines()>
+                            <p>{words::no_new_lines_text()}</p>
                         </Notice>
                     }
                 })
         }}
-        <LogView label="Log" buffer file download open older more fetching zone>
+        <LogView label=words::log() buffer file download open older more fetching zone>
             <Select
-                label="Container"
+                label=words::container()
                 value=chosen
                 choices=container_choices(group)
                 on_change=move |name: String| query.replace(&[("container", Some(&name))])
             />
             <Select
-                label="Since"
+                label=words::since()
                 value=chosen_since
                 choices=since_choices
                 on_change=move |key: String| query.replace(&[("since", Some(&key))])

@@ -13,6 +13,8 @@ pub(super) use containers::ports_text;
 use gantry_console::mark::group_mark;
 use gantry_model::containers::view::{GroupDetails, GroupRow};
 use gantry_model::id::{ContainerGroupId, EipId};
+use gantry_model::kind::{Area, ResourceKind};
+use gantry_words::{Word as _, console, containers as words, titled};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -65,18 +67,18 @@ pub fn ContainerGroupPage() -> impl IntoView {
 
 fn crumbs(name: &str) -> Vec<Crumb> {
     vec![
-        Crumb::to("Elastic Containers", paths::CONTAINER_GROUPS),
-        Crumb::to("Container Groups", paths::CONTAINER_GROUPS),
+        Crumb::to(Area::Containers.word(), paths::CONTAINER_GROUPS),
+        Crumb::to(console::container_groups(), paths::CONTAINER_GROUPS),
         Crumb::here(name),
     ]
 }
 
 fn skeleton() -> impl IntoView {
     view! {
-        <PageHead title="Container group" crumbs=crumbs("…")/>
+        <PageHead title=titled(ResourceKind::ContainerGroup, 1_u32) crumbs=crumbs("…")/>
         <FactsSkeleton facts=10/>
         <div class="mt6"></div>
-        <TableSkeleton columns=&["Container Name", "Status", "Image"] rows=2/>
+        <TableSkeleton columns=vec![words::container_name(), words::status(), words::image()] rows=2/>
     }
 }
 
@@ -90,19 +92,19 @@ fn Group(group: Signal<GroupDetails>) -> impl IntoView {
     let tabs = Signal::derive(move || {
         let containers = group.with(|group| group.containers.len() as u64);
         vec![
-            Tab::new("containers", "Containers").count(containers),
-            Tab::new("volumes", "Volumes"),
-            Tab::new("events", "Events"),
-            Tab::new("logs", "Logs"),
-            Tab::new("monitoring", "Monitoring"),
-            Tab::new("terminal", "Remote Connection"),
+            Tab::new("containers", words::containers()).count(containers),
+            Tab::new("volumes", words::volumes()),
+            Tab::new("events", words::events()),
+            Tab::new("logs", words::logs()),
+            Tab::new("monitoring", words::monitoring()),
+            Tab::new("terminal", words::remote_connection()),
             Tab::new("text", "YAML"),
         ]
     });
     let on_facts = Memo::new(move |_| tab.with(|tab| tab == "containers"));
     view! {
         <PageHead
-            title=Signal::derive(move || format!("Container group - {}", name.get()))
+            title=Signal::derive(move || words::group_page(name.get()))
             crumbs=Signal::derive(move || crumbs(&name.get()))
             beside=move || beside(group)
         >
@@ -119,12 +121,12 @@ fn Group(group: Signal<GroupDetails>) -> impl IntoView {
                     }
                 })
         }}
-        <Tabs label="Container group" tabs/>
+        <Tabs label=titled(ResourceKind::ContainerGroup, 1_u32) tabs/>
         {move || match tab.get().as_str() {
             "volumes" => volumes().into_any(),
             "events" => {
                 view! {
-                    <AfterMount skeleton=|| view! { <TableSkeleton columns=events::COLUMNS rows=6/> }>
+                    <AfterMount skeleton=|| view! { <TableSkeleton columns=events::headings() rows=6/> }>
                         <events::Events group/>
                     </AfterMount>
                 }
@@ -161,7 +163,7 @@ fn bound(group: &GroupDetails) -> Option<(EipId, String, String)> {
 /// Beside the heading: the state and the id.
 fn beside(group: Signal<GroupDetails>) -> impl IntoView {
     let mark = Signal::derive(move || group.with(|group| group_mark(group.row.state, group.row.reason.as_deref())));
-    let word = Signal::derive(move || group.with(|group| group.row.state.as_str().to_owned()));
+    let word = Signal::derive(move || group.with(|group| group.row.state.word().to_owned()));
     let reason = Signal::derive(move || group.with(|group| group.row.reason.clone()));
     let id = Signal::derive(move || group.with(|group| group.row.id.to_string()));
     view! {
@@ -187,31 +189,31 @@ fn Actions(
     let unsubscribe = paths::container_group_unsubscribe(&id);
     view! {
         <Button
-            label="Restart"
+            label=words::restart()
             icon=Glyph::Restart
             why_not=Signal::derive(move || state.get().can_restart().err().map(str::to_owned))
             on_click=move |()| restart.ask(vec![group.with_untracked(|group| group.row.clone())])
         />
         {move || match state.get().can_unsubscribe() {
             Ok(()) => {
-                view! { <LinkButton label="Unsubscribe" icon=Glyph::Trash href=unsubscribe.clone()/> }.into_any()
+                view! { <LinkButton label=words::unsubscribe() icon=Glyph::Trash href=unsubscribe.clone()/> }.into_any()
             }
             Err(why) => {
-                view! { <Button label="Unsubscribe" icon=Glyph::Trash why_not=why.to_owned()/> }.into_any()
+                view! { <Button label=words::unsubscribe() icon=Glyph::Trash why_not=why.to_owned()/> }.into_any()
             }
         }}
-        <Menu id="group-actions" label="More actions" class="btn square">
+        <Menu id="group-actions" label=words::more_actions() class="btn square">
             {move || {
                 if has_eip.get() {
-                    view! { <MenuItem label="Unbind EIP" icon=Glyph::Globe on_click=move |()| unbinding.set(true)/> }.into_any()
+                    view! { <MenuItem label=words::unbind_eip() icon=Glyph::Globe on_click=move |()| unbinding.set(true)/> }.into_any()
                 } else {
-                    view! { <MenuItem label="Bind EIP" icon=Glyph::Globe why_not on_click=move |()| binding.set(true)/> }
+                    view! { <MenuItem label=words::bind_eip() icon=Glyph::Globe why_not on_click=move |()| binding.set(true)/> }
                         .into_any()
                 }
             }}
-            <MenuItem label="Copy ID" icon=Glyph::Copy on_click=move |()| browser::copy(&id)/>
+            <MenuItem label=words::copy_id() icon=Glyph::Copy on_click=move |()| browser::copy(&id)/>
             <MenuItem
-                label="Copy as JSON"
+                label=words::copy_as_json()
                 icon=Glyph::Document
                 on_click=move |()| browser::copy(&group.with_untracked(text::json))
             />
@@ -222,8 +224,8 @@ fn Actions(
 fn volumes() -> impl IntoView {
     view! {
         <Empty
-            title="This group has no volumes"
-            text="Its containers write into temporary storage, which is lost when the group is unsubscribed."
+            title=words::no_volumes()
+            text=words::no_volumes_text()
         />
     }
 }

@@ -4,6 +4,7 @@ use gantry_model::containers::view::{ContainerFigures, Figures, GroupDetails};
 use gantry_model::observe::{Sample, rate};
 use gantry_model::time::Timestamp;
 use gantry_model::units::bytes_text;
+use gantry_words::containers as words;
 use leptos::prelude::*;
 
 use crate::api::container_group_figures;
@@ -67,19 +68,19 @@ fn Charts(figures: Signal<Figures>) -> impl IntoView {
         Signal::derive(move || figures.with(|figures| Span::of(&zone, figures.from.at, figures.to.at, figures.step)));
     let any = Memo::new(move |_| figures.with(|figures| !figures.samples.is_empty()));
     let last = Memo::new(move |_| figures.with(|figures| figures.samples.last().cloned()));
-    let of = move |words: fn(&Sample) -> String| Signal::derive(move || last.with(|last| last.as_ref().map(words)));
+    let of = move |text: fn(&Sample) -> String| Signal::derive(move || last.with(|last| last.as_ref().map(text)));
     let series = move |make: fn(&Figures) -> Vec<Series>| Signal::derive(move || figures.with(make));
     let whole = Signal::derive(move || {
-        let words = last.with(|last| last.as_ref().map(|last| format!("limit {}", cpu_limit(last))))?;
-        Some((1.0, words))
+        let limit = last.with(|last| last.as_ref().map(cpu_limit))?;
+        Some((1.0, words::limit_of(limit)))
     });
     let memory_limit = Signal::derive(move || {
-        let words = last.with(|last| last.as_ref().map(|last| format!("limit {}", memory_whole(last))))?;
-        Some((1.0, words))
+        let limit = last.with(|last| last.as_ref().map(memory_whole))?;
+        Some((1.0, words::limit_of(limit)))
     });
     let disk_limit = Signal::derive(move || {
         let total = last.with(|last| last.as_ref().map(|last| last.disk.total)).filter(|total| *total > 0)?;
-        Some((total as f64, format!("limit {}", bytes_text(total))))
+        Some((total as f64, words::limit_of(bytes_text(total))))
     });
     let first_container = Signal::derive(move || {
         figures.with(|figures| figures.containers.first().map(|container| container.name.clone()))
@@ -89,31 +90,33 @@ fn Charts(figures: Signal<Figures>) -> impl IntoView {
             from=Signal::derive(move || figures.with(|figures| figures.from.text.clone()))
             to=Signal::derive(move || figures.with(|figures| figures.to.text.clone()))
             step=Signal::derive(move || figures.with(|figures| figures.step))
-            of="sample"
+            of=words::sample()
             any
-            nothing="Figures are kept while the group runs. They appear a few seconds after it starts."
+            nothing=words::no_figures_text()
         />
         <div class="grid">
             <Chart
-                title="CPU utilisation"
+                title=words::cpu_utilisation()
                 unit=Unit::Percent
                 cursor
                 span
                 limit=whole
-                of=of(|last| format!("of {}, load {}", cpu_limit(last), last.cpu.load))
-                series=series(|figures| vec![line("used", &figures.samples, |sample| sample.cpu.utilisation())])
+                of=of(|last| words::cpu_of(cpu_limit(last), last.cpu.load))
+                series=series(|figures| vec![line(words::used(), &figures.samples, |sample| sample.cpu.utilisation())])
             />
             <Chart
-                title="Memory utilisation"
+                title=words::memory_utilisation()
                 unit=Unit::Percent
                 cursor
                 span
                 limit=memory_limit
-                of=of(|last| format!("{} of {}", bytes_text(last.memory.working_set), memory_whole(last)))
-                series=series(|figures| vec![line("working set", &figures.samples, |sample| sample.memory.utilisation())])
+                of=of(|last| words::memory_of(bytes_text(last.memory.working_set), memory_whole(last)))
+                series=series(|figures| {
+                    vec![line(words::working_set(), &figures.samples, |sample| sample.memory.utilisation())]
+                })
             />
             <Chart
-                title="CPU by container"
+                title=words::cpu_by_container()
                 unit=Unit::Percent
                 cursor
                 span
@@ -121,7 +124,7 @@ fn Charts(figures: Signal<Figures>) -> impl IntoView {
                 series=series(|figures| figures.containers.iter().map(|one| cpu_of(one, figures)).collect())
             />
             <Chart
-                title="Memory by container"
+                title=words::memory_by_container()
                 unit=Unit::Bytes
                 cursor
                 span
@@ -135,20 +138,20 @@ fn Charts(figures: Signal<Figures>) -> impl IntoView {
                 })
             />
             <Chart
-                title="Network bandwidth, eth0"
+                title=words::network_bandwidth()
                 unit=Unit::BitsPerSecond
                 cursor
                 span
-                of=of(|_| "sent".to_owned())
+                of=of(|_| words::sent().to_owned())
                 series=series(|figures| {
                     vec![
-                        growth("sent", figures, 8.0, |sample| sample.network.tx_bytes),
-                        growth("received", figures, 8.0, |sample| sample.network.rx_bytes),
+                        growth(words::sent(), figures, 8.0, |sample| sample.network.tx_bytes),
+                        growth(words::received(), figures, 8.0, |sample| sample.network.rx_bytes),
                     ]
                 })
             />
             <Chart
-                title="Network throughput, eth0"
+                title=words::network_throughput()
                 unit=Unit::PacketsPerSecond
                 cursor
                 span
@@ -157,32 +160,32 @@ fn Charts(figures: Signal<Figures>) -> impl IntoView {
                         last.network.tx_drops + last.network.rx_drops,
                         last.network.tx_errors + last.network.rx_errors,
                     );
-                    format!("sent, {drops} dropped, {errors} errors")
+                    words::sent_dropped_errors(drops, errors)
                 })
                 series=series(|figures| {
                     vec![
-                        growth("sent", figures, 1.0, |sample| sample.network.tx_packets),
-                        growth("received", figures, 1.0, |sample| sample.network.rx_packets),
+                        growth(words::sent(), figures, 1.0, |sample| sample.network.tx_packets),
+                        growth(words::received(), figures, 1.0, |sample| sample.network.rx_packets),
                     ]
                 })
             />
             <Chart
-                title="Memory by kind"
+                title=words::memory_by_kind()
                 unit=Unit::Bytes
                 cursor
                 span
                 colour=4
-                of=of(|_| "working set".to_owned())
+                of=of(|_| words::working_set().to_owned())
                 series=series(|figures| {
                     vec![
-                        line("working set", &figures.samples, |sample| sample.memory.working_set as f64),
-                        line("resident", &figures.samples, |sample| sample.memory.rss as f64),
-                        line("cache", &figures.samples, |sample| sample.memory.cache as f64),
+                        line(words::working_set(), &figures.samples, |sample| sample.memory.working_set as f64),
+                        line(words::resident(), &figures.samples, |sample| sample.memory.rss as f64),
+                        line(words::cache(), &figures.samples, |sample| sample.memory.cache as f64),
                     ]
                 })
             />
             <Chart
-                title="Disk space, system partition"
+                title=words::disk_space()
                 unit=Unit::Bytes
                 cursor
                 span
@@ -190,13 +193,13 @@ fn Charts(figures: Signal<Figures>) -> impl IntoView {
                 limit=disk_limit
                 of=of(|last| {
                     let share = last.disk.used as f64 * 100.0 / (last.disk.total.max(1)) as f64;
-                    format!(
-                        "of {}, {} available, {share:.1} % used",
+                    words::disk_of(
                         bytes_text(last.disk.total),
                         bytes_text(last.disk.available()),
+                        format_args!("{share:.1}"),
                     )
                 })
-                series=series(|figures| vec![line("used", &figures.samples, |sample| sample.disk.used as f64)])
+                series=series(|figures| vec![line(words::used(), &figures.samples, |sample| sample.disk.used as f64)])
             />
         </div>
     }

@@ -1,6 +1,7 @@
 //! What the side navigation lists inside a group: its containers, and what it is connected to.
 
 use gantry_model::containers::view::GroupDetails;
+use gantry_words::containers as words;
 use leptos::prelude::*;
 
 use gantry_console::inside::{Inside, Part, use_inside};
@@ -23,8 +24,7 @@ fn inside(group: &GroupDetails) -> Inside {
         icon: Glyph::Group,
         note: match container.restarts {
             0 => String::new(),
-            1 => "1 restart".to_owned(),
-            many => format!("{many} restarts"),
+            restarts => words::restarts_of(restarts),
         },
     });
     let named = |icon, name: &str, note: String, href: String| Part {
@@ -34,7 +34,8 @@ fn inside(group: &GroupDetails) -> Inside {
         icon,
         note,
     };
-    let mut connected = vec![named(Glyph::Network, &group.vpc.1, "VPC".to_owned(), paths::vpc(group.vpc.0.as_ref()))];
+    let mut connected =
+        vec![named(Glyph::Network, &group.vpc.1, words::vpc().to_owned(), paths::vpc(group.vpc.0.as_ref()))];
     if let Some((id, name, _)) = &group.subnet {
         let zone = group.zone.clone().unwrap_or_default();
         connected.push(named(Glyph::Layers, name, zone, paths::vswitch(id.as_ref())));
@@ -42,9 +43,10 @@ fn inside(group: &GroupDetails) -> Inside {
     let (id, name) = &group.security_group;
     connected.push(named(Glyph::Shield, name, String::new(), paths::security_group(id.as_ref())));
     if let (Some((id, ..)), Some(address)) = (&group.eip, group.row.public_ip) {
-        connected.push(named(Glyph::Globe, &address.to_string(), "EIP".to_owned(), paths::eip(id.as_ref())));
+        connected.push(named(Glyph::Globe, &address.to_string(), words::eip().to_owned(), paths::eip(id.as_ref())));
     }
-    let mut groups = vec![("Its containers".to_owned(), containers.collect()), ("Connected to".to_owned(), connected)];
+    let mut groups =
+        vec![(words::its_containers().to_owned(), containers.collect()), (words::connected_to().to_owned(), connected)];
     let alike: Vec<Part> = group
         .row
         .tags
@@ -61,7 +63,7 @@ fn inside(group: &GroupDetails) -> Inside {
         })
         .collect();
     if !alike.is_empty() {
-        groups.push(("Groups with the same tag".to_owned(), alike));
+        groups.push((words::groups_with_same_tag().to_owned(), alike));
     }
     Inside { name: group.row.name.clone(), groups }
 }

@@ -2,6 +2,7 @@
 
 use gantry_model::containers::ContainerState;
 use gantry_model::containers::view::GroupDetails;
+use gantry_words::{Word as _, containers as words};
 use leptos::prelude::*;
 
 use super::logs::{container_choices, use_container};
@@ -15,8 +16,8 @@ fn why_not(group: &GroupDetails, name: &str) -> Option<String> {
     }
     match group.containers.iter().find(|container| container.name == name).map(|container| &container.state) {
         Some(ContainerState::Running { .. }) => None,
-        Some(other) => Some(format!("Container {name} is {}; a terminal needs a Running container.", other.as_str())),
-        None => Some("This group has no container of this name.".to_owned()),
+        Some(other) => Some(words::container_not_running(name, other.word())),
+        None => Some(words::no_such_container().to_owned()),
     }
 }
 
@@ -37,29 +38,29 @@ pub fn RemoteConnection(group: Signal<GroupDetails>) -> impl IntoView {
     view! {
         <Toolbar>
             <label class="row" style="flex-wrap:nowrap">
-                <span>"Container Name"</span>
+                <span>{words::container_name()}</span>
                 <Select
-                    label="Container Name"
+                    label=words::container_name()
                     value=chosen
                     choices=container_choices(group)
                     on_change=move |name: String| query.replace(&[("container", Some(&name))])
                 />
             </label>
             <Button
-                label="Connect"
+                label=words::connect()
                 look=Look::Primary
                 icon=Glyph::Terminal
                 why_not=refusal
                 on_click=move |()| connect()
             />
-            <span class="push quiet only-wide">"Each connection is noted in the operation log."</span>
+            <span class="push quiet only-wide">{words::connections_noted()}</span>
         </Toolbar>
         {move || {
             refusal
                 .get()
                 .map(|why| {
                     view! {
-                        <Notice title="No terminal can be opened now.".to_owned()>
+                        <Notice title=words::no_terminal_now()>
                             <p>{why}</p>
                         </Notice>
                     }
@@ -70,8 +71,8 @@ pub fn RemoteConnection(group: Signal<GroupDetails>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <Empty
-                            title="No terminal is open"
-                            text="Connect opens a shell inside the container. Several can be open at once, in this container and in others."
+                            title=words::no_terminal_open()
+                            text=words::no_terminal_open_text()
                         />
                     }
                 })

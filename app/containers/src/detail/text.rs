@@ -1,6 +1,7 @@
 //! The tab YAML: the group as the order that would make it again.
 
 use gantry_model::containers::view::{GroupDetails, Order};
+use gantry_words::containers as words;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -40,7 +41,7 @@ pub fn AsText(group: Signal<GroupDetails>) -> impl IntoView {
     let value = Memo::new(move |_| group.with(value));
     let name = Signal::derive(move || group.with(|group| group.row.name.clone()));
     view! {
-        <p class="quiet">"What was ordered. The same text orders such a group again."</p>
+        <p class="quiet">{words::as_text_note()}</p>
         <div class="mt4"></div>
         <Document value name/>
     }

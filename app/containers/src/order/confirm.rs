@@ -1,6 +1,8 @@
 //! **Confirm Order** (ECI-43, BIL-09): everything once more, the price, and the agreement.
 
 use gantry_model::containers::view::OrderOptions;
+use gantry_model::kind::ResourceKind;
+use gantry_words::{Word as _, containers as words, titled, ui};
 use leptos::prelude::*;
 
 use super::draft::{ContainerDraft, Draft, MULTI};
@@ -26,7 +28,7 @@ pub fn Confirmation(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
         groups.into_iter().find(|group| group.0.as_ref() == id).map(|group| group.1).unwrap_or_default()
     };
     let spec = move || draft.group_spec().map_or_else(|error| error.to_string(), |spec| spec.to_string());
-    let deployment = move || if draft.deployment.get() == MULTI { "Multi-Zone" } else { "Single-Zone Deployment" };
+    let deployment = move || if draft.deployment.get() == MULTI { words::multi_zone() } else { words::single_zone() };
     let cost = Memo::new(move |_| cost(draft, options));
     let fault = Memo::new(move |_| draft.fault().map(|error| error.to_string()));
     view! {
@@ -35,39 +37,39 @@ pub fn Confirmation(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
                 .get()
                 .map(|why| {
                     view! {
-                        <Notice tone=Tone::Bad title="This order cannot be submitted yet.".to_owned()>
+                        <Notice tone=Tone::Bad title=words::not_submitted_yet()>
                             <p>{why}</p>
                         </Notice>
                     }
                 })
         }}
-        <FormSection title="Instance">
+        <FormSection title=words::instance()>
             <Facts>
-                <Fact label="Instance Name">{move || draft.name.get()}</Fact>
-                <Fact label="Purchase Quantity">{move || draft.quantity.get().to_string()}</Fact>
-                <Fact label="Billing Mode">"Pay-As-You-Go"</Fact>
-                <Fact label="VPC">{vpc_name}</Fact>
-                <Fact label="Subnet">{subnets}</Fact>
-                <Fact label="Security Group">{security_group}</Fact>
-                <Fact label="EIP">{move || eip_text(draft, options)}</Fact>
+                <Fact label=words::instance_name()>{move || draft.name.get()}</Fact>
+                <Fact label=words::quantity()>{move || draft.quantity.get().to_string()}</Fact>
+                <Fact label=words::billing_mode()>{words::pay_as_you_go()}</Fact>
+                <Fact label=words::vpc()>{vpc_name}</Fact>
+                <Fact label=words::subnet()>{subnets}</Fact>
+                <Fact label=words::security_group()>{security_group}</Fact>
+                <Fact label=words::eip()>{move || eip_text(draft, options)}</Fact>
             </Facts>
             <Closed draft options/>
         </FormSection>
-        <FormSection title="Container group">
+        <FormSection title=titled(ResourceKind::ContainerGroup, 1_u32)>
             <Facts>
-                <Fact label="Spec">{spec}</Fact>
-                <Fact label="Deployment Mode">{deployment}</Fact>
-                <Fact label="Availability Zone">{move || zones_text(draft, options)}</Fact>
-                <Fact label="Restart Policy">{move || draft.policy.get()}</Fact>
-                <Fact label="Grace Period">{move || format!("{} s", draft.grace.get())}</Fact>
-                <Fact label="Tags">
+                <Fact label=words::spec()>{spec}</Fact>
+                <Fact label=words::deployment_mode()>{deployment}</Fact>
+                <Fact label=words::availability_zone()>{move || zones_text(draft, options)}</Fact>
+                <Fact label=words::restart_policy()>{move || draft.restart_policy().word()}</Fact>
+                <Fact label=words::grace_period()>{move || ui::seconds(draft.grace.get())}</Fact>
+                <Fact label=words::tags()>
                     {move || {
                         let text = |(key, value): &(String, String)| {
                             if value.is_empty() { key.clone() } else { format!("{key}:{value}") }
                         };
                         let tags: Vec<String> = draft.tags.with(|tags| tags.iter().map(text).collect());
                         if tags.is_empty() {
-                            view! { <span class="quiet">"none"</span> }.into_any()
+                            view! { <span class="quiet">{words::none()}</span> }.into_any()
                         } else {
                             view! { <Chips values=Signal::stored(tags)/> }.into_any()
                         }
@@ -75,32 +77,32 @@ pub fn Confirmation(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
                 </Fact>
             </Facts>
         </FormSection>
-        <FormSection title="Containers">
+        <FormSection title=words::containers()>
             <For each=move || draft.containers.get() key=|container| container.key let:container>
                 <ContainerFacts container/>
             </For>
         </FormSection>
-        <FormSection title="Price">
+        <FormSection title=words::price()>
             {move || {
                 cost.get()
                     .map(|cost| {
-                        view! { <Price amount=cost.hour per=format!("{} per hour", cost.currency) note=cost.note/> }
+                        view! { <Price amount=cost.hour per=words::price_per_hour(cost.currency) note=cost.note/> }
                     })
             }}
             <Field
                 name="agreed"
-                label="Agreement"
+                label=words::agreement()
                 required=true
                 group=true
                 check=Callback::new(move |()| {
                     (!draft.agreed.get_untracked())
-                        .then(|| "Accept the service agreement and the service level agreement.".to_owned())
+                        .then(|| words::agreement_missing().to_owned())
                 })
             >
                 <Checkbox
                     value=draft.agreed
                     name="agreed-box"
-                    label="I have read, understood and accept the Service Agreement and the Service Level Agreement"
+                    label=words::agree()
                 />
             </Field>
         </FormSection>
@@ -111,43 +113,47 @@ pub fn Confirmation(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
 fn ContainerFacts(container: ContainerDraft) -> impl IntoView {
     let or_own = |text: RwSignal<String>| {
         move || {
-            text.with(|text| if text.trim().is_empty() { "the image's own".to_owned() } else { text.trim().to_owned() })
+            text.with(|text| match text.trim() {
+                "" => words::images_own().to_owned(),
+                text => text.to_owned(),
+            })
         }
     };
     let amount = |text: RwSignal<String>, unit: &'static str| {
         move || {
-            text.with(|text| {
-                if matches!(text.trim(), "" | "0") { "shared".to_owned() } else { format!("{} {unit}", text.trim()) }
+            text.with(|text| match text.trim() {
+                "" | "0" => words::shared().to_owned(),
+                text => format!("{text} {unit}"),
             })
         }
     };
-    let many = |count: usize| if count == 0 { "none".to_owned() } else { count.to_string() };
+    let many = |count: usize| if count == 0 { words::none().to_owned() } else { count.to_string() };
     view! {
         <section>
             <h3>{move || container.name.get()}</h3>
             <Facts>
-                <Fact label="Image">
+                <Fact label=words::image()>
                     <code>{move || image_text(container)}</code>
                 </Fact>
-                <Fact label="Image Pull Policy">{move || container.pull.get()}</Fact>
-                <Fact label="Startup Command">
+                <Fact label=words::image_pull_policy()>{move || container.pull_policy().word()}</Fact>
+                <Fact label=words::startup_command()>
                     <code>{or_own(container.command)}</code>
                 </Fact>
-                <Fact label="Arguments">
+                <Fact label=words::arguments()>
                     <code>
                         {move || match container.arguments.with(|arguments| arguments.join(" ")) {
-                            none if none.is_empty() => "none".to_owned(),
+                            none if none.is_empty() => words::none().to_owned(),
                             some => some,
                         }}
                     </code>
                 </Fact>
-                <Fact label="Working Directory">
+                <Fact label=words::working_directory()>
                     <code>{or_own(container.directory)}</code>
                 </Fact>
-                <Fact label="CPU">{amount(container.cpu, "vCPU")}</Fact>
-                <Fact label="Memory">{amount(container.memory, "GiB")}</Fact>
-                <Fact label="Environment Variables">{move || many(container.environment.with(Vec::len))}</Fact>
-                <Fact label="Ports and Protocols">{move || container.ports.with(|ports| ports_text(ports))}</Fact>
+                <Fact label=words::cpu()>{amount(container.cpu, "vCPU")}</Fact>
+                <Fact label=words::memory()>{amount(container.memory, "GiB")}</Fact>
+                <Fact label=words::environment_variables()>{move || many(container.environment.with(Vec::len))}</Fact>
+                <Fact label=words::ports_and_protocols()>{move || container.ports.with(|ports| ports_text(ports))}</Fact>
             </Facts>
         </section>
     }

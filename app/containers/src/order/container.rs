@@ -4,6 +4,7 @@ use gantry_model::containers::ImagePullPolicy;
 use gantry_model::name;
 use gantry_model::registry::reference::{Digest, check_address, check_our_registry};
 use gantry_model::units::{Mebibytes, MilliCpu};
+use gantry_words::{Word as _, containers as words};
 use leptos::prelude::*;
 
 use super::draft::{ContainerDraft, Draft, parse_cpu, parse_memory};
@@ -22,7 +23,7 @@ fn check(rule: impl Fn() -> gantry_model::Result<()> + Send + Sync + 'static) ->
 pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl IntoView {
     let field = move |name: &str| format!("containers.{place}.{name}");
     let several = Memo::new(move |_| draft.containers.with(Vec::len) > 1);
-    let remove = move || format!("Remove {}", container.name.get());
+    let remove = move || words::remove_container(container.name.get());
     view! {
         {move || {
             several
@@ -43,9 +44,9 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
         <Fields>
             <Field
                 name=field("name")
-                label="Container Name"
+                label=words::container_name()
                 required=true
-                help="Digits, lower-case letters, hyphen; unique in the group"
+                help=words::container_name_help()
                 check=check(move || {
                     let name = container.name.get();
                     name::container("name", name.trim())?;
@@ -53,50 +54,50 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
                         .containers
                         .with(|list| list.iter().filter(|one| one.name.with(|other| other.trim() == name.trim())).count() > 1);
                     if twice {
-                        return Err(gantry_model::Error::invalid("name", format!("Another container is named “{}” already.", name.trim())));
+                        return Err(gantry_model::Error::invalid("name", words::container_name_twice(name.trim())));
                     }
                     Ok(())
                 })
             >
                 <Input value=container.name max_length=63/>
             </Field>
-            <Field name=field("pull_policy") label="Image Pull Policy" required=true group=true>
+            <Field name=field("pull_policy") label=words::image_pull_policy() required=true group=true>
                 <Segmented
                     value=container.pull
-                    choices=ImagePullPolicy::ALL.map(|policy| Choice::same(policy.as_str())).to_vec()
+                    choices=ImagePullPolicy::ALL.map(|policy| Choice::new(policy.as_str(), policy.word())).to_vec()
                 />
             </Field>
             <Image container place picker=draft.picker/>
             <Version container place/>
             <Field
                 name=field("command")
-                label="Startup Command"
-                help="Empty: the image's own. The container needs a process that stays, otherwise it becomes abnormal."
+                label=words::startup_command()
+                help=words::startup_command_help()
             >
-                <Input value=container.command typed=Typed::Mono placeholder="/run/server"/>
+                <Input value=container.command typed=Typed::Mono placeholder=words::startup_command_hint()/>
             </Field>
             <Field
                 name=field("working_directory")
-                label="Working Directory"
-                help="Empty: the image's own"
+                label=words::working_directory()
+                help=words::working_directory_help()
                 check=check(move || {
                     let directory = container.directory.get();
                     if directory.trim().is_empty() || directory.trim().starts_with('/') {
                         return Ok(());
                     }
-                    Err(gantry_model::Error::invalid("", format!("Working Directory “{directory}” is not absolute; it begins with /.")))
+                    Err(gantry_model::Error::invalid("", words::working_directory_wrong(directory)))
                 })
             >
-                <Input value=container.directory typed=Typed::Mono placeholder="/srv"/>
+                <Input value=container.directory typed=Typed::Mono placeholder=words::working_directory_hint()/>
             </Field>
         </Fields>
-        <Field name=field("arguments") label="Arguments" help="Handed to the startup command, one by one">
-            <ListInput values=container.arguments add="Add Parameter" placeholder="-port=80" max=100/>
+        <Field name=field("arguments") label=words::arguments() help=words::arguments_help()>
+            <ListInput values=container.arguments add=words::add_parameter() placeholder=words::argument_hint() max=100/>
         </Field>
         <Switch
             value=container.advanced
-            label="Advanced Settings"
-            note="CPU, memory, environment variables, ports and protocols"
+            label=words::advanced_settings()
+            note=words::advanced_settings_note()
         />
         {move || container.advanced.get().then(|| view! { <Advanced draft container place/> })}
     }
@@ -111,7 +112,7 @@ fn Image(container: ContainerDraft, place: usize, picker: Picker) -> impl IntoVi
     let help = Signal::derive(move || {
         Some(match container.picked.get() {
             Some(picked) => picked.about,
-            None => "Selected, or typed by hand without its version".to_owned(),
+            None => words::image_help().to_owned(),
         })
     });
     view! {
@@ -145,21 +146,18 @@ fn Image(container: ContainerDraft, place: usize, picker: Picker) -> impl IntoVi
 fn Version(container: ContainerDraft, place: usize) -> impl IntoView {
     let open = RwSignal::new(false);
     let typed_by_hand = Signal::derive(move || {
-        container
-            .picked
-            .with(Option::is_none)
-            .then(|| "The image was typed by hand, so its version is typed by hand too.".to_owned())
+        container.picked.with(Option::is_none).then(|| words::version_typed_by_hand().to_owned())
     });
     view! {
         <Field
             name=format!("containers.{place}.version")
-            label="Image Version"
+            label=words::image_version()
             required=true
-            help="A tag, or a digest"
+            help=words::image_version_help()
             check=check(move || {
                 let version = container.version.get();
                 if version.trim().is_empty() {
-                    return Err(gantry_model::Error::invalid("version", "Image Version is empty."));
+                    return Err(gantry_model::Error::invalid("version", words::image_version_empty()));
                 }
                 if version.contains(':') {
                     return Digest::parse(version.trim()).map(drop);
@@ -168,8 +166,8 @@ fn Version(container: ContainerDraft, place: usize) -> impl IntoView {
             })
         >
             <div class="beside">
-                <Input value=container.version typed=Typed::Mono placeholder="latest"/>
-                <Button label="Select Image Version" why_not=typed_by_hand on_click=move |()| open.set(true)/>
+                <Input value=container.version typed=Typed::Mono placeholder=words::image_version_hint()/>
+                <Button label=words::select_image_version() why_not=typed_by_hand on_click=move |()| open.set(true)/>
             </div>
         </Field>
         <SelectVersion open container/>
@@ -214,13 +212,13 @@ fn Advanced(draft: Draft, container: ContainerDraft, place: usize) -> impl IntoV
     };
     let cpu_help = Signal::derive(move || {
         let (whole, _, _, sum) = cpu();
-        let highest = whole.map_or_else(|| "64 vCPU".to_owned(), |whole| format!("{whole} vCPU"));
-        Some(format!("Highest for one container: {highest}; sum of all containers: {sum} vCPU. 0 shares the group's."))
+        let highest = whole.map_or_else(|| "64".to_owned(), |whole| whole.to_string());
+        Some(words::cpu_help(highest, sum))
     });
     let memory_help = Signal::derive(move || {
         let (whole, _, _, sum) = memory();
         let highest = whole.map_or_else(|| "256 GiB".to_owned(), |whole| whole.to_string());
-        Some(format!("Highest for one container: {highest}; sum of all containers: {sum}. 0 shares the group's."))
+        Some(words::memory_help(highest, sum))
     });
     let cpu_parts = Signal::derive(move || {
         let (whole, mine, others, sum) = cpu();
@@ -236,16 +234,16 @@ fn Advanced(draft: Draft, container: ContainerDraft, place: usize) -> impl IntoV
         <Fields>
             <Field
                 name=field("cpu")
-                label="CPU"
+                label=words::cpu()
                 help=cpu_help
                 check=check(move || {
                     parse_cpu(&container.cpu.get())?;
                     let (whole, _, others, sum) = cpu();
                     match whole {
-                        Some(whole) if sum > whole => Err(gantry_model::Error::invalid("cpu", format!(
-                            "The containers ask for {sum} vCPU together, the group has {whole}. At most {} vCPU here.",
-                            MilliCpu(whole.0.saturating_sub(others.0)),
-                        ))),
+                        Some(whole) if sum > whole => Err(gantry_model::Error::invalid(
+                            "cpu",
+                            words::cpu_over(sum, whole, MilliCpu(whole.0.saturating_sub(others.0))),
+                        )),
                         _ => Ok(()),
                     }
                 })
@@ -255,16 +253,16 @@ fn Advanced(draft: Draft, container: ContainerDraft, place: usize) -> impl IntoV
             </Field>
             <Field
                 name=field("memory")
-                label="Memory"
+                label=words::memory()
                 help=memory_help
                 check=check(move || {
                     parse_memory(&container.memory.get())?;
                     let (whole, _, others, sum) = memory();
                     match whole {
-                        Some(whole) if sum > whole => Err(gantry_model::Error::invalid("memory", format!(
-                            "The containers ask for {sum} together, the group has {whole}. At most {} here.",
-                            Mebibytes(whole.0.saturating_sub(others.0)),
-                        ))),
+                        Some(whole) if sum > whole => Err(gantry_model::Error::invalid(
+                            "memory",
+                            words::memory_over(sum, whole, Mebibytes(whole.0.saturating_sub(others.0))),
+                        )),
                         _ => Ok(()),
                     }
                 })
@@ -273,20 +271,20 @@ fn Advanced(draft: Draft, container: ContainerDraft, place: usize) -> impl IntoV
                 <Scale parts=memory_parts label=Signal::derive(move || memory().3.to_string())/>
             </Field>
         </Fields>
-        <Field name=field("environment") label="Environment Variables" help="Set in the container; the value is visible there">
+        <Field name=field("environment") label=words::environment_variables() help=words::environment_help()>
             <PairsInput
                 values=container.environment
-                add="Add Variable"
-                name_label="Variable name"
-                value_label="Variable value"
+                add=words::add_variable()
+                name_label=words::variable_name()
+                value_label=words::variable_value()
                 check=Callback::new(|(name, _): (String, String)| {
                     let legal = name.len() <= 128 && name.chars().all(|c| c.is_ascii_graphic() && c != '=');
-                    (!legal).then(|| "A name is 1 to 128 visible ASCII characters without =".to_owned())
+                    (!legal).then(|| words::variable_name_wrong().to_owned())
                 })
                 max=100
             />
         </Field>
-        <Field name=field("ports") label="Ports and Protocols" help="Open inside the VPC">
+        <Field name=field("ports") label=words::ports_and_protocols() help=words::ports_help()>
             <PortsInput ports=container.ports/>
         </Field>
     }

@@ -1,6 +1,7 @@
 //! The section Containers (ECI-19): up to twenty, each in a tab of its own.
 
 use gantry_model::containers::MOST_CONTAINERS;
+use gantry_words::containers as words;
 use leptos::prelude::*;
 
 use super::SectionFault;
@@ -13,7 +14,7 @@ use gantry_ui::prelude::*;
 pub fn Containers(draft: Draft) -> impl IntoView {
     let full = Signal::derive(move || {
         let count = draft.containers.with(Vec::len);
-        (count >= MOST_CONTAINERS).then(|| format!("A container group has at most {MOST_CONTAINERS} containers."))
+        (count >= MOST_CONTAINERS).then(|| words::containers_full(MOST_CONTAINERS))
     });
     let shown = Memo::new(move |_| {
         let at = draft.at.get();
@@ -22,12 +23,12 @@ pub fn Containers(draft: Draft) -> impl IntoView {
     view! {
         <FormSection title=draft.picker.section() purpose=draft.picker.purpose()>
             <div class="panel" id="containers" tabindex="-1">
-                <nav class="tabs" aria-label="Containers">
+                <nav class="tabs" aria-label=words::containers()>
                     <For each=move || draft.containers.get() key=|container| container.key let:container>
                         <ContainerTab draft container/>
                     </For>
                     <Act
-                        label="Add Container"
+                        label=words::add_container()
                         why_not=full
                         on_click=move |()| draft.add_container()
                     />
@@ -53,7 +54,7 @@ fn ContainerTab(draft: Draft, container: ContainerDraft) -> impl IntoView {
     let faulty = move || form.any_within(&format!("containers.{}.", place.try_get().unwrap_or(0)));
     let label = move || {
         let name = container.name.get();
-        if name.trim().is_empty() { format!("Container {}", place.try_get().unwrap_or(0) + 1) } else { name }
+        if name.trim().is_empty() { words::container_unnamed(place.try_get().unwrap_or(0) + 1) } else { name }
     };
     view! {
         <button

@@ -12,6 +12,7 @@ use gantry_model::id::{EipId, RepositoryId, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::network::EipChoice;
 use gantry_model::units::{Mebibytes, MilliCpu};
 use gantry_model::{Error, Result};
+use gantry_words::containers as words;
 use leptos::prelude::*;
 
 use super::image::Picker;
@@ -116,6 +117,11 @@ impl ContainerDraft {
         }
     }
 
+    /// The pull policy that was chosen, tracked.
+    pub fn pull_policy(&self) -> ImagePullPolicy {
+        self.pull.with(|pull| ImagePullPolicy::ALL.into_iter().find(|one| one.as_str() == pull).unwrap_or_default())
+    }
+
     /// CPU as typed, tracked; 0 while it is no number.
     pub fn cpu_value(&self) -> MilliCpu {
         self.cpu.with(|text| parse_cpu(text)).unwrap_or_default()
@@ -129,7 +135,6 @@ impl ContainerDraft {
     /// The container of the order; tracked. Faults name fields relative to it.
     pub fn spec(&self) -> Result<ContainerSpec> {
         let optional = |signal: RwSignal<String>| Some(signal.get().trim().to_owned()).filter(|text| !text.is_empty());
-        let pull = self.pull.get();
         Ok(ContainerSpec {
             name: self.name.get().trim().to_owned(),
             image: match self.picked.get() {
@@ -137,7 +142,7 @@ impl ContainerDraft {
                 None => ImageSource::Address(self.image.get().trim().to_owned()),
             },
             version: self.version.get().trim().to_owned(),
-            pull_policy: ImagePullPolicy::ALL.into_iter().find(|policy| policy.as_str() == pull).unwrap_or_default(),
+            pull_policy: self.pull_policy(),
             command: optional(self.command),
             arguments: self.arguments.get(),
             working_directory: optional(self.directory),
@@ -158,9 +163,7 @@ impl ContainerDraft {
 pub fn parse_cpu(text: &str) -> Result<MilliCpu> {
     match text.trim() {
         "" => Ok(MilliCpu::default()),
-        text => MilliCpu::parse(text).ok_or_else(|| {
-            Error::invalid("cpu", format!("CPU “{text}” is no number of vCPU such as 0.5, with at most three places."))
-        }),
+        text => MilliCpu::parse(text).ok_or_else(|| Error::invalid("cpu", words::cpu_wrong(text))),
     }
 }
 
@@ -168,12 +171,7 @@ pub fn parse_cpu(text: &str) -> Result<MilliCpu> {
 pub fn parse_memory(text: &str) -> Result<Mebibytes> {
     match text.trim() {
         "" => Ok(Mebibytes::default()),
-        text => Mebibytes::parse_gib(text).ok_or_else(|| {
-            Error::invalid(
-                "memory",
-                format!("Memory “{text}” is no number of GiB such as 0.5, with at most three places."),
-            )
-        }),
+        text => Mebibytes::parse_gib(text).ok_or_else(|| Error::invalid("memory", words::memory_wrong(text))),
     }
 }
 
@@ -263,10 +261,7 @@ impl Draft {
             GroupSize::FromContainers => {
                 let (cpu, memory) = self.sums();
                 if cpu == MilliCpu(0) || memory == Mebibytes(0) {
-                    return Err(Error::invalid(
-                        "size",
-                        "Set CPU and memory of the containers; the group's size is their sum.",
-                    ));
+                    return Err(Error::invalid("size", words::size_missing()));
                 }
                 gantry_model::containers::nearest(cpu, memory)
             }
@@ -282,13 +277,18 @@ impl Draft {
         })
     }
 
+    /// The restart policy that was chosen, tracked.
+    pub fn restart_policy(&self) -> RestartPolicy {
+        self.policy.with(|policy| RestartPolicy::ALL.into_iter().find(|one| one.as_str() == policy).unwrap_or_default())
+    }
+
     /// The public address that was chosen, tracked.
     pub fn eip_choice(&self) -> Result<EipChoice> {
         match self.eip_mode.get().as_str() {
             EIP_AUTO => Ok(EipChoice::Auto { bandwidth_mbps: u32::try_from(self.eip_bandwidth.get()).unwrap_or(0) }),
             EIP_EXISTING => match self.eip.get().parse::<EipId>() {
                 Ok(id) => Ok(EipChoice::Existing(id)),
-                Err(_) => Err(Error::invalid("eip", "Choose an EIP, create one, or cancel the selection.")),
+                Err(_) => Err(Error::invalid("eip", words::eip_missing())),
             },
             _ => Ok(EipChoice::None),
         }
@@ -296,18 +296,17 @@ impl Draft {
 
     /// The order; tracked. Faults name the fields as the form does.
     pub fn order(&self) -> Result<Order> {
-        let parse = |field: &str, label: &str, text: &str| {
-            if text.is_empty() { Err(Error::invalid(field, format!("Choose a {label}."))) } else { Ok(()) }
+        let chosen = |field: &str, missing: fn() -> &'static str, text: &str| {
+            if text.is_empty() { Err(Error::invalid(field, missing())) } else { Ok(()) }
         };
         let (vpc, security_group) = (self.vpc.get(), self.security_group.get());
-        parse("vpc", "VPC", &vpc)?;
-        parse("security_group", "security group", &security_group)?;
+        chosen("vpc", words::vpc_missing, &vpc)?;
+        chosen("security_group", words::security_group_missing, &security_group)?;
         let subnets: Result<Vec<VSwitchId>> = self.subnets.get().iter().map(|id| id.parse()).collect();
         let mut containers = Vec::new();
         for (place, container) in self.containers.get().into_iter().enumerate() {
             containers.push(container.spec().map_err(|error| error.within(&format!("containers.{place}")))?);
         }
-        let policy = self.policy.get();
         Ok(Order {
             region: self.region.get_value(),
             name: self.name.get().trim().to_owned(),
@@ -319,7 +318,7 @@ impl Draft {
                 security_group: security_group.parse::<SecurityGroupId>()?,
                 deployment: if self.deployment.get() == MULTI { Deployment::MultiZone } else { Deployment::SingleZone },
                 size: self.size(),
-                restart_policy: RestartPolicy::ALL.into_iter().find(|one| one.as_str() == policy).unwrap_or_default(),
+                restart_policy: self.restart_policy(),
                 containers,
                 grace_seconds: u32::try_from(self.grace.get()).unwrap_or(GRACE_SECONDS),
                 eip: self.eip_choice()?,

@@ -7,6 +7,7 @@ use gantry_model::containers::view::OrderOptions;
 use gantry_model::containers::{PortMapping, Protocol};
 use gantry_model::network::view::EipOption;
 use gantry_model::network::{Action, BANDWIDTH_MBPS, Direction, Packet, PacketProtocol, SecurityRule, verdict};
+use gantry_words::containers as words;
 use leptos::prelude::*;
 
 use super::draft::{Draft, EIP_AUTO, EIP_EXISTING};
@@ -25,14 +26,14 @@ fn option_words(eip: &EipOption) -> String {
 /// The public address of the order in words, tracked.
 pub(super) fn eip_text(draft: Draft, options: Signal<OrderOptions>) -> String {
     match draft.eip_mode.get().as_str() {
-        EIP_AUTO => format!("Auto Create, {} Mbps", draft.eip_bandwidth.get()),
+        EIP_AUTO => words::eip_auto_text(draft.eip_bandwidth.get()),
         EIP_EXISTING => {
             let id = draft.eip.get();
             options
                 .with(|options| options.eips.iter().find(|eip| eip.id.as_ref() == id).map(option_words))
-                .unwrap_or_else(|| "not chosen".to_owned())
+                .unwrap_or_else(|| words::not_chosen().to_owned())
         }
-        _ => "none".to_owned(),
+        _ => words::none().to_owned(),
     }
 }
 
@@ -73,11 +74,10 @@ pub(super) fn Closed(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVi
                     .get()
                     .filter(|(_, ports)| !ports.is_empty())
                     .map(|(group, ports)| {
-                        let word = if ports.len() == 1 { "port" } else { "ports" };
-                        let title = format!("{group} closes {word} {}", crate::detail::ports_text(&ports));
+                        let title = words::ports_closed(ports.len(), group, crate::detail::ports_text(&ports));
                         view! {
                             <Notice tone=Tone::Warn title>
-                                <p>"Nobody from outside reaches what is closed at the EIP. Add a rule to the security group, or choose another."</p>
+                                <p>{words::ports_closed_text()}</p>
                             </Notice>
                         }
                     })
@@ -99,28 +99,33 @@ pub(super) fn EipSection(draft: Draft, options: Signal<OrderOptions>, reload: Ca
         })
     });
     let modes = Signal::derive(move || {
-        let used_up = (free.get() == 0).then(|| "The pool of public addresses is used up.".to_owned());
-        vec![Choice::new(EIP_AUTO, "Auto Create").why_not(used_up), Choice::new(EIP_EXISTING, "Use Existing")]
+        let used_up = (free.get() == 0).then(|| words::eip_used_up().to_owned());
+        vec![
+            Choice::new(EIP_AUTO, words::eip_auto()).why_not(used_up),
+            Choice::new(EIP_EXISTING, words::eip_existing()),
+        ]
     });
     let help = Signal::derive(move || {
         Some(
             match mode.get().as_str() {
-                EIP_AUTO => "Created with the group, bound to it, and released with it",
-                EIP_EXISTING => "One that is not bound; it is kept when the group ends",
-                _ => "Without one, the group has a private address only",
+                EIP_AUTO => words::eip_auto_help(),
+                EIP_EXISTING => words::eip_existing_help(),
+                _ => words::eip_none_help(),
             }
             .to_owned(),
         )
     });
     view! {
-        <FormSection title="EIP" purpose="A public address at which the group serves its ports.">
-            <Field name="eip" label="EIP" group=true help>
+        <FormSection title=words::eip() purpose=words::eip_purpose()>
+            <Field name="eip" label=words::eip() group=true help>
                 <div class="row">
                     <Segmented value=mode choices=modes on_change=move |_: String| form.clear("eip")/>
                     <Button
-                        label="Cancel Selection"
+                        label=words::cancel_selection()
                         look=Look::Bare
-                        why_not=Signal::derive(move || mode.with(String::is_empty).then(|| "No EIP is selected.".to_owned()))
+                        why_not=Signal::derive(move || {
+                            mode.with(String::is_empty).then(|| words::no_eip_selected().to_owned())
+                        })
                         on_click=move |()| {
                             mode.set(String::new());
                             draft.eip.set(String::new());
@@ -135,17 +140,17 @@ pub(super) fn EipSection(draft: Draft, options: Signal<OrderOptions>, reload: Ca
                         <Fields>
                             <Field
                                 name="eip_bandwidth"
-                                label="Bandwidth"
+                                label=words::bandwidth()
                                 required=true
                                 group=true
-                                help="1 to 200 Mbps, in each direction"
+                                help=words::bandwidth_help()
                             >
                                 <Slider
                                     value=draft.eip_bandwidth
                                     min=i64::from(least)
                                     max=i64::from(most)
                                     unit="Mbps"
-                                    label="Bandwidth"
+                                    label=words::bandwidth()
                                 />
                             </Field>
                         </Fields>
@@ -157,15 +162,15 @@ pub(super) fn EipSection(draft: Draft, options: Signal<OrderOptions>, reload: Ca
                         <Fields>
                             <Field
                                 name="eip_existing"
-                                label="Existing EIP"
+                                label=words::existing_eip()
                                 required=true
                                 check=Callback::new(move |()| {
                                     draft.eip.with_untracked(String::is_empty)
-                                        .then(|| "Choose an EIP, create one, or cancel the selection.".to_owned())
+                                        .then(|| words::eip_missing().to_owned())
                                 })
                             >
-                                <WithReload label="Load EIPs again" on_click=reload>
-                                    <Select value=draft.eip choices=existing placeholder="Choose an EIP"/>
+                                <WithReload label=words::load_eips() on_click=reload>
+                                    <Select value=draft.eip choices=existing placeholder=words::choose_eip()/>
                                 </WithReload>
                                 <MissingLink beside=draft.beside what=Missing::Eip/>
                             </Field>

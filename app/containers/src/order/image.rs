@@ -5,6 +5,7 @@ use gantry_model::page::PageRequest;
 use gantry_model::registry::reference::{check_address, check_our_registry};
 use gantry_model::registry::view::{EditionFilter, RepositoryFilter, RepositoryView, VersionView};
 use gantry_model::units::bytes_text;
+use gantry_words::{Word as _, containers as words, ui};
 use leptos::prelude::*;
 
 use super::draft::{ContainerDraft, Picked};
@@ -36,34 +37,32 @@ impl Picker {
     /// The words of the button and of the dialog.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Order => "Select Image",
-            Self::Scaling => "Select Container Image",
+            Self::Order => words::select_image(),
+            Self::Scaling => words::select_container_image(),
         }
     }
 
     /// What the field is called.
     pub(super) fn field(self) -> &'static str {
         match self {
-            Self::Order => "Container Image",
-            Self::Scaling => "Image",
+            Self::Order => words::container_image(),
+            Self::Scaling => words::image(),
         }
     }
 
     /// What is said above the containers (ESS-16).
     pub(super) fn purpose(self) -> &'static str {
         match self {
-            Self::Order => "Up to 20 in one group.",
-            Self::Scaling => {
-                "Up to 20 in one instance. Each needs an image: one of your own, or the sample image, which a later version replaces."
-            }
+            Self::Order => words::containers_purpose(),
+            Self::Scaling => words::containers_of_instance_purpose(),
         }
     }
 
     /// What the part of the page with the containers is called.
     pub(super) fn section(self) -> &'static str {
         match self {
-            Self::Order => "Containers",
-            Self::Scaling => "Container Configuration",
+            Self::Order => words::containers(),
+            Self::Scaling => words::container_configuration(),
         }
     }
 }
@@ -82,24 +81,18 @@ impl Source {
 
     fn label(self) -> &'static str {
         match self {
-            Self::Enterprise => "Enterprise Image",
-            Self::Personal => "Personal Image",
-            Self::Address => "Image Address",
+            Self::Enterprise => words::enterprise_image(),
+            Self::Personal => words::personal_image(),
+            Self::Address => words::image_address(),
         }
     }
 
     fn help(self, hosts: &[String]) -> &'static str {
         match self {
-            Self::Address if !hosts.is_empty() => {
-                "An image of this installation’s registry by its address; others cannot be run for now. Push them here first."
-            }
-            Self::Enterprise => {
-                "Recommended: images of this installation’s registry need no credentials and no way to the internet, and start the fastest."
-            }
-            Self::Personal => {
-                "Images of your Instance of Personal Edition. It is limited; a team shares an Enterprise Edition instance."
-            }
-            Self::Address => "Any image that can be pulled without a password.",
+            Self::Address if !hosts.is_empty() => words::image_address_own_help(),
+            Self::Enterprise => words::enterprise_image_help(),
+            Self::Personal => words::personal_image_help(),
+            Self::Address => words::image_address_help(),
         }
     }
 }
@@ -130,7 +123,7 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
                 .and_then(|()| hosts.with_value(|hosts| check_our_registry("image", typed.trim(), hosts)));
             return checked.err().map(|error| error.to_string());
         }
-        chosen.with(Option::is_none).then(|| "Choose an image of the list.".to_owned())
+        chosen.with(Option::is_none).then(|| words::image_missing().to_owned())
     });
     let accept = move || {
         if by_address.get_untracked() {
@@ -138,7 +131,7 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
             container.picked.set(None);
         } else {
             let Some(repository) = chosen.get_untracked() else { return };
-            let about = format!("{}, in {}", repository.visibility.as_str(), repository.instance_name);
+            let about = words::image_about(repository.visibility.word(), repository.instance_name);
             container.image.set(repository.vpc_address.clone());
             container.picked.set(Some(Picked { id: repository.id, address: repository.vpc_address, about }));
         }
@@ -152,8 +145,8 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
             wide=true
             actions=move || {
                 view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
-                    <Button label="OK" look=Look::Primary why_not=nothing on_click=move |()| accept()/>
+                    <Button label=ui::cancel() on_click=move |()| open.set(false)/>
+                    <Button label=ui::ok() look=Look::Primary why_not=nothing on_click=move |()| accept()/>
                 }
             }
         >
@@ -166,10 +159,10 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
                     view! {
                         <div class="field">
                             <label class="label" for="image-address">
-                                "Address"
+                                {words::address()}
                             </label>
                             <Address typed placeholder=hosts.with_value(|hosts| example(hosts, "docker.io/library/nginx"))/>
-                            <p class="help">"Without its version, which is asked for beside it"</p>
+                            <p class="help">{words::without_version()}</p>
                         </div>
                     }
                         .into_any()
@@ -196,7 +189,7 @@ fn Sources(source: RwSignal<Source>, hosts: StoredValue<Vec<String>>) -> impl In
         }
     });
     view! {
-        <div class="tabs" role="tablist" aria-label="Where the image is">
+        <div class="tabs" role="tablist" aria-label=words::image_source()>
             {tabs.collect_view()}
         </div>
         <p class="help">{move || hosts.with_value(|hosts| source.get().help(hosts))}</p>
@@ -247,8 +240,8 @@ fn Images(chosen: RwSignal<Option<RepositoryView>>, edition: Option<EditionFilte
             {(edition != Some(EditionFilter::Personal)).then(|| view! { <Places instance namespace page/> })}
             <SearchInput
                 value=typed
-                label="Search images"
-                placeholder="Name or summary"
+                label=words::search_images()
+                placeholder=words::name_or_summary()
                 on_input=move |()| {
                     turn.update_value(|turn| *turn += 1);
                     let mine = turn.get_value();
@@ -261,13 +254,19 @@ fn Images(chosen: RwSignal<Option<RepositoryView>>, edition: Option<EditionFilte
                 }
             />
         </Toolbar>
-        <Loaded from=images skeleton=|| view! { <TableSkeleton columns=&["", "Image Name", "Address", "Type"]/> } let:list>
+        <Loaded
+            from=images
+            skeleton=|| {
+                view! { <TableSkeleton columns=vec!["", words::image_name(), words::address(), words::image_type()]/> }
+            }
+            let:list
+        >
             {
                 let rows = Signal::derive(move || list.with(|list| list.items.clone()));
                 let total = Signal::derive(move || list.with(|list| list.total));
                 view! {
                     <Table
-                        caption="Images"
+                        caption=words::images()
                         columns=image_columns(chosen)
                         rows
                         key=|row: &RepositoryView| row.id.to_string()
@@ -284,23 +283,17 @@ fn Images(chosen: RwSignal<Option<RepositoryView>>, edition: Option<EditionFilte
 /// What stands there while nothing fits.
 fn no_images(edition: Option<EditionFilter>, all: bool) -> AnyView {
     if !all {
-        return view! { <Empty title="Nothing fits" text="No image has this in its name or summary."/> }.into_any();
+        return view! { <Empty title=words::nothing_fits() text=words::nothing_fits_text()/> }.into_any();
     }
     if edition != Some(EditionFilter::Personal) {
         return view! {
-            <Empty
-                title="No images here"
-                text="Create an image repository in the registry and push an image to it."
-            />
+            <Empty title=words::no_images() text=words::no_images_text()/>
         }
         .into_any();
     }
     view! {
-        <Empty
-            title="No personal images yet"
-            text="Create your Instance of Personal Edition and a repository in it, and push an image to it."
-        >
-            <LinkButton label="Instance of Personal Edition" icon=Glyph::User href=paths::REGISTRY_PERSONAL/>
+        <Empty title=words::no_personal_images() text=words::no_personal_images_text()>
+            <LinkButton label=words::personal_instance() icon=Glyph::User href=paths::REGISTRY_PERSONAL/>
         </Empty>
     }
     .into_any()
@@ -317,10 +310,10 @@ fn Places(instance: RwSignal<String>, namespace: RwSignal<String>, page: RwSigna
     view! {
         <Loaded from=instances let:list>
             <Select
-                label="Registry Instance"
+                label=words::registry_instance()
                 value=instance
                 choices=Signal::derive(move || {
-                    let all = Choice::new("", "All registry instances");
+                    let all = Choice::new("", words::all_registry_instances());
                     let one = list.with(|list| {
                         list.items.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>()
                     });
@@ -334,10 +327,10 @@ fn Places(instance: RwSignal<String>, namespace: RwSignal<String>, page: RwSigna
         </Loaded>
         <Loaded from=namespaces let:list>
             <Select
-                label="Namespace"
+                label=words::namespace()
                 value=namespace
                 choices=Signal::derive(move || {
-                    let all = Choice::new("", "All namespaces");
+                    let all = Choice::new("", words::all_namespaces());
                     let one = list.with(|list| {
                         list.items
                             .iter()
@@ -354,22 +347,23 @@ fn Places(instance: RwSignal<String>, namespace: RwSignal<String>, page: RwSigna
 
 fn image_columns(chosen: RwSignal<Option<RepositoryView>>) -> Vec<Column<RepositoryView>> {
     vec![
-        Column::live("pick", "Choose", move |row: Signal<RepositoryView>| {
+        Column::live("pick", words::choose(), move |row: Signal<RepositoryView>| {
             let id = row.get_untracked().id;
             view! {
                 <input
                     type="radio"
                     name="select-image"
-                    aria-label=format!("Choose {}", row.get_untracked().name)
+                    aria-label=words::choose_named(row.get_untracked().name)
                     prop:checked=move || chosen.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.id == id))
                     on:change=move |_| chosen.set(Some(row.get_untracked()))
                 />
             }
         })
         .corner(),
-        Column::new("name", "Image Name", |row: RepositoryView| format!("{}/{}", row.namespace_name, row.name)).lead(),
-        Column::new("address", "Address", |row: RepositoryView| view! { <code>{row.vpc_address}</code> }),
-        Column::new("type", "Type", |row: RepositoryView| row.visibility.as_str()),
+        Column::new("name", words::image_name(), |row: RepositoryView| format!("{}/{}", row.namespace_name, row.name))
+            .lead(),
+        Column::new("address", words::address(), |row: RepositoryView| view! { <code>{row.vpc_address}</code> }),
+        Column::new("type", words::image_type(), |row: RepositoryView| row.visibility.word()),
     ]
 }
 
@@ -377,8 +371,7 @@ fn image_columns(chosen: RwSignal<Option<RepositoryView>>) -> Vec<Column<Reposit
 #[component]
 pub fn SelectVersion(open: RwSignal<bool>, container: ContainerDraft) -> impl IntoView {
     let chosen = RwSignal::new(None::<String>);
-    let nothing =
-        Signal::derive(move || chosen.with(Option::is_none).then(|| "Choose a version of the list.".to_owned()));
+    let nothing = Signal::derive(move || chosen.with(Option::is_none).then(|| words::version_missing().to_owned()));
     let accept = move || {
         if let Some(tag) = chosen.get_untracked() {
             container.version.set(tag);
@@ -388,12 +381,12 @@ pub fn SelectVersion(open: RwSignal<bool>, container: ContainerDraft) -> impl In
     view! {
         <Dialog
             open
-            title="Select Image Version"
+            title=words::select_image_version()
             wide=true
             actions=move || {
                 view! {
-                    <Button label="Cancel" on_click=move |()| open.set(false)/>
-                    <Button label="OK" look=Look::Primary why_not=nothing on_click=move |()| accept()/>
+                    <Button label=ui::cancel() on_click=move |()| open.set(false)/>
+                    <Button label=ui::ok() look=Look::Primary why_not=nothing on_click=move |()| accept()/>
                 }
             }
         >
@@ -411,19 +404,25 @@ fn Versions(container: ContainerDraft, chosen: RwSignal<Option<String>>) -> impl
         move || (container.picked.get(), page.get(), size.get()),
         |(picked, page, size)| async move {
             let Some(picked) = picked else {
-                return Err(Fault(gantry_model::Error::invalid("image", "Select an image first.")));
+                return Err(Fault(gantry_model::Error::invalid("image", words::image_first())));
             };
             version_list(picked.id, PageRequest { page, size, ..Default::default() }).await
         },
     );
     view! {
-        <Loaded from=versions skeleton=|| view! { <TableSkeleton columns=&["", "Image Version", "Digest", "Size"]/> } let:list>
+        <Loaded
+            from=versions
+            skeleton=|| {
+                view! { <TableSkeleton columns=vec!["", words::image_version(), words::digest(), words::size()]/> }
+            }
+            let:list
+        >
             {
                 let rows = Signal::derive(move || list.with(|list| list.items.clone()));
                 let total = Signal::derive(move || list.with(|list| list.total));
                 view! {
                     <Table
-                        caption="Image versions"
+                        caption=words::image_versions()
                         columns=version_columns(chosen)
                         rows
                         key=|row: &VersionView| row.tag.clone()
@@ -432,7 +431,7 @@ fn Versions(container: ContainerDraft, chosen: RwSignal<Option<String>>) -> impl
                     {move || {
                         (total.get() == 0)
                             .then(|| {
-                                view! { <Empty title="No versions yet" text="Push an image to this repository; each tag is a version."/> }
+                                view! { <Empty title=words::no_versions() text=words::no_versions_text()/> }
                             })
                     }}
                     <Pager total page size/>
@@ -444,29 +443,30 @@ fn Versions(container: ContainerDraft, chosen: RwSignal<Option<String>>) -> impl
 
 fn version_columns(chosen: RwSignal<Option<String>>) -> Vec<Column<VersionView>> {
     vec![
-        Column::live("pick", "Choose", move |row: Signal<VersionView>| {
+        Column::live("pick", words::choose(), move |row: Signal<VersionView>| {
             let VersionView { tag, runs_here, .. } = row.get_untracked();
             let own = tag.clone();
             view! {
                 <input
                     type="radio"
                     name="select-version"
-                    aria-label=format!("Choose {tag}")
+                    aria-label=words::choose_named(&tag)
                     disabled=!runs_here
-                    title=(!runs_here).then_some("This version has no image for linux/amd64.")
+                    title=(!runs_here).then(words::runs_elsewhere)
                     prop:checked=move || chosen.with(|chosen| chosen.as_ref() == Some(&own))
                     on:change=move |_| chosen.set(Some(tag.clone()))
                 />
             }
         })
         .corner(),
-        Column::new("tag", "Image Version", |row: VersionView| view! { <code>{row.tag}</code> }).lead(),
-        Column::new("digest", "Digest", |row: VersionView| {
+        Column::new("tag", words::image_version(), |row: VersionView| view! { <code>{row.tag}</code> }).lead(),
+        Column::new("digest", words::digest(), |row: VersionView| {
             let digest = row.digest.to_string();
             view! { <code title=digest.clone()>{digest.chars().take(19).collect::<String>()}</code> }
         })
         .second(),
-        Column::new("size", "Size", |row: VersionView| bytes_text(row.size)).num(),
-        Column::new("pushed", "Pushed", |row: VersionView| view! { <Time at=Signal::stored(row.pushed_at)/> }).nowrap(),
+        Column::new("size", words::size(), |row: VersionView| bytes_text(row.size)).num(),
+        Column::new("pushed", words::pushed(), |row: VersionView| view! { <Time at=Signal::stored(row.pushed_at)/> })
+            .nowrap(),
     ]
 }

@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::{MOST_QUANTITY, OrderOptions, VpcChoice};
 use gantry_model::name;
+use gantry_words::containers as words;
 use leptos::prelude::*;
 
 use super::draft::{Draft, MULTI};
@@ -43,13 +44,13 @@ pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()
     let none = Memo::new(move |_| options.with(|options| options.vpcs.is_empty()));
     let counter = Signal::derive(move || Some(format!("{}/64", draft.name.with(|name| name.chars().count()))));
     view! {
-        <FormSection title="Instance">
+        <FormSection title=words::instance()>
             {move || {
                 none.get()
                     .then(|| {
                         view! {
-                            <Notice tone=Tone::Warn title="This region has no VPC yet.".to_owned()>
-                                <p>"A container group needs a VPC with a vSwitch and a security group. Create them below, or choose another region."</p>
+                            <Notice tone=Tone::Warn title=words::no_vpc()>
+                                <p>{words::no_vpc_text()}</p>
                             </Notice>
                         }
                     })
@@ -57,9 +58,9 @@ pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()
             <Fields>
                 <Field
                     name="name"
-                    label="Instance Name"
+                    label=words::instance_name()
                     required=true
-                    help="Digits, lower-case letters, hyphen"
+                    help=words::instance_name_help()
                     counter=counter
                     check=Callback::new(move |()| {
                         draft.name.with_untracked(|value| name::instance("name", value.trim())).err().map(|error| error.to_string())
@@ -69,19 +70,19 @@ pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()
                 </Field>
                 <Field
                     name="billing_mode"
-                    label="Billing Mode"
+                    label=words::billing_mode()
                     required=true
                     group=true
-                    help="By the second, from creation to release"
+                    help=words::billing_mode_help()
                 >
-                    <Segmented value=billing choices=vec![Choice::new("pay", "Pay-As-You-Go")]/>
+                    <Segmented value=billing choices=vec![Choice::new("pay", words::pay_as_you_go())]/>
                 </Field>
-                <Field name="vpc" label="VPC" required=true help="The private network that the group is in">
-                    <WithReload label="Load VPCs again" on_click=reload>
+                <Field name="vpc" label=words::vpc() required=true help=words::vpc_help()>
+                    <WithReload label=words::load_vpcs() on_click=reload>
                         <Select
                             value=draft.vpc
                             choices=vpcs
-                            placeholder="Choose a VPC"
+                            placeholder=words::choose_vpc()
                             on_change=move |id: String| choose_vpc(draft, &options.get_untracked(), Some(id))
                         />
                     </WithReload>
@@ -94,16 +95,16 @@ pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()
                         view! { <Subnet draft options reload/> }.into_any()
                     }
                 }}
-                <Field name="security_group" label="Security Group" required=true help="Cannot be changed later">
-                    <WithReload label="Load security groups again" on_click=reload>
-                        <Select value=draft.security_group choices=groups placeholder="Choose a security group"/>
+                <Field name="security_group" label=words::security_group() required=true help=words::security_group_help()>
+                    <WithReload label=words::load_security_groups() on_click=reload>
+                        <Select value=draft.security_group choices=groups placeholder=words::choose_security_group()/>
                     </WithReload>
                     <MissingLink
                         beside=draft.beside
                         what=Signal::derive(move || Missing::SecurityGroup(draft.vpc.with(|vpc| vpc.parse().ok())))
                     />
                 </Field>
-                <Field name="quantity" label="Purchase Quantity" required=true help="1 to 50; above 1 names end with -1, -2 and so on">
+                <Field name="quantity" label=words::quantity() required=true help=words::quantity_help()>
                     <Stepper value=draft.quantity min=1 max=i64::from(MOST_QUANTITY)/>
                 </Field>
             </Fields>
@@ -116,9 +117,9 @@ fn subnet_choices(draft: Draft, options: Signal<OrderOptions>) -> Vec<Choice> {
     subnets
         .into_iter()
         .map(|subnet| {
-            let words = format!("{} · {} · {} free", subnet.name, subnet.cidr, subnet.free_addresses);
-            let full = (subnet.free_addresses == 0).then(|| "This vSwitch has no free address.".to_owned());
-            Choice::new(subnet.id.to_string(), words).why_not(full)
+            let label = words::subnet_choice(subnet.name, subnet.cidr, subnet.free_addresses);
+            let full = (subnet.free_addresses == 0).then(|| words::subnet_full().to_owned());
+            Choice::new(subnet.id.to_string(), label).why_not(full)
         })
         .collect()
 }
@@ -131,12 +132,12 @@ fn Subnet(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> 
     chosen.set(first.get_untracked());
     Effect::new(move |_| chosen.set(first.get()));
     view! {
-        <Field name="subnets" label="Subnet" required=true help="The vSwitch that gives the private address; it decides the zone">
-            <WithReload label="Load vSwitches again" on_click=reload>
+        <Field name="subnets" label=words::subnet() required=true help=words::subnet_help()>
+            <WithReload label=words::load_vswitches() on_click=reload>
                 <Select
                     value=chosen
                     choices=Signal::derive(move || subnet_choices(draft, options))
-                    placeholder="Choose a vSwitch"
+                    placeholder=words::choose_vswitch()
                     on_change=move |id: String| draft.subnets.set(vec![id])
                 />
             </WithReload>
@@ -158,10 +159,10 @@ fn Subnets(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) ->
     view! {
         <Field
             name="subnets"
-            label="Subnet"
+            label=words::subnet()
             required=true
             group=true
-            help="The group goes to the first of the chosen vSwitches whose zone has room, in the order chosen"
+            help=words::subnets_help()
         >
             <div class="stack" style="gap:8px">
                 {move || {
@@ -193,7 +194,7 @@ fn Subnets(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) ->
             </div>
             <div class="row">
                 <MissingVSwitch draft/>
-                <Act label="Load vSwitches again" on_click=reload/>
+                <Act label=words::load_vswitches() on_click=reload/>
             </div>
         </Field>
     }

@@ -15,7 +15,9 @@ mod specified;
 mod summary;
 
 use gantry_model::containers::view::OrderOptions;
+use gantry_model::kind::Area;
 use gantry_model::{Error, id::ContainerGroupId};
+use gantry_words::{Word as _, console, containers as words, ui};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -34,13 +36,11 @@ use gantry_pages_network::beside::{Made, MakeBeside};
 use gantry_ui::browser;
 use gantry_ui::prelude::*;
 
-const TITLE: &str = "Create Elastic Container Group";
-
 fn crumbs() -> Vec<Crumb> {
     vec![
-        Crumb::to("Elastic Containers", paths::CONTAINER_GROUPS),
-        Crumb::to("Container Groups", paths::CONTAINER_GROUPS),
-        Crumb::here("Create"),
+        Crumb::to(Area::Containers.word(), paths::CONTAINER_GROUPS),
+        Crumb::to(console::container_groups(), paths::CONTAINER_GROUPS),
+        Crumb::here(words::create()),
     ]
 }
 
@@ -50,7 +50,7 @@ pub fn ContainerGroupCreate() -> impl IntoView {
     let region = use_region();
     let options = Resource::new(move || region.get(), container_group_order_options);
     view! {
-        <PageHead title=TITLE crumbs=crumbs()/>
+        <PageHead title=console::create_container_group() crumbs=crumbs()/>
         <Loaded from=options skeleton=|| view! { <FactsSkeleton facts=12/> } let:offered>
             <OrderForm options=offered reload=move |()| options.refetch()/>
         </Loaded>
@@ -154,12 +154,12 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
         form.settle();
         match ids.as_slice() {
             [one] => toasts.good_with(
-                format!("Ordered {}", draft.name.get_untracked()),
-                "It is being created.",
-                "Open",
+                words::ordered(draft.name.get_untracked()),
+                words::ordered_text(),
+                words::open_ordered(),
                 paths::container_group(one.as_ref()),
             ),
-            many => toasts.good(format!("Ordered {} container groups", many.len()), "They are being created."),
+            many => toasts.good(words::ordered_groups(many.len()), words::ordered_groups_text()),
         }
         // The way back leads to before the order that was made.
         navigate(paths::CONTAINER_GROUPS, NavigateOptions { replace: true, ..NavigateOptions::default() });
@@ -194,16 +194,20 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
     };
     view! {
         <AskBeforeLeaving state=form/>
-        <Steps steps=vec![("basic", "Basic Configuration"), ("other", "Other Settings (optional)"), ("confirm", "Confirm Order")]/>
+        <Steps steps=vec![
+            ("basic", words::basic_configuration()),
+            ("other", words::other_settings_optional()),
+            ("confirm", words::confirm_order()),
+        ]/>
         <div class="with-aside">
             {move || match step.get().as_str() {
                 "other" => {
                     view! {
-                        <Form state=form sections=true label="Other Settings" on_submit=move |()| next("confirm")>
+                        <Form state=form sections=true label=words::other_settings() on_submit=move |()| next("confirm")>
                             <other::OtherSettings draft options reload/>
                             <FormFoot state=form>
-                                <Button label="Confirm Order" look=Look::Primary submit=true/>
-                                <Button label="Previous" on_click=move |()| go("basic")/>
+                                <Button label=words::confirm_order() look=Look::Primary submit=true/>
+                                <Button label=words::previous() on_click=move |()| go("basic")/>
                             </FormFoot>
                         </Form>
                     }
@@ -211,11 +215,11 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
                 }
                 "confirm" => {
                     view! {
-                        <Form state=form sections=true label="Confirm Order" on_submit=move |()| submit()>
+                        <Form state=form sections=true label=words::confirm_order() on_submit=move |()| submit()>
                             <confirm::Confirmation draft options/>
                             <FormFoot state=form>
-                                <Button label="Submit Order" look=Look::Primary submit=true pending/>
-                                <Button label="Previous" on_click=move |()| go("other")/>
+                                <Button label=words::submit_order() look=Look::Primary submit=true pending/>
+                                <Button label=words::previous() on_click=move |()| go("other")/>
                             </FormFoot>
                         </Form>
                     }
@@ -223,13 +227,13 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
                 }
                 _ => {
                     view! {
-                        <Form state=form sections=true label="Basic Configuration" on_submit=move |()| next("other")>
+                        <Form state=form sections=true label=words::basic_configuration() on_submit=move |()| next("other")>
                             <instance::Instance draft options reload/>
                             <size::Size draft options/>
                             <containers::Containers draft/>
                             <FormFoot state=form>
-                                <Button label="Next" look=Look::Primary submit=true/>
-                                <LinkButton label="Cancel" look=Look::Bare href=paths::CONTAINER_GROUPS/>
+                                <Button label=words::next() look=Look::Primary submit=true/>
+                                <LinkButton label=ui::cancel() look=Look::Bare href=paths::CONTAINER_GROUPS/>
                             </FormFoot>
                         </Form>
                     }

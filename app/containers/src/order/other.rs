@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::containers::{MOST_TAGS, validate_tags};
+use gantry_words::{containers as words, ui};
 use leptos::prelude::*;
 
 use super::draft::Draft;
@@ -16,17 +17,17 @@ const LENGTH: usize = 63;
 pub fn OtherSettings(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()>) -> impl IntoView {
     view! {
         <EipSection draft options reload/>
-        <FormSection title="Tags" purpose="Tags mark groups with the same need, so that they can be found and worked on together.">
+        <FormSection title=words::tags() purpose=words::tags_purpose()>
             <Tags draft/>
         </FormSection>
-        <FormSection title="End" purpose="What happens when the group is restarted or unsubscribed.">
+        <FormSection title=words::end() purpose=words::end_purpose()>
             <Fields>
                 <Field
                     name="grace_seconds"
-                    label="Termination Grace Period"
-                    help="0 to 300: so long a container may take to end by itself"
+                    label=words::grace_field()
+                    help=words::grace_help()
                 >
-                    <Stepper value=draft.grace min=0 max=300 unit="s"/>
+                    <Stepper value=draft.grace min=0 max=300 unit=words::unit_seconds()/>
                 </Field>
             </Fields>
         </FormSection>
@@ -36,13 +37,13 @@ pub fn OtherSettings(draft: Draft, options: Signal<OrderOptions>, reload: Callba
 /// Why a tag cannot be added; `None` when it can.
 fn refuse(tags: &[(String, String)], key: &str, value: &str) -> Option<String> {
     if key.is_empty() {
-        return Some("The key is missing".to_owned());
+        return Some(words::tag_key_missing().to_owned());
     }
     if tags.len() >= MOST_TAGS {
-        return Some(format!("A container group has at most {MOST_TAGS} tags."));
+        return Some(words::tags_full(MOST_TAGS));
     }
     if tags.iter().any(|(there, _)| there == key) {
-        return Some(format!("The key {key} is in the list already; keys are unique."));
+        return Some(words::tag_key_twice(key));
     }
     let one = [(key.to_owned(), value.to_owned())].into_iter().collect();
     validate_tags(&one).err().map(|error| error.to_string())
@@ -69,8 +70,7 @@ pub fn Tags(draft: Draft) -> impl IntoView {
     };
     let said = Signal::derive(move || {
         let set = draft.tags.with(Vec::len);
-        let word = if set == 1 { "tag" } else { "tags" };
-        Some(format!("You have set {set} {word}, you can still add {}", MOST_TAGS - set.min(MOST_TAGS)))
+        Some(words::tags_set(set, MOST_TAGS - set.min(MOST_TAGS)))
     });
     let shown = Signal::derive(move || {
         let text =
@@ -85,14 +85,14 @@ pub fn Tags(draft: Draft) -> impl IntoView {
         }
     };
     view! {
-        <Field name="tags" label="Tags" group=true help=said>
+        <Field name="tags" label=words::tags() group=true help=said>
             <div class="kv">
                 <div class="kv-row">
                     <div class="affix">
                         <input
                             class="input"
-                            aria-label="Tag key"
-                            placeholder="Key"
+                            aria-label=words::tag_key()
+                            placeholder=words::tag_key_hint()
                             autocomplete="off"
                             spellcheck="false"
                             prop:value=move || key.get()
@@ -108,8 +108,8 @@ pub fn Tags(draft: Draft) -> impl IntoView {
                     <div class="affix">
                         <input
                             class="input"
-                            aria-label="Tag value"
-                            placeholder="Value, may be empty"
+                            aria-label=words::tag_value()
+                            placeholder=words::tag_value_hint()
                             autocomplete="off"
                             spellcheck="false"
                             prop:value=move || value.get()
@@ -118,7 +118,7 @@ pub fn Tags(draft: Draft) -> impl IntoView {
                         />
                         <span>{used(value)}</span>
                     </div>
-                    <Button label="Add" icon=Glyph::Plus on_click=move |()| add()/>
+                    <Button label=ui::add() icon=Glyph::Plus on_click=move |()| add()/>
                 </div>
             </div>
             {move || fault.get().map(|message| view! { <p class="fault" role="alert">{message}</p> })}

@@ -1,6 +1,7 @@
 //! Ports and Protocols of a container (ECI-39): a number, a protocol, and the list of what was added.
 
 use gantry_model::containers::{PortMapping, Protocol};
+use gantry_words::containers as words;
 use leptos::prelude::*;
 
 use gantry_ui::prelude::*;
@@ -9,8 +10,13 @@ use gantry_ui::prelude::*;
 fn port(text: &str) -> Result<u16, String> {
     match text.trim().parse::<u16>() {
         Ok(number) if number > 0 => Ok(number),
-        _ => Err(format!("A port is a number of 1 to 65535, not “{}”.", text.trim())),
+        _ => Err(words::port_wrong(text.trim())),
     }
+}
+
+/// `80 TCP`.
+fn port_text(port: &PortMapping) -> String {
+    format!("{} {}", port.port, port.protocol.as_str())
 }
 
 /// The list of ports with the way to add one.
@@ -31,17 +37,14 @@ pub fn PortsInput(ports: RwSignal<Vec<PortMapping>>) -> impl IntoView {
         let protocol = Protocol::ALL.into_iter().find(|one| one.as_str() == chosen).unwrap_or_default();
         let mapping = PortMapping { port: number, protocol };
         if ports.with_untracked(|ports| ports.contains(&mapping)) {
-            fault.set(Some(format!("{number} {} is in the list already.", protocol.as_str())));
+            fault.set(Some(words::port_twice(port_text(&mapping))));
             return;
         }
         ports.update(|ports| ports.push(mapping));
         typed.set(String::new());
         fault.set(None);
     };
-    let shown = Signal::derive(move || {
-        let text = |port: &PortMapping| format!("{} {}", port.port, port.protocol.as_str());
-        ports.with(|ports| ports.iter().map(text).collect::<Vec<_>>())
-    });
+    let shown = Signal::derive(move || ports.with(|ports| ports.iter().map(port_text).collect::<Vec<_>>()));
     view! {
         <div class="kv-row" style="width:100%;display:grid">
             <input
@@ -50,7 +53,7 @@ pub fn PortsInput(ports: RwSignal<Vec<PortMapping>>) -> impl IntoView {
                 min="1"
                 max="65535"
                 placeholder="80"
-                aria-label="Port"
+                aria-label=words::port()
                 prop:value=move || typed.get()
                 aria-invalid=move || fault.try_get().flatten().map(|_| "true")
                 on:input=move |event| {
@@ -66,7 +69,7 @@ pub fn PortsInput(ports: RwSignal<Vec<PortMapping>>) -> impl IntoView {
             />
             <select
                 class="select"
-                aria-label="Protocol"
+                aria-label=words::protocol()
                 on:change=move |event| protocol.set(event_target_value(&event))
             >
                 {Protocol::ALL
@@ -74,7 +77,7 @@ pub fn PortsInput(ports: RwSignal<Vec<PortMapping>>) -> impl IntoView {
                     .into_iter()
                     .collect_view()}
             </select>
-            <Button label="Add Port" icon=Glyph::Plus on_click=move |()| add()/>
+            <Button label=words::add_port() icon=Glyph::Plus on_click=move |()| add()/>
         </div>
         {move || fault.try_get().flatten().map(|message| view! { <p class="fault" role="alert">{message}</p> })}
         <Added

@@ -3,12 +3,15 @@
 
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::containers::{CPU_CHOICES, RestartPolicy, memory_choices};
+use gantry_model::kind::ResourceKind;
+use gantry_words::{Word as _, containers as words, titled};
 use leptos::prelude::*;
 
 use super::SectionFault;
 use super::draft::{BASIC, Draft, MULTI, SINGLE, SPECIFIED};
 use super::instance::vpc;
 use super::specified::SpecifiedSpec;
+use super::summary::in_order;
 use gantry_ui::prelude::*;
 
 /// vCPU and GiB that the region's quota still holds, tracked.
@@ -25,19 +28,19 @@ pub(super) fn left(options: Signal<OrderOptions>) -> (u32, u32) {
 #[component]
 pub fn Size(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
     view! {
-        <FormSection title="Container group" purpose="How much room all containers share.">
+        <FormSection title=titled(ResourceKind::ContainerGroup, 1_u32) purpose=words::size_purpose()>
             <Mode draft/>
             <Fields>
                 <Field
                     name="deployment"
-                    label="Deployment Mode"
+                    label=words::deployment_mode()
                     required=true
                     group=true
-                    help="One zone; or several, and the group goes to the first that has room"
+                    help=words::deployment_help()
                 >
                     <Segmented
                         value=draft.deployment
-                        choices=vec![Choice::new(SINGLE, "Single-Zone Deployment"), Choice::new(MULTI, "Multi-Zone")]
+                        choices=vec![Choice::new(SINGLE, words::single_zone()), Choice::new(MULTI, words::multi_zone())]
                         on_change=move |mode: String| {
                             if mode == SINGLE {
                                 draft.subnets.update(|chosen| chosen.truncate(1));
@@ -66,10 +69,10 @@ pub fn SizeChoice(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView 
 #[component]
 fn Mode(draft: Draft) -> impl IntoView {
     view! {
-        <Field name="mode" label="Creation Mode" group=true>
+        <Field name="mode" label=words::creation_mode() group=true>
             <Segmented
                 value=draft.mode
-                choices=vec![Choice::new(BASIC, "Basic Mode"), Choice::new(SPECIFIED, "Specified Spec")]
+                choices=vec![Choice::new(BASIC, words::basic_mode()), Choice::new(SPECIFIED, words::specified_spec())]
             />
         </Field>
     }
@@ -95,10 +98,16 @@ fn Room(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
 #[component]
 fn Policy(draft: Draft) -> impl IntoView {
     view! {
-        <Field name="restart_policy" label="Restart Policy" required=true group=true help="What happens when a container's process ends">
+        <Field
+            name="restart_policy"
+            label=words::restart_policy()
+            required=true
+            group=true
+            help=words::restart_policy_help()
+        >
             <Segmented
                 value=draft.policy
-                choices=RestartPolicy::ALL.map(|policy| Choice::same(policy.as_str())).to_vec()
+                choices=RestartPolicy::ALL.map(|policy| Choice::new(policy.as_str(), policy.word())).to_vec()
             />
         </Field>
     }
@@ -128,7 +137,7 @@ fn Zone(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
                 .iter()
                 .map(|zone| {
                     let missing = !subnets.iter().any(|subnet| subnet.zone == *zone);
-                    let why = missing.then(|| format!("The VPC has no vSwitch in {zone}."));
+                    let why = missing.then(|| words::no_vswitch_in_zone(zone));
                     Choice::same(zone.clone()).why_not(why)
                 })
                 .collect::<Vec<_>>()
@@ -142,12 +151,11 @@ fn Zone(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
     };
     let multi = Memo::new(move |_| draft.deployment.with(|mode| mode == MULTI));
     view! {
-        <Field name="zone" label="Availability Zone" required=true group=true>
+        <Field name="zone" label=words::availability_zone() required=true group=true>
             {move || {
                 if multi.get() {
-                    let order = zones.with(|zones| zones.join(", then "));
-                    let words = if order.is_empty() { "Choose vSwitches".to_owned() } else { order };
-                    view! { <span>{words}</span> }.into_any()
+                    let order = in_order(zones.get()).unwrap_or_else(|| words::choose_vswitches().to_owned());
+                    view! { <span>{order}</span> }.into_any()
                 } else {
                     view! { <Segmented value=zone choices=choices on_change=choose/> }.into_any()
                 }
@@ -167,7 +175,7 @@ fn Basic(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
             .into_iter()
             .map(|vcpu| {
                 let over = vcpu * quantity > left;
-                let why = over.then(|| format!("{} vCPU is more than the {left} left in your quota", vcpu * quantity));
+                let why = over.then(|| words::vcpu_over_quota(vcpu * quantity, left));
                 Choice::new(vcpu.to_string(), format!("{vcpu} vCPU")).why_not(why)
             })
             .collect::<Vec<_>>()
@@ -178,7 +186,7 @@ fn Basic(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
         memory_choices(draft.cpu.with(|cpu| cpu.parse().unwrap_or(0)))
             .map(|gib| {
                 let over = gib * quantity > left;
-                let why = over.then(|| format!("{} GiB is more than the {left} left in your quota", gib * quantity));
+                let why = over.then(|| words::memory_over_quota(gib * quantity, left));
                 Choice::new(gib.to_string(), format!("{gib} GiB")).why_not(why)
             })
             .collect::<Vec<_>>()
@@ -189,7 +197,7 @@ fn Basic(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
     let rounded = move || match draft.group_spec() {
         Ok(spec) => {
             let (cpu, memory) = draft.sums();
-            format!("{cpu} vCPU and {memory} are made and charged as {spec}.")
+            words::size_rounded(cpu, memory, spec)
         }
         Err(error) => error.to_string(),
     };
@@ -197,18 +205,18 @@ fn Basic(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
         <div class="stack">
             <Switch
                 value=draft.from_containers
-                label="Size from the containers"
-                note="The sum of their CPU and memory, rounded up to the nearest spec"
+                label=words::size_from_containers()
+                note=words::size_from_containers_note()
             />
             {move || {
                 if draft.from_containers.get() {
                     view! { <p class="help" aria-live="polite">{rounded}</p> }.into_any()
                 } else {
                     view! {
-                        <Field name="cpu" label="CPU" required=true group=true help=first_reason(cpus)>
+                        <Field name="cpu" label=words::cpu() required=true group=true help=first_reason(cpus)>
                             <Detents value=draft.cpu choices=cpus on_change=move |cpu: String| draft.choose_cpu(&cpu)/>
                         </Field>
-                        <Field name="memory" label="Memory" required=true group=true help=first_reason(memories)>
+                        <Field name="memory" label=words::memory() required=true group=true help=first_reason(memories)>
                             <Detents value=draft.memory choices=memories/>
                         </Field>
                     }

@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::containers::{CATALOGUE, EcsType, TYPE_FAMILIES, ecs_type};
+use gantry_words::containers as words;
 use leptos::prelude::*;
 
 use super::draft::Draft;
@@ -14,9 +15,33 @@ fn numbers(read: fn(&EcsType) -> u32, unit: &str) -> Vec<Choice> {
     let mut numbers: Vec<u32> = CATALOGUE.iter().map(read).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    std::iter::once(Choice::new("", "All"))
+    std::iter::once(Choice::new("", words::all()))
         .chain(numbers.into_iter().map(|number| Choice::new(number.to_string(), format!("{number} {unit}"))))
         .collect()
+}
+
+/// The families of types as choices.
+fn families() -> Vec<Choice> {
+    let labels = [
+        words::family_general(),
+        words::family_gpu_compute(),
+        words::family_memory(),
+        words::family_gpu_graphics(),
+        words::family_compute(),
+    ];
+    TYPE_FAMILIES.into_iter().zip(labels).map(|(family, label)| Choice::new(family, label)).collect()
+}
+
+/// What is told of each type beside its name.
+fn headings() -> [&'static str; 6] {
+    [
+        words::vcpus(),
+        words::memory_gib(),
+        words::bandwidth_range(),
+        words::packets(),
+        words::queues(),
+        words::interfaces(),
+    ]
 }
 
 /// The table of types; one is chosen.
@@ -58,39 +83,36 @@ pub fn SpecifiedSpec(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVi
     view! {
         <div class="stack">
             <Fields>
-                <Field name="architecture" label="Architecture" group=true>
-                    <Segmented value=architecture choices=vec![Choice::new("x86", "x86 Compute")]/>
+                <Field name="architecture" label=words::architecture() group=true>
+                    <Segmented value=architecture choices=vec![Choice::new("x86", words::x86_compute())]/>
                 </Field>
-                <Field name="family" label="Type">
-                    <Select value=family choices=TYPE_FAMILIES.map(Choice::same).to_vec()/>
+                <Field name="family" label=words::type_family()>
+                    <Select value=family choices=families()/>
                 </Field>
                 <Field name="filter_vcpu" label="vCPU">
                     <Select value=vcpu choices=numbers(|row| row.spec.vcpu, "vCPU")/>
                 </Field>
-                <Field name="filter_memory" label="Memory">
+                <Field name="filter_memory" label=words::memory()>
                     <Select value=memory choices=numbers(|row| row.spec.gib, "GiB")/>
                 </Field>
-                <Field name="filter_name" label="Spec Name">
-                    <Input value=name placeholder="s7.large"/>
+                <Field name="filter_name" label=words::spec_name()>
+                    <Input value=name placeholder=words::spec_name_hint()/>
                 </Field>
-                <Field name="in_stock" label="Stock" group=true>
-                    <Checkbox value=in_stock label="Only in stock" name="only-in-stock"/>
+                <Field name="in_stock" label=words::stock() group=true>
+                    <Checkbox value=in_stock label=words::only_in_stock() name="only-in-stock"/>
                 </Field>
             </Fields>
             <div class="table-wrap">
                 <table class="table one" role="table">
-                    <caption class="hidden">"Specs"</caption>
+                    <caption class="hidden">{words::specs()}</caption>
                     <thead role="rowgroup">
                         <tr role="row">
                             <th scope="col" role="columnheader" class="pick">
-                                <span class="hidden">"Choose"</span>
+                                <span class="hidden">{words::choose()}</span>
                             </th>
-                            {[
-                                "Spec Name", "vCPUs", "Memory (GiB)", "Base / Max Bandwidth (Gbit/s)",
-                                "Internal Packets (pps)", "NIC Queues", "ENIs",
-                            ]
+                            {std::iter::once(words::spec_name())
+                                .chain(headings())
                                 .map(|title| view! { <th scope="col" role="columnheader">{title}</th> })
-                                .into_iter()
                                 .collect_view()}
                         </tr>
                     </thead>
@@ -104,7 +126,7 @@ pub fn SpecifiedSpec(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVi
             {move || {
                 (total.get() == 0)
                     .then(|| {
-                        view! { <p class="quiet">"No spec fits these filters on this installation."</p> }
+                        view! { <p class="quiet">{words::no_spec_fits()}</p> }
                     })
             }}
             <Pager total page size/>
@@ -115,7 +137,15 @@ pub fn SpecifiedSpec(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVi
 #[component]
 fn Row(row: &'static EcsType, draft: Draft, sold_out: Signal<bool>) -> impl IntoView {
     let (base, most) = row.bandwidth;
-    let cell = |label: &'static str, text: String| view! { <td role="cell" data-label=label>{text}</td> };
+    let values = [
+        row.spec.vcpu.to_string(),
+        row.spec.gib.to_string(),
+        format!("{base} / {most}"),
+        row.packets.to_string(),
+        row.queues.to_string(),
+        row.interfaces.to_string(),
+    ];
+    let cells = headings().into_iter().zip(values);
     view! {
         <tr role="row">
             <td role="cell" class="pick">
@@ -123,9 +153,9 @@ fn Row(row: &'static EcsType, draft: Draft, sold_out: Signal<bool>) -> impl Into
                     type="radio"
                     name="ecs_type"
                     value=row.name
-                    aria-label=format!("Choose {}", row.name)
+                    aria-label=words::choose_named(row.name)
                     disabled=sold_out
-                    title=move || sold_out.get().then_some("More than is left in your quota")
+                    title=move || sold_out.get().then(words::sold_out)
                     prop:checked=move || draft.ecs_type.with(|chosen| chosen == row.name)
                     on:change=move |_| draft.ecs_type.set(row.name.to_owned())
                 />
@@ -133,12 +163,7 @@ fn Row(row: &'static EcsType, draft: Draft, sold_out: Signal<bool>) -> impl Into
             <td role="cell" class="lead">
                 <code>{row.name}</code>
             </td>
-            {cell("vCPUs", row.spec.vcpu.to_string())}
-            {cell("Memory (GiB)", row.spec.gib.to_string())}
-            {cell("Base / Max Bandwidth (Gbit/s)", format!("{base} / {most}"))}
-            {cell("Internal Packets (pps)", row.packets.to_string())}
-            {cell("NIC Queues", row.queues.to_string())}
-            {cell("ENIs", row.interfaces.to_string())}
+            {cells.map(|(label, text)| view! { <td role="cell" data-label=label>{text}</td> }).collect_view()}
         </tr>
     }
 }

@@ -3,6 +3,7 @@
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::settings::Prices;
 use gantry_model::units::{Mebibytes, MilliCpu};
+use gantry_words::{Word as _, containers as words, ui};
 use leptos::prelude::*;
 
 use super::draft::{ContainerDraft, Draft};
@@ -15,11 +16,16 @@ use gantry_ui::prelude::*;
 pub fn image_text(container: ContainerDraft) -> String {
     let (image, version) = (container.image.get(), container.version.get());
     match (image.trim(), version.trim()) {
-        ("", _) => "no image yet".to_owned(),
+        ("", _) => words::no_image_yet().to_owned(),
         (image, "") => image.to_owned(),
         (image, version) if version.contains(':') => format!("{image}@{version}"),
         (image, version) => format!("{image}:{version}"),
     }
+}
+
+/// `local-a, then local-b`; nothing for no zones.
+pub(super) fn in_order(zones: Vec<String>) -> Option<String> {
+    zones.into_iter().reduce(words::zone_then)
 }
 
 /// The chosen subnets' zones, in their order.
@@ -30,7 +36,7 @@ pub(super) fn zones_text(draft: Draft, options: Signal<OrderOptions>) -> String 
             |id: &String| subnets.iter().find(|subnet| subnet.id.as_ref() == id).map(|subnet| subnet.zone.clone());
         chosen.iter().filter_map(zone).collect()
     });
-    if zones.is_empty() { "not chosen".to_owned() } else { zones.join(", then ") }
+    in_order(zones).unwrap_or_else(|| words::not_chosen().to_owned())
 }
 
 /// The price of the order in its three lengths of time.
@@ -51,11 +57,7 @@ pub(super) fn cost(draft: Draft, options: Signal<OrderOptions>) -> Option<Cost> 
             hour: Prices::amount_text(second * 3600),
             currency: options.prices.currency.clone(),
             // Two places are enough for a month.
-            note: format!(
-                "{} per second, {} for 30 days",
-                Prices::amount_text(second),
-                month.get(..month.len() - 2).unwrap_or(&month)
-            ),
+            note: words::cost_note(Prices::amount_text(second), month.get(..month.len() - 2).unwrap_or(&month)),
         })
     })
 }
@@ -101,18 +103,22 @@ pub fn OrderSummary(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
     let cpu = Signal::derive(move || {
         let (sum, _) = draft.sums();
         match spec.get() {
-            _ if sum == MilliCpu(0) => (0.0, None, "shared by all".to_owned()),
-            Some(spec) => (sum.0.into(), Some(spec.cpu().0.into()), format!("{sum} of {} vCPU", spec.vcpu)),
+            _ if sum == MilliCpu(0) => (0.0, None, words::shared_by_all().to_owned()),
+            Some(spec) => {
+                (sum.0.into(), Some(spec.cpu().0.into()), words::sum_of(sum, format_args!("{} vCPU", spec.vcpu)))
+            }
             None => (sum.0.into(), None, format!("{sum} vCPU")),
         }
     });
     let memory = Signal::derive(move || {
         let (_, sum) = draft.sums();
         match spec.get() {
-            _ if sum == Mebibytes(0) => (0.0, None, "shared by all".to_owned()),
-            Some(spec) => {
-                (sum.0.into(), Some(spec.memory().0.into()), format!("{} of {} GiB", sum.gib_text(), spec.gib))
-            }
+            _ if sum == Mebibytes(0) => (0.0, None, words::shared_by_all().to_owned()),
+            Some(spec) => (
+                sum.0.into(),
+                Some(spec.memory().0.into()),
+                words::sum_of(sum.gib_text(), format_args!("{} GiB", spec.gib)),
+            ),
             None => (sum.0.into(), None, sum.to_string()),
         }
     });
@@ -127,17 +133,17 @@ pub fn OrderSummary(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
     };
     let group = Signal::derive(move || match draft.quantity.get() {
         1 => draft.name.get(),
-        many => format!("{} groups {}-1 …", many, draft.name.get()),
+        many => words::groups_of_order(many, draft.name.get()),
     });
     let size = Signal::derive(move || match draft.group_spec() {
         Ok(spec) => format!("{} vCPU, {} GiB", spec.vcpu, spec.gib),
-        Err(_) => "not known yet".to_owned(),
+        Err(_) => words::size_unknown().to_owned(),
     });
     let zone = Signal::derive(move || zones_text(draft, options));
     let eip = Signal::derive(move || eip_text(draft, options));
-    let policy = Signal::derive(move || draft.policy.get());
+    let policy = Signal::derive(move || draft.restart_policy().word().to_owned());
     let tags = Signal::derive(move || match draft.tags.with(Vec::len) {
-        0 => "none".to_owned(),
+        0 => words::none().to_owned(),
         many => many.to_string(),
     });
     view! {
@@ -145,20 +151,20 @@ pub fn OrderSummary(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
             view! {
                 {move || match cost.get() {
                     Some(cost) => {
-                        view! { <Price amount=cost.hour per=format!("{} per hour", cost.currency) note=cost.note/> }.into_any()
+                        view! { <Price amount=cost.hour per=words::price_per_hour(cost.currency) note=cost.note/> }.into_any()
                     }
-                    None => view! { <p class="quiet">"The price follows from the size."</p> }.into_any(),
+                    None => view! { <p class="quiet">{words::price_follows()}</p> }.into_any(),
                 }}
-                <Button label="The same as YAML" icon=Glyph::Document on_click=move |()| open.set(true)/>
+                <Button label=words::same_as_yaml() icon=Glyph::Document on_click=move |()| open.set(true)/>
             }
         }>
             <dl>
-                {fact("Group", group)}
-                {fact("Spec", size)}
-                {fact("Zone", zone)}
-                {fact("EIP", eip)}
-                {fact("Restart", policy)}
-                {fact("Tags", tags)}
+                {fact(words::summary_group(), group)}
+                {fact(words::spec(), size)}
+                {fact(words::zone(), zone)}
+                {fact(words::eip(), eip)}
+                {fact(words::summary_restart(), policy)}
+                {fact(words::tags(), tags)}
             </dl>
             <hr/>
             <ul class="stack" style="gap:8px">
@@ -170,14 +176,14 @@ pub fn OrderSummary(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
                 </For>
             </ul>
             <hr/>
-            <Sum label="CPU" of=cpu/>
-            <Sum label="Memory" of=memory/>
+            <Sum label=words::cpu() of=cpu/>
+            <Sum label=words::memory() of=memory/>
         </Summary>
         <Dialog
             open
-            title="The same as text"
+            title=words::same_as_text()
             wide=true
-            actions=move || view! { <Button label="Close" on_click=move |()| open.set(false)/> }
+            actions=move || view! { <Button label=ui::close() on_click=move |()| open.set(false)/> }
         >
             <AsText draft/>
         </Dialog>
@@ -194,7 +200,7 @@ fn AsText(draft: Draft) -> impl IntoView {
             None => {
                 let why = draft.fault().map(|error| error.to_string()).unwrap_or_default();
                 view! {
-                    <Notice tone=Tone::Warn title="The order cannot be written yet.".to_owned()>
+                    <Notice tone=Tone::Warn title=words::no_text_yet()>
                         <p>{why}</p>
                     </Notice>
                 }
