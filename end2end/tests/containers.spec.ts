@@ -42,6 +42,14 @@ test("the list is searched, filtered by state and remembered in the address", as
   await hydrated(page);
 });
 
+test("a group's page says once when it was made, and by whom", async ({ page }) => {
+  await signIn(page);
+  const id = await order(page, { name: "made-once", images: [["nginx", "latest"]] });
+  await open(page, `/containers/groups/${id}`);
+  const made = page.getByRole("main").locator("dl").first().locator("div").filter({ hasText: "Created" });
+  await expect(made.locator("dd")).toHaveText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d by admin$/);
+});
+
 test("each end of a group can be reached and says why", async ({ page }) => {
   await signIn(page, "/");
   const well = await order(page, { name: "ends-well", images: [["exit/0", "1"]], restartPolicy: "Never" });

@@ -19,6 +19,9 @@ test("W-44: the page shows used and upper limit, and groups move them", async ({
     const vcpu = page.getByRole("table", { name: "Elastic Containers" }).getByRole("row").filter({ hasText: "vCPU" });
     await expect(vcpu).toContainText("0 vCPU");
     await expect(vcpu).toContainText("256 vCPU");
+    for (const table of await page.getByRole("main").getByRole("table").all()) {
+      expect(await table.getByRole("row").count(), "no table is a heading alone").toBeGreaterThan(1);
+    }
     const id = await order(page, { name: "counted", images: [["nginx", "latest"]] });
     await expect(vcpu).toContainText("1 vCPU");
     await call(page, "container_group_unsubscribe", { id });

@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(names.len(), all().count());
         assert!(names.len() > 100);
         for info in all() {
-            assert!(info.about.ends_with(['.', ')']) && info.about.len() > 8, "{}: {}", info.name, info.about);
+            assert!(info.about.ends_with(['.', ')']) && info.about.len() >= 8, "{}: {}", info.name, info.about);
             assert!(info.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{}", info.name);
         }
     }

@@ -110,6 +110,12 @@ fn file_of(filter: &OperationFilter) -> String {
     format!("{}{}", paths::OPERATION_LOG_FILE, query.to_query_string())
 }
 
+/// An operation's name, which may break after each of its words and nowhere else.
+fn by_words(action: &str) -> impl IntoView + use<> {
+    let word = |word: &str| view! { <span class="nowrap">{word.to_owned()}</span> <wbr/> };
+    action.split_inclusive('_').map(word).collect_view()
+}
+
 fn columns() -> Vec<Column<OperationRow>> {
     vec![
         Column::new("at", words::time(), |row: OperationRow| view! { <Time at=row.at/> }).sortable(),
@@ -119,7 +125,8 @@ fn columns() -> Vec<Column<OperationRow>> {
             view! { <code class="nowrap">{from}</code> }
         })
         .second(),
-        Column::new("action", words::operation(), |row: OperationRow| view! { <code>{row.action}</code> }).lead(),
+        Column::new("action", words::operation(), |row: OperationRow| view! { <code>{by_words(&row.action)}</code> })
+            .lead(),
         Column::new("object", words::object(), object),
         Column::new("outcome", words::outcome(), |row: OperationRow| {
             let mark = match row.outcome {

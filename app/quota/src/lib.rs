@@ -32,7 +32,11 @@ pub fn EntitlementQuota() -> impl IntoView {
             purpose
         />
         <Loaded from=rows skeleton=|| view! { <TableSkeleton columns=vec![words::what(), words::used(), words::upper_limit()] rows=12/> } let:shown>
-            {Area::ALL.map(|area| view! { <OfArea area rows=shown changing/> }).collect_view()}
+            {Area::ALL
+                .into_iter()
+                .filter(|area| is_limited(*area))
+                .map(|area| view! { <OfArea area rows=shown changing/> })
+                .collect_view()}
         </Loaded>
         <Section title=words::fixed_limits() note=Some(words::fixed_limits_note().to_owned())>
             <Table
@@ -53,6 +57,12 @@ struct Changing {
     open: RwSignal<bool>,
     row: RwSignal<Option<QuotaRow>>,
     limit: RwSignal<String>,
+}
+
+/// Whether something of an area has a limit.
+fn is_limited(area: Area) -> bool {
+    // vCPU and memory are those of container groups, which are limited too.
+    ResourceKind::ALL.iter().any(|kind| kind.area() == area && kind.quota().is_some())
 }
 
 #[component]

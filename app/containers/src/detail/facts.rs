@@ -33,7 +33,7 @@ pub fn GroupFacts(group: Signal<GroupDetails>) -> impl IntoView {
     let billing = part(|group| words::pay_as_you_go_price(&group.price_per_hour, &group.currency));
     let address = Memo::new(move |_| group.with(|group| group.row.private_ip.map(|ip| ip.to_string())));
     let created = Signal::derive(move || group.with(|group| group.row.created.clone()));
-    let by = part(|group| words::created_by(&group.row.created.text, &group.created_by));
+    let by = part(|group| words::created_by(&group.created_by));
     let tags = Memo::new(move |_| {
         group.with(|group| {
             let text = |(key, value): (&String, &String)| {
