@@ -540,3 +540,44 @@ async fn a_stale_form_does_not_take_back_a_rename() {
     stale(networks.call(&Context::system(), EipUpdate { id: eip.clone(), change: of_eip("eip") }).await);
     assert_eq!(networks.call(&Context::system(), EipView { id: eip.clone() }).await.unwrap().name, "renamed");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sixteen_clients_that_delete_a_network_and_make_things_in_it_leave_none_without_it() {
+    let rig = Rig::new();
+    let networks = &rig.networks;
+    for round in 0..12 {
+        let form = vpc_form(&format!("raced-{round}"), "10.9.0.0/16");
+        let vpc = networks.call(&Context::system(), VpcCreate { form }).await.unwrap();
+        // Each kind of client comes first in half of the rounds.
+        let clients = (0..16).map(|client| {
+            let (networks, vpc) = (networks.clone(), vpc.clone());
+            tokio::spawn(async move {
+                if (client + round) % 2 == 0 {
+                    networks.call(&Context::system(), VpcDelete { id: vpc }).await.map(|()| None)
+                } else {
+                    let (name, description) = (format!("guard-{client}"), String::new());
+                    let form = NewSecurityGroup { vpc, name, description, rules: vec![] };
+                    networks.call(&Context::system(), SecurityGroupCreate { form }).await.map(Some)
+                }
+            })
+        });
+        let answers = futures::future::join_all(clients).await;
+        let done: Vec<_> = answers.into_iter().filter_map(|answer| answer.unwrap().ok()).collect();
+        let made: Vec<_> = done.iter().flatten().collect();
+        let deleted = done.len() - made.len();
+        assert!(
+            deleted <= 1 && (deleted == 0) != made.is_empty(),
+            "round {round}: {deleted} deleted it, made {made:?}"
+        );
+        let within = NetworkFilter { vpc: Some(vpc.clone()), ..filter() };
+        let there = networks.call(&Context::system(), SecurityGroupList { filter: within }).await.unwrap().total;
+        assert_eq!(there, made.len() as u64, "round {round}");
+        for group in made {
+            networks.call(&Context::system(), SecurityGroupDelete { id: group.clone() }).await.unwrap();
+        }
+        if deleted == 0 {
+            networks.call(&Context::system(), VpcDelete { id: vpc }).await.unwrap();
+        }
+        rig.idle().await;
+    }
+}
