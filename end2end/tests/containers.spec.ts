@@ -48,6 +48,9 @@ test("a group's page says once when it was made, and by whom", async ({ page }) 
   await open(page, `/containers/groups/${id}`);
   const made = page.getByRole("main").locator("dl").first().locator("div").filter({ hasText: "Created" });
   await expect(made.locator("dd")).toHaveText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d by admin$/);
+  await page.setViewportSize({ width: 900, height: 900 });
+  const wide = (facts: Element[]) => facts.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent);
+  expect(await page.locator(".facts dd").evaluateAll(wide), "facts that leave their column").toEqual([]);
 });
 
 test("each end of a group can be reached and says why", async ({ page }) => {
