@@ -9,6 +9,7 @@ use gantry_engine::settings::{TimeZone, system_time_zone, time_zone};
 use gantry_model::billing::parse_amount;
 use gantry_model::network::EipPool;
 use gantry_model::quota::{Entitlement, check_limit};
+use gantry_model::settings::SupportContact;
 use serde::Deserialize;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -123,6 +124,10 @@ pub struct Settings {
     /// Time zone of all times and schedules, by its name in the IANA database: Europe/Berlin, UTC [default: the machine's]
     #[arg(long, env = "GANTRY_TIME_ZONE", value_name = "ZONE")]
     pub time_zone: Option<String>,
+    /// Whom people ask when they need help, on the help pages and in the user menu: words, https://help.example.org or
+    /// mailto:help@example.org; at most 200 characters
+    #[arg(long, env = "GANTRY_SUPPORT_CONTACT", value_name = "CONTACT")]
+    pub support_contact: Option<String>,
     /// Seconds that open requests get to end when the server is told to stop [default: 10]
     #[arg(long, env = "GANTRY_DRAIN_SECONDS", value_name = "SECONDS")]
     pub drain_seconds: Option<u32>,
@@ -167,6 +172,7 @@ pub struct Config {
     /// `None`: what the runtime driver proposes.
     pub eip_pool: Option<EipPool>,
     pub time_zone: TimeZone,
+    pub support_contact: Option<SupportContact>,
 }
 
 /// Limits of the registry, where they are not its defaults.
@@ -237,6 +243,7 @@ impl Settings {
             quota: if self.quota.is_empty() { other.quota } else { self.quota },
             eip_pool: if self.eip_pool.is_empty() { other.eip_pool } else { self.eip_pool },
             time_zone: self.time_zone.or(other.time_zone),
+            support_contact: self.support_contact.or(other.support_contact),
             drain_seconds: self.drain_seconds.or(other.drain_seconds),
         }
     }
@@ -273,6 +280,7 @@ impl Settings {
         let eip_pool =
             if self.eip_pool.is_empty() { None } else { Some(EipPool::parse(&self.eip_pool).map_err(named)?) };
         let time_zone = self.time_zone.map_or_else(system_time_zone, |name| time_zone(&name)).map_err(named)?;
+        let support_contact = self.support_contact.map(check_support_contact).transpose()?;
         Ok(Config {
             data: self.data.unwrap_or_else(|| PathBuf::from("data")),
             listen,
@@ -294,6 +302,7 @@ impl Settings {
             quota,
             eip_pool,
             time_zone,
+            support_contact,
         })
     }
 }
@@ -329,6 +338,12 @@ fn check_currency(name: String) -> Result<String> {
         "currency: {name:?} is not 1 to 12 characters"
     );
     Ok(name)
+}
+
+fn check_support_contact(text: String) -> Result<SupportContact> {
+    SupportContact::parse(&text).with_context(|| {
+        format!("support-contact: {text:?} is not 1 to {} characters on one line", SupportContact::LONGEST)
+    })
 }
 
 /// `vpcs=100`.
@@ -387,7 +402,7 @@ mod tests {
     #[test]
     fn limits_and_prices_are_read_and_checked() {
         let file: Settings = toml::from_str(
-            "registry-uploads = 8\neip-pool = [\"203.0.113.0/26\", \"198.51.100.7/32\"]\nprice-registry-month = \"58.50\"\nopening-balance = \"0\"\nquota = [\"vpcs=3\"]",
+            "registry-uploads = 8\neip-pool = [\"203.0.113.0/26\", \"198.51.100.7/32\"]\nprice-registry-month = \"58.50\"\nopening-balance = \"0\"\nquota = [\"vpcs=3\"]\nsupport-contact = \"mailto:ops@example.org\"",
         )
         .unwrap();
         let config = file.complete().unwrap();
@@ -396,6 +411,7 @@ mod tests {
         assert_eq!(config.billing.opening_balance_micros, Some(0));
         assert_eq!(config.quota, [(Entitlement::Count(gantry_model::kind::ResourceKind::Vpc), 3)]);
         assert_eq!(config.eip_pool.unwrap().to_string(), "203.0.113.0/26, 198.51.100.7/32");
+        assert_eq!(config.support_contact.unwrap().to_string(), "ops@example.org");
         for (wrong, name) in [
             (Settings { registry_uploads: Some(0), ..Settings::default() }, "registry-uploads"),
             (Settings { opening_balance: Some("much".into()), ..Settings::default() }, "opening-balance"),
@@ -408,6 +424,7 @@ mod tests {
                 Settings { time_zone: Some("Europe/Atlantis".into()), ..Settings::default() },
                 "time-zone: “Europe/Atlantis” is no time zone",
             ),
+            (Settings { support_contact: Some("x".repeat(201)), ..Settings::default() }, "is not 1 to 200 characters"),
         ] {
             let error = format!("{:#}", wrong.complete().unwrap_err());
             assert!(error.contains(name), "{error}");

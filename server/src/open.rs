@@ -71,6 +71,7 @@ fn priced(mut settings: Settings, config: &Config) -> Settings {
     prices.opening_balance_micros = billing.opening_balance_micros.unwrap_or(prices.opening_balance_micros);
     settings.eip_pool.clone_from(&config.eip_pool);
     settings.time_zone = config.time_zone.clone();
+    settings.support_contact.clone_from(&config.support_contact);
     settings.quota = config.quota.iter().fold(settings.quota, |limits, (what, limit)| limits.with(*what, *limit));
     settings
 }

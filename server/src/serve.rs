@@ -109,6 +109,7 @@ pub fn installation(engine: &Engine, url: &str) -> gantry_app::Session {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         zone: settings.zone(engine.store().clock().now()),
         image_hosts: hosts,
+        support_contact: settings.support_contact.clone(),
         registry_host: url.split_once("://").map_or(url, |(_, host)| host).to_owned(),
     }
 }

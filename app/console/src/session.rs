@@ -4,7 +4,7 @@
 //! `<meta name="gantry-session">`, so that the browser starts from it without asking again. A sign-in, a sign-out and a
 //! changed password are whole page loads, so it never goes stale.
 
-use gantry_model::settings::Region;
+use gantry_model::settings::{Region, SupportContact};
 use gantry_model::time::Zone;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub struct Session {
     pub registry_host: String,
     /// Hosts whose images can be run; none where all can.
     pub image_hosts: Vec<String>,
+    /// Whom people ask; `None` where the installation names nobody.
+    pub support_contact: Option<SupportContact>,
 }
 
 /// The session of this page; `None` before signing in.

@@ -3,7 +3,7 @@
 use gantry_model::error::{Error, Result};
 use gantry_model::network::{DEFAULT_POOL, EipPool};
 use gantry_model::quota::Limits;
-use gantry_model::settings::{Prices, Region};
+use gantry_model::settings::{Prices, Region, SupportContact};
 use gantry_model::time::{Moment, Timestamp, Zone};
 pub use jiff::tz::TimeZone;
 
@@ -54,6 +54,8 @@ pub struct Settings {
     pub eip_pool: Option<EipPool>,
     /// In which all times are shown and schedules are meant (decision "Times").
     pub time_zone: TimeZone,
+    /// Whom people ask; `None` where nobody is named.
+    pub support_contact: Option<SupportContact>,
 }
 
 impl Default for Settings {
@@ -66,6 +68,7 @@ impl Default for Settings {
             quota: Limits::for_cores(u32::try_from(cores).unwrap_or(u32::MAX / 64)),
             eip_pool: None,
             time_zone: TimeZone::system(),
+            support_contact: None,
         }
     }
 }
