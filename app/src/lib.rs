@@ -23,7 +23,7 @@ pub use shell::shell;
 #[cfg(feature = "hydrate")]
 pub use shell::{hydrate, load_words};
 pub use {
-    gantry_pages_billing as billing, gantry_pages_containers as containers, gantry_pages_iam as iam,
-    gantry_pages_network as network, gantry_pages_quota as quota, gantry_pages_registry as registry,
-    gantry_pages_scaling as scaling,
+    gantry_pages_billing as billing, gantry_pages_containers as containers, gantry_pages_help as help,
+    gantry_pages_iam as iam, gantry_pages_network as network, gantry_pages_quota as quota,
+    gantry_pages_registry as registry, gantry_pages_scaling as scaling,
 };

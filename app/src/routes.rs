@@ -124,6 +124,11 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
             <Route path=path!("/scaling/groups/:id/rules/create") view=page!(scaling::RuleCreate) ssr=SsrMode::Async/>
             <Route path=path!("/scaling/groups/:id/rules/:rule") view=page!(scaling::RulePage) ssr=SsrMode::Async/>
             <Route path=path!("/scaling/groups/:id/rules/:rule/edit") view=page!(scaling::RuleEdit) ssr=SsrMode::Async/>
+            <Route path=path!("/help") view=page!(help::Help)/>
+            <Route path=path!("/help/faq") view=page!(help::Faq)/>
+            <Route path=path!("/help/glossary") view=page!(help::Glossary)/>
+            <Route path=path!("/help/scenarios") view=page!(help::Scenarios)/>
+            <Route path=path!("/help/agreements") view=page!(help::Agreements)/>
             // The fallback alone would be rendered after its signals are gone.
             <Route path=path!("/*any") view=NotFound/>
         </ParentRoute>
@@ -252,28 +257,39 @@ mod tests {
             ("/containers/groups", "containers"),
             ("/containers/quota", "quota"),
             ("/registry/instances/i/repositories", "registry"),
+            ("/help/faq", "help"),
         ] {
             assert_eq!(area(path), of, "{path}");
+        }
+    }
+
+    /// Whether a route leads to a path.
+    fn met(routes: &[String], path: &str) -> bool {
+        let parts: Vec<_> =
+            path.split(['?', '#']).next().unwrap_or_default().split('/').filter(|part| !part.is_empty()).collect();
+        routes.iter().any(|route| {
+            let route: Vec<_> = route.split('/').filter(|part| !part.is_empty()).collect();
+            route.len() == parts.len()
+                && route.iter().zip(&parts).all(|(route, part)| route.starts_with(':') || route == part)
+        })
+    }
+
+    #[test]
+    fn every_page_that_help_names_has_a_route() {
+        let routes = patterns();
+        for path in crate::help::links() {
+            assert!(met(&routes, path), "help leads to {path}, which has no route");
         }
     }
 
     #[test]
     fn every_page_of_a_kind_has_a_route() {
         let routes = patterns();
-        let met = |path: &str| {
-            let parts: Vec<_> =
-                path.split('?').next().unwrap_or_default().split('/').filter(|part| !part.is_empty()).collect();
-            routes.iter().any(|route| {
-                let route: Vec<_> = route.split('/').filter(|part| !part.is_empty()).collect();
-                route.len() == parts.len()
-                    && route.iter().zip(&parts).all(|(route, part)| route.starts_with(':') || route == part)
-            })
-        };
         for row in &gantry_console::kinds::KINDS {
             let pages = [Some(row.page("id-1", Some("part-1")))];
             let lists = [row.list, row.create].map(|page| page.map(|(_, path)| path.to_owned()));
             for path in pages.into_iter().chain(lists).flatten() {
-                assert!(met(&path), "{} leads to {path}, which has no route", row.kind);
+                assert!(met(&routes, &path), "{} leads to {path}, which has no route", row.kind);
             }
         }
     }

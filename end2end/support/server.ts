@@ -24,6 +24,8 @@ export class Server {
     readonly runtime: Runtime,
     /** Without a given password the first start makes a one-time one. */
     private readonly givenPassword = true,
+    /** Options beside those that every test's server has. */
+    private readonly options: string[] = [],
   ) {}
 
   /** The one-time password, as the server wrote it for the person who started it. */
@@ -53,6 +55,7 @@ export class Server {
         ...["--runtime", this.runtime],
         ...["--address-file", addressFile],
         ...(this.givenPassword ? ["--admin-password-file", passwordFile] : []),
+        ...this.options,
       ],
       { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"] },
     );

@@ -30,6 +30,11 @@ const pages: [path: string, heading: RegExp][] = [
   ["/network/security-groups/create", /Create Security Group/],
   ["/network/eips", /Elastic IPs/],
   ["/network/eips/create", /Create EIP/],
+  ["/help", /Help/],
+  ["/help/faq", /FAQ/],
+  ["/help/glossary", /Glossary/],
+  ["/help/scenarios", /Scenarios and Layers/],
+  ["/help/agreements", /Agreements/],
 ];
 
 async function check(page: Page, heading: RegExp) {

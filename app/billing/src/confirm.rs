@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::order_agree;
 use super::{Closed, OrderFacts, crumbs, use_order};
+use gantry_console::agree::Agree;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
 use gantry_words::{billing as words, subscription};
@@ -61,11 +62,7 @@ fn Confirmation(order: Signal<OrderView>) -> impl IntoView {
                                     (!agreed.get_untracked()).then(|| words::agreement_missing().to_owned())
                                 })
                             >
-                                <Checkbox
-                                    value=agreed
-                                    name="agreed-box"
-                                    label=words::agreement_text()
-                                />
+                                <Agree value=agreed/>
                             </Field>
                             <FormFoot state=form>
                                 <Button label=words::pay() look=Look::Primary submit=true pending=agree.pending()/>

@@ -2,8 +2,10 @@
 //! of kinds. It knows the library of components below it and no area above it.
 #![recursion_limit = "512"]
 
+pub mod agree;
 pub mod api;
 pub mod brand;
+pub mod contact;
 pub mod delete;
 pub mod document;
 pub mod inside;

@@ -58,6 +58,21 @@ pub const EIPS: &str = "/network/eips";
 /// Making an EIP.
 pub const EIP_CREATE: &str = "/network/eips/create";
 
+/// Questions, terms, scenarios, agreements.
+pub const HELP: &str = "/help";
+/// Questions and answers.
+pub const HELP_FAQ: &str = "/help/faq";
+/// Terms.
+pub const HELP_GLOSSARY: &str = "/help/glossary";
+/// Scenarios, and what stands on what.
+pub const HELP_SCENARIOS: &str = "/help/scenarios";
+/// Both agreements that an order asks to accept.
+pub const HELP_AGREEMENTS: &str = "/help/agreements";
+/// The first of them.
+pub const SERVICE_AGREEMENT: &str = "/help/agreements#service-agreement";
+/// The second.
+pub const SERVICE_LEVEL_AGREEMENT: &str = "/help/agreements#service-level-agreement";
+
 /// Signing in, and then to a page.
 pub fn login_then(next: &str) -> String {
     let mut query = Values::default();
@@ -251,6 +266,18 @@ pub fn scaling_rule_edit(group: &str, rule: &str) -> String {
     format!("{SCALING_GROUPS}/{group}/rules/{rule}/edit")
 }
 
+/// A question and its answer.
+pub fn help_question(id: &str) -> String {
+    format!("{HELP_FAQ}#{id}")
+}
+
+/// The questions and answers that hold some words.
+pub fn help_search(text: &str) -> String {
+    let mut query = Values::default();
+    query.set("q", text);
+    format!("{HELP_FAQ}{query}")
+}
+
 /// The product that a page belongs to: it decides the side navigation and the mark in the top bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
@@ -264,6 +291,8 @@ pub enum Product {
     Network,
     /// Auto Scaling.
     Scaling,
+    /// Help.
+    Help,
 }
 
 /// Where a path is: the product, and the thing that one is inside of.
@@ -286,6 +315,7 @@ pub fn place(path: &str) -> Place {
         ["network", ..] => (Product::Network, None),
         ["scaling", "groups", id, ..] if *id != "create" => (Product::Scaling, Some(*id)),
         ["scaling", ..] => (Product::Scaling, None),
+        ["help", ..] => (Product::Help, None),
         _ => (Product::Home, None),
     };
     Place { product, inside: inside.map(str::to_owned) }
@@ -303,6 +333,7 @@ mod tests {
         assert_eq!(place(&registry_repositories("cri-1")).inside.as_deref(), Some("cri-1"));
         assert_eq!(place(SCALING_GROUP_CREATE).inside, None);
         assert_eq!(place(&scaling_rule("asg-1", "asr-1")).inside.as_deref(), Some("asg-1"));
+        assert_eq!(place(HELP_FAQ).product, Product::Help);
         assert_eq!(place("/registry/instances").product, Product::Registry);
         assert_eq!(place(REGISTRY_INSTANCE_CREATE).inside, None);
         assert_eq!(place(&security_group_tab("sg-1", "members")).product, Product::Network);

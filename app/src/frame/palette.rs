@@ -55,6 +55,11 @@ fn known() -> Vec<Entry> {
             entry(words::group_pages(), Glyph::Registry, words::personal_instance(), paths::REGISTRY_PERSONAL),
             entry(words::group_pages(), Glyph::Logs, words::operation_logs(), paths::OPERATION_LOGS),
             entry(words::group_pages(), Glyph::User, words::account(), paths::ACCOUNT),
+            entry(words::group_pages(), Glyph::Help, words::help(), paths::HELP),
+            entry(words::group_pages(), Glyph::Info, words::help_faq(), paths::HELP_FAQ),
+            entry(words::group_pages(), Glyph::Document, words::help_glossary(), paths::HELP_GLOSSARY),
+            entry(words::group_pages(), Glyph::Layers, words::help_scenarios(), paths::HELP_SCENARIOS),
+            entry(words::group_pages(), Glyph::Check, words::help_agreements(), paths::HELP_AGREEMENTS),
         ])
         .collect()
 }

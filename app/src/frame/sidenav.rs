@@ -51,9 +51,20 @@ fn sections(product: Product, inside: Option<&str>) -> Vec<(&'static str, Vec<En
                     list_of(ResourceKind::KeyPair),
                     entry(words::operation_logs(), Glyph::Logs, paths::OPERATION_LOGS, false),
                     entry(words::account(), Glyph::User, paths::ACCOUNT, false),
+                    entry(words::help(), Glyph::Help, paths::HELP, false),
                 ],
             ),
         ],
+        (Product::Help, _) => vec![(
+            "",
+            vec![
+                entry(words::help(), Glyph::Help, paths::HELP, false),
+                entry(words::help_faq(), Glyph::Info, paths::HELP_FAQ, false),
+                entry(words::help_glossary(), Glyph::Document, paths::HELP_GLOSSARY, false),
+                entry(words::help_scenarios(), Glyph::Layers, paths::HELP_SCENARIOS, false),
+                entry(words::help_agreements(), Glyph::Check, paths::HELP_AGREEMENTS, false),
+            ],
+        )],
         (Product::Containers, None) => vec![
             ("", vec![list_of(ResourceKind::ContainerGroup)]),
             (words::account(), vec![list_of(ResourceKind::RegionQuota)]),
@@ -127,6 +138,7 @@ fn product_name(product: Product) -> &'static str {
         Product::Registry => kinds::product_registry(),
         Product::Network => kinds::product_network(),
         Product::Scaling => kinds::product_scaling(),
+        Product::Help => words::help(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::language::LanguageMenu;
 use super::operations::Operations;
 use super::theme::ThemeMenu;
 use gantry_console::brand::Brand;
+use gantry_console::contact::Contact;
 use gantry_console::region::use_region;
 
 use gantry_console::kinds::Say;
@@ -31,6 +32,7 @@ const PRODUCTS: &[(Product, Say, Say, &str, Glyph)] = &[
     (Product::Network, kinds::product_network, words::network_purpose, paths::VPCS, Glyph::Network),
     (Product::Scaling, kinds::product_scaling, words::scaling_purpose, paths::SCALING_GROUPS, Glyph::Scale),
     (Product::Home, words::overview, words::overview_purpose, paths::HOME, Glyph::Home),
+    (Product::Help, words::help, words::help_purpose, paths::HELP, Glyph::Help),
 ];
 
 /// The bar itself.
@@ -61,7 +63,7 @@ pub fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
             <nav class="products" aria-label=words::products()>
                 {PRODUCTS
                     .iter()
-                    .filter(|product| product.0 != Product::Home)
+                    .filter(|product| !matches!(product.0, Product::Home | Product::Help))
                     .map(|(product, name, _, href, _)| {
                         view! {
                             <a href=*href aria-current=move || (here.get() == *product).then_some("true")>
@@ -195,6 +197,20 @@ fn UserMenu() -> impl IntoView {
                     <Icon name=Glyph::Key/>
                     <span>{words::change_password()}</span>
                 </a>
+                <a href=paths::HELP>
+                    <Icon name=Glyph::Help/>
+                    <span>{words::help()}</span>
+                </a>
+                {session
+                    .support_contact
+                    .map(|contact| {
+                        view! {
+                            <p class="contact">
+                                <span class="quiet">{words::support_contact()}</span>
+                                <Contact contact/>
+                            </p>
+                        }
+                    })}
                 <hr/>
                 <form method="post" action=paths::LOGOUT>
                     <button type="submit">

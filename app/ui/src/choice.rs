@@ -104,14 +104,20 @@ pub fn Tiles(
 #[component]
 pub fn Checkbox(
     value: RwSignal<bool>,
-    #[prop(into)] label: String,
+    /// Its words, where they are no more than text.
+    #[prop(optional, into)]
+    label: Option<String>,
     /// The value's name in the form, where no field is around.
     #[prop(optional, into)]
     name: Option<String>,
     #[prop(optional, into)] on_change: Option<Callback<bool>>,
+    /// Its words with links in them.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let field = field::context();
     let id = field.map(|field| field.id()).or(name);
+    let words = children.map_or_else(|| label.into_any(), |children| children());
     view! {
         <label class="check">
             <input
@@ -131,7 +137,7 @@ pub fn Checkbox(
                     }
                 }
             />
-            <span>{label}</span>
+            <span>{words}</span>
         </label>
     }
     .into_any()

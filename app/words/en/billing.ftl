@@ -43,7 +43,6 @@ price = Price
 price-for = for { $duration }, paid in advance
 agreement = Agreement
 agreement-missing = Accept the service agreement and the service level agreement.
-agreement-text = I have read, understood and accept the Service Agreement and the Service Level Agreement
 later = Later
 payment = Payment
 payment-purpose = Paid from the internal account of this installation.

@@ -201,3 +201,17 @@ did-delete = Deleted { $what }
 did-restart = Restarted { $what }
 did-unsubscribe = Unsubscribed { $what }
 did-push = Pushed { $what }
+
+## Help, and the agreements
+
+help = Help
+help-purpose = Questions, terms, agreements, whom to ask
+help-faq = FAQ
+help-glossary = Glossary
+help-scenarios = Scenarios and Layers
+help-agreements = Agreements
+support-contact = Support contact
+service-agreement = Service Agreement
+service-level-agreement = Service Level Agreement
+# $service and $level are links.
+agree = I have read, understood and accept the { NODE($service) } and the { NODE($level) }

@@ -443,5 +443,4 @@ no-text-yet = The order cannot be written yet.
 not-submitted-yet = This order cannot be submitted yet.
 price = Price
 agreement = Agreement
-agree = I have read, understood and accept the Service Agreement and the Service Level Agreement
 agreement-missing = Accept the service agreement and the service level agreement.

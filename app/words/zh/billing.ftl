@@ -43,7 +43,6 @@ price = 价格
 price-for = { $duration }，预付
 agreement = 服务协议
 agreement-missing = 请接受服务协议和服务等级协议。
-agreement-text = 我已阅读、理解并接受《服务协议》《服务等级协议》
 later = 稍后支付
 payment = 支付
 payment-purpose = 从本系统的内部账户支付。

@@ -198,3 +198,17 @@ did-delete = 删除{ $what }
 did-restart = 重启{ $what }
 did-unsubscribe = 退订{ $what }
 did-push = 推送{ $what }
+
+## 帮助与协议
+
+help = 帮助
+help-purpose = 常见问题、术语、协议和支持联系方式
+help-faq = 常见问题
+help-glossary = 术语表
+help-scenarios = 应用场景与分层
+help-agreements = 协议
+support-contact = 支持联系方式
+service-agreement = 服务协议
+service-level-agreement = 服务等级协议
+# $service、$level 是链接。
+agree = 我已阅读、理解并接受《{ NODE($service) }》和《{ NODE($level) }》

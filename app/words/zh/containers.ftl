@@ -434,5 +434,4 @@ no-text-yet = 订单尚不能以文本显示。
 not-submitted-yet = 订单尚不能提交。
 price = 价格
 agreement = 服务协议
-agree = 我已阅读、理解并接受《服务协议》和《服务等级协议》
 agreement-missing = 请接受《服务协议》和《服务等级协议》。

@@ -10,6 +10,7 @@ use super::eip::{Closed, eip_text};
 use super::instance::vpc;
 use super::summary::{cost, image_text, zones_text};
 use crate::detail::ports_text;
+use gantry_console::agree::Agree;
 use gantry_ui::prelude::*;
 
 /// Everything that is ordered.
@@ -99,11 +100,7 @@ pub fn Confirmation(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
                         .then(|| words::agreement_missing().to_owned())
                 })
             >
-                <Checkbox
-                    value=draft.agreed
-                    name="agreed-box"
-                    label=words::agree()
-                />
+                <Agree value=draft.agreed/>
             </Field>
         </FormSection>
     }

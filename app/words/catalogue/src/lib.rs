@@ -22,7 +22,7 @@ pub const LANGUAGES: [&str; 2] = ["en", "zh"];
 pub const FRAME: [&str; 3] = ["ui", "kinds", "console"];
 
 /// The areas whose words their own pages need.
-pub const PAGES: [&str; 7] = ["containers", "network", "scaling", "registry", "quota", "billing", "iam"];
+pub const PAGES: [&str; 8] = ["containers", "network", "scaling", "registry", "quota", "billing", "iam", "help"];
 
 /// The name of the file that holds the words of [`FRAME`].
 pub const FRAME_FILE: &str = "frame";
