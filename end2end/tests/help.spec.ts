@@ -225,6 +225,9 @@ test("a question is found by its words, and by its address", async ({ page }) =>
   await open(page, "/help/faq#monitoring-spec");
   await expect(page.locator("article.meant")).toHaveAttribute("id", "monitoring-spec");
   await expect(page.locator("article#monitoring-spec")).toBeInViewport();
+  await page.getByRole("navigation", { name: "Topics" }).getByRole("link", { name: "Network" }).click();
+  await expect(page).toHaveURL(/#network$/);
+  await expect(page.getByRole("heading", { level: 2, name: "Network" })).toBeInViewport();
   await page.locator("article#find-instance").getByRole("link", { name: /Link to this question/ }).click();
   await expect(page).toHaveURL(/#find-instance$/);
   await expect(page.locator("article.meant")).toHaveAttribute("id", "find-instance");

@@ -42,6 +42,7 @@ test("an area's first page is a few files, whatever it shares with others", asyn
     ["/scaling/groups", "scaling"],
     ["/network/vpcs", "network"],
     ["/registry/instances", "registry"],
+    ["/help", "help"],
   ] as const) {
     const seen = files(page);
     await open(page, path);

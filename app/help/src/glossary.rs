@@ -39,11 +39,13 @@ const KUBERNETES: &[(Say, Say, Say)] = &[
 #[component]
 pub fn Glossary() -> impl IntoView {
     let here = vec![
-        Column::new("term", words::term(), |row: (Say, Say)| view! { <b class="medium">{row.0()}</b> }).lead(),
+        Column::new("term", words::term(), |row: (Say, Say)| view! { <b class="medium">{row.0()}</b> }).lead().nowrap(),
         Column::new("meaning", words::meaning(), |row: (Say, Say)| row.1()),
     ];
     let kubernetes = vec![
-        Column::new("term", words::term(), |row: (Say, Say, Say)| view! { <b class="medium">{row.0()}</b> }).lead(),
+        Column::new("term", words::term(), |row: (Say, Say, Say)| view! { <b class="medium">{row.0()}</b> })
+            .lead()
+            .nowrap(),
         Column::new("meaning", words::meaning(), |row: (Say, Say, Say)| row.1()),
         Column::new("beside", words::beside(), |row: (Say, Say, Say)| row.2()),
     ];

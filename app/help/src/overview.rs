@@ -25,7 +25,7 @@ pub fn Help() -> impl IntoView {
     ];
     view! {
         <PageHead title=console::help() crumbs=vec![Crumb::to("Gantry", paths::HOME), Crumb::here(console::help())] purpose=words::purpose()/>
-        <div class="row help-search" role="search">
+        <div class="help-search" role="search">
             <SearchInput value=typed label=words::search_label() placeholder=words::search_placeholder() on_enter=search/>
             <Button label=words::search() on_click=search/>
         </div>

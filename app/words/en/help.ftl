@@ -77,7 +77,7 @@ security-group-1 = No. The security group is fixed with the order; to have anoth
 security-group-2 = The rules of a security group can be changed at any time, and hold at once, for open connections too.
 
 outside-access = How is a container group reached from outside?
-outside-access-1 = Bind an EIP: with the order, by Auto Create or Use Existing, or later on the page of the EIP. The security group must allow the port.
+outside-access-1 = Bind an EIP: with the order, by Auto Create or Use Existing, or later on the page of the group or of the EIP. The security group must allow the port.
 outside-access-2 = Where the pool of EIPs is a range of the loopback, as it is without the setting --eip-pool, only this machine reaches them.
 outside-access-3 = Not yet: NAT gateways and load balancers, and connections that a container begins to the internet. A group answers on its EIP, and begins no connection by it.
 
