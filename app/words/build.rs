@@ -7,26 +7,33 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::exit;
 
-use gantry_catalogue::{Area, Argument, ArgumentKind, FRAME, LANGUAGES, PAGES, files, function, read};
+use gantry_catalogue::{
+    Area, Argument, ArgumentKind, FRAME, LANGUAGES, PAGES, files, function, message_lines, read, read_messages,
+};
 
 fn main() {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     for language in LANGUAGES {
         println!("cargo::rerun-if-changed={language}");
     }
-    let areas = read(&here).unwrap_or_else(|problems| {
-        for problem in problems.lines() {
-            println!("cargo::error=words: {problem}");
-        }
-        exit(1)
-    });
+    let areas = right(read(&here));
     let mut code = String::new();
     for (at, area) in areas.iter().enumerate() {
         module(&mut code, at, area);
     }
     table(&mut code, &here, &areas);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    below_the_pages(&mut code, &here, &out);
     fs::write(out.join("words.rs"), code).expect("write the functions of the messages");
+}
+
+fn right(areas: Result<Vec<Area>, String>) -> Vec<Area> {
+    areas.unwrap_or_else(|problems| {
+        for problem in problems.lines() {
+            println!("cargo::error=words: {problem}");
+        }
+        exit(1)
+    })
 }
 
 /// Writing to a string does not fail.
@@ -70,6 +77,7 @@ fn parameter(argument: &Argument) -> String {
         ArgumentKind::Text => "impl std::fmt::Display",
         ArgumentKind::Number => "impl crate::Number",
         ArgumentKind::Node => "impl leptos::prelude::IntoView + 'static",
+        ArgumentKind::Message => "impl crate::Said",
     };
     format!("{}: {kind}", argument.name)
 }
@@ -80,6 +88,7 @@ fn pass(argument: &Argument) -> String {
         ArgumentKind::Text => format!("crate::said::Given::Text(&{name})"),
         ArgumentKind::Number => format!("crate::said::Given::Number({name}.number())"),
         ArgumentKind::Node => "crate::said::Given::Node".to_owned(),
+        ArgumentKind::Message => format!("crate::said::Given::Text(&{name}.said())"),
     }
 }
 
@@ -168,4 +177,21 @@ fn needed(here: &Path, area: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// For who renders pages: what is said below them, a file of lines for each language.
+fn below_the_pages(code: &mut String, here: &Path, out: &Path) {
+    let areas = right(read_messages(here));
+    let paths: Vec<_> = LANGUAGES
+        .iter()
+        .enumerate()
+        .map(|(at, language)| {
+            let path = out.join(format!("messages-{language}.txt"));
+            fs::write(&path, message_lines(&areas, at)).expect("write the words of messages");
+            format!("include_str!({:?})", path.display().to_string())
+        })
+        .collect();
+    say!(code, "/// What is said below the pages, by language.");
+    say!(code, "#[cfg(not(feature = \"hydrate\"))]");
+    say!(code, "pub(crate) static MESSAGES: [&str; {}] = [{}];", paths.len(), paths.join(", "));
 }

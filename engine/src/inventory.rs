@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use gantry_model::containers::operations::{ContainerGroupList, ContainerGroupOrderOptions, ContainerGroupView};
 use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
 use gantry_model::containers::{GroupState, Spec, StepName};
+use gantry_model::error::Lookup;
 use gantry_model::error::{Error, Result};
 use gantry_model::inventory::{Activity, ActivityVerb, Counts, Failed, Found, MOST_FOUND, Overview};
 use gantry_model::kind::{Id as _, RegistryInstanceId, ResourceKind};
@@ -57,7 +58,7 @@ impl Inventory<'_> {
     /// NotFound for a text that is no id.
     pub(crate) async fn resource_users(&self, _: &Context, id: String) -> Result<Users> {
         if ResourceKind::of_id(&id).is_none() {
-            return Err(Error::not_found("resource", id.chars().take(64).collect::<String>()));
+            return Err(Error::not_found(Lookup::Resource, id));
         }
         self.0.store().read(move |read| read.users(&id, Bond::Uses, LISTED)).await
     }

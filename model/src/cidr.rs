@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::message::common as say;
 
 /// An IPv4 range with no bit set behind its prefix: `10.0.0.0/16`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,15 +28,13 @@ impl Cidr {
     /// Refuses a prefix over 32 and bits behind the prefix.
     pub fn new(base: Ipv4Addr, prefix: u8) -> Result<Self> {
         if prefix > 32 {
-            return Err(Error::invalid("cidr", format!("A prefix is 0 to 32, not {prefix}.")));
+            return Err(Error::invalid("cidr", say::prefix_range(prefix)));
         }
         let range = Self { base, prefix };
         if u32::from(base) & !range.mask() != 0 {
             let fixed = Ipv4Addr::from(u32::from(base) & range.mask());
-            return Err(Error::invalid(
-                "cidr",
-                format!("{base}/{prefix} has bits behind its prefix; {fixed}/{prefix} does not."),
-            ));
+            let better = Self { base: fixed, prefix };
+            return Err(Error::invalid("cidr", say::bits_behind_prefix(range, better)));
         }
         Ok(range)
     }
@@ -44,9 +43,9 @@ impl Cidr {
         let parsed =
             text.trim().split_once('/').and_then(|(base, prefix)| Some((base.parse().ok()?, prefix.parse().ok()?)));
         let Some((base, prefix)) = parsed else {
-            return Err(Error::invalid(field, format!("“{text}” is not a range such as 10.0.0.0/16.")));
+            return Err(Error::invalid(field, say::no_range(text)));
         };
-        Self::new(base, prefix).map_err(|error| Error::invalid(field, error.to_string()))
+        Self::new(base, prefix).map_err(|error| Error::invalid(field, error.into_message()))
     }
 
     pub fn base(self) -> Ipv4Addr {
@@ -144,14 +143,11 @@ impl Cidr6 {
             .and_then(|(base, prefix)| Some((base.parse::<Ipv6Addr>().ok()?, prefix.parse::<u8>().ok()?)))
             .filter(|(_, prefix)| *prefix <= 128);
         let Some((base, prefix)) = parsed else {
-            return Err(Error::invalid(field, format!("“{text}” is not an IPv6 range such as fd00:1:2::/48.")));
+            return Err(Error::invalid(field, say::no_ipv6_range(text)));
         };
         let range = Self::around(base, prefix);
         if range.base != base {
-            return Err(Error::invalid(
-                field,
-                format!("{base}/{prefix} has bits behind its prefix; {range} does not."),
-            ));
+            return Err(Error::invalid(field, say::bits_behind_prefix(Self { base, prefix }, range)));
         }
         Ok(range)
     }

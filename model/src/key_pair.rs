@@ -5,14 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::kind::KeyPairId;
+use crate::message::{Message, common as say};
 use crate::name;
 use crate::page::PageRequest;
 use crate::time::Moment;
 
 /// Bytes of a public key's line; RSA of 16,384 bits is shorter.
 pub const PUBLIC_KEY_BYTES: usize = 8 * 1024;
-/// Rule of a given public key in words.
-pub const PUBLIC_KEY_RULE: &str = "One line as in id_ed25519.pub: ssh-ed25519, ecdsa-sha2-nistp256, -nistp384, -nistp521, or ssh-rsa of 2,048 bits or more";
 
 /// What is kept of a key pair.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +44,7 @@ impl NewKeyPair {
     /// # Errors
     /// Invalid on `name` or `public_key`.
     pub fn validate(&self) -> Result<()> {
-        name::resource("name", "Key Pair Name", &self.name)?;
+        name::resource("name", say::field_key_pair_name(), &self.name)?;
         self.public_key.as_deref().map_or(Ok(()), check_public_key)
     }
 }
@@ -55,12 +54,12 @@ impl NewKeyPair {
 /// # Errors
 /// Invalid on `public_key`. A private key that was pasted by mistake is named as such and not repeated.
 pub fn check_public_key(line: &str) -> Result<()> {
-    let refuse = |message: String| Err(Error::invalid("public_key", message));
+    let refuse = |message: Message| Err(Error::invalid("public_key", message));
     if line.contains("PRIVATE KEY") {
-        return refuse("This is a private key. Paste the public one: the file that ends in .pub.".into());
+        return refuse(say::private_key_pasted());
     }
     if line.len() > PUBLIC_KEY_BYTES {
-        return refuse(format!("A public key has at most {PUBLIC_KEY_BYTES} characters, not {}.", line.len()));
+        return refuse(say::public_key_too_long(PUBLIC_KEY_BYTES, line.len()));
     }
     let mut words = line.trim().split(' ');
     let known = |word: &str| word == "ssh-ed25519" || word == "ssh-rsa" || word.starts_with("ecdsa-sha2-nistp");
@@ -69,7 +68,7 @@ pub fn check_public_key(line: &str) -> Result<()> {
     if fits && !line.trim().contains(['\r', '\n']) {
         return Ok(());
     }
-    refuse(format!("This is no public key. {PUBLIC_KEY_RULE}."))
+    refuse(say::no_public_key(say::rule_public_key()))
 }
 
 /// Which key pairs a list asks for.

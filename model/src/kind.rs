@@ -8,7 +8,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Lookup, Result};
+use crate::message::{Message, quota as say};
 
 /// Crockford's alphabet in lower case: no `i`, `l`, `o`, `u`, and it sorts like the number it writes.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -87,12 +88,12 @@ impl Area {
 }
 
 /// How many of a kind a region holds, unless its administrator sets another limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct KindQuota {
     /// The stable word of the limit, in settings and stored limits.
     pub counter: &'static str,
     /// As the quota page names it.
-    pub label: &'static str,
+    pub label: fn() -> Message,
     /// The limit at first.
     pub default: u64,
 }
@@ -101,7 +102,7 @@ macro_rules! quota {
     () => {
         None
     };
-    ($counter:literal, $label:literal, $default:literal) => {
+    ($counter:literal, $label:path, $default:literal) => {
         Some(KindQuota { counter: $counter, label: $label, default: $default })
     };
 }
@@ -178,7 +179,7 @@ macro_rules! kinds {
                     if is_id($prefix, text) {
                         Ok(Self(text.to_owned()))
                     } else {
-                        Err(Error::not_found($noun, text.chars().take(64).collect::<String>()))
+                        Err(Error::not_found(Self::KIND, text))
                     }
                 }
 
@@ -228,35 +229,35 @@ macro_rules! kinds {
 
 kinds! {
     /// One or more containers that run together.
-    ContainerGroup: ContainerGroupId, "eci", "container_group", "container group", "container groups", Containers, quota("groups", "Container groups", 10_000);
+    ContainerGroup: ContainerGroupId, "eci", "container_group", "container group", "container groups", Containers, quota("groups", say::container_groups, 10_000);
     /// A private network.
-    Vpc: VpcId, "vpc", "vpc", "VPC", "VPCs", Network, quota("vpcs", "VPCs", 50);
+    Vpc: VpcId, "vpc", "vpc", "VPC", "VPCs", Network, quota("vpcs", say::vpcs, 50);
     /// A range of a VPC in one zone.
-    VSwitch: VSwitchId, "vsw", "vswitch", "vSwitch", "vSwitches", Network, quota("vswitches", "vSwitches", 500);
+    VSwitch: VSwitchId, "vsw", "vswitch", "vSwitch", "vSwitches", Network, quota("vswitches", say::vswitches, 500);
     /// Rules of what may reach groups, and what they may reach.
-    SecurityGroup: SecurityGroupId, "sg", "security_group", "security group", "security groups", Network, quota("security_groups", "Security groups", 500);
+    SecurityGroup: SecurityGroupId, "sg", "security_group", "security group", "security groups", Network, quota("security_groups", say::security_groups, 500);
     /// An address by which a group is reached from outside.
-    Eip: EipId, "eip", "eip", "EIP", "EIPs", Network, quota("eips", "Elastic IPs", 200);
+    Eip: EipId, "eip", "eip", "EIP", "EIPs", Network, quota("eips", say::eips, 200);
     /// Keeps a number of container groups.
-    ScalingGroup: ScalingGroupId, "asg", "scaling_group", "scaling group", "scaling groups", Scaling, quota("scaling_groups", "Scaling groups", 2_000);
+    ScalingGroup: ScalingGroupId, "asg", "scaling_group", "scaling group", "scaling groups", Scaling, quota("scaling_groups", say::scaling_groups, 2_000);
     /// A version of what a scaling group makes.
-    ScalingConfiguration: ScalingConfigurationId, "asc", "scaling_configuration", "scaling configuration", "scaling configurations", Scaling, quota("scaling_configurations", "Scaling configurations", 20_000);
+    ScalingConfiguration: ScalingConfigurationId, "asc", "scaling_configuration", "scaling configuration", "scaling configurations", Scaling, quota("scaling_configurations", say::scaling_configurations, 20_000);
     /// When and how a scaling group changes its number.
-    ScalingRule: ScalingRuleId, "asr", "scaling_rule", "scaling rule", "scaling rules", Scaling, quota("scaling_rules", "Scaling rules", 20_000);
+    ScalingRule: ScalingRuleId, "asr", "scaling_rule", "scaling rule", "scaling rules", Scaling, quota("scaling_rules", say::scaling_rules, 20_000);
     /// One change of a scaling group's number.
     ScalingActivity: ScalingActivityId, "asa", "scaling_activity", "scaling activity", "scaling activities", Scaling;
     /// A registry of images with an address and an access control of its own.
-    RegistryInstance: RegistryInstanceId, "cri", "registry_instance", "registry instance", "registry instances", Registry, quota("registry_instances", "Registry instances", 20);
+    RegistryInstance: RegistryInstanceId, "cri", "registry_instance", "registry instance", "registry instances", Registry, quota("registry_instances", say::registry_instances, 20);
     /// Repositories that belong together.
-    Namespace: NamespaceId, "crn", "namespace", "namespace", "namespaces", Registry, quota("namespaces", "Namespaces", 1_000);
+    Namespace: NamespaceId, "crn", "namespace", "namespace", "namespaces", Registry, quota("namespaces", say::namespaces, 1_000);
     /// The versions of one image.
-    Repository: RepositoryId, "crr", "repository", "repository", "repositories", Registry, quota("repositories", "Image repositories", 20_000);
+    Repository: RepositoryId, "crr", "repository", "repository", "repositories", Registry, quota("repositories", say::repositories, 20_000);
     /// The limits of a region.
     RegionQuota: RegionQuotaId, "quo", "quota", "quota", "quotas", Quota;
     /// Something to be confirmed and paid.
     Order: OrderId, "ord", "order", "order", "orders", Billing;
     /// An SSH key by which Gantry proves who it is.
-    KeyPair: KeyPairId, "key", "key_pair", "key pair", "key pairs", Iam, quota("key_pairs", "Key pairs", 500);
+    KeyPair: KeyPairId, "key", "key_pair", "key pair", "key pairs", Iam, quota("key_pairs", say::key_pairs, 500);
     /// A person.
     User: UserId, "usr", "user", "user", "users", Iam;
     /// A browser that somebody signed in with.
@@ -290,7 +291,7 @@ impl From<ResourceKind> for &'static str {
 impl TryFrom<String> for ResourceKind {
     type Error = Error;
     fn try_from(token: String) -> Result<Self> {
-        Self::of_token(&token).ok_or_else(|| Error::not_found("kind", token.chars().take(64).collect::<String>()))
+        Self::of_token(&token).ok_or_else(|| Error::not_found(Lookup::Kind, token))
     }
 }
 
@@ -311,7 +312,7 @@ mod tests {
             assert_eq!(all.len(), ResourceKind::ALL.len(), "{all:?}");
         }
         let counters: Vec<_> = ResourceKind::ALL.iter().filter_map(|kind| kind.quota()).collect();
-        let told_apart: BTreeSet<_> = counters.iter().map(|quota| (quota.counter, quota.label)).collect();
+        let told_apart: BTreeSet<_> = counters.iter().map(|quota| (quota.counter, (quota.label)())).collect();
         assert_eq!(told_apart.len(), counters.len());
     }
 

@@ -12,6 +12,7 @@ pub mod inventory;
 pub mod key_pair;
 pub mod kind;
 pub mod locale;
+pub mod message;
 pub mod name;
 pub mod network;
 pub mod observe;
@@ -25,6 +26,8 @@ pub mod scaling;
 pub mod settings;
 pub mod time;
 pub mod units;
+pub mod words;
 
 pub use error::{Error, Result};
 pub use kind as id;
+pub use message::Message;

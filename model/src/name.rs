@@ -1,18 +1,17 @@
 //! Grammars of names. Each check takes the form's field name and answers with one message that names value and rule.
 
+use crate::Message;
 use crate::error::{Error, Result};
+use crate::message::common as say;
 
-fn refuse(field: &str, label: &str, value: &str, rule: &str) -> Result<()> {
+fn refuse(field: &str, label: Message, value: &str, rule: Message) -> Result<()> {
     let shown: String = value.chars().take(80).collect();
-    Err(Error::invalid(field, format!("{label} “{shown}” does not fit: {rule}.")))
+    Err(Error::invalid(field, say::name_does_not_fit(label, shown, rule)))
 }
 
 fn length_between(value: &str, least: usize, most: usize) -> bool {
     (least..=most).contains(&value.chars().count())
 }
-
-/// Rule of [`instance`] in words, for help texts.
-pub const INSTANCE_RULE: &str = "2 to 64 characters: digits, lower-case letters and hyphens";
 
 /// Instance Name of a container group (ECI-08): 2 to 64 of digits, lower-case letters, hyphen.
 pub fn instance(field: &str, value: &str) -> Result<()> {
@@ -20,11 +19,8 @@ pub fn instance(field: &str, value: &str) -> Result<()> {
     if length_between(value, 2, 64) && value.bytes().all(legal) {
         return Ok(());
     }
-    refuse(field, "Instance Name", value, INSTANCE_RULE)
+    refuse(field, say::field_instance_name(), value, say::rule_instance_name())
 }
-
-/// Rule of [`scaling_group`] in words.
-pub const SCALING_GROUP_RULE: &str = "2 to 64 characters: letters, digits, underscores and hyphens";
 
 /// Scaling Group Name (ESS-03): 2 to 64 of letters, digits, `_`, `-`.
 pub fn scaling_group(field: &str, value: &str) -> Result<()> {
@@ -32,7 +28,7 @@ pub fn scaling_group(field: &str, value: &str) -> Result<()> {
     if length_between(value, 2, 64) && value.bytes().all(legal) {
         return Ok(());
     }
-    refuse(field, "Scaling Group Name", value, SCALING_GROUP_RULE)
+    refuse(field, say::field_scaling_group_name(), value, say::rule_scaling_name())
 }
 
 /// Name of a scaling rule: as [`scaling_group`].
@@ -41,12 +37,8 @@ pub fn scaling_rule(field: &str, value: &str) -> Result<()> {
     if length_between(value, 2, 64) && value.bytes().all(legal) {
         return Ok(());
     }
-    refuse(field, "Scaling Rule Name", value, SCALING_GROUP_RULE)
+    refuse(field, say::field_scaling_rule_name(), value, say::rule_scaling_name())
 }
-
-/// Rule of [`container`] in words.
-pub const CONTAINER_RULE: &str =
-    "1 to 63 characters: digits, lower-case letters and hyphens, beginning and ending with a letter or digit";
 
 /// Container Name (ECI-31): a DNS label, because it names the container to its neighbours and to the terminal.
 pub fn container(field: &str, value: &str) -> Result<()> {
@@ -54,36 +46,25 @@ pub fn container(field: &str, value: &str) -> Result<()> {
     if length_between(value, 1, 63) && value.bytes().all(legal) && !value.starts_with('-') && !value.ends_with('-') {
         return Ok(());
     }
-    refuse(field, "Container Name", value, CONTAINER_RULE)
+    refuse(field, say::field_container_name(), value, say::rule_container_name())
 }
 
-/// Rule of [`resource`] in words.
-pub const RESOURCE_RULE: &str =
-    "2 to 64 characters: letters, digits, hyphens, underscores and dots, beginning with a letter";
-
 /// Name of a VPC, a subnet, a security group or an EIP.
-pub fn resource(field: &str, label: &str, value: &str) -> Result<()> {
+pub fn resource(field: &str, label: Message, value: &str) -> Result<()> {
     let legal = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if length_between(value, 2, 64) && value.starts_with(char::is_alphabetic) && value.chars().all(legal) {
         return Ok(());
     }
-    refuse(field, label, value, RESOURCE_RULE)
+    refuse(field, label, value, say::rule_resource_name())
 }
 
-/// Rule of [`address_part`] in words.
-pub const ADDRESS_PART_RULE: &str =
-    "2 to 64 characters: lower-case letters, digits, and single hyphens or underscores between them";
-
 /// Name of a registry instance or of a namespace (REG-05, REG-13): part of an image address, hence the strict grammar.
-pub fn address_part(field: &str, label: &str, value: &str) -> Result<()> {
+pub fn address_part(field: &str, label: Message, value: &str) -> Result<()> {
     if length_between(value, 2, 64) && is_component(value, false) {
         return Ok(());
     }
-    refuse(field, label, value, ADDRESS_PART_RULE)
+    refuse(field, label, value, say::rule_address_part())
 }
-
-/// Rule of [`repository`] in words.
-pub const REPOSITORY_RULE: &str = "2 to 120 characters: lower-case letters, digits, and _ - . / between them";
 
 /// Repository Name (REG-16): 2 to 120 of lower-case letters, digits, `_`, `-`, `.`, `/`. Each part between slashes is a
 /// path component of the distribution specification, so that every legal name is a legal image address.
@@ -91,7 +72,7 @@ pub fn repository(field: &str, value: &str) -> Result<()> {
     if length_between(value, 2, 120) && value.split('/').all(|part| is_component(part, true)) {
         return Ok(());
     }
-    refuse(field, "Repository Name", value, REPOSITORY_RULE)
+    refuse(field, say::field_repository_name(), value, say::rule_repository_name())
 }
 
 /// A tag of the distribution specification: 1 to 128 of letters, digits, `_`, `.`, `-`, not beginning with `.` or `-`.
@@ -100,17 +81,12 @@ pub fn tag(field: &str, value: &str) -> Result<()> {
     if length_between(value, 1, 128) && value.bytes().all(legal) && !value.starts_with(['.', '-']) {
         return Ok(());
     }
-    refuse(
-        field,
-        "Image Version",
-        value,
-        "1 to 128 characters: letters, digits, underscores, periods and hyphens, beginning with a letter, digit or underscore",
-    )
+    refuse(field, say::field_image_version(), value, say::rule_image_version())
 }
 
 /// Rule of [`namespace`] as the label says it.
 pub fn namespace(field: &str, value: &str) -> Result<()> {
-    address_part(field, "Namespace", value)
+    address_part(field, say::field_namespace(), value)
 }
 
 /// `[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*` of the distribution specification; without `rich` only single `-` and `_`.

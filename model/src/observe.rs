@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Message;
 use crate::time::Timestamp;
 
 /// Type column of an event.
@@ -29,7 +30,7 @@ pub struct Event {
     /// One word: `Pulled`, `Created`, `Started`, `BackOff`.
     pub reason: String,
     /// A sentence.
-    pub description: String,
+    pub description: Message,
     pub started_at: Timestamp,
     pub ended_at: Timestamp,
     /// How often it was seen.

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 use crate::kind::{Id, ResourceKind};
+use crate::message::common as say;
 
 /// What an operation does to what it is about; permissions are given by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,7 +78,7 @@ impl Validate for String {
     fn validate(&self) -> Result<()> {
         match self.len() {
             0..=MOST_TEXT => Ok(()),
-            bytes => Err(Error::invalid("", format!("A text has at most {MOST_TEXT} bytes, not {bytes}."))),
+            bytes => Err(Error::invalid("", say::text_too_long(MOST_TEXT, bytes))),
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Message;
 use crate::error::{Error, Result};
 use crate::kind::ResourceKind;
+use crate::message::common as say;
 use crate::page::PageRequest;
 use crate::time::Moment;
 
@@ -71,12 +73,10 @@ impl OperationFilter {
         self.page.validate()?;
         if !["", "at"].contains(&self.page.sort.as_str()) {
             let sort: String = self.page.sort.chars().take(64).collect();
-            return Err(Error::invalid("sort", format!("Operations are sorted by at, not by {sort}.")));
+            return Err(Error::invalid("sort", say::operations_sorted_by_at(sort)));
         }
         match self.hours {
-            Some(hours) if !HOURS.contains(&hours) => {
-                Err(Error::invalid("hours", format!("The last 1, 24, 168 or 720 hours can be asked for, not {hours}.")))
-            }
+            Some(hours) if !HOURS.contains(&hours) => Err(Error::invalid("hours", say::hours_not_offered(hours))),
             _ => Ok(()),
         }
     }
@@ -106,7 +106,7 @@ pub struct OperationRow {
     /// How it ended.
     pub outcome: Outcome,
     /// What else there is to say: the name, the reason of a refusal.
-    pub detail: String,
+    pub detail: Message,
 }
 
 /// The first line of the list as a file.
@@ -127,7 +127,7 @@ impl OperationRow {
             self.id.clone(),
             self.region.clone(),
             self.outcome.token().to_owned(),
-            self.detail.clone(),
+            self.detail.to_string(),
         ];
         let field = |text: String| {
             let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text };
@@ -156,7 +156,7 @@ mod tests {
             id: "vpc-1".into(),
             region: "local".into(),
             outcome: Outcome::Done,
-            detail: "=a \"b\", c".into(),
+            detail: Message::text("=a \"b\", c"),
         };
         assert_eq!(
             row.csv(),

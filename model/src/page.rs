@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::message::common as say;
 
 /// Page sizes that a table offers; the first is the default (GEN-09).
 pub const SIZES: [u32; 4] = [10, 20, 50, 100];
 /// Page numbers work up to this many rows; beyond that one narrows the search.
 pub const MOST_ROWS: u64 = 10_000;
+/// Characters of a search.
+const SEARCH_LENGTH: usize = 256;
 
 /// What a list page asks for. `sort` is a column's key, empty for the list's own order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,16 +36,13 @@ impl PageRequest {
     /// Refuses sizes that no table offers, pages beyond [`MOST_ROWS`] and searches over 256 characters.
     pub fn validate(&self) -> Result<()> {
         if !SIZES.contains(&self.size) {
-            return Err(Error::invalid("size", format!("A page has 10, 20, 50 or 100 rows, not {}.", self.size)));
+            return Err(Error::invalid("size", say::page_size(self.size)));
         }
         if self.page == 0 || u64::from(self.page - 1) * u64::from(self.size) >= MOST_ROWS {
-            return Err(Error::invalid(
-                "page",
-                format!("Page {} is outside the first {MOST_ROWS} rows; narrow the search instead.", self.page),
-            ));
+            return Err(Error::invalid("page", say::page_outside(self.page, MOST_ROWS)));
         }
-        if self.search.chars().count() > 256 {
-            return Err(Error::invalid("search", "A search has at most 256 characters."));
+        if self.search.chars().count() > SEARCH_LENGTH {
+            return Err(Error::invalid("search", say::search_too_long(SEARCH_LENGTH)));
         }
         Ok(())
     }

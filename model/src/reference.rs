@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::kind::ResourceKind;
+use crate::message::{Argument, Message, common as say};
 
 /// Users that a refusal names of each kind.
 const NAMED: usize = 5;
@@ -52,19 +53,22 @@ pub struct User {
 
 impl User {
     /// Its name, or its id where it has none, and what it is a part of: `Version 1 of web`.
-    pub fn label(&self) -> String {
+    pub fn label(&self) -> Message {
         let own = if self.name.is_empty() { &self.id } else { &self.name };
-        if self.within.is_empty() { own.clone() } else { format!("{own} of {}", self.within) }
+        if self.within.is_empty() { Message::text(own) } else { say::part_of(own, &self.within) }
     }
+}
 
-    /// What it is, in words, for one and for several: `rule of security group`.
-    pub fn what(&self, several: bool) -> String {
-        let noun = if several { self.kind.plural() } else { self.kind.noun() };
-        match self.role.as_str() {
-            "rule" => format!("{} of {noun}", if several { "rules" } else { "rule" }),
-            _ => noun.to_owned(),
-        }
-    }
+/// Users of one kind, the first of them by name: `2 container groups: web, api`.
+pub fn users_of_kind(kind: ResourceKind, names: Vec<Message>) -> Message {
+    say::users_of_kind(names.len(), (kind, names.len() as u64), named(names))
+}
+
+/// The first names of a list.
+fn named(mut names: Vec<Message>) -> Argument {
+    let others = names.len() > NAMED;
+    names.truncate(NAMED);
+    if others { say::names_and_others(names).into() } else { names.into() }
 }
 
 /// What points at a thing: the first of it, and how many there are.
@@ -87,22 +91,18 @@ impl Users {
         }
         let of_one_sort = |a: &User, b: &User| a.kind == b.kind && a.role == b.role;
         let sorts = self.users.chunk_by(of_one_sort).map(|users| {
-            let names: Vec<_> = users.iter().take(NAMED).map(User::label).collect();
-            let more = if users.len() > NAMED { " and others" } else { "" };
-            format!("{} {}: {}{more}", users.len(), users[0].what(users.len() != 1), names.join(", "))
+            let (kind, names) = (users[0].kind, users.iter().map(User::label).collect::<Vec<_>>());
+            match users[0].role.as_str() {
+                "rule" => say::users_by_rules(names.len(), (kind, names.len() as u64), named(names)),
+                _ => users_of_kind(kind, names),
+            }
         });
-        let sorts: Vec<_> = sorts.collect();
-        let more = match self.total.saturating_sub(self.users.len() as u64) {
-            0 => String::new(),
-            more => format!("; and {more} more"),
+        let users = sorts.rev().reduce(|others, users| say::users_and_users(users, others)).unwrap_or_default();
+        let users = match self.total.saturating_sub(self.users.len() as u64) {
+            0 => users,
+            more => say::users_and_more(users, more),
         };
-        let noun = kind.noun();
-        let noun = noun[..1].to_uppercase() + &noun[1..];
-        let noun = if kind == ResourceKind::VSwitch { kind.noun().to_owned() } else { noun };
-        Err(Error::conflict(format!(
-            "{noun} {name} is in use by {}{more}. Delete what uses it first.",
-            sorts.join("; ")
-        )))
+        Err(Error::conflict(say::in_use(kind, name, users)))
     }
 }
 
@@ -134,6 +134,12 @@ mod tests {
             "Security group open is in use by 2 container groups: web, api; 1 rule of security group: inner; and 2 more. \
              Delete what uses it first."
         );
+        let users = vec![user(ResourceKind::ContainerGroup, "web", "")];
+        let refused = Users { users, total: 1 }.refuse(ResourceKind::VSwitch, "a").unwrap_err();
+        let said = "vSwitch a is in use by 1 container group: web. Delete what uses it first.";
+        assert_eq!(refused.to_string(), said);
+        // As a page gets it.
+        assert_eq!(serde_json::from_str::<Error>(&serde_json::to_string(&refused).unwrap()).unwrap(), refused);
     }
 
     #[test]

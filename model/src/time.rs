@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::locale::Locale;
+
 /// Milliseconds since 1970-01-01 00:00:00 UTC.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -87,19 +89,33 @@ impl ClockOffset {
     }
 }
 
+/// A length of time in milliseconds, as an argument of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length(pub i64);
+
+impl From<std::time::Duration> for Length {
+    fn from(duration: std::time::Duration) -> Self {
+        Self(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
 /// A length of time in the words of a person: `340 ms`, `1.75 s`, `4 min 12 s`, `3 h 5 min`, `2 days 4 h`.
-pub fn duration_text(milliseconds: i64) -> String {
+pub fn duration_text(milliseconds: i64, locale: Locale) -> String {
+    let (short, second, minute, hour, day, days_word) = match locale {
+        Locale::En => ("ms", "s", "min", "h", "day", "days"),
+        Locale::Zh => ("毫秒", "秒", "分钟", "小时", "天", "天"),
+    };
     let ms = milliseconds.max(0);
     let seconds = ms / 1000;
     match seconds {
-        _ if ms < 1000 => format!("{ms} ms"),
-        0..10 => format!("{}.{:02} s", seconds, ms % 1000 / 10),
-        10..60 => format!("{seconds} s"),
-        60..3600 => two(seconds / 60, "min", seconds % 60, "s"),
-        3600..86_400 => two(seconds / 3600, "h", seconds % 3600 / 60, "min"),
+        _ if ms < 1000 => format!("{ms} {short}"),
+        0..10 => format!("{}.{:02} {second}", seconds, ms % 1000 / 10),
+        10..60 => format!("{seconds} {second}"),
+        60..3600 => two(seconds / 60, minute, seconds % 60, second),
+        3600..86_400 => two(seconds / 3600, hour, seconds % 3600 / 60, minute),
         _ => {
             let days = seconds / 86_400;
-            two(days, if days == 1 { "day" } else { "days" }, seconds % 86_400 / 3600, "h")
+            two(days, if days == 1 { day } else { days_word }, seconds % 86_400 / 3600, hour)
         }
     }
 }
@@ -148,7 +164,8 @@ mod tests {
             (86_400_000, "1 day"),
             (187_200_000, "2 days 4 h"),
         ] {
-            assert_eq!(duration_text(ms), text);
+            assert_eq!(duration_text(ms, Locale::En), text);
         }
+        assert_eq!(duration_text(187_200_000, Locale::Zh), "2 天 4 小时");
     }
 }

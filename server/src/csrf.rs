@@ -14,7 +14,7 @@
 use axum::http::header::{ACCEPT_LANGUAGE, HOST, ORIGIN, UPGRADE, USER_AGENT};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, Uri};
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Result, message::iam as say};
 
 /// By which names and scheme this server is reached.
 #[derive(Debug, Clone)]
@@ -53,8 +53,7 @@ impl Origins {
         let reads = matches!(*method, Method::GET | Method::HEAD)
             && !headers.contains_key(UPGRADE)
             && !uri.path().starts_with("/api/");
-        let foreign =
-            || Error::forbidden("This request does not come from a page of this console, so it was not carried out.");
+        let foreign = || Error::forbidden(say::not_from_console());
         match headers.get_all(ORIGIN).iter().collect::<Vec<_>>().as_slice() {
             [] if reads => {}
             [] => return Err(foreign()),
@@ -84,7 +83,7 @@ impl Origins {
         let ours = origins.iter().all(|origin| origin.to_str().is_ok_and(|origin| self.is_ours(origin, &host)));
         match site {
             None | Some(b"same-origin" | b"none") if ours => Ok(()),
-            _ => Err(Error::forbidden("This request comes from a page of another site, so it was not carried out.")),
+            _ => Err(Error::forbidden(say::from_another_site())),
         }
     }
 
@@ -95,7 +94,7 @@ impl Origins {
     pub fn check_stream(&self, headers: &HeaderMap) -> Result<()> {
         match headers.get("sec-fetch-site").map(|site| site.as_bytes()) {
             None | Some(b"same-origin" | b"none") => Ok(()),
-            Some(_) => Err(Error::forbidden("This stream is for pages of this console.")),
+            Some(_) => Err(Error::forbidden(say::stream_from_elsewhere())),
         }
     }
 
@@ -112,7 +111,7 @@ impl Origins {
         let named = named.or_else(|| headers.get(HOST).and_then(|host| host.to_str().ok()));
         let authority: Option<Authority> = named.and_then(|host| host.parse().ok());
         let Some(authority) = authority else {
-            return Err(Error::invalid("Host", "The request names no host."));
+            return Err(Error::invalid("Host", say::no_host()));
         };
         let name = authority.host().to_ascii_lowercase();
         let public = self.public.as_deref().and_then(|url| url.split_once("://")).map(|(_, host)| host);
@@ -125,9 +124,7 @@ impl Origins {
             return Ok(host);
         }
         let name: String = name.chars().take(80).collect();
-        Err(Error::forbidden(format!(
-            "This server does not go by the name {name}. Whoever runs it can allow that with --public-url."
-        )))
+        Err(Error::forbidden(say::foreign_host(name)))
     }
 }
 

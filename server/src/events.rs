@@ -19,6 +19,7 @@ use gantry_engine::Context;
 use gantry_engine::store::{Change, Seq, Store, Watch, Watched};
 use gantry_model::Error;
 use gantry_model::kind::ResourceKind;
+use gantry_model::message::common as say;
 use gantry_model::operation::Verb;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
@@ -56,7 +57,7 @@ pub async fn events(
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     door.origins().check_stream(&headers)?;
-    let session = context.session.clone().ok_or_else(|| Error::unauthenticated("Sign in to do this."))?;
+    let session = context.session.clone().ok_or_else(|| Error::unauthenticated(say::sign_in_first()))?;
     let place = places.events.take(&session)?;
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
     let watch = store.watch(last.or(from.after).map(Seq));

@@ -10,8 +10,10 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use gantry_app::paths;
+use gantry_app::words::Said as _;
+use gantry_model::Message;
 use gantry_model::locale::Locale;
-use leptos::prelude::{provide_context, use_context};
+use leptos::prelude::{Owner, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 
@@ -40,6 +42,14 @@ pub fn provide() {
         response.insert_header(CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
         response.append_header(VARY, HeaderValue::from_static("accept-language, cookie"));
     }
+}
+
+/// What a person reads where no page of ours says it.
+pub fn say(message: &Message, locale: Locale) -> String {
+    Owner::new().with(|| {
+        provide_context(locale);
+        message.said()
+    })
 }
 
 #[derive(Deserialize)]

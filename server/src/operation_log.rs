@@ -7,10 +7,11 @@ use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use gantry_engine::{Context, Engine};
-use gantry_model::Error;
 use gantry_model::kind::ResourceKind;
+use gantry_model::message::iam as say;
 use gantry_model::operation_log::{CSV_HEAD, OperationFilter, Outcome};
 use gantry_model::page::PageRequest;
+use gantry_model::{Error, Message};
 use serde::Deserialize;
 
 use crate::answer::Refused;
@@ -28,15 +29,16 @@ pub struct Filters {
 
 impl Filters {
     fn read(self) -> Result<OperationFilter, Error> {
-        let unknown = |field: &str, value: &str| {
-            let value: String = value.chars().take(64).collect();
-            Error::invalid(field, format!("There is no {field} \"{value}\"."))
+        let unknown = |field: &str, say: fn(String) -> Message, value: &str| {
+            Error::invalid(field, say(value.chars().take(64).collect()))
         };
         let given = |text: String| Some(text).filter(|text| !text.is_empty());
-        let outcome =
-            given(self.outcome).map(|token| Outcome::of_token(&token).ok_or_else(|| unknown("outcome", &token)));
-        let kind = given(self.kind).map(|token| ResourceKind::of_token(&token).ok_or_else(|| unknown("kind", &token)));
-        let hours = given(self.hours).map(|hours| hours.parse().map_err(|_| unknown("hours", &hours)));
+        let outcome = given(self.outcome)
+            .map(|token| Outcome::of_token(&token).ok_or_else(|| unknown("outcome", say::no_such_outcome, &token)));
+        let kind = given(self.kind)
+            .map(|token| ResourceKind::of_token(&token).ok_or_else(|| unknown("kind", say::no_such_kind, &token)));
+        let hours =
+            given(self.hours).map(|hours| hours.parse().map_err(|_| unknown("hours", say::no_such_hours, &hours)));
         Ok(OperationFilter {
             page: PageRequest { search: self.search, ..PageRequest::default() },
             outcome: outcome.transpose()?,

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use gantry_model::Error;
 use gantry_model::id::SessionId;
+use gantry_model::message::iam as say;
+use gantry_model::{Error, Message};
 
 /// The counters of all kinds of connections. Clones share them.
 #[derive(Clone)]
@@ -19,16 +20,21 @@ pub struct Places {
 
 impl Default for Places {
     fn default() -> Self {
-        let most = |what, most| Counter { what, most, open: Arc::default() };
-        Self { events: most("pages", 32), logs: most("logs", 32), terminals: most("terminals", 16) }
+        let most = |most, too_many| Counter { most, too_many, open: Arc::default() };
+        Self {
+            events: most(32, say::too_many_pages),
+            logs: most(32, say::too_many_logs),
+            terminals: most(16, say::too_many_terminals),
+        }
     }
 }
 
 /// Connections of one kind, by session.
 #[derive(Clone)]
 pub struct Counter {
-    what: &'static str,
     most: usize,
+    /// Says that there are so many already.
+    too_many: fn(usize) -> Message,
     open: Arc<Mutex<HashMap<SessionId, usize>>>,
 }
 
@@ -41,10 +47,7 @@ impl Counter {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let count = open.entry(session.clone()).or_default();
         if *count >= self.most {
-            let (what, most) = (self.what, self.most);
-            return Err(Error::unavailable(format!(
-                "This session has {most} {what} open, and no more are allowed. Close some of them."
-            )));
+            return Err(Error::unavailable((self.too_many)(self.most)));
         }
         *count += 1;
         Ok(Place { counter: self.clone(), session: session.clone() })

@@ -26,13 +26,15 @@ use gantry_engine::iam::{Device, Iam, LONGEST_MS, Session, SignedIn, Token};
 use gantry_engine::{Context, Origin};
 use gantry_model::Error;
 use gantry_model::id::SessionId;
+use gantry_model::message::{common, iam as say};
 use leptos::prelude::{provide_context, use_context};
 use tokio_util::sync::CancellationToken;
 
-use crate::answer::Refused;
+use crate::answer::{Refused, in_words};
 use crate::client;
 use crate::connections::Client;
 use crate::csrf::Origins;
+use crate::language;
 
 /// A device cookie is good for a year, in seconds.
 const DEVICE_SECONDS: i64 = 365 * 24 * 3600;
@@ -174,13 +176,17 @@ pub async fn guard(State(door): State<Door>, request: Request, next: Next) -> Re
     let (mut parts, body) = request.into_parts();
     // RFC 9112, 3.2: whoever stands before this server may have believed the other one.
     if parts.headers.get_all(HOST).iter().count() > 1 {
-        let error = Error::invalid("Host", "The request names two hosts.");
+        let error = Error::invalid("Host", say::two_hosts());
         return (StatusCode::BAD_REQUEST, Json(error)).into_response();
     }
     let origin = client::origin(&parts, &door.inner.trusted_proxies);
     let request_id = HeaderValue::try_from(origin.request.as_str());
     parts.extensions.insert(origin);
+    let reads = wants_html(&parts.headers).then(|| language::of(&parts.headers));
     let mut response = admitted(&door, parts, body, next).await;
+    if let Some(locale) = reads {
+        response = in_words(response, locale);
+    }
     if let Ok(id) = request_id {
         response.headers_mut().insert(REQUEST_ID, id);
     }
@@ -228,12 +234,12 @@ impl Door {
                 let here = parts.uri.path_and_query().map_or(paths::HOME, |here| here.as_str());
                 return Err(Redirect::to(&paths::login_then(here)).into_response());
             }
-            (None, _) => return Err(refuse(Error::unauthenticated("Sign in to do this."))),
+            (None, _) => return Err(refuse(Error::unauthenticated(common::sign_in_first()))),
             (Some(session), Access::Person) if session.must_change => {
                 return Err(if is_page(parts) {
                     Redirect::to(paths::PASSWORD).into_response()
                 } else {
-                    refuse(Error::forbidden("Choose a password first."))
+                    refuse(Error::forbidden(say::choose_password_first()))
                 });
             }
             _ => {}
@@ -256,12 +262,14 @@ impl Door {
 
 /// Whether a person looks at the answer: then a redirect helps, and a status does not.
 fn is_page(parts: &Parts) -> bool {
-    let wants_html = parts
-        .headers
-        .get(ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("text/html"));
-    wants_html && matches!(parts.method, Method::GET | Method::HEAD) && !parts.uri.path().starts_with("/api/")
+    let reads = matches!(parts.method, Method::GET | Method::HEAD);
+    reads && wants_html(&parts.headers) && !parts.uri.path().starts_with("/api/")
+}
+
+/// Whether a browser shows the answer itself, and no script of ours takes it.
+fn wants_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// Gives a page or a server function, by context, who asks from where ([`Context`]), and what pages show of it.

@@ -19,6 +19,7 @@ use futures::{SinkExt as _, StreamExt as _};
 use gantry_engine::Engine;
 use gantry_engine::iam::{Iam, Session};
 use gantry_engine::runtime::{ExecCommand, ExecInput, ExecOutput, ExecSession};
+use gantry_model::message::{containers as say, iam};
 use gantry_model::{Error, Result};
 use serde::Deserialize;
 use serde_json::json;
@@ -26,6 +27,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, MissedTickBehavior};
 
 use crate::answer::Refused;
+use crate::language;
 use crate::places::Place;
 use crate::visitor::Visitor;
 
@@ -74,30 +76,31 @@ enum End {
     /// The page closed it, or is gone.
     Closed,
     Exit(i32),
-    /// In words for the person.
-    Error(String),
+    /// Why, for the person.
+    Error(gantry_model::Message),
 }
 
 impl Terminal {
     async fn run(self, socket: WebSocket, over: impl Future<Output = ()> + Send) {
         let (mut sink, source) = socket.split();
         let end = match self.open().await {
-            Err(error) => End::Error(error.to_string()),
+            Err(error) => End::Error(error.into_message()),
             Ok(exec) => {
-                let greeting =
-                    format!("Instance ID: {}\r\nContainer: {}\r\n\r\n", self.visitor.group, self.visitor.container);
+                let Visitor { group, container, locale, .. } = &self.visitor;
+                let greeting = [say::terminal_instance(group), say::terminal_container(container)];
+                let greeting = greeting.map(|line| language::say(&line, *locale) + "\r\n").concat() + "\r\n";
                 let ExecSession { input, output } = exec;
                 tokio::select! {
                     end = write(&mut sink, greeting, output) => end,
                     end = read(source, input, self.engine.iam(), self.visitor.session) => end,
-                    () = over => End::Error("Your session has ended. Sign in again.".to_owned()),
+                    () = over => End::Error(iam::session_ended()),
                 }
             }
         };
         let last = match &end {
             End::Closed => None,
             End::Exit(code) => Some(json!({ "exit": code })),
-            End::Error(words) => Some(json!({ "error": words })),
+            End::Error(why) => Some(json!({ "error": language::say(why, self.visitor.locale) })),
         };
         if let Some(last) = last {
             // A page that is gone does not need to know.
@@ -141,7 +144,7 @@ async fn write(
         let (bytes, end) = match next {
             Some(ExecOutput::Bytes(first)) => together(first, &mut output),
             Some(ExecOutput::Exit { code }) => return End::Exit(code),
-            None => return End::Error("The connection to the container has ended.".to_owned()),
+            None => return End::Error(say::terminal_cut()),
         };
         if sink.send(Message::Binary(bytes)).await.is_err() {
             return End::Closed;
@@ -188,9 +191,7 @@ async fn read(
                     ExecInput::Resize { columns: columns.max(1), rows: rows.max(1) }
                 }
                 Err(_) => {
-                    return End::Error(
-                        "This page and the server do not understand each other. Reload the page.".to_owned(),
-                    );
+                    return End::Error(say::terminal_not_understood());
                 }
             },
             Message::Ping(_) | Message::Pong(_) => continue,
@@ -199,7 +200,7 @@ async fn read(
         if matches!(told, ExecInput::Bytes(_)) {
             session = match iam.touch(session).await {
                 Ok(session) => session,
-                Err(error) => return End::Error(error.to_string()),
+                Err(error) => return End::Error(error.into_message()),
             };
         }
         if input.send(told).await.is_err() {

@@ -9,9 +9,12 @@ use gantry_engine::Context;
 use gantry_engine::iam::Session;
 use gantry_model::Error;
 use gantry_model::id::ContainerGroupId;
+use gantry_model::locale::Locale;
+use gantry_model::message::common as say;
 use tokio_util::sync::CancellationToken;
 
 use crate::answer::Refused;
+use crate::language;
 use crate::places::{Counter, Place, Places};
 use crate::router::AppState;
 use crate::session::Door;
@@ -24,6 +27,8 @@ pub struct Visitor {
     pub group: ContainerGroupId,
     /// As the address names it.
     pub container: String,
+    /// What the person reads.
+    pub locale: Locale,
     door: Door,
     places: Places,
     stopping: CancellationToken,
@@ -50,9 +55,9 @@ impl FromRequestParts<AppState> for Visitor {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refused> {
         state.door.origins().check_stream(&parts.headers)?;
         let session = parts.extensions.get::<Session>().cloned();
-        let session = session.ok_or_else(|| Error::unauthenticated("Sign in to do this."))?;
+        let session = session.ok_or_else(|| Error::unauthenticated(say::sign_in_first()))?;
         let context = parts.extensions.get::<Context>().cloned();
-        let context = context.ok_or_else(|| Error::unauthenticated("Sign in to do this."))?;
+        let context = context.ok_or_else(|| Error::unauthenticated(say::sign_in_first()))?;
         let named = Path::<(String, String)>::from_request_parts(parts, state).await;
         let Path((group, container)) = named.map_err(Error::internal)?;
         let group = group.parse()?;
@@ -61,6 +66,7 @@ impl FromRequestParts<AppState> for Visitor {
             context,
             group,
             container,
+            locale: language::of(&parts.headers),
             door: state.door.clone(),
             places: state.places.clone(),
             stopping: state.stopping.clone(),

@@ -88,6 +88,9 @@ pub fn check() -> Result<usize> {
     let mut messages = 0;
     for entry in fs::read_dir(app.join("words/en"))? {
         let path = entry?.path();
+        if path.is_dir() {
+            continue;
+        }
         let area = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for key in keys(&fs::read_to_string(&path)?) {
             messages += 1;
@@ -101,9 +104,35 @@ pub fn check() -> Result<usize> {
             }
         }
     }
+    messages += below_the_pages(&mut problems)?;
     if !problems.is_empty() {
         problems.sort();
         bail!("{}", problems.join("\n"));
+    }
+    Ok(messages)
+}
+
+/// Whether every message that is said below the pages is said somewhere. Returns how many there are.
+fn below_the_pages(problems: &mut Vec<String>) -> Result<usize> {
+    let mut code = String::new();
+    for folder in ["model/src", "engine", "server/src", "app"] {
+        for path in rust_files(&root().join(folder))? {
+            let text = fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))?;
+            code.push_str(without_tests(&text));
+        }
+    }
+    let mut messages = 0;
+    for entry in fs::read_dir(root().join("app/words/en/messages"))? {
+        let path = entry?.path();
+        let area = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for key in keys(&fs::read_to_string(&path)?) {
+            messages += 1;
+            let function = key.replace('-', "_");
+            let said = ["say", area.as_str()].iter().any(|module| calls(&code, &format!("{module}::{function}")));
+            if !said {
+                problems.push(format!("app/words/en/messages/{area}.ftl: {key}: nothing says it"));
+            }
+        }
     }
     Ok(messages)
 }
@@ -271,7 +300,7 @@ fn attribute_end(rest: &str) -> usize {
 
 /// Tests stand last in a file.
 fn without_tests(text: &str) -> &str {
-    let ends = ["\n#[cfg(test)]\nmod ", "\n#[cfg(all(test, feature = \"ssr\"))]\nmod "];
+    let ends = ["\n#[cfg(test)]\nmod tests {", "\n#[cfg(all(test, feature = \"ssr\"))]\nmod tests {"];
     let end = ends.iter().filter_map(|mark| text.find(mark)).min();
     &text[..end.unwrap_or(text.len())]
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::api::billing_account_credit;
 use gantry_ui::fault::Fault;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::billing as words;
 
 /// The dialog.
@@ -45,7 +46,7 @@ pub(super) fn AddCredit(open: RwSignal<bool>, #[prop(into)] on_done: Callback<()
                 required=true
                 help=words::amount_help()
                 check=Callback::new(move |()| {
-                    amount.with_untracked(|text| parse_amount("amount", text)).err().map(|error| error.to_string())
+                    amount.with_untracked(|text| parse_amount("amount", text)).err().map(|error| error.said())
                 })
             >
                 <Input value=amount/>

@@ -1,12 +1,14 @@
 //! The shapes of states (ECI-46, ECI-48).
 
+use gantry_model::Message;
 use gantry_model::containers::{ContainerState, GroupState};
 
 use gantry_ui::state::Mark;
+use gantry_words::Said as _;
 use gantry_words::console as words;
 
 /// The shape of a group's state. One that runs and has something to say needs a look.
-pub fn group_mark(state: GroupState, reason: Option<&str>) -> Mark {
+pub fn group_mark(state: GroupState, reason: Option<&Message>) -> Mark {
     match state {
         GroupState::Running if reason.is_some_and(|reason| !reason.is_empty()) => Mark::Warn,
         GroupState::Running => Mark::Ok,
@@ -28,13 +30,13 @@ pub fn container_mark(state: &ContainerState) -> Mark {
 }
 
 /// Why a container is in its state, in one line.
-pub fn container_reason(state: &ContainerState, last_end: Option<&str>) -> Option<String> {
+pub fn container_reason(state: &ContainerState, last_end: Option<&Message>) -> Option<String> {
     match state {
-        ContainerState::Waiting { reason } => Some(reason.clone()),
-        ContainerState::Running { .. } => last_end.map(words::before),
+        ContainerState::Waiting { reason } => Some(reason.said()),
+        ContainerState::Running { .. } => last_end.map(|end| words::before(end.said())),
         ContainerState::Terminated { exit_code, reason, started_at, ended_at } => {
-            let took = gantry_model::time::duration_text(ended_at.since(*started_at));
-            Some(match reason.as_str() {
+            let took = gantry_words::duration(ended_at.since(*started_at));
+            Some(match reason.said().as_str() {
                 "" => words::exit_code(exit_code, took),
                 reason => words::exit_code_because(exit_code, took, reason),
             })
@@ -49,7 +51,7 @@ mod tests {
     #[test]
     fn a_running_group_with_a_reason_needs_a_look() {
         assert_eq!(group_mark(GroupState::Running, None), Mark::Ok);
-        assert_eq!(group_mark(GroupState::Running, Some("web restarted 3 times")), Mark::Warn);
+        assert_eq!(group_mark(GroupState::Running, Some(&Message::text("web restarted 3 times"))), Mark::Warn);
         assert_eq!(group_mark(GroupState::ScheduleFailed, None), Mark::Bad);
     }
 }

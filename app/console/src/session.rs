@@ -73,6 +73,7 @@ pub mod request {
     /// # Errors
     /// Unauthenticated when nobody is signed in.
     pub fn context() -> Result<Context, Fault> {
-        use_context::<Context>().ok_or_else(|| Fault(Error::unauthenticated("Sign in first.")))
+        use_context::<Context>()
+            .ok_or_else(|| Fault(Error::unauthenticated(gantry_model::message::common::sign_in_first())))
     }
 }

@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::GroupRow;
 use gantry_model::kind::ResourceKind;
+use gantry_words::Said as _;
 use gantry_words::{containers as words, noun, ui};
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ pub const RESTART: Deed<GroupRow> = Deed {
     done: words::restarted,
     noun: |count| noun(ResourceKind::ContainerGroup, count),
     lose: false,
-    allowed: |group| group.state.can_restart().map_err(str::to_owned),
+    allowed: |group| group.state.can_restart().map_err(|why| why.said()),
     ask: |called| words::restart_question(called),
     say: |called| (words::restarting(called), ""),
 };
@@ -25,7 +26,7 @@ pub const UNSUBSCRIBE: Deed<GroupRow> = Deed {
     done: words::unsubscribed,
     noun: |count| noun(ResourceKind::ContainerGroup, count),
     lose: true,
-    allowed: |group| group.state.can_unsubscribe().map_err(str::to_owned),
+    allowed: |group| group.state.can_unsubscribe().map_err(|why| why.said()),
     ask: |called| words::unsubscribe_question(called),
     say: |called| (words::unsubscribed_groups(called), words::unsubscribed_groups_text()),
 };

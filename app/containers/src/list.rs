@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use gantry_console::mark::group_mark;
 use gantry_model::containers::view::{GroupFilter, GroupRow, StateFilter};
 use gantry_model::kind::{Area, ResourceKind};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, console, containers as words, titled, ui};
 use leptos::prelude::*;
 
@@ -163,8 +164,8 @@ fn columns(query: Query, restart: Question<GroupRow>) -> Vec<Column<GroupRow>> {
     vec![
         named(words::container_group_id_name(), paths::container_group, |row: &GroupRow| (&row.name, row.id.as_ref())),
         Column::new("state", words::status(), |row: GroupRow| {
-            let mark = group_mark(row.state, row.reason.as_deref());
-            view! { <StateMark mark=mark word=row.state.word() reason=row.reason/> }
+            let mark = group_mark(row.state, row.reason.as_ref());
+            view! { <StateMark mark=mark word=row.state.word() reason=row.reason.map(|why| why.said())/> }
         })
         .sortable()
         .corner(),
@@ -230,12 +231,12 @@ fn actions(row: Signal<GroupRow>, restart: Question<GroupRow>) -> impl IntoView 
     view! {
         <Act
             label=words::restart()
-            why_not=Signal::derive(move || state.get().can_restart().err().map(str::to_owned))
+            why_not=Signal::derive(move || state.get().can_restart().err().map(|why| why.said()))
             on_click=move |()| restart.ask(vec![row.get_untracked()])
         />
         {move || match state.get().can_unsubscribe() {
             Ok(()) => view! { <ActLink label=words::unsubscribe() href=unsubscribe.clone()/> }.into_any(),
-            Err(why) => view! { <Act label=words::unsubscribe() why_not=why.to_owned() on_click=|()| ()/> }.into_any(),
+            Err(why) => view! { <Act label=words::unsubscribe() why_not=why.said() on_click=|()| ()/> }.into_any(),
         }}
         <Menu id=format!("menu-{id}") label=words::more_actions_for(name)>
             <MenuLink label=words::events() icon=Glyph::Bell href=events/>

@@ -5,6 +5,7 @@ use gantry_model::containers::view::GroupDetails;
 use gantry_model::id::ContainerGroupId;
 use gantry_model::kind::Area;
 use gantry_model::network::EipChoice;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, console, containers as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -104,7 +105,7 @@ fn Unsubscribe(group: Signal<GroupDetails>, left: RwSignal<bool>) -> impl IntoVi
             <Fact label=words::status()>
                 {move || {
                     let (state, reason) = group.with(|group| (group.row.state, group.row.reason.clone()));
-                    view! { <StateMark mark=group_mark(state, reason.as_deref()) word=state.word()/> }
+                    view! { <StateMark mark=group_mark(state, reason.as_ref()) word=state.word()/> }
                 }}
             </Fact>
             <Fact label=words::spec()>{move || group.with(|group| group.row.spec.to_string())}</Fact>
@@ -125,7 +126,7 @@ fn Unsubscribe(group: Signal<GroupDetails>, left: RwSignal<bool>) -> impl IntoVi
                 label=words::confirm_unsubscribe()
                 look=Look::DangerQuiet
                 icon=Glyph::Trash
-                why_not=Signal::derive(move || state.get().can_unsubscribe().err().map(str::to_owned))
+                why_not=Signal::derive(move || state.get().can_unsubscribe().err().map(|why| why.said()))
                 on_click=move |()| {
                     unsubscribe.forget();
                     open.set(true);

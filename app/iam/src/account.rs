@@ -10,6 +10,7 @@ use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_console::session::use_session;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{console, iam as words, kinds, ui};
 
 /// The page.
@@ -186,7 +187,7 @@ pub fn ResetRegistryPassword(
                     required=true
                     help=kinds::rule_password()
                     check=Callback::new(move |()| {
-                        password.with_untracked(|password| check_password("password", password).err().map(|error| error.to_string()))
+                        password.with_untracked(|password| check_password("password", password).err().map(|error| error.said()))
                     })
                 >
                     <Input value=password typed=Typed::Password autocomplete="new-password"/>

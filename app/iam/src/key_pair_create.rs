@@ -2,6 +2,7 @@
 
 use gantry_model::key_pair::{NewKeyPair, check_public_key};
 use gantry_model::kind::{KeyPairId, ResourceKind};
+use gantry_model::message::common::field_key_pair_name;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -9,6 +10,7 @@ use super::api::key_pair_create;
 use gantry_console::paths;
 use gantry_console::region::use_region;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{console, iam as words, kinds, titled, ui};
 
 /// Gantry makes the key.
@@ -39,11 +41,11 @@ pub fn KeyPairCreate() -> impl IntoView {
     };
     let counter = Signal::derive(move || Some(format!("{}/64", name.with(|text| text.chars().count()))));
     let check_name = move |()| {
-        let check = |name: &String| gantry_model::name::resource("name", words::key_pair_name(), name.trim());
-        name.with_untracked(check).err().map(|error| error.to_string())
+        let check = |name: &String| gantry_model::name::resource("name", field_key_pair_name(), name.trim());
+        name.with_untracked(check).err().map(|error| error.said())
     };
     let check_key =
-        move |()| public_key.with_untracked(|line| check_public_key(line.trim())).err().map(|error| error.to_string());
+        move |()| public_key.with_untracked(|line| check_public_key(line.trim())).err().map(|error| error.said());
     view! {
         <PageHead
             title=console::create_key_pair()

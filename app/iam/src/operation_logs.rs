@@ -8,6 +8,7 @@ use super::api::operation_log_list;
 use gantry_console::kinds::view_of;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, console, iam as words, titled, ui};
 
 /// Parameters of the URL, beside those of every list.
@@ -163,6 +164,6 @@ fn object(row: OperationRow) -> impl IntoView {
     view! {
         <span>{kind}</span>
         {id.map(|id| view! { <span class="sub">{id}</span> })}
-        {(!row.detail.is_empty()).then(|| view! { <span class="sub">{row.detail}</span> })}
+        {(!row.detail.is_empty()).then(|| view! { <span class="sub">{row.detail.said()}</span> })}
     }
 }

@@ -41,7 +41,9 @@ pub use vswitch_create::VSwitchCreate;
 pub use vswitches::VSwitches;
 
 use gantry_model::kind::{Area, ResourceKind};
+use gantry_model::message::Message;
 use gantry_model::network::view::{NetworkFilter, VpcDetails};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, kinds, network as words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -128,7 +130,10 @@ fn VpcFilter(from: Answer<Vec<VpcDetails>>) -> impl IntoView {
 fn Description(value: RwSignal<String>) -> impl IntoView {
     let counter = Signal::derive(move || Some(format!("{}/256", value.with(|text| text.chars().count()))));
     let check = move |()| {
-        value.with_untracked(|text| gantry_model::network::check_description(text.trim())).err().map(|e| e.to_string())
+        value
+            .with_untracked(|text| gantry_model::network::check_description(text.trim()))
+            .err()
+            .map(|error| error.said())
     };
     view! {
         <Field
@@ -149,9 +154,9 @@ fn Name(value: RwSignal<String>, label: &'static str) -> impl IntoView {
     let counter = Signal::derive(move || Some(format!("{}/64", value.with(|text| text.chars().count()))));
     let check = move |()| {
         value
-            .with_untracked(|text| gantry_model::name::resource("name", label, text.trim()))
+            .with_untracked(|text| gantry_model::name::resource("name", Message::text(label), text.trim()))
             .err()
-            .map(|e| e.to_string())
+            .map(|error| error.said())
     };
     view! {
         <Field

@@ -6,6 +6,7 @@ use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::SecurityGroupDetails;
 use gantry_model::network::{Action, Direction, PortRange, Remote, RuleProtocol, SecurityRule};
 use gantry_model::{Error, Result};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, network as words, titled, ui};
 use leptos::prelude::*;
 
@@ -121,7 +122,7 @@ impl Values {
             let id = self.group.get_untracked();
             return match id.parse::<SecurityGroupId>() {
                 Ok(id) => Ok(Remote::Group(id)),
-                Err(_) => Err(Error::invalid("remote", words::security_group_missing())),
+                Err(_) => Err(Error::invalid("remote", gantry_model::Message::text(words::security_group_missing()))),
             };
         }
         self.range.with_untracked(|text| AddressRange::parse("remote", text)).map(Remote::Range)
@@ -149,7 +150,7 @@ impl Values {
             "remote" => self.remote().err(),
             _ => None,
         };
-        fault.or_else(|| self.rule().err().filter(|error| error.field() == Some(field))).map(|error| error.to_string())
+        fault.or_else(|| self.rule().err().filter(|error| error.field() == Some(field))).map(|error| error.said())
     }
 }
 

@@ -3,7 +3,7 @@
 use gantry_model::id::SecurityGroupId;
 use gantry_model::kind::ResourceKind;
 use gantry_model::network::view::{NewSecurityGroup, VpcDetails};
-use gantry_model::network::{Direction, SecurityRule, default_rules, vpc_ipv6};
+use gantry_model::network::{Direction, RuleProtocol, SecurityRule, default_rules, vpc_ipv6};
 use gantry_words::{Word as _, network as words, titled, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -57,10 +57,10 @@ fn rules_of(choice: &str, vpc: &VpcDetails) -> Vec<SecurityRule> {
     let rules = default_rules(vpc.row.cidr, vpc_ipv6(&vpc.row.id));
     match choice {
         WEB => rules,
-        // What comes from inside, and all that goes out.
+        // All that comes from inside, and all that goes out.
         INSIDE => rules
             .into_iter()
-            .filter(|rule| rule.direction == Direction::Outbound || rule.description.contains("inside the VPC"))
+            .filter(|rule| rule.direction == Direction::Outbound || rule.protocol == RuleProtocol::All)
             .collect(),
         _ => Vec::new(),
     }

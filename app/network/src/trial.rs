@@ -5,6 +5,7 @@ use gantry_model::id::SecurityGroupId;
 use gantry_model::network::view::SecurityGroupDetails;
 use gantry_model::network::{Action, Direction, Packet, PacketProtocol, Remote, Verdict, verdict};
 use gantry_model::{Error, Result};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, network as words};
 use leptos::prelude::*;
 
@@ -31,13 +32,15 @@ pub(super) fn Trial(
         let text = address.with(|text| text.trim().to_owned());
         (!text.is_empty()).then(|| {
             let protocol = chosen();
-            let parse = |_| Error::invalid("address", words::trial_address_wrong(&text));
+            let parse = |_| Error::invalid("address", gantry_model::Message::text(words::trial_address_wrong(&text)));
             let address = text.parse().map_err(parse)?;
             let number = port.with(|text| text.trim().parse::<u16>());
             let port = match (protocol.has_ports(), number) {
                 (false, _) => 0,
                 (true, Ok(port)) => port,
-                (true, Err(_)) => return Err(Error::invalid("port", words::trial_port_wrong())),
+                (true, Err(_)) => {
+                    return Err(Error::invalid("port", gantry_model::Message::text(words::trial_port_wrong())));
+                }
             };
             let packet = Packet { direction, protocol, port, address };
             packet.validate().map(|()| packet)
@@ -59,7 +62,7 @@ pub(super) fn Trial(
         }
     });
     let found = Memo::new(move |_| match packet.get()? {
-        Err(error) => Some(Err(error.to_string())),
+        Err(error) => Some(Err(error.said())),
         Ok(packet) => Some(Ok(group.with(|group| {
             let verdict = remote_groups.with(|remote| verdict(&group.rules, &packet, remote));
             let place = verdict.rule.as_ref().and_then(|rule| group.rules.iter().position(|one| one == rule));

@@ -4,6 +4,7 @@ use gantry_model::cidr::Cidr;
 use gantry_model::id::VpcId;
 use gantry_model::network::check_vpc_range;
 use gantry_model::network::view::NewVpc;
+use gantry_words::Said as _;
 use gantry_words::{network as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -80,7 +81,7 @@ pub(super) fn VpcForm(
                 label=words::ipv4_cidr_block()
                 required=true
                 help
-                check=Callback::new(move |()| cidr.with_untracked(|text| read(text)).err().map(|error| error.to_string()))
+                check=Callback::new(move |()| cidr.with_untracked(|text| read(text)).err().map(|error| error.said()))
             >
                 <Input value=cidr typed=Typed::Mono/>
                 <div class="row picks">

@@ -4,6 +4,7 @@ use gantry_model::cidr::Cidr;
 use gantry_model::id::VSwitchId;
 use gantry_model::network::check_subnet_range;
 use gantry_model::network::view::{NewVSwitch, VpcDetails};
+use gantry_words::Said as _;
 use gantry_words::{network as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -160,7 +161,7 @@ pub(super) fn VSwitchForm(
                 check=Callback::new(move |()| {
                     chosen.with_untracked(|vpc| cidr.with_untracked(|text| read(text, vpc.as_ref())))
                         .err()
-                        .map(|error| error.to_string())
+                        .map(|error| error.said())
                 })
             >
                 <Input value=cidr typed=Typed::Mono/>

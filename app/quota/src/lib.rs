@@ -6,6 +6,7 @@ pub mod api;
 
 use gantry_model::kind::{Area, ResourceKind};
 use gantry_model::quota::{Entitlement, Fixed, QuotaRow, check_limit};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, quota as words, titled};
 use leptos::prelude::*;
 
@@ -191,10 +192,9 @@ fn ChangeLimit(changing: Changing, region: Signal<String>, #[prop(into)] on_done
     });
     let parse = move || {
         let text = changing.limit.get_untracked();
-        let limit = text
-            .trim()
-            .parse::<u64>()
-            .map_err(|_| gantry_model::Error::invalid("limit", words::limit_wrong(text.trim())))?;
+        let limit = text.trim().parse::<u64>().map_err(|_| {
+            gantry_model::Error::invalid("limit", gantry_model::Message::text(words::limit_wrong(text.trim())))
+        })?;
         check_limit(limit).map(|()| limit)
     };
     let update = Run::new(move |limit: Option<u64>| {
@@ -203,7 +203,7 @@ fn ChangeLimit(changing: Changing, region: Signal<String>, #[prop(into)] on_done
         async move {
             match opened {
                 Some((entitlement, seen)) => quota_update(region, entitlement, seen, limit).await,
-                None => Err(Fault(gantry_model::Error::conflict(words::none_chosen()))),
+                None => Err(Fault(gantry_model::Error::conflict(gantry_model::Message::text(words::none_chosen())))),
             }
         }
     })
@@ -215,7 +215,7 @@ fn ChangeLimit(changing: Changing, region: Signal<String>, #[prop(into)] on_done
     });
     let start = move || match parse() {
         Ok(limit) => update.start(Some(limit)),
-        Err(error) => form.refuse(error.field(), error.to_string()),
+        Err(error) => form.refuse(error.field(), error.said()),
     };
     let help = Signal::derive(move || {
         changing.row.with(|row| row.as_ref().map(|row| words::limit_help(amount(row, row.used), row.default_limit)))
@@ -243,7 +243,7 @@ fn ChangeLimit(changing: Changing, region: Signal<String>, #[prop(into)] on_done
                 label=words::limit_field()
                 required=true
                 help=help
-                check=Callback::new(move |()| parse().err().map(|error| error.to_string()))
+                check=Callback::new(move |()| parse().err().map(|error| error.said()))
             >
                 <Input value=changing.limit/>
             </Field>

@@ -14,6 +14,7 @@ use super::api::{registry_access_entry_set, registry_access_view, whitelist_rule
 use super::{LIVE, crumbs, head_skeleton, inside, instance_mark, state_word, why_read_only};
 use gantry_console::live::use_live;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{console, kinds, registry as words, ui};
 
 /// The page.
@@ -333,7 +334,7 @@ fn RuleDialog(editing: Editing, access: Signal<AccessView>, reload: Callback<()>
                 required=true
                 help=Signal::derive(move || Some(yours()))
                 check=Callback::new(move |()| {
-                    editing.ranges.with_untracked(|text| parse_ranges("ranges", text)).err().map(|error| error.to_string())
+                    editing.ranges.with_untracked(|text| parse_ranges("ranges", text)).err().map(|error| error.said())
                 })
             >
                 <Input value=editing.ranges typed=Typed::Mono/>
@@ -395,7 +396,7 @@ fn RefusedRequests(access: Signal<AccessView>, reload: Callback<()>) -> impl Int
     let rows = Signal::derive(move || access.with(|access| access.refused.clone()));
     let columns = vec![
         Column::new("address", words::client_address(), |row: RefusedView| view! { <code>{row.address}</code> }).lead(),
-        Column::new("reason", words::reason(), |row: RefusedView| row.reason),
+        Column::new("reason", words::reason(), |row: RefusedView| row.reason.said()),
         Column::new("count", words::requests(), |row: RefusedView| row.count.to_string()).num(),
         Column::new("at", words::last_request(), |row: RefusedView| view! { <Time at=Signal::stored(row.at)/> })
             .nowrap(),
@@ -415,7 +416,7 @@ fn RefusedRequests(access: Signal<AccessView>, reload: Callback<()>) -> impl Int
                             caption=words::refused_requests()
                             columns=columns.get_value()
                             rows
-                            key=|row: &RefusedView| format!("{} {}", row.address, row.reason)
+                            key=|row: &RefusedView| format!("{} {}", row.address, row.reason.code())
                             dense=true
                         />
                     }

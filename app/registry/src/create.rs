@@ -15,6 +15,7 @@ use gantry_console::region::use_region;
 use gantry_console::session::use_session;
 use gantry_pages_billing::api::{instance_options, instance_order};
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, console, kinds, registry as words, subscription, ui};
 
 /// The order page.
@@ -68,10 +69,10 @@ fn OrderForm(options: Signal<InstanceOptions>) -> impl IntoView {
     };
     let submit = move || match values() {
         Ok(values) => order.start(values),
-        Err(error) => form.refuse(error.field(), error.to_string()),
+        Err(error) => form.refuse(error.field(), error.said()),
     };
     let full = Memo::new(move |_| {
-        options.with(|options| options.quota.check(&options.region, 1).err().map(|error| error.to_string()))
+        options.with(|options| options.quota.check(&options.region, 1).err().map(|error| error.said()))
     });
     let address = Signal::derive(move || {
         let name =
@@ -124,7 +125,7 @@ fn OrderForm(options: Signal<InstanceOptions>) -> impl IntoView {
                             title
                                 .with_untracked(|text| check_instance_name("name", text.trim()))
                                 .err()
-                                .map(|error| error.to_string())
+                                .map(|error| error.said())
                         })
                     >
                         <Input value=title max_length=64/>

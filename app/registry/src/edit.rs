@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::api::repository_update;
 use super::repository_types;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::registry as words;
 
 /// The dialog **Edit**.
@@ -65,7 +66,7 @@ pub(super) fn EditRepository(open: RwSignal<bool>, repository: Signal<Repository
                     Some(format!("{}/{SUMMARY_LENGTH}", summary.with(|text| text.chars().count())))
                 })
                 check=Callback::new(move |()| {
-                    summary.with_untracked(|text| check_summary(text)).err().map(|error| error.to_string())
+                    summary.with_untracked(|text| check_summary(text)).err().map(|error| error.said())
                 })
             >
                 <Input value=summary max_length=100/>

@@ -11,6 +11,7 @@ use super::{LIVE, crumbs, head_skeleton, inside, instance_id, use_instance, use_
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{console, kinds, registry as words, ui};
 
 fn headings() -> Vec<&'static str> {
@@ -188,7 +189,7 @@ pub(super) fn CreateNamespace(
                 help=kinds::rule_address_part()
                 counter=Signal::derive(move || Some(format!("{}/64", name.with(|name| name.chars().count()))))
                 check=Callback::new(move |()| {
-                    name.with_untracked(|text| name::namespace("name", text.trim())).err().map(|error| error.to_string())
+                    name.with_untracked(|text| name::namespace("name", text.trim())).err().map(|error| error.said())
                 })
             >
                 <Input value=name max_length=64/>

@@ -15,6 +15,7 @@ use super::{create_word, crumbs, head_skeleton, inside, repository_types, use_in
 use gantry_console::paths;
 use gantry_ui::browser;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{console, kinds, registry as words, ui};
 
 /// The two steps to a repository.
@@ -66,7 +67,7 @@ impl Values {
     fn form(&self) -> Result<NewRepository, Error> {
         let namespace = self.namespace.get_untracked();
         if namespace.is_empty() {
-            return Err(Error::invalid("namespace", words::namespace_missing()));
+            return Err(Error::invalid("namespace", gantry_model::Message::text(words::namespace_missing())));
         }
         let chosen = self.visibility.get_untracked();
         Ok(NewRepository {
@@ -97,7 +98,7 @@ fn Wizard(instance: Signal<InstanceView>, namespaces: Answer<Page<NamespaceView>
     let go = move |to: &'static str| query.go(&[("step", (to != "info").then_some(to))]);
     // A fault is shown at its field, whichever step that is on.
     let show = Callback::new(move |error: Error| {
-        let (field, message) = (error.field().map(str::to_owned), error.to_string());
+        let (field, message) = (error.field().map(str::to_owned), error.said());
         let on_info = matches!(field.as_deref(), Some("namespace" | "name" | "visibility" | "summary"));
         if on_info && step.get_untracked() != "info" {
             go("info");
@@ -224,7 +225,7 @@ fn Info(
                 help=kinds::rule_repository()
                 counter=count(values.name, 120)
                 check=Callback::new(move |()| {
-                    values.name.with_untracked(|text| name::repository("name", text.trim())).err().map(|error| error.to_string())
+                    values.name.with_untracked(|text| name::repository("name", text.trim())).err().map(|error| error.said())
                 })
             >
                 <Input value=values.name max_length=120/>
@@ -243,7 +244,7 @@ fn Info(
                 help=words::summary_help()
                 counter=count(values.summary, SUMMARY_LENGTH)
                 check=Callback::new(move |()| {
-                    values.summary.with_untracked(|text| check_summary(text)).err().map(|error| error.to_string())
+                    values.summary.with_untracked(|text| check_summary(text)).err().map(|error| error.said())
                 })
             >
                 <Input value=values.summary max_length=100/>

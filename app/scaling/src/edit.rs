@@ -4,6 +4,7 @@ use gantry_model::containers::view::VpcChoice;
 use gantry_model::id::ScalingGroupId;
 use gantry_model::scaling::ScalingGroupUpdate;
 use gantry_model::scaling::view::{ScalingGroupDetails, ScalingOptions};
+use gantry_words::Said as _;
 use gantry_words::{scaling as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -89,7 +90,7 @@ fn EditForm(
         });
         match form {
             Ok(form) => save.start((id.clone(), form)),
-            Err(error) => state.refuse(error.field(), error.to_string()),
+            Err(error) => state.refuse(error.field(), error.said()),
         }
     };
     view! {

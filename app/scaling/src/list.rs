@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use gantry_model::kind::{Area, ResourceKind};
 use gantry_model::scaling::ScalingGroupState;
 use gantry_model::scaling::view::{ScalingGroupFilter, ScalingGroupRow};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, console, scaling as words, titled, ui};
 use leptos::prelude::*;
 
@@ -196,8 +197,8 @@ fn columns(acts: Acts) -> Vec<Column<ScalingGroupRow>> {
     vec![
         named(words::id_and_name(), paths::scaling_group, |row: &ScalingGroupRow| (&row.name, row.id.as_ref())),
         Column::new("state", words::status(), |row: ScalingGroupRow| {
-            let mark = group_mark(row.state, row.reason.as_deref());
-            view! { <StateMark mark=mark word=row.state.word() reason=row.reason/> }
+            let mark = group_mark(row.state, row.reason.as_ref());
+            view! { <StateMark mark=mark word=row.state.word() reason=row.reason.map(|why| why.said())/> }
         })
         .corner(),
         Column::new("type", words::kind(), |row: ScalingGroupRow| row.group_type.as_str()).third(),

@@ -1,11 +1,12 @@
 //! The shapes of states.
 
+use gantry_model::Message;
 use gantry_model::scaling::{ActivityState, ConfigurationState, ScalingGroupState};
 
 use gantry_ui::state::Mark;
 
 /// The shape of a group's state. One that is enabled and has something to say needs a look.
-pub fn group_mark(state: ScalingGroupState, reason: Option<&str>) -> Mark {
+pub fn group_mark(state: ScalingGroupState, reason: Option<&Message>) -> Mark {
     match state {
         ScalingGroupState::Enabled | ScalingGroupState::Scaling if reason.is_some_and(|reason| !reason.is_empty()) => {
             Mark::Warn
@@ -43,7 +44,7 @@ mod tests {
     #[test]
     fn an_enabled_group_with_a_reason_needs_a_look() {
         assert_eq!(group_mark(ScalingGroupState::Enabled, None), Mark::Ok);
-        assert_eq!(group_mark(ScalingGroupState::Enabled, Some("No free address")), Mark::Warn);
-        assert_eq!(group_mark(ScalingGroupState::Disabled, Some("x")), Mark::Off);
+        assert_eq!(group_mark(ScalingGroupState::Enabled, Some(&Message::text("No free address"))), Mark::Warn);
+        assert_eq!(group_mark(ScalingGroupState::Disabled, Some(&Message::text("x"))), Mark::Off);
     }
 }

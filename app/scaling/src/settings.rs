@@ -6,6 +6,7 @@ use gantry_model::id::VSwitchId;
 use gantry_model::name;
 use gantry_model::scaling::{GroupSettings, MOST_COOLDOWN_SECONDS, MOST_INSTANCES, RemovalOrder, RemovalPolicy};
 use gantry_model::{Error, Result};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, kinds, scaling as words};
 use leptos::prelude::*;
 
@@ -71,7 +72,7 @@ impl Settings {
     /// Why the field has a wrong value, if the fault of all settings is its.
     fn fault(&self, field: &str) -> Option<String> {
         let error = untrack(|| self.settings().validate()).err()?;
-        (error.field() == Some(field)).then(|| error.to_string())
+        (error.field() == Some(field)).then(|| error.said())
     }
 }
 
@@ -86,7 +87,7 @@ pub fn NameField(values: Settings) -> impl IntoView {
             help=kinds::rule_scaling_group()
             counter=Signal::derive(move || Some(format!("{}/64", values.name.with(|name| name.chars().count()))))
             check=Callback::new(move |()| {
-                values.name.with_untracked(|text| name::scaling_group("name", text.trim())).err().map(|error| error.to_string())
+                values.name.with_untracked(|text| name::scaling_group("name", text.trim())).err().map(|error| error.said())
             })
         >
             <Input value=values.name max_length=64 placeholder=words::group_name_example()/>
@@ -264,7 +265,7 @@ pub fn removal_text(policy: RemovalPolicy) -> String {
 /// `Invalid` on `vpc` while none is chosen.
 pub fn chosen_vpc(id: &str) -> Result<gantry_model::id::VpcId> {
     if id.is_empty() {
-        return Err(Error::invalid("vpc", words::vpc_missing()));
+        return Err(Error::invalid("vpc", gantry_model::Message::text(words::vpc_missing())));
     }
     id.parse()
 }

@@ -3,6 +3,7 @@
 
 use gantry_model::inventory::{Activity, ActivityVerb};
 use gantry_model::kind::ResourceKind;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, console as words};
 use leptos::prelude::*;
 
@@ -81,7 +82,7 @@ fn operation(activity: Activity) -> impl IntoView {
     let title = title(&activity);
     let href = view_of(activity.kind).page(&activity.id, None);
     let Activity { reason, state, progress, since, .. } = activity;
-    let detail = reason.unwrap_or_else(|| state.word().to_owned());
+    let detail = reason.map(|why| why.said()).unwrap_or_else(|| state.word().to_owned());
     let lead = match progress {
         Some(_) => view! { <a class="link" href=href>{title.clone()}</a> }.into_any(),
         None => view! {

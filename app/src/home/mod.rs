@@ -4,6 +4,7 @@ use gantry_model::containers::view::StateFilter;
 use gantry_model::inventory::Overview;
 use gantry_model::kind::ResourceKind;
 use gantry_model::operation_log::Outcome;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, console as words, kinds};
 use leptos::prelude::*;
 
@@ -206,7 +207,7 @@ fn Attention(overview: Signal<Overview>) -> impl IntoView {
                                         <span class="state bad">{group.state.word()}</span>
                                         <div>
                                             <a class="link" href=href.clone()>{group.name}</a>
-                                            <span class="reason">{group.reason.unwrap_or_default()}</span>
+                                            <span class="reason">{group.reason.map(|why| why.said()).unwrap_or_default()}</span>
                                         </div>
                                         <a class="act" href=paths::container_group_tab(&group.id, "events")>{words::events()}</a>
                                     </li>
@@ -233,7 +234,7 @@ fn Lately(overview: Signal<Overview>) -> impl IntoView {
                     {
                         let (icon, what) = done(&deed.action);
                         let gone = deed.action.ends_with("unsubscribe");
-                        let detail = without_digest(&deed.detail);
+                        let detail = without_digest(&deed.detail.said());
                         // A sentence explains; anything else is a name.
                         let (name, reason) =
                             if detail.ends_with('.') { (String::new(), Some(detail)) } else { (detail, None) };

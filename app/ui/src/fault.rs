@@ -1,7 +1,7 @@
 //! The error of the control plane as it travels from a server function to a page.
 
-use gantry_model::Error;
-use gantry_words::ui as words;
+use gantry_model::{Error, Message};
+use gantry_words::{Said as _, ui as words};
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType};
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ impl Fault {
 
     /// The sentence for the person.
     pub fn message(&self) -> String {
-        self.0.to_string()
+        self.0.said()
     }
 }
 
@@ -84,7 +84,7 @@ fn malformed(cause: &str) -> Error {
     let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     tracing::warn!(%path, %field, %why, "malformed input");
     let said = if field.is_empty() { words::malformed_input(why) } else { words::malformed_field(&field, why) };
-    let error = Error::invalid(field, said);
+    let error = Error::invalid(field, Message::text(said));
     answer_with(&error);
     error
 }
@@ -125,17 +125,15 @@ impl FromServerFnError for Fault {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let error = match error {
-            ServerFnErrorErr::Request(_) => Error::unavailable(words::no_answer()),
+            ServerFnErrorErr::Request(_) => Error::unavailable(Message::text(words::no_answer())),
             #[cfg(feature = "ssr")]
             ServerFnErrorErr::Deserialization(cause)
             | ServerFnErrorErr::Args(cause)
             | ServerFnErrorErr::MissingArg(cause) => malformed(&cause),
             #[cfg(not(feature = "ssr"))]
-            ServerFnErrorErr::Deserialization(cause) if cause.contains("Sign in") => {
-                Error::unauthenticated(words::session_ended())
+            ServerFnErrorErr::Args(cause) | ServerFnErrorErr::MissingArg(cause) => {
+                Error::invalid("", Message::text(cause))
             }
-            #[cfg(not(feature = "ssr"))]
-            ServerFnErrorErr::Args(cause) | ServerFnErrorErr::MissingArg(cause) => Error::invalid("", cause),
             other => Error::internal(other),
         };
         Self(error)

@@ -1,7 +1,7 @@
 //! Moments: the exact text of the server, which is the same on both sides, and how long ago that was as its title, by the server's
 //! clock as the browser knows it ([`browser::now_ms`]).
 
-use gantry_model::time::{Moment, duration_text};
+use gantry_model::time::Moment;
 use gantry_words::ui as words;
 use leptos::prelude::*;
 
@@ -63,7 +63,7 @@ pub fn Time(#[prop(into)] at: Signal<Moment>) -> impl IntoView {
 /// A length of time.
 #[component]
 pub fn Took(#[prop(into)] milliseconds: Signal<i64>) -> impl IntoView {
-    view! { <span class="nowrap">{move || duration_text(milliseconds.get())}</span> }.into_any()
+    view! { <span class="nowrap">{move || gantry_words::duration(milliseconds.get())}</span> }.into_any()
 }
 
 #[cfg(test)]

@@ -114,7 +114,6 @@ not-done = This was not done
 no-answer = Gantry does not answer. Check that it runs and that this machine reaches it.
 malformed-input = The input does not fit: { $why }.
 malformed-field = The field { $field } of the input does not fit: { $why }.
-session-ended = Sign in again: this session has ended.
 
 ## Time and figures
 

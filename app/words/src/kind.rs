@@ -342,9 +342,7 @@ pub fn capitalised(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use gantry_model::iam::PASSWORD_RULE;
-    use gantry_model::key_pair::PUBLIC_KEY_RULE;
-    use gantry_model::name;
+    use gantry_model::message::{common, iam};
     use gantry_model::registry::whitelist::RANGES_RULE;
 
     use super::*;
@@ -352,15 +350,15 @@ mod tests {
     #[test]
     fn rules_are_told_as_they_are_checked() {
         for (told, checked) in [
-            (kinds::rule_address_part(), name::ADDRESS_PART_RULE),
-            (kinds::rule_repository(), name::REPOSITORY_RULE),
-            (kinds::rule_ranges(), RANGES_RULE),
-            (kinds::rule_resource(), name::RESOURCE_RULE),
-            (kinds::rule_scaling_group(), name::SCALING_GROUP_RULE),
-            (kinds::rule_password(), PASSWORD_RULE),
-            (kinds::rule_public_key(), PUBLIC_KEY_RULE),
+            (kinds::rule_address_part(), common::rule_address_part()),
+            (kinds::rule_repository(), common::rule_repository_name()),
+            (kinds::rule_ranges(), gantry_model::message::Message::text(RANGES_RULE)),
+            (kinds::rule_resource(), common::rule_resource_name()),
+            (kinds::rule_scaling_group(), common::rule_scaling_name()),
+            (kinds::rule_password(), iam::password_rule()),
+            (kinds::rule_public_key(), common::rule_public_key()),
         ] {
-            assert_eq!(told, checked);
+            assert_eq!(told, checked.to_string());
         }
     }
 

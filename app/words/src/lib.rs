@@ -12,15 +12,19 @@ mod load;
 mod said;
 
 pub use gantry_model::locale::Locale;
+pub use gantry_model::words::Number;
 pub use kind::{Word, capitalised, noun, subscription, titled};
 #[cfg(feature = "hydrate")]
 pub use load::{load, load_all};
-pub use said::Number;
+pub use said::Said;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// The name of the file with the words that every page needs.
 pub const FRAME: &str = FILES[0].0;
+
+/// The place of the file with what is said below the pages.
+pub(crate) const MESSAGES_FILE: usize = 1;
 
 /// The files that a browser loads, by name, in the order of [`META`].
 pub fn files() -> impl Iterator<Item = &'static str> {
@@ -30,11 +34,16 @@ pub fn files() -> impl Iterator<Item = &'static str> {
 /// The meta element of the document that says where the words are: a token for each of [`files`], its address.
 pub const META: &str = "gantry-words";
 
-/// Which of [`files`] a page of an area needs: that of the frame, its own, and those of the areas whose components it uses.
+/// Which of [`files`] a page of an area needs: that of the frame, that of the messages below the pages, its own, and those of the areas whose components it uses.
 pub fn needed_by(area: &str) -> Vec<usize> {
-    let own = FILES.iter().position(|file| file.0 == area).filter(|own| *own > 0);
+    let own = FILES.iter().position(|file| file.0 == area).filter(|own| *own > MESSAGES_FILE);
     let others = own.map(|own| FILES[own].2).unwrap_or_default();
-    [Some(0), own].into_iter().flatten().chain(others.iter().copied()).collect()
+    [Some(0), Some(MESSAGES_FILE), own].into_iter().flatten().chain(others.iter().copied()).collect()
+}
+
+/// A length of time in milliseconds, in the words of a person.
+pub fn duration(milliseconds: i64) -> String {
+    gantry_model::time::duration_text(milliseconds, locale())
 }
 
 /// The language of the page that is made.
@@ -49,8 +58,8 @@ mod tests {
     #[test]
     fn a_page_needs_the_words_of_the_components_that_it_uses() {
         let names = |area| needed_by(area).into_iter().map(|at| FILES[at].0).collect::<Vec<_>>();
-        assert_eq!(names(""), ["frame"]);
-        assert_eq!(names("quota"), ["frame", "quota"]);
+        assert_eq!(names(""), ["frame", "messages"]);
+        assert_eq!(names("quota"), ["frame", "messages", "quota"]);
         let scaling = names("scaling");
         assert!(["frame", "scaling", "containers", "network"].iter().all(|name| scaling.contains(name)), "{scaling:?}");
     }

@@ -7,8 +7,10 @@ use leptos::prelude::document;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::said::{LOADED, LOCALE};
-use crate::{COUNTS, FILES, Locale, META, needed_by};
+use gantry_model::message::Lines;
+
+use crate::said::{LOADED, LOCALE, MESSAGES};
+use crate::{COUNTS, FILES, Locale, MESSAGES_FILE, META, needed_by};
 
 #[wasm_bindgen]
 unsafe extern "C" {
@@ -30,7 +32,11 @@ pub fn load_all() -> impl Future<Output = bool> + use<> {
 }
 
 fn load_files(files: Vec<usize>) -> impl Future<Output = bool> + use<> {
-    let missing = files.into_iter().filter(|file| FILES[*file].1.iter().any(|area| LOADED[*area].get().is_none()));
+    let loaded = |file: usize| match file {
+        MESSAGES_FILE => MESSAGES.get().is_some(),
+        file => FILES[file].1.iter().all(|area| LOADED[*area].get().is_some()),
+    };
+    let missing = files.into_iter().filter(|file| !loaded(*file));
     let addresses = addresses();
     let asked: Vec<_> = missing.map(|file| (file, addresses.get(file).map(|address| fetch(address)))).collect();
     async move {
@@ -56,6 +62,11 @@ fn addresses() -> Vec<String> {
 
 /// Keeps the words of a file for ever. False where they are not those that this build of the console says.
 fn keep(file: usize, text: String) -> bool {
+    if file == MESSAGES_FILE {
+        // These are found by their codes, so one that an older build has not is only not found.
+        let _ = MESSAGES.set(Lines::read(String::leak(text)));
+        return true;
+    }
     let areas = FILES[file].1;
     let mut lines = String::leak(text).lines();
     let words: Vec<Box<[&'static str]>> =

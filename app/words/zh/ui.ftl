@@ -108,7 +108,6 @@ not-done = 操作未完成
 no-answer = Gantry 没有响应。请确认它正在运行，且本机可以访问它。
 malformed-input = 输入内容不符合要求：{ $why }。
 malformed-field = 输入内容的字段 { $field } 不符合要求：{ $why }。
-session-ended = 会话已结束，请重新登录。
 
 ## 时间与数据
 

@@ -2,6 +2,7 @@
 
 use gantry_model::billing::{AccountView, MOST_CREDIT_MICROS, money};
 use gantry_model::error::{Error, Result};
+use gantry_model::message::billing as say;
 
 use super::Billing;
 use gantry_platform::context::Context;
@@ -26,11 +27,7 @@ pub(super) fn spend(tx: &mut Tx<'_>, settings: &Settings, micros: u64) -> Result
     let left = balance(tx, settings)?;
     if micros > left {
         let currency = &settings.prices.currency;
-        return Err(Error::quota_exceeded(format!(
-            "The balance of the account is {} {currency}; this order costs {} {currency}.",
-            money(left),
-            money(micros)
-        )));
+        return Err(Error::quota_exceeded(say::balance_short(money(left), currency, money(micros))));
     }
     tx.add_usage("", SPENT, signed(micros)?).map(drop)
 }
@@ -68,7 +65,7 @@ impl Billing {
     /// Forbidden; Invalid, of field `amount`.
     pub(crate) async fn billing_account_credit(&self, context: &Context, micros: u64) -> Result<()> {
         if micros == 0 || micros > MOST_CREDIT_MICROS {
-            return Err(Error::invalid("amount", "Amount is 0.01 to 1000000.00."));
+            return Err(Error::invalid("amount", say::amount_range()));
         }
         let currency = self.settings.prices.currency.clone();
         self.store

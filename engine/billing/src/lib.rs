@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::billing as say;
 use gantry_model::time::Timestamp;
 
 pub use gantry_platform::documents::Order;
@@ -54,9 +55,8 @@ impl Billing {
     fn months_after(&self, at: Timestamp, months: u32) -> Result<Timestamp> {
         let instant = jiff::Timestamp::from_millisecond(at.0).map_err(Error::internal)?;
         let span = jiff::Span::new().try_months(i64::from(months)).map_err(Error::internal)?;
-        let end = instant.to_zoned(self.settings.time_zone.clone()).checked_add(span).map_err(|_| {
-            Error::invalid("duration", "The subscription would end later than any calendar goes.".to_owned())
-        })?;
+        let end = instant.to_zoned(self.settings.time_zone.clone()).checked_add(span);
+        let end = end.map_err(|_| Error::invalid("duration", say::beyond_calendar()))?;
         Ok(Timestamp(end.timestamp().as_millisecond()))
     }
 }

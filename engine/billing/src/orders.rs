@@ -9,6 +9,7 @@ use gantry_model::billing::{
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{Id as _, OrderId, RegistryInstanceId, UserId};
 use gantry_model::kind::ResourceKind;
+use gantry_model::message::billing as say;
 use gantry_model::page::{Page, PageRequest};
 use gantry_model::quota::{Entitlement, QuotaRow};
 use gantry_model::registry::Edition;
@@ -109,12 +110,7 @@ impl Billing {
         tx.claim_name::<Instance>("", name, instance).map_err(|error| {
             let holder = tx.named::<Instance>("", name).ok().flatten();
             match holder.map(|id| tx.find::<Instance>(&id)) {
-                Some(Ok(None)) => Error::already_exists(
-                    "name",
-                    format!(
-                        "An unpaid order asks for the name “{name}”. Pay or cancel it under Orders, or choose another."
-                    ),
-                ),
+                Some(Ok(None)) => Error::already_exists("name", say::name_held(name)),
                 _ => error,
             }
         })
@@ -132,7 +128,7 @@ impl Billing {
             spec: OrderSpec { item, amount_micros, currency, agreed_at: None },
             status: OrderStatus::default(),
         })?;
-        tx.about(&order, &in_words(&order));
+        tx.about(&order, &detail(&order));
         Ok(order.id)
     }
 
@@ -206,7 +202,7 @@ impl Billing {
         self.store
             .write(context, move |tx| {
                 let order = open(tx, &id)?;
-                tx.about(&order, &in_words(&order));
+                tx.about(&order, &detail(&order));
                 close(tx, &order, OrderState::Cancelled)
             })
             .await
@@ -229,7 +225,7 @@ impl Billing {
                     // It may have been paid since it was listed.
                     let Ok(order) = open(tx, &order.id) else { return Ok(0) };
                     close(tx, &order, OrderState::Lapsed)?;
-                    tx.also("order_lapse", &order, &in_words(&order))?;
+                    tx.also("order_lapse", &order, &detail(&order))?;
                     Ok(1)
                 })
                 .await?;
@@ -256,13 +252,10 @@ pub(super) fn open(read: &Read<'_>, id: &OrderId) -> Result<Resource<Order>> {
 pub(super) fn renewable(read: &Read<'_>, id: &RegistryInstanceId) -> Result<Resource<Instance>> {
     let instance = read.get::<Instance>(id)?;
     if instance.is_deleting() {
-        return Err(Error::not_found(RegistryInstanceId::NOUN, id.as_str()));
+        return Err(Error::not_found(RegistryInstanceId::KIND, id.as_str()));
     }
     if instance.spec.expires_at.is_none() || instance.spec.edition != Edition::Enterprise {
-        return Err(Error::conflict(format!(
-            "The registry instance {} has no end and needs no renewal.",
-            instance.name
-        )));
+        return Err(Error::conflict(say::no_end_to_renew(&instance.name)));
     }
     Ok(instance)
 }
@@ -276,15 +269,13 @@ fn close(tx: &mut Tx<'_>, order: &Resource<Order>, state: OrderState) -> Result<
     Ok(())
 }
 
-/// What an order is for, in a line of the operation log.
-pub(super) fn in_words(order: &Resource<Order>) -> String {
-    let (spec, item) = (&order.spec, &order.spec.item);
-    format!(
-        "{} {}, {}, {} {}",
-        item.title(),
-        item.name(),
-        item.duration().as_str(),
-        money(spec.amount_micros),
-        spec.currency
-    )
+/// What an order is for, as the operation log keeps it.
+pub(super) fn detail(order: &Resource<Order>) -> String {
+    let OrderSpec { item, amount_micros, currency, .. } = &order.spec;
+    let (amount, duration) = (money(*amount_micros), item.duration().message());
+    let message = match item {
+        Item::RegistryInstance { name, .. } => say::for_instance(name, duration, amount, currency),
+        Item::Renewal { name, .. } => say::for_renewal(name, duration, amount, currency),
+    };
+    message.stored()
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use gantry_model::billing::{Item, OrderState, OrderStatus};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{OrderId, RegistryInstanceId};
+use gantry_model::message::billing as say;
 use gantry_model::registry::RegistryInstanceSpec;
 use gantry_model::time::Timestamp;
 
-use super::orders::{in_words, open, renewable};
+use super::orders::{detail, open, renewable};
 use super::{Billing, Order, account};
 use gantry_engine_quota as quota;
 use gantry_platform::context::Context;
@@ -50,14 +51,14 @@ impl Billing {
                 }
                 let order = open(tx, &id)?;
                 if order.spec.agreed_at.is_none() {
-                    return Err(Error::conflict("Agree to the terms on Confirm Order first."));
+                    return Err(Error::conflict(say::agree_first()));
                 }
                 account::spend(tx, &billing.settings, order.spec.amount_micros)?;
                 let end = billing.end_if_paid_now(tx, &order.spec.item)?;
                 deliver(tx, &order, end)?;
                 let status = OrderStatus { state: OrderState::Paid, closed_at: Some(tx.now()), ends_at: Some(end) };
                 tx.update_status::<Order>(&id, &status)?;
-                tx.about(&order, &in_words(&order));
+                tx.about(&order, &detail(&order));
                 Ok(instance)
             })
             .await

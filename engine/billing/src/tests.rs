@@ -86,7 +86,7 @@ async fn paying_an_order_makes_the_instance_once_and_takes_the_money_once() {
     let bed = Bed::new();
     let order = bed.order("eci-autoscaling", Duration::OneYear).await.unwrap();
     let early = bed.billing.call(&admin(), OrderPay { id: order.clone() }).await.unwrap_err();
-    assert!(matches!(&early, Error::Conflict { message } if message.contains("terms")), "{early}");
+    assert!(matches!(&early, Error::Conflict { message } if message.to_string().contains("terms")), "{early}");
     bed.billing.call(&admin(), OrderAgree { id: order.clone() }).await.unwrap();
     let system = Context::system();
     let pay = || bed.billing.call(&system, OrderPay { id: order.clone() });
@@ -151,7 +151,7 @@ async fn neither_balance_nor_quota_is_passed() {
     // Two are there, as many as may be: at the order, and at an order that was placed before.
     let refused = bed.order("third", Duration::OneMonth).await.unwrap_err();
     assert!(
-        matches!(&refused, Error::QuotaExceeded { message } if message.contains("quota of 2 registry instances")),
+        matches!(&refused, Error::QuotaExceeded { message } if message.to_string().contains("quota of 2 registry instances")),
         "{refused}"
     );
     let refused = bed.billing.call(&admin(), OrderPay { id: late.clone() }).await.unwrap_err();

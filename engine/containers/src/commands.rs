@@ -1,5 +1,8 @@
 //! What people ask for: create, restart, unsubscribe. Nothing here is slow; the controller does the work.
 
+use gantry_model::Message;
+use gantry_model::kind::ResourceKind;
+use gantry_model::message::containers as say;
 use std::collections::BTreeMap;
 
 use gantry_model::containers::view::Order;
@@ -41,7 +44,8 @@ impl Containers {
         self.recognise_images(&mut order.spec.containers).await?;
         let owner = context.owner();
         let (by, pool) = (context.actor.name().to_owned(), self.settings.eip_pool());
-        let made = self.store.write(context, move |tx| place_order(tx, &owner, &by, &pool, &order)).await?;
+        let made =
+            self.store.write(context, move |tx| place_order(tx, &owner, &Message::text(by), &pool, &order)).await?;
         Ok(made.into_iter().map(|group| group.id).collect())
     }
 
@@ -88,12 +92,7 @@ impl Containers {
                 group.spec.restarts_asked += 1;
                 tx.update(&mut group)?;
                 show(tx, &group, GroupState::Restarting)?;
-                tx.append_event::<ContainerGroup>(
-                    &id,
-                    EventType::Normal,
-                    "Restarting",
-                    &format!("Restart asked by {by}"),
-                )
+                tx.append_event::<ContainerGroup>(&id, EventType::Normal, "Restarting", &say::restart_asked(&by))
             })
             .await
     }
@@ -104,18 +103,17 @@ impl Containers {
     /// `Conflict` if it is being terminated already.
     pub(crate) async fn container_group_unsubscribe(&self, context: &Context, id: ContainerGroupId) -> Result<()> {
         let by = context.actor.name().to_owned();
-        self.store.write(context, move |tx| end_group(tx, &id, &by).map(drop)).await
+        self.store.write(context, move |tx| end_group(tx, &id, &Message::text(by)).map(drop)).await
     }
 }
 
 /// What [`Containers::unsubscribe`] writes, `by` whom.
-pub fn end_group(tx: &mut Tx<'_>, id: &ContainerGroupId, by: &str) -> Result<Resource<ContainerGroup>> {
+pub fn end_group(tx: &mut Tx<'_>, id: &ContainerGroupId, by: &Message) -> Result<Resource<ContainerGroup>> {
     let group = tx.get::<ContainerGroup>(id)?;
     shown_state(&group).can_unsubscribe().map_err(Error::conflict)?;
     tx.mark_deleting::<ContainerGroup>(id)?;
     show(tx, &group, GroupState::Terminating)?;
-    let text = format!("Unsubscribed by {by}");
-    tx.append_event::<ContainerGroup>(id, EventType::Normal, "Terminating", &text)?;
+    tx.append_event::<ContainerGroup>(id, EventType::Normal, "Terminating", &say::unsubscribed(by))?;
     Ok(group)
 }
 
@@ -129,7 +127,7 @@ fn show(tx: &mut Tx<'_>, group: &Resource<ContainerGroup>, state: GroupState) ->
 pub fn place_order(
     tx: &mut Tx<'_>,
     owner: &str,
-    by: &str,
+    by: &Message,
     pool: &EipPool,
     order: &Order,
 ) -> Result<Vec<Resource<ContainerGroup>>> {
@@ -153,8 +151,7 @@ pub fn place_order(
             spec: ContainerGroupSpec { restarts_asked: 0, ..order.spec.clone() },
             status: ContainerGroupStatus { shown: Some(GroupState::Scheduling), ..Default::default() },
         })?;
-        let text = format!("Ordered by {by}, spec {spec}");
-        tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "Ordered", &text)?;
+        tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "Ordered", &say::ordered(by, spec))?;
         network::bind_ordered(tx, pool, &group, &order.spec.eip)?;
         made.push(group);
     }
@@ -181,10 +178,11 @@ fn sample_order(
     image: ImageSource,
     version: String,
 ) -> Result<Order> {
-    let missing = |what: &str| Error::unavailable(format!("Region {} has no {what} yet.", options.region));
-    let vpc = options.vpcs.into_iter().next().ok_or_else(|| missing("VPC"))?;
-    let subnet = vpc.subnets.into_iter().next().ok_or_else(|| missing("vSwitch"))?;
-    let (security_group, _) = vpc.security_groups.into_iter().next().ok_or_else(|| missing("security group"))?;
+    let missing = |kind| Error::unavailable(say::region_without(&options.region, kind));
+    let vpc = options.vpcs.into_iter().next().ok_or_else(|| missing(ResourceKind::Vpc))?;
+    let subnet = vpc.subnets.into_iter().next().ok_or_else(|| missing(ResourceKind::VSwitch))?;
+    let (security_group, _) =
+        vpc.security_groups.into_iter().next().ok_or_else(|| missing(ResourceKind::SecurityGroup))?;
     // The sample runs all the same where no public address is left.
     let eip = if options.free_eips > 0 { EipChoice::Auto { bandwidth_mbps: SAMPLE_MBPS } } else { EipChoice::None };
     let container = ContainerSpec {

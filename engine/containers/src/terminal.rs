@@ -1,10 +1,12 @@
 //! Logs and terminals: what goes straight to the driver once the actor may.
 
+use gantry_model::message::containers as say;
 use std::time::Duration;
 
 use futures::StreamExt as _;
 use futures::stream::{self, BoxStream};
 use gantry_model::containers::ContainerState;
+use gantry_model::error::Lookup;
 use gantry_model::error::{Error, Result};
 use gantry_model::kind::{ContainerGroupId, ResourceKind};
 use gantry_model::observe::LogLine;
@@ -104,9 +106,7 @@ impl Containers {
         shown_state(&group).can_connect().map_err(Error::conflict)?;
         let status = group.status.containers.iter().find(|status| status.name == container);
         if !status.is_some_and(|status| matches!(status.state, ContainerState::Running { .. })) {
-            return Err(Error::conflict(format!(
-                "Container {container} is not Running; a terminal needs one that is."
-            )));
+            return Err(Error::conflict(say::container_not_running(container)));
         }
         let session = self.runtime.exec(id, container, &command).await?;
         let (id, detail) = (id.clone(), container.to_owned());
@@ -122,7 +122,7 @@ impl Containers {
     async fn check_container(&self, id: &ContainerGroupId, container: &str) -> Result<()> {
         let group = self.find(id).await?;
         let known = group.spec.containers.iter().any(|spec| spec.name == container);
-        let missing = || Error::not_found("container", container.chars().take(64).collect::<String>());
+        let missing = || Error::not_found(Lookup::Container, container);
         known.then_some(()).ok_or_else(missing)
     }
 }

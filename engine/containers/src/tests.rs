@@ -42,7 +42,9 @@ struct Elsewhere;
 #[async_trait]
 impl Images for Elsewhere {
     async fn resolve(&self, source: &ImageSource, version: &str) -> Result<ImageToPrepare> {
-        let ImageSource::Address(address) = source else { return Err(Error::not_found("repository", "any")) };
+        let ImageSource::Address(address) = source else {
+            return Err(Error::not_found(ResourceKind::Repository, "any"));
+        };
         Ok(ImageToPrepare::Elsewhere { address: address.clone(), version: version.into() })
     }
 
@@ -85,7 +87,7 @@ impl Images for Moving {
     }
 
     async fn sample(&self) -> Result<(ImageSource, String)> {
-        Err(Error::unavailable("none"))
+        Err(Error::unavailable(gantry_model::Message::text("none")))
     }
 }
 
@@ -260,7 +262,7 @@ async fn containers_that_end_make_a_group_succeed_or_fail() {
         .row
         .reason
         .unwrap();
-    assert!(reason.contains("container-2") && reason.contains("Exit code 3"), "{reason}");
+    assert!(reason.to_string().contains("container-2") && reason.to_string().contains("Exit code 3"), "{reason}");
 }
 
 #[tokio::test]
@@ -294,7 +296,7 @@ async fn a_crash_loop_is_among_what_failed_and_says_why_until_a_restart() {
     rig.reaches(&id, GroupState::CrashLoopBackOff).await;
     let view = rig.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap();
     let reason = view.row.reason.unwrap();
-    assert_eq!(reason, "container-2: Ended 3 times in a row: Exit code 1 after 2.00 s");
+    assert_eq!(reason.to_string(), "container-2: Ended 3 times in a row: Exit code 1 after 2.00 s");
     let next = view.containers[1].next_start.clone().unwrap().at.since(rig.clock.now());
     assert!((1..=4_000).contains(&next), "{next}");
     let listed = async |states| {
@@ -324,7 +326,7 @@ async fn an_image_that_is_not_there_ends_in_schedule_failed_and_says_why() {
         .row
         .reason
         .unwrap();
-    assert!(reason.contains("fail/pull:latest"), "{reason}");
+    assert!(reason.to_string().contains("fail/pull:latest"), "{reason}");
     assert!(rig.containers.runtime.list().await.unwrap().is_empty());
 }
 
@@ -336,7 +338,7 @@ async fn a_slow_pull_shows_how_far_it_is() {
     for _ in 0..400 {
         rig.pass(Duration::from_millis(300)).await;
         let view = rig.containers.call(&Context::system(), ContainerGroupView { id: id.clone() }).await.unwrap();
-        seen = view.row.reason.unwrap_or_default();
+        seen = view.row.reason.unwrap_or_default().to_string();
         if view.row.state == GroupState::Pending && seen.contains('%') {
             break;
         }
@@ -424,7 +426,10 @@ async fn orders_over_the_quota_are_refused_whole() {
     let mut order = rig.order(&["nginx"], RestartPolicy::Always).await;
     order.quantity = 11;
     let error = rig.containers.call(&Context::system(), ContainerGroupCreate { order }).await.unwrap_err();
-    assert!(matches!(&error, Error::QuotaExceeded { message } if message.contains("quota of 10")), "{error}");
+    assert!(
+        matches!(&error, Error::QuotaExceeded { message } if message.to_string().contains("quota of 10")),
+        "{error}"
+    );
     let options =
         rig.containers.call(&Context::system(), ContainerGroupOrderOptions { region: "local".into() }).await.unwrap();
     assert_eq!(options.used, Default::default());
@@ -485,13 +490,13 @@ async fn a_group_of_which_nothing_can_run_is_pending_and_an_event_says_so_once()
         let mut containers = tx.find::<ContainerGroup>(&group)?.unwrap().status.containers.clone();
         (containers[0].state, containers[0].restarts) = (ContainerState::default(), 3);
         for why in ["no disk", "still no disk"] {
-            let (containers, stalled) = (containers.clone(), Some(why.to_owned()));
+            let (containers, stalled) = (containers.clone(), Some(gantry_model::Message::text(why)));
             record(tx, &group, GroupObservation { containers, stalled, ..Default::default() })?;
         }
         let status = tx.find::<ContainerGroup>(&group)?.unwrap().status.clone();
         Ok((status.shown, status.reason))
     });
-    assert_eq!(shown.await.unwrap(), (Some(GroupState::Pending), Some("still no disk".into())));
+    assert_eq!(shown.await.unwrap(), (Some(GroupState::Pending), Some(gantry_model::Message::text("still no disk"))));
     let reasons = rig.reasons(&id).await;
     assert_eq!(reasons.iter().filter(|reason| *reason == "Stalled").count(), 1, "{reasons:?}");
 }

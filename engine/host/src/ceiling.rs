@@ -7,6 +7,7 @@
 
 use std::fs;
 
+use gantry_model::Message;
 use gantry_model::error::{Error, Result};
 
 use super::file;
@@ -71,12 +72,12 @@ impl Ceiling {
         if memory < LEAST_MEMORY {
             return Err(Error::invalid(
                 "memory-reserve-mib",
-                format!(
+                Message::text(format!(
                     "{} MiB is too much: this machine has {} MiB, and containers need {} of them.",
                     reserve.unwrap_or(usual) >> 20,
                     machine.memory >> 20,
                     LEAST_MEMORY >> 20
-                ),
+                )),
             ));
         }
         Ok(Self { processes: machine.processes * PROCESSES.0 / PROCESSES.1, memory })

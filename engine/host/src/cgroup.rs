@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::{Message, machine as say};
 use gantry_model::units::{Mebibytes, MilliCpu};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -116,9 +117,9 @@ impl Cgroups {
             (None, true) => CgroupVersion::V1,
             (Some(_), false) => CgroupVersion::V2,
             (None, false) => {
-                return Err(Error::unavailable(
+                return Err(Error::unavailable(Message::text(
                     "No control groups with the controllers cpu, memory and pids are mounted under /sys/fs/cgroup.",
-                ));
+                )));
             }
         };
         Ok(Self { version, v1, unified, covered: false })
@@ -200,11 +201,11 @@ impl Cgroups {
         // Cache is given back; the rest would be killed for.
         let held = used.usage.saturating_sub(used.cache);
         if held > ceiling.memory {
-            return Err(Error::unavailable(format!(
+            return Err(Error::unavailable(Message::text(format!(
                 "The containers that run have {} MiB of memory, more than the {} MiB that they may have together.",
                 held >> 20,
                 ceiling.memory >> 20
-            )));
+            ))));
         }
         self.bound_memory(path, ceiling.memory)
     }
@@ -335,7 +336,7 @@ impl Cgroups {
             match left {
                 None => return Ok(()),
                 Some(error) if Instant::now() > end => {
-                    return Err(Error::unavailable(format!("The cgroup {path} cannot be removed yet: {error}.")));
+                    return Err(Error::unavailable(say::cgroup_stays(path, error)));
                 }
                 // The kernel lets a dead process leave its cgroup a moment after its end.
                 Some(_) => std::thread::sleep(Duration::from_millis(2)),

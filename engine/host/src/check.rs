@@ -57,7 +57,7 @@ pub fn check(data_dir: &Path, runtime: Option<&str>, exe: &Path) -> Vec<CheckLin
     line("ext4", filesystem("ext4"));
     line("loop devices", exists("/dev/loop-control", "modprobe loop"));
     if root {
-        line("network", probe());
+        line("network", probe().map_err(|missing| missing.to_string()));
         line("forwarding", forwarding());
     }
     line("disk", disk(data_dir));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use gantry_model::Message;
 use gantry_model::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -112,11 +113,11 @@ pub fn choose(configured: Option<&str>, exe: &Path, deadline: Duration) -> Resul
             }
         }
     }
-    Err(Error::unavailable(format!(
+    Err(Error::unavailable(Message::text(format!(
         "No OCI runtime can be used ({}). Install one, for example: apt-get install crun. \
          To look around without containers: --runtime simulated",
         reasons.join("; ")
-    )))
+    ))))
 }
 
 fn find_engine(name: &str) -> std::result::Result<Engine, String> {
@@ -167,6 +168,8 @@ mod tests {
     #[test]
     fn a_missing_runtime_is_refused_with_its_name() {
         let error = choose(Some("no-such-runtime"), Path::new("/bin/false"), PATIENCE).unwrap_err();
-        assert!(matches!(&error, Error::Unavailable { message } if message.contains("no-such-runtime: not installed")));
+        assert!(
+            matches!(&error, Error::Unavailable { message } if message.to_string().contains("no-such-runtime: not installed"))
+        );
     }
 }

@@ -7,10 +7,9 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::machine as say;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-
-const FULL: &str = "The disk of this machine is full; free some space and try again.";
 
 /// An I/O error in the words of the control plane: a full disk and a lack of rights are said to the person, the rest
 /// is for the log.
@@ -21,17 +20,15 @@ pub fn io<T>(doing: impl Display, result: io::Result<T>) -> Result<T> {
 /// See [`io`].
 pub fn fault(doing: impl Display, error: &io::Error) -> Error {
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::unavailable(FULL),
-        io::ErrorKind::PermissionDenied => {
-            Error::unavailable(format!("Not allowed to {doing}: the host driver must run as root."))
-        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::unavailable(say::disk_full()),
+        io::ErrorKind::PermissionDenied => Error::unavailable(say::not_allowed(doing)),
         _ => Error::internal(format_args!("cannot {doing}: {error}")),
     }
 }
 
 /// Whether this error came of a full disk.
 pub fn is_full(error: &Error) -> bool {
-    matches!(error, Error::Unavailable { message } if message == FULL)
+    matches!(error, Error::Unavailable { message } if message.is_like(&say::disk_full()))
 }
 
 /// Makes a folder, and those above it, that only root enters.

@@ -28,7 +28,7 @@ pub(super) struct Group {
     pub(super) link: Mutex<Option<Arc<Link>>>,
     pub(super) removing: AtomicBool,
     /// Why a group that was started once could not be brought up again the last time.
-    pub(super) trouble: Mutex<Option<String>>,
+    pub(super) trouble: Mutex<Option<gantry_model::Message>>,
 }
 
 impl Group {

@@ -12,6 +12,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use gantry_model::Message;
 use gantry_model::cidr::Cidr;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, VpcId};
@@ -88,7 +89,10 @@ impl Installation {
         let Some(kept) = file::read_json::<Kept>(&data.join("runtime/installation.json"))? else { return Ok(None) };
         let legal = kept.tag.len() == 4 && kept.tag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         if !legal || kept.transit_range >= TRANSIT_RANGES {
-            return Err(Error::invalid("data", format!("{}: installation.json is damaged", data.display())));
+            return Err(Error::invalid(
+                "data",
+                Message::text(format!("{}: installation.json is damaged", data.display())),
+            ));
         }
         let data = file::io(format_args!("open {}", data.display()), data.canonicalize())?;
         Ok(Some(Self { tag: kept.tag, transit_range: kept.transit_range, data }))
@@ -128,13 +132,13 @@ impl Installation {
             // It was moved or given up, or it cannot be read and so runs nothing; or it is this folder, by whatever path.
             _ => return Ok(()),
         };
-        Err(Error::conflict(format!(
+        Err(Error::conflict(Message::text(format!(
             "{} is a copy of {}: both carry the tag {}, and what runs by it belongs to the original. To make an \
              installation of its own of the copy, remove its folder runtime; to give the original up, remove or move that.",
             self.data.display(),
             original.display(),
             self.tag
-        )))
+        ))))
     }
 
     fn is_same_folder(&self, other: &Self) -> bool {

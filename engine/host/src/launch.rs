@@ -11,6 +11,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::{containers, machine as say};
 use tokio::net::UnixStream;
 use tokio::sync::mpsc;
 
@@ -58,7 +59,7 @@ impl Inner {
         let link = link.map_err(|error| {
             let words = fs::read_to_string(dir.join("supervisor.log")).unwrap_or_default();
             match words.lines().last() {
-                Some(line) => Error::unavailable(format!("The group's supervisor could not start: {line}.")),
+                Some(line) => Error::unavailable(say::supervisor_not_started(line)),
                 None => error,
             }
         })?;
@@ -105,15 +106,12 @@ impl Inner {
         if let Some(kib) = available
             && kib * 1024 < SPARE_MEMORY
         {
-            return Err(Error::unavailable(format!(
-                "This machine has {} MiB of memory available; a start needs 512 MiB to spare.",
-                kib / 1024
-            )));
+            return Err(Error::unavailable(say::memory_short(kib / 1024)));
         }
         if let Ok(disk) = nix::sys::statvfs::statvfs(&self.here.data)
             && disk.blocks_available() * disk.fragment_size() < SPARE_DISK
         {
-            return Err(Error::unavailable("The disk of this machine is full; free some space and try again."));
+            return Err(Error::unavailable(say::disk_full()));
         }
         Ok(())
     }
@@ -163,7 +161,7 @@ pub(super) async fn revive(inner: Weak<Inner>, group: Arc<Group>) {
                 }
                 Err(error) => {
                     tracing::warn!(group = %group.id, ?error, "a group could not be started again");
-                    *lock(&group.trouble) = Some(format!("It cannot be started again yet: {error}"));
+                    *lock(&group.trouble) = Some(containers::not_started_again_yet(error));
                     let _ = inner.events.send(RuntimeEvent { group: group.id.clone() });
                 }
             }
@@ -187,9 +185,8 @@ fn spawn_supervisor(assignment: &Assignment, exe: &Path) -> Result<StdStream> {
     command.arg("supervise").arg(&dir).current_dir("/");
     open_files::tell(&mut command);
     command.stdin(Stdio::from(OwnedFd::from(theirs))).stdout(log).stderr(errors);
-    let mut child = command
-        .spawn()
-        .map_err(|error| Error::unavailable(format!("{} cannot be started: {error}.", exe.display())))?;
+    let mut child =
+        command.spawn().map_err(|error| Error::unavailable(say::program_not_startable(exe.display(), error)))?;
     drop(command);
     // It branches off and ends; what branched off greets on the connection.
     let status = file::io("wait for the supervisor to branch off", child.wait())?;
@@ -198,9 +195,7 @@ fn spawn_supervisor(assignment: &Assignment, exe: &Path) -> Result<StdStream> {
     }
     let words = fs::read_to_string(dir.join("supervisor.log")).unwrap_or_default();
     Err(match status.code() {
-        Some(supervisor::ALREADY_SUPERVISED) => {
-            Error::unavailable("The group's earlier supervisor has not ended yet; try again.")
-        }
-        _ => Error::unavailable(format!("The group's supervisor could not start: {}.", words.trim())),
+        Some(supervisor::ALREADY_SUPERVISED) => Error::unavailable(say::earlier_supervisor()),
+        _ => Error::unavailable(say::supervisor_not_started(words.trim())),
     })
 }

@@ -46,8 +46,10 @@ use async_trait::async_trait;
 use futures::stream::BoxStream;
 use gantry_model::cidr::Cidr;
 use gantry_model::containers::{ContainerState, ContainerStatus};
+use gantry_model::error::Lookup;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, VpcId};
+use gantry_model::message::{Message, containers as say, machine};
 use gantry_model::network::EipPool;
 use gantry_model::observe::{LogLine, Sample};
 use gantry_model::registry::reference::not_in_our_registry;
@@ -139,15 +141,15 @@ impl HostRuntime {
     /// Errors: `Unavailable` where this machine cannot run containers, with what is missing.
     pub async fn open(config: HostConfig) -> Result<Self> {
         if !nix::unistd::geteuid().is_root() {
-            return Err(Error::unavailable(
+            return Err(Error::unavailable(Message::text(
                 "The host driver needs root. Start as root, or use --runtime simulated to look around.",
-            ));
+            )));
         }
         for tool in ["nft", "mkfs.ext4"] {
             if engine::find(tool).is_none() {
-                return Err(Error::unavailable(format!(
+                return Err(Error::unavailable(Message::text(format!(
                     "{tool} is missing. Install it, for example: apt-get install nftables e2fsprogs"
-                )));
+                ))));
             }
         }
         file::make_private_dir(&config.data_dir)?;
@@ -155,10 +157,10 @@ impl HostRuntime {
         if here.data.as_os_str().as_encoded_bytes().iter().any(|byte| b",:\\".contains(byte)) {
             return Err(Error::invalid(
                 "data",
-                format!(
+                Message::text(format!(
                     "{}: the path of the data folder must not hold a comma, colon or backslash.",
                     here.data.display()
-                ),
+                )),
             ));
         }
         let (configured, exe, deadline) = (config.runtime.clone(), config.exe.clone(), config.deadline);
@@ -232,7 +234,7 @@ impl Runtime for HostRuntime {
         for container in &plan.containers {
             for layer in &container.image.layers {
                 if !self.inner.layers.path(layer).is_dir() {
-                    return Err(Error::unavailable(format!("{} is not unpacked here.", container.image.reference)));
+                    return Err(Error::unavailable(machine::not_unpacked(&container.image.reference)));
                 }
             }
         }
@@ -302,7 +304,7 @@ impl Runtime for HostRuntime {
                 ContainerState::Waiting { .. } => false,
             };
             if goes_on {
-                status.state = ContainerState::Waiting { reason: "Its supervisor is being started again".into() };
+                status.state = ContainerState::Waiting { reason: say::supervisor_starts_again() };
             }
             status
         };
@@ -338,7 +340,7 @@ impl Runtime for HostRuntime {
     async fn remove_network(&self, vpc: &VpcId) -> Result<()> {
         for id in self.inner.here.group_ids()? {
             if self.inner.assignment(&id)?.is_some_and(|found| found.plan.network.vpc == *vpc) {
-                return Err(Error::conflict(format!("Container group {id} is still in {vpc}.")));
+                return Err(Error::conflict(machine::group_still_there(id, vpc)));
             }
         }
         let (inner, vpc) = (self.inner.clone(), vpc.clone());
@@ -387,7 +389,7 @@ impl HostRuntime {
     fn log_dir(&self, group: &ContainerGroupId, container: &str) -> Result<PathBuf> {
         let assignment = self.inner.assignment(group)?.ok_or_else(|| missing(group))?;
         if !assignment.plan.containers.iter().any(|plan| plan.name == container) {
-            return Err(Error::not_found("container", container));
+            return Err(Error::not_found(Lookup::Container, container));
         }
         Ok(self.inner.here.group(group).join("logs"))
     }
@@ -396,30 +398,27 @@ impl HostRuntime {
 /// What a plan must hold to be safe here, whoever made it.
 fn check_plan(plan: &GroupPlan) -> Result<()> {
     if plan.containers.is_empty() {
-        return Err(Error::invalid("containers", "A group needs at least one container."));
+        return Err(Error::invalid("containers", machine::group_needs_container()));
     }
     for container in &plan.containers {
         let name = &container.name;
         let legal = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
         if name.is_empty() || name.len() > 128 || !name.chars().all(legal) {
-            return Err(Error::invalid("containers", format!("“{name}” cannot be the name of a container.")));
+            return Err(Error::invalid("containers", machine::container_name_illegal(name)));
         }
         if container.argv.is_empty() {
-            return Err(Error::invalid(
-                "command",
-                format!("The image {} names no command; give one to container {name}.", container.image.reference),
-            ));
+            return Err(Error::invalid("command", say::image_without_command(&container.image.reference, name)));
         }
     }
     if !plan.network.subnet_cidr.contains(plan.network.address) {
         let (address, range) = (plan.network.address, plan.network.subnet_cidr);
-        return Err(Error::invalid("address", format!("{address} is not in the vSwitch's range {range}.")));
+        return Err(Error::invalid("address", machine::address_outside(address, range)));
     }
     Ok(())
 }
 
 fn missing(group: &ContainerGroupId) -> Error {
-    Error::not_found(ContainerGroupId::NOUN, group.as_str())
+    Error::not_found(ContainerGroupId::KIND, group.as_str())
 }
 
 /// Runs what blocks beside the workers.

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use gantry_model::error::{Error, Result};
 use gantry_model::id::ContainerGroupId;
+use gantry_model::message::{containers, machine as say};
 use nix::sys::socket::{ControlMessageOwned, MsgFlags, recvmsg};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader as AsyncReader};
 use tokio::net::UnixStream;
@@ -58,14 +59,12 @@ impl Link {
     pub async fn open(group: &ContainerGroupId, stream: UnixStream) -> Result<Arc<Self>> {
         let (reader, writer) = stream.into_split();
         let mut reader = AsyncReader::new(reader);
-        let silent = || Error::unavailable(format!("The supervisor of {group} does not answer."));
+        let silent = || Error::unavailable(say::supervisor_silent(group));
         let greeting = tokio::time::timeout(GREETING, next(&mut reader)).await.map_err(|_| silent())?;
         let pid = match greeting {
             Some(Message::Hello { version: OLDEST..=VERSION, group: theirs, pid }) if theirs == *group => pid,
             Some(Message::Hello { version, .. }) if version > VERSION => {
-                return Err(Error::unavailable(format!(
-                    "The supervisor of {group} speaks version {version}; this program speaks up to {VERSION}."
-                )));
+                return Err(Error::unavailable(say::supervisor_newer(group, version, VERSION)));
             }
             _ => return Err(silent()),
         };
@@ -98,7 +97,7 @@ impl Link {
         lock(&self.shared.replies).insert(number, sender);
         let mut line = serde_json::to_vec(&Request { number, operation }).map_err(Error::internal)?;
         line.push(b'\n');
-        let gone = || Error::unavailable("The supervisor of this group ended while it was asked.");
+        let gone = || Error::unavailable(say::supervisor_ended());
         let answer = async {
             if self.is_lost() || self.writer.lock().await.write_all(&line).await.is_err() {
                 return Err(gone());
@@ -107,9 +106,7 @@ impl Link {
         };
         let outcome = tokio::time::timeout(patience, answer).await;
         lock(&self.shared.replies).remove(&number);
-        outcome.unwrap_or_else(|_| {
-            Err(Error::unavailable(format!("The supervisor did not answer within {} s.", patience.as_secs())))
-        })
+        outcome.unwrap_or_else(|_| Err(Error::unavailable(say::supervisor_too_slow(patience.as_secs()))))
     }
 }
 
@@ -150,12 +147,8 @@ async fn listen(
 /// A connection of its own that serves one terminal. Blocks.
 pub fn open_terminal(socket: &Path, operation: Operation, patience: Duration) -> Result<(StdStream, OwnedFd)> {
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => {
-            Error::unavailable("The supervisor of this group is not there.")
-        }
-        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => {
-            Error::unavailable("The terminal was not opened in time.")
-        }
+        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => Error::unavailable(say::supervisor_absent()),
+        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Error::unavailable(containers::terminal_too_slow()),
         _ => Error::internal(format_args!("open a terminal: {error}")),
     };
     let mut stream = StdStream::connect(socket).map_err(failed)?;
@@ -168,7 +161,7 @@ pub fn open_terminal(socket: &Path, operation: Operation, patience: Duration) ->
     loop {
         let read = receive(&stream, &mut text, &mut master).map_err(failed)?;
         if read == 0 {
-            return Err(Error::unavailable("The supervisor of this group ended while it was asked."));
+            return Err(Error::unavailable(say::supervisor_ended()));
         }
         while let Some(end) = text.iter().position(|byte| *byte == b'\n') {
             let rest = text.split_off(end + 1);

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::machine as say;
 use nix::poll::{PollFd, PollFlags, poll};
 
 /// Most that is read of what a program writes.
@@ -33,7 +34,7 @@ pub fn feed(command: &mut Command, input: &str, deadline: Duration) -> Result<Ou
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|error| Error::unavailable(format!("{name} cannot be started: {error}.")))?;
+        .map_err(|error| Error::unavailable(say::program_not_startable(&name, error)))?;
     if let Some(mut stdin) = child.stdin.take() {
         // A program that ends early closes its input; its words on stderr say why.
         let _ = stdin.write_all(input.as_bytes());
@@ -48,7 +49,7 @@ pub fn feed(command: &mut Command, input: &str, deadline: Duration) -> Result<Ou
         if left.is_zero() {
             let _ = child.kill();
             let _ = child.wait();
-            return Err(Error::unavailable(format!("{name} did not end within {} s.", deadline.as_secs())));
+            return Err(Error::unavailable(say::program_did_not_end(name, deadline.as_secs())));
         }
         let mut fds: Vec<PollFd> = streams
             .iter()

@@ -19,9 +19,9 @@ use super::engine::Engine;
 use super::installation::Installation;
 use gantry_platform::runtime::{GroupObservation, GroupPlan};
 
-/// What this program speaks.
-pub const VERSION: u32 = 1;
-/// The oldest that this program's server understands.
+/// What this program speaks. From 2 on, what a person reads is a code and arguments (`gantry_model::Message`).
+pub const VERSION: u32 = 2;
+/// The oldest that this program's server understands. What a person reads is a text there.
 pub const OLDEST: u32 = 1;
 /// Longest message in bytes; an observation of 20 containers has about 20 KiB.
 pub const LINE_LIMIT: usize = 4 * 1024 * 1024;
@@ -116,7 +116,7 @@ impl Message {
     /// The result of a reply, with the cause back in its place.
     pub fn outcome(result: Result<Answer, Error>, cause: String) -> Result<Answer, Error> {
         result.map_err(|error| match error {
-            Error::Internal { message, .. } => Error::Internal { message, cause },
+            Error::Internal { .. } => Error::Internal { cause },
             other => other,
         })
     }
@@ -153,5 +153,45 @@ impl SupervisorProcess {
 
     pub fn is_alive(&self) -> bool {
         Self::of(self.pid) == Some(*self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gantry_model::Message as Said;
+    use gantry_model::containers::ContainerState;
+    use gantry_model::message::machine as say;
+
+    use super::*;
+
+    fn error(line: &str) -> Error {
+        match serde_json::from_str(line).unwrap() {
+            Message::Reply { result, cause, .. } => Message::outcome(result, cause).unwrap_err(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_supervisor_of_the_first_version_is_understood() {
+        let prose = "The group is being removed.";
+        let line = format!(
+            r#"{{"Reply":{{"number":3,"result":{{"Err":{{"Conflict":{{"message":"{prose}"}}}}}},"cause":""}}}}"#
+        );
+        assert_eq!(error(&line), Error::conflict(Said::text(prose)));
+        let line = r#"{"Observation":{"containers":[{"name":"web","state":{"Waiting":{"reason":"Ended"}},"restarts":1}],
+            "happenings":[{"number":1,"at":5,"warning":true,"reason":"Ended","description":"Container web ended"}]}}"#;
+        let Message::Observation(seen) = serde_json::from_str(line).unwrap() else { panic!("{line}") };
+        assert_eq!(seen.containers[0].state, ContainerState::Waiting { reason: Said::text("Ended") });
+        assert_eq!(seen.happenings[0].description, Said::text("Container web ended"));
+    }
+
+    #[test]
+    fn an_error_travels_with_its_code() {
+        let refused = Error::unavailable(say::disk_full());
+        let line = serde_json::to_string(&Message::reply(1, Err(refused.clone()))).unwrap();
+        assert!(line.contains(r#""code":"machine.disk-full""#), "{line}");
+        assert_eq!(error(&line), refused);
+        let fault = Error::internal("cannot open eth0");
+        assert_eq!(error(&serde_json::to_string(&Message::reply(1, Err(fault.clone()))).unwrap()), fault);
     }
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use gantry_model::iam::{Role, check_password};
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Result, kind::ResourceKind, message::iam as say};
 
 use super::records::User;
 use super::sign_in::operation;
@@ -92,7 +92,7 @@ impl Iam {
         let user = self
             .inner
             .store
-            .read(move |read| read.user_by_name(&name)?.ok_or_else(|| Error::not_found("user", name)))
+            .read(move |read| read.user_by_name(&name)?.ok_or_else(|| Error::not_found(ResourceKind::User, name)))
             .await?;
         let password = one_time_password();
         let hash = self.inner.hasher.hash(&password).await?;
@@ -105,7 +105,7 @@ impl Iam {
             .write(Author::system(), move |tx| {
                 tx.user_set_password(&user.id, &hash, true)?;
                 tx.sessions_delete_of(&user.id, None)?;
-                tx.audit(&operation("password_recover", &user, Outcome::Done, "All sessions ended."))
+                tx.audit(&operation("password_recover", &user, Outcome::Done, &say::all_sessions_ended().stored()))
             })
             .await?;
         self.ring();
@@ -130,7 +130,7 @@ impl Iam {
                     created_at: now,
                 };
                 tx.user_insert(&admin)?;
-                tx.audit(&operation("user_create", &admin, Outcome::Done, "First start."))
+                tx.audit(&operation("user_create", &admin, Outcome::Done, &say::first_start().stored()))
             })
             .await
     }

@@ -4,8 +4,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use gantry_model::error::{Error, Result};
-use gantry_model::key_pair::{KeyPairFilter, KeyPairRow, KeyPairSpec, NewKeyPair, PUBLIC_KEY_RULE};
+use gantry_model::key_pair::{KeyPairFilter, KeyPairRow, KeyPairSpec, NewKeyPair};
 use gantry_model::kind::{Id as _, KeyPairId, ResourceKind};
+use gantry_model::message::{Message, common, iam as say};
 use gantry_model::page::Page;
 use gantry_model::reference::{Bond, LISTED};
 use gantry_model::time::{Moment, Timestamp};
@@ -113,19 +114,20 @@ impl Iam {
 /// # Errors
 /// Invalid on `public_key`.
 fn given(line: &str) -> Result<PublicKey> {
-    let refuse = |why: &str| Error::invalid("public_key", format!("{why} {PUBLIC_KEY_RULE}."));
-    let key = PublicKey::from_openssh(line.trim()).map_err(|_| refuse("This public key does not read."))?;
+    let refuse = |message: Message| Error::invalid("public_key", message);
+    let rule = common::rule_public_key();
+    let Ok(key) = PublicKey::from_openssh(line.trim()) else { return Err(refuse(say::public_key_unread(rule))) };
     match key.key_data() {
         KeyData::Ed25519(_) | KeyData::Ecdsa(_) => Ok(key),
         KeyData::Rsa(rsa) => {
             let bytes = rsa.n.as_positive_bytes().unwrap_or_default();
             let bits = bytes.len() * 8 - bytes.first().map_or(0, |first| first.leading_zeros() as usize);
             if bits < RSA_BITS {
-                return Err(refuse(&format!("This RSA key has {bits} bits, which are too few.")));
+                return Err(refuse(say::rsa_key_too_short(bits, rule)));
             }
             Ok(key)
         }
-        _ => Err(refuse("Keys of this type are not taken.")),
+        _ => Err(refuse(say::key_type_not_taken(rule))),
     }
 }
 

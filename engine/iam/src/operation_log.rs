@@ -1,5 +1,6 @@
 //! The operation log as people read it (LOG-013); how it is kept is the store's.
 
+use gantry_model::Message;
 use gantry_model::error::Result;
 use gantry_model::kind::ResourceKind;
 use gantry_model::operation::Verb;
@@ -66,7 +67,7 @@ impl Iam {
             id: entry.id,
             region: entry.region,
             outcome: entry.outcome,
-            detail: entry.detail,
+            detail: Message::of_stored(entry.detail),
         }
     }
 }

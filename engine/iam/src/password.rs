@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use argon2::password_hash::PasswordHasher as _;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordVerifier as _, Version};
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Result, message::iam as say};
 use tokio::sync::Semaphore;
 
 /// More callers than this are turned away.
@@ -80,8 +80,7 @@ impl Hasher {
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let line = Line::join(&self.waiting)
-            .ok_or_else(|| Error::unavailable("Too many people sign in at this moment. Try again in a few seconds."))?;
+        let line = Line::join(&self.waiting).ok_or_else(|| Error::unavailable(say::too_many_sign_ins()))?;
         let place = self.places.clone().acquire_owned().await.map_err(Error::internal)?;
         tokio::task::spawn_blocking(move || {
             let _place = (place, line);

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use gantry_model::iam::{Actor, check_password};
 use gantry_model::kind::{Id as _, ResourceKind};
 use gantry_model::time::Timestamp;
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Result, message::iam as say};
 
 use super::Iam;
 use super::records::User;
@@ -62,15 +62,12 @@ impl Iam {
             return Ok(user.actor());
         }
         let attempt = self.attempt(Realm::Registry, name, origin, None);
-        let user = self
-            .verify(&attempt, password, origin, |user| user.registry_password.clone())
-            .await
-            .map_err(|error| match error {
-                Refusal::Wrong => Error::unauthenticated(
-                    "User name or registry password is wrong. The registry's password is set by Reset Docker Login Password.",
-                )
-                .into(),
-                other => other,
+        let user =
+            self.verify(&attempt, password, origin, |user| user.registry_password.clone()).await.map_err(|error| {
+                match error {
+                    Refusal::Wrong => Error::unauthenticated(say::registry_password_wrong()).into(),
+                    other => other,
+                }
             })?;
         self.inner.verified.remember(&user, password, self.now());
         Ok(user.actor())

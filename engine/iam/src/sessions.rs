@@ -2,7 +2,7 @@
 
 use gantry_model::iam::{Account, SessionRow};
 use gantry_model::kind::{Id as _, ResourceKind, SessionId};
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Result, message::iam as say};
 
 use super::records::{Session, Token, end_of_session};
 use super::{Iam, TOUCH_MS};
@@ -97,7 +97,7 @@ impl Iam {
             .write(context, move |tx| {
                 let session = tx.session(&id)?.filter(|session| session.user == user);
                 if session.is_none() || !tx.session_delete(&id)? {
-                    return Err(Error::not_found(SessionId::NOUN, id.as_str()));
+                    return Err(Error::not_found(SessionId::KIND, id.as_str()));
                 }
                 tx.about_other(ResourceKind::Session.token(), id.as_str(), "", "");
                 Ok(())
@@ -118,8 +118,7 @@ impl Iam {
             .store
             .write(context, move |tx| {
                 let ended = tx.sessions_delete_of(&user, keep.as_ref())?;
-                let detail = format!("Sessions ended: {ended}.");
-                tx.about_other(ResourceKind::User.token(), user.as_str(), "", &detail);
+                tx.about_other(ResourceKind::User.token(), user.as_str(), "", &say::sessions_ended(ended).stored());
                 Ok(ended)
             })
             .await?;

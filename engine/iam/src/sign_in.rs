@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gantry_model::{Error, Result, iam::check_password};
+use gantry_model::{Error, Result, iam::check_password, message::iam as say};
 
 use super::records::{Device, Session, SignedIn, Token, User, end_of_session};
 use super::throttle::{Attempt, Attempted, Realm};
@@ -43,11 +43,8 @@ impl From<Error> for Refusal {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Wrong => Self::unauthenticated("User name or password is wrong."),
-            Refusal::Wait(wait) => {
-                let seconds = wait.as_millis().div_ceil(1000);
-                Self::unavailable(format!("Too many wrong passwords. Try again in {seconds} s."))
-            }
+            Refusal::Wrong => Self::unauthenticated(say::user_or_password_wrong()),
+            Refusal::Wait(wait) => Self::unavailable(say::too_many_wrong_passwords(wait.as_millis().div_ceil(1000))),
             Refusal::Fault(error) => error,
         }
     }
@@ -115,9 +112,7 @@ impl Iam {
         let attempt = self.attempt(Realm::Console, &session.user_name, origin, device);
         let user = self.verify(&attempt, current, origin, |user| Some(user.password.clone())).await?;
         if self.inner.hasher.verify(password, Some(&user.password)).await? {
-            return Err(
-                Error::invalid("password", "This is the password that you have now. Choose another one.").into()
-            );
+            return Err(Error::invalid("password", say::password_same()).into());
         }
         let new = self.inner.hasher.hash(password).await?;
         let token = Token::random();
@@ -128,16 +123,16 @@ impl Iam {
             .store
             .write(Author::person(&user.id, origin), move |tx| {
                 if tx.session(&old.id)?.is_none() {
-                    return Err(Error::unauthenticated("Your session has ended. Sign in again."));
+                    return Err(Error::unauthenticated(say::session_ended()));
                 }
                 if tx.user(&user.id)?.password != user.password {
-                    return Err(Error::conflict("Your password was changed meanwhile. Sign in with the new one."));
+                    return Err(Error::conflict(say::password_changed_meanwhile()));
                 }
                 tx.user_set_password(&user.id, &new, false)?;
                 tx.sessions_delete_of(&user.id, None)?;
                 let user = tx.user(&user.id)?;
                 let session = new_session(tx, &user, old.kept, &origin_of, &hash)?;
-                tx.audit(&operation("password_change", &user, Outcome::Done, "All sessions ended."))?;
+                tx.audit(&operation("password_change", &user, Outcome::Done, &say::all_sessions_ended().stored()))?;
                 Ok(session)
             })
             .await?;
@@ -217,14 +212,14 @@ impl Iam {
         self.inner
             .store
             .write(author, move |tx| match &user {
-                Some(user) => tx.audit(&operation(action, user, Outcome::Refused, "Wrong password.")),
+                Some(user) => tx.audit(&operation(action, user, Outcome::Refused, &say::wrong_password().stored())),
                 None => tx.audit(&Operation {
                     action,
                     kind: "user",
                     id: "",
                     region: "",
                     outcome: Outcome::Refused,
-                    detail: "There is no such user.",
+                    detail: &say::no_such_user().stored(),
                 }),
             })
             .await

@@ -4,6 +4,7 @@ use std::net::Ipv4Addr;
 
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, VSwitchId};
+use gantry_model::message::network as say;
 use gantry_model::network::{host_ipv6, subnet_ipv6};
 
 use super::{Assigned, VSwitch, Vpc, assignable};
@@ -40,7 +41,7 @@ pub fn assign_address(tx: &mut Tx<'_>, group: &ContainerGroupId, subnets: &[VSwi
             return Ok(Assigned { subnet: subnet.id, zone: subnet.spec.zone, address, ipv6 });
         }
     }
-    Err(Error::unavailable("No chosen vSwitch has a free address."))
+    Err(Error::unavailable(say::no_free_address()))
 }
 
 /// Takes the address back; no error if the group no longer has it.

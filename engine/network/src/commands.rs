@@ -1,6 +1,8 @@
 //! What all commands on networks share.
 
 use gantry_model::error::{Error, Result};
+use gantry_model::kind::ResourceKind;
+use gantry_model::message::network as say;
 
 use gantry_platform::store::{Kind, Resource, Tx};
 
@@ -18,8 +20,8 @@ pub(super) fn rename<K: Kind>(tx: &mut Tx<'_>, scope: &str, resource: &mut Resou
 ///
 /// # Errors
 /// Unavailable when all are taken.
-pub(super) fn free_index(taken: impl Iterator<Item = u32>, most: u32, what: &str) -> Result<u32> {
+pub(super) fn free_index(taken: impl Iterator<Item = u32>, most: u32, kind: ResourceKind) -> Result<u32> {
     let taken: std::collections::BTreeSet<u32> = taken.collect();
     let free = (0..most).find(|index| !taken.contains(index));
-    free.ok_or_else(|| Error::unavailable(format!("One installation has at most {most} {what}.")))
+    free.ok_or_else(|| Error::unavailable(say::too_many_of_kind(most, (kind, u64::from(most)))))
 }

@@ -8,6 +8,8 @@ use std::net::Ipv4Addr;
 use gantry_model::containers::ContainerGroupStatus;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, EipId};
+use gantry_model::kind::ResourceKind;
+use gantry_model::message::network as say;
 use gantry_model::network::view::{EipChange, EipOption, NewEip};
 use gantry_model::network::{EipChoice, EipPool, EipSpec};
 use gantry_model::observe::EventType;
@@ -77,7 +79,7 @@ impl Networks {
             .write(context, move |tx| {
                 let eip = tx.get::<Eip>(&id)?;
                 if eip.spec.bound.is_none() {
-                    return Err(Error::conflict(format!("EIP {} is not bound.", eip.spec.address)));
+                    return Err(Error::conflict(say::eip_not_bound(eip.spec.address)));
                 }
                 unbind(tx, eip)
             })
@@ -94,10 +96,7 @@ impl Networks {
                 let eip = tx.get::<Eip>(&id)?;
                 if let Some(group) = &eip.spec.bound {
                     let name = tx.find::<ContainerGroup>(group)?.map_or_else(|| group.to_string(), |group| group.name);
-                    return Err(Error::conflict(format!(
-                        "EIP {} is bound to container group {name}. Unbind it first.",
-                        eip.spec.address
-                    )));
+                    return Err(Error::conflict(say::eip_bound(eip.spec.address, name)));
                 }
                 release(tx, &eip)
             })
@@ -124,13 +123,10 @@ pub fn bind_ordered(
         }
         EipChoice::Existing(id) => {
             let found = tx.find::<Eip>(id)?.filter(|eip| eip.region == group.region);
-            let missing = || Error::invalid("eip", format!("There is no EIP {id} in region {}.", group.region));
+            let missing = || Error::invalid("eip", say::no_eip_in_region(id, &group.region));
             let eip = found.ok_or_else(missing)?;
             if eip.spec.bound.is_some() {
-                return Err(Error::invalid(
-                    "eip",
-                    format!("EIP {} is bound already; choose another.", eip.spec.address),
-                ));
+                return Err(Error::invalid("eip", say::eip_chosen_is_bound(eip.spec.address)));
             }
             eip
         }
@@ -155,26 +151,24 @@ pub fn let_go(tx: &mut Tx<'_>, group: &Resource<ContainerGroup>) -> Result<()> {
 fn bind(tx: &mut Tx<'_>, mut eip: Resource<Eip>, group: &Resource<ContainerGroup>) -> Result<()> {
     let address = eip.spec.address;
     if eip.region != group.region {
-        return Err(Error::conflict(format!(
-            "EIP {address} is in region {}, container group {} in {}.",
-            eip.region, group.name, group.region
-        )));
+        let elsewhere = say::eip_in_another_region(address, &eip.region, &group.name, &group.region);
+        return Err(Error::conflict(elsewhere));
     }
     if let Some(other) = &eip.spec.bound {
-        return Err(Error::conflict(format!("EIP {address} is bound to {other} already. Unbind it first.")));
+        return Err(Error::conflict(say::eip_bound_to_another(address, other)));
     }
     if let Some(other) = group.status.public_ip {
-        return Err(Error::conflict(format!("Container group {} has the EIP {other} already.", group.name)));
+        return Err(Error::conflict(say::group_has_eip(&group.name, other)));
     }
     if group.is_deleting() {
-        return Err(Error::conflict(format!("Container group {} is being terminated.", group.name)));
+        return Err(Error::conflict(say::group_being_terminated(&group.name)));
     }
     eip.spec.bound = Some(group.id.clone());
     tx.update(&mut eip)?;
     let status = ContainerGroupStatus { eip: Some(eip.id), public_ip: Some(address), ..group.status.clone() };
     tx.update_status::<ContainerGroup>(&group.id, &status)?;
-    let text = format!("EIP {address} bound, {} Mbps", eip.spec.bandwidth_mbps);
-    tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "EipBound", &text)
+    let bound = say::eip_was_bound(address, eip.spec.bandwidth_mbps);
+    tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "EipBound", &bound)
 }
 
 fn unbind(tx: &mut Tx<'_>, mut eip: Resource<Eip>) -> Result<()> {
@@ -186,7 +180,7 @@ fn unbind(tx: &mut Tx<'_>, mut eip: Resource<Eip>) -> Result<()> {
     let Some(group) = bound.map(|id| tx.find::<ContainerGroup>(&id)).transpose()?.flatten() else { return Ok(()) };
     let status = ContainerGroupStatus { eip: None, public_ip: None, ..group.status.clone() };
     tx.update_status::<ContainerGroup>(&group.id, &status)?;
-    tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "EipUnbound", &format!("EIP {address} unbound"))
+    tx.append_event::<ContainerGroup>(&group.id, EventType::Normal, "EipUnbound", &say::eip_was_unbound(address))
 }
 
 fn release(tx: &mut Tx<'_>, eip: &Resource<Eip>) -> Result<()> {
@@ -210,7 +204,7 @@ fn insert(
     let name = name.map_or_else(|| format!("eip-{address}"), str::to_owned);
     tx.claim_name::<Eip>(region, &name, &id)?;
     let taken = all::<Eip>(tx, &Query::new())?;
-    let index = free_index(taken.iter().map(|eip| eip.status.index), MOST_LINKS, "EIPs")?;
+    let index = free_index(taken.iter().map(|eip| eip.status.index), MOST_LINKS, ResourceKind::Eip)?;
     tx.insert(New::<Eip> {
         id,
         name,
@@ -232,9 +226,7 @@ fn free_address(read: &Read<'_>, pool: &EipPool) -> Result<Ipv4Addr> {
             return Ok(address);
         }
     }
-    Err(Error::unavailable(format!(
-        "The pool of public addresses, {pool}, is used up. Release an EIP or set a larger pool."
-    )))
+    Err(Error::unavailable(say::pool_used_up(pool)))
 }
 
 /// Addresses of the pool that nobody holds.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gantry_model::cidr::Cidr;
 use gantry_model::error::Result;
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::{
     DEFAULT_SECURITY_GROUP, DEFAULT_VPC, DEFAULT_VPC_RANGE, SecurityGroupSpec, VSwitchSpec, VpcSpec, default_rules,
     vpc_ipv6,
@@ -25,7 +26,7 @@ pub fn first_start(tx: &mut Tx<'_>, region: &Region) -> Result<()> {
         return Ok(());
     }
     let taken = all::<Vpc>(tx, &Query::new())?;
-    let index = free_index(taken.iter().map(|vpc| vpc.status.index), MOST_LINKS, "VPCs")?;
+    let index = free_index(taken.iter().map(|vpc| vpc.status.index), MOST_LINKS, ResourceKind::Vpc)?;
     let spec = VpcSpec { cidr: Cidr::parse("cidr", DEFAULT_VPC_RANGE)?, ipv6: false, description: String::new() };
     let vpc = tx.insert(New::<Vpc> { status: VpcStatus { index }, ..fresh(tx, region, DEFAULT_VPC, spec) })?;
     tx.claim_name::<Vpc>(&region.name, &vpc.name, &vpc.id)?;

@@ -22,6 +22,7 @@ use std::sync::Arc;
 use gantry_model::containers::view::{SubnetChoice, VpcChoice};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{SecurityGroupId, VSwitchId, VpcId};
+use gantry_model::message::network as say;
 use gantry_model::network::in_order;
 
 use gantry_platform::runtime::Runtime;
@@ -112,15 +113,14 @@ pub fn check_place(
     security_group: &SecurityGroupId,
 ) -> Result<()> {
     let found = read.find::<Vpc>(vpc)?.filter(|vpc| vpc.region == region && !vpc.is_deleting());
-    found.ok_or_else(|| Error::invalid("vpc", format!("There is no VPC {vpc} in region {region}.")))?;
+    found.ok_or_else(|| Error::invalid("vpc", say::no_vpc_in_region(vpc, region)))?;
     for id in subnets {
         let subnet = read.find::<VSwitch>(id)?.filter(|subnet| subnet.spec.vpc == *vpc && !subnet.is_deleting());
-        subnet.ok_or_else(|| Error::invalid("subnets", format!("There is no vSwitch {id} in VPC {vpc}.")))?;
+        subnet.ok_or_else(|| Error::invalid("subnets", say::no_vswitch_in_vpc(id, vpc)))?;
     }
     let group = read.find::<SecurityGroup>(security_group)?;
     let group = group.filter(|group| group.spec.vpc == *vpc && !group.is_deleting());
-    let missing =
-        || Error::invalid("security_group", format!("There is no security group {security_group} in VPC {vpc}."));
+    let missing = || Error::invalid("security_group", say::no_security_group_in_vpc(security_group, vpc));
     group.map(drop).ok_or_else(missing)
 }
 

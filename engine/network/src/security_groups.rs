@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use gantry_model::error::{Error, Result};
 use gantry_model::id::SecurityGroupId;
+use gantry_model::message::network as say;
 use gantry_model::network::view::{NewSecurityGroup, SecurityGroupChange, SecurityGroupClone, TrialResult};
 use gantry_model::network::{Packet, Remote, SecurityGroupSpec, SecurityRule, in_order, subnet_ipv6, verdict};
 
@@ -53,16 +54,12 @@ impl Networks {
                     match &rule.remote {
                         Remote::Group(named) if *named == id => rule.remote = Remote::Group(clone.clone()),
                         Remote::Group(named) if form.vpc != original.spec.vpc => {
-                            return Err(Error::invalid(
-                                "vpc",
-                                format!("A rule names security group {named}, which is not in that VPC; clone it within its own."),
-                            ));
+                            return Err(Error::invalid("vpc", say::rule_names_group_elsewhere(named)));
                         }
                         _ => {}
                     }
                 }
-                let form =
-                    NewSecurityGroup { vpc: form.vpc, name: form.name, description: form.description, rules };
+                let form = NewSecurityGroup { vpc: form.vpc, name: form.name, description: form.description, rules };
                 insert(tx, clone, owner, form)
             })
             .await
@@ -156,7 +153,7 @@ impl Networks {
 fn insert(tx: &mut Tx<'_>, id: SecurityGroupId, owner: String, form: NewSecurityGroup) -> Result<SecurityGroupId> {
     let vpc = tx.get::<Vpc>(&form.vpc)?;
     if vpc.is_deleting() {
-        return Err(Error::conflict(format!("VPC {} is being deleted.", vpc.name)));
+        return Err(Error::conflict(say::vpc_being_deleted(&vpc.name)));
     }
     check_named(tx, &vpc.id, &id, &form.rules)?;
     quota::admit::<SecurityGroup>(tx, &vpc.region, 1)?;
@@ -183,10 +180,7 @@ fn check_named(
     for (place, rule) in rules.iter().enumerate() {
         let Remote::Group(named) = &rule.remote else { continue };
         if named != own && read.find::<SecurityGroup>(named)?.is_none_or(|group| group.spec.vpc != *vpc) {
-            return Err(Error::invalid(
-                format!("rules.{place}.remote"),
-                format!("There is no security group {named} in VPC {vpc}."),
-            ));
+            return Err(Error::invalid(format!("rules.{place}.remote"), say::no_security_group_in_vpc(named, vpc)));
         }
     }
     Ok(())

@@ -5,15 +5,13 @@ use std::collections::BTreeSet;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{Id as _, ScalingGroupId, SecurityGroupId, VSwitchId, VpcId};
 use gantry_model::kind::ResourceKind;
+use gantry_model::message::{Message, network as say};
 use gantry_model::network::Remote;
-use gantry_model::reference::{Bond, LISTED};
+use gantry_model::reference::{Bond, LISTED, users_of_kind};
 
 use super::{SecurityGroup, VSwitch, all, in_vpc};
 use gantry_platform::documents::{ContainerGroup, ScalingConfiguration, ScalingGroup};
 use gantry_platform::store::{Kind, Query, Read, Resource};
-
-/// Container groups that a refusal names.
-const NAMED: usize = 5;
 
 fn named<K: Kind>(resource: Resource<K>) -> String {
     if resource.name.is_empty() { resource.id.to_string() } else { resource.name }
@@ -74,14 +72,9 @@ pub(super) fn groups_of(region: &str, subnet: &VSwitchId) -> Query {
 /// Conflict that names the groups.
 pub(super) fn refuse_ipv6(read: &Read<'_>, name: &str, groups: &Query) -> Result<()> {
     let groups = all::<ContainerGroup>(read, groups)?.into_iter().filter(|group| group.status.ipv6.is_some());
-    let names: Vec<String> = groups.map(named).collect();
-    let Some((shown, more)) = names.split_at_checked(names.len().min(NAMED)).filter(|(shown, _)| !shown.is_empty())
-    else {
+    let names: Vec<_> = groups.map(|group| Message::text(named(group))).collect();
+    if names.is_empty() {
         return Ok(());
-    };
-    let noun =
-        if names.len() == 1 { ResourceKind::ContainerGroup.noun() } else { ResourceKind::ContainerGroup.plural() };
-    let others = if more.is_empty() { "" } else { " and others" };
-    let users = format!("{} {noun}: {}{others}", names.len(), shown.join(", "));
-    Err(Error::conflict(format!("IPv6 of {name} is in use by {users}. They keep their addresses for life.")))
+    }
+    Err(Error::conflict(say::ipv6_in_use(name, users_of_kind(ResourceKind::ContainerGroup, names))))
 }

@@ -2,6 +2,8 @@
 
 use gantry_model::error::{Error, Result};
 use gantry_model::id::VpcId;
+use gantry_model::kind::ResourceKind;
+use gantry_model::message::network as say;
 use gantry_model::network::VpcSpec;
 use gantry_model::network::view::{NetworkChange, NewVpc};
 
@@ -25,7 +27,7 @@ impl Networks {
                 let id: VpcId = tx.new_id();
                 tx.claim_name::<Vpc>(&form.region, &form.name, &id)?;
                 let taken = all::<Vpc>(tx, &Query::new())?;
-                let index = free_index(taken.iter().map(|vpc| vpc.status.index), MOST_LINKS, "VPCs")?;
+                let index = free_index(taken.iter().map(|vpc| vpc.status.index), MOST_LINKS, ResourceKind::Vpc)?;
                 let vpc = tx.insert(New::<Vpc> {
                     id,
                     name: form.name,
@@ -70,7 +72,7 @@ impl Networks {
             .write(context, move |tx| {
                 let vpc = tx.get::<Vpc>(&id)?;
                 if vpc.is_deleting() {
-                    return Err(Error::conflict(format!("VPC {} is already being deleted.", vpc.name)));
+                    return Err(Error::conflict(say::vpc_deleted_already(&vpc.name)));
                 }
                 use_of::refuse_used(tx, &vpc)?;
                 tx.mark_deleting::<Vpc>(&id).map(drop)

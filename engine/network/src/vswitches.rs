@@ -2,6 +2,7 @@
 
 use gantry_model::error::{Error, Result};
 use gantry_model::id::VSwitchId;
+use gantry_model::message::{Message, network as say};
 use gantry_model::network::view::{NetworkChange, NewVSwitch};
 use gantry_model::network::{VSwitchSpec, check_subnet_range, subnet_ipv6};
 
@@ -22,15 +23,13 @@ impl Networks {
             .write(context, move |tx| {
                 let vpc = tx.get::<Vpc>(&form.vpc)?;
                 if vpc.is_deleting() {
-                    return Err(Error::conflict(format!("VPC {} is being deleted.", vpc.name)));
+                    return Err(Error::conflict(say::vpc_being_deleted(&vpc.name)));
                 }
                 let zones = &settings.region(&vpc.region)?.zones;
                 if !zones.contains(&form.zone) {
                     let shown: String = form.zone.chars().take(40).collect();
-                    return Err(Error::invalid(
-                        "zone",
-                        format!("There is no zone “{shown}” in region {}; there is {}.", vpc.region, zones.join(", ")),
-                    ));
+                    let zones: Vec<_> = zones.iter().map(Message::text).collect();
+                    return Err(Error::invalid("zone", say::no_zone_in_region(shown, &vpc.region, zones)));
                 }
                 let siblings = all::<VSwitch>(tx, &in_vpc(&vpc.region, &vpc.id))?;
                 let ranges = siblings.iter().map(|sibling| (sibling.name.as_str(), sibling.spec.cidr));

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use gantry_model::Message;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::ContainerGroupId;
 use gantry_model::observe::{ContainerSample, Sample};
@@ -37,7 +38,7 @@ impl Figures {
     pub fn open(data_dir: &Path) -> Result<Self> {
         let folder = data_dir.join("figures");
         std::fs::create_dir_all(&folder)
-            .map_err(|error| Error::unavailable(format!("{}: {error}", folder.display())))?;
+            .map_err(|error| Error::unavailable(Message::text(format!("{}: {error}", folder.display()))))?;
         Ok(Self { folder, latest: Arc::default() })
     }
 

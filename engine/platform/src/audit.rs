@@ -19,7 +19,7 @@ pub struct Operation<'a> {
     pub region: &'a str,
     /// How it ended.
     pub outcome: Outcome,
-    /// What else a person would want to read: the name, the reason of a refusal.
+    /// What else a person would want to read: the name, or a message as [`gantry_model::Message::stored`] writes it.
     pub detail: &'a str,
 }
 

@@ -69,7 +69,7 @@ pub trait Call: Sync {
 
 /// Writes down that an operation was refused. Where that fails the server's log has it: the refusal itself stands.
 async fn log_refusal(store: &Store, context: &Context, info: &'static OperationInfo, reason: &Error) {
-    let detail = reason.to_string();
+    let detail = reason.message().stored();
     let written = store.write(Author::from(&Context { doing: None, ..context.clone() }), move |tx| {
         tx.audit(&audit::Operation {
             action: info.name,

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use gantry_model::error::{Error, Result};
 use gantry_model::iam::{Actor, Role};
 use gantry_model::kind::{ResourceKind, SessionId, UserId, VpcId};
+use gantry_model::message::common as say;
 use gantry_model::operation::{OperationInfo, Verb};
 
 /// Where a request comes from.
@@ -106,7 +107,7 @@ impl Context {
     /// # Errors
     /// Unauthenticated for the system.
     pub fn person(&self) -> Result<UserId> {
-        self.actor.user_id().cloned().ok_or_else(|| Error::unauthenticated("Sign in to do this."))
+        self.actor.user_id().cloned().ok_or_else(|| Error::unauthenticated(say::sign_in_first()))
     }
 
     /// For the owner of what is made: the account's id, or `system`.

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use futures::stream::BoxStream;
+use gantry_model::Message;
 use gantry_model::cidr::{Cidr, Cidr6};
 use gantry_model::containers::{ContainerStatus, RestartPolicy};
 use gantry_model::error::Result;
@@ -337,7 +338,7 @@ pub struct GroupObservation {
     pub happenings: Vec<Happening>,
     /// Why nothing of a started group can run at present, in a person's words; it is tried again.
     #[serde(default)]
-    pub stalled: Option<String>,
+    pub stalled: Option<Message>,
 }
 
 /// Something that the supervisor of a group saw.
@@ -350,7 +351,7 @@ pub struct Happening {
     /// One word: `Started`, `Ended`, `OutOfMemory`, `BackOff`.
     pub reason: String,
     /// A sentence that names the container.
-    pub description: String,
+    pub description: Message,
 }
 
 /// The observation of this group changed.

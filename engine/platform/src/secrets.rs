@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Message, Result};
 use hmac::{Hmac, Mac as _};
 use rand::TryRng as _;
 use sha2::Sha256;
@@ -42,7 +42,9 @@ impl Secrets {
         let path = file.map_or_else(|| dir.join(KEY_FILE), PathBuf::from);
         match read_key(&path)? {
             Some(key) => Ok(Self::from_key(&key)),
-            None if file.is_some() => Err(Error::unavailable(format!("The key file {} is missing.", path.display()))),
+            None if file.is_some() => {
+                Err(Error::unavailable(Message::text(format!("The key file {} is missing.", path.display()))))
+            }
             None => {
                 let key = random_bytes::<32>();
                 write_private(&path, format!("{}\n", hex::encode(key)).as_bytes())?;
@@ -111,7 +113,9 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
 
 /// Writes a file that only its owner can read, whole or not at all: it is synced under another name and then renamed.
 pub fn write_private(path: &Path, content: &[u8]) -> Result<()> {
-    let fault = |error: std::io::Error| Error::unavailable(format!("{} cannot be written: {error}.", path.display()));
+    let fault = |error: std::io::Error| {
+        Error::unavailable(Message::text(format!("{} cannot be written: {error}.", path.display())))
+    };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
@@ -129,7 +133,9 @@ pub fn write_private(path: &Path, content: &[u8]) -> Result<()> {
 
 fn read_key(path: &Path) -> Result<Option<[u8; 32]>> {
     let shown = path.display();
-    let fault = |error: std::io::Error| Error::unavailable(format!("The key file {shown} cannot be read: {error}."));
+    let fault = |error: std::io::Error| {
+        Error::unavailable(Message::text(format!("The key file {shown} cannot be read: {error}.")))
+    };
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -137,15 +143,17 @@ fn read_key(path: &Path) -> Result<Option<[u8; 32]>> {
     };
     let mode = file.metadata().map_err(fault)?.mode() & 0o7777;
     if mode & 0o077 != 0 {
-        return Err(Error::unavailable(format!(
+        return Err(Error::unavailable(Message::text(format!(
             "The key file {shown} can be read by others (mode {mode:04o}). Run: chmod 600 {shown}"
-        )));
+        ))));
     }
     let mut text = String::new();
     file.take(256).read_to_string(&mut text).map_err(fault)?;
     let mut key = [0; 32];
     hex::decode_to_slice(text.trim_ascii(), &mut key).map_err(|_| {
-        Error::unavailable(format!("The key file {shown} is not a key: 64 hexadecimal digits are expected."))
+        Error::unavailable(Message::text(format!(
+            "The key file {shown} is not a key: 64 hexadecimal digits are expected."
+        )))
     })?;
     Ok(Some(key))
 }

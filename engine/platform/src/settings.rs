@@ -1,6 +1,7 @@
 //! What the installation's owner has set, as the engine needs it; the server reads it from flags, file and environment.
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::{Message, machine as say};
 use gantry_model::network::{DEFAULT_POOL, EipPool};
 use gantry_model::quota::Limits;
 use gantry_model::settings::{Prices, Region, SupportContact};
@@ -18,10 +19,10 @@ pub fn time_zone(name: &str) -> Result<TimeZone> {
         let shown: String = name.chars().take(60).collect();
         Error::invalid(
             "time-zone",
-            format!(
+            Message::text(format!(
                 "“{shown}” is no time zone that this machine knows; write a name such as Europe/Berlin, Asia/Shanghai or UTC \
                  (the package tzdata has them)"
-            ),
+            )),
         )
     })
 }
@@ -35,9 +36,9 @@ pub fn system_time_zone() -> Result<TimeZone> {
         (Ok(zone), _) => Ok(zone),
         (Err(_), Ok(name)) if !name.is_empty() => Err(Error::invalid(
             "time-zone",
-            format!(
+            Message::text(format!(
                 "TZ is “{name}”, which is no time zone that this machine knows; set time-zone to a name such as Europe/Berlin"
-            ),
+            )),
         )),
         (Err(_), _) => Ok(TimeZone::UTC),
     }
@@ -83,9 +84,9 @@ impl Settings {
     /// [`Error::Invalid`] on `region`, naming those there are.
     pub fn region(&self, name: &str) -> Result<&Region> {
         self.regions.iter().find(|region| region.name == name).ok_or_else(|| {
-            let known: Vec<&str> = self.regions.iter().map(|region| region.name.as_str()).collect();
+            let known: Vec<Message> = self.regions.iter().map(|region| Message::text(&region.name)).collect();
             let shown: String = name.chars().take(40).collect();
-            Error::invalid("region", format!("There is no region “{shown}”; there is {}.", known.join(", ")))
+            Error::invalid("region", say::no_such_region(shown, known))
         })
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::quota as say;
 use gantry_model::quota::{Entitlement, QuotaRow, check_limit};
 
 use super::{document, limits, used};
@@ -49,10 +50,7 @@ impl Quotas {
                     .ok_or_else(|| Error::internal(format!("region {region} has no quota document")))?;
                 let before = quota.spec.limits().of(entitlement);
                 if before != seen {
-                    return Err(Error::conflict(format!(
-                        "The upper limit of {} was changed meanwhile, from {seen} to {before}. Look at it and try again.",
-                        entitlement.label()
-                    )));
+                    return Err(Error::conflict(say::limit_changed_meanwhile(entitlement.label(), seen, before)));
                 }
                 match limit {
                     Some(limit) => quota.spec.changed.insert(entitlement, limit),
@@ -60,7 +58,7 @@ impl Quotas {
                 };
                 tx.update(&mut quota)?;
                 let after = quota.spec.limits().of(entitlement);
-                tx.about(&quota, &format!("{}: {before} to {after}", entitlement.label()));
+                tx.about(&quota, &say::limit_changed(entitlement.label(), before, after).stored());
                 Ok(())
             })
             .await

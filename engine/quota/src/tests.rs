@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use gantry_model::Message;
 use gantry_model::error::{Error, Result};
 use gantry_model::kind::EipId;
 use gantry_model::kind::ResourceKind;
@@ -41,7 +42,7 @@ async fn a_limit_holds_and_what_is_given_back_can_be_taken_again() {
     take_one().unwrap();
     let error = take_one().unwrap_err();
     assert!(
-        matches!(&error, Error::QuotaExceeded { message } if message.contains("quota of 2 EIPs; 2 are used")),
+        matches!(&error, Error::QuotaExceeded { message } if message.to_string().contains("quota of 2 EIPs; 2 are used")),
         "{error}"
     );
     let eips = Entitlement::Count(ResourceKind::Eip);
@@ -107,7 +108,8 @@ async fn the_administrator_changes_a_limit_and_it_is_written_down() {
     assert!(matches!(stale, Error::Conflict { .. }), "{stale}");
     let entries = quotas.store.read(|read| read.operations(&Filter { limit: 10, ..Filter::default() })).await.unwrap();
     assert_eq!(entries[0].action, "quota_update");
-    assert_eq!(entries[0].detail, format!("VPCs: {} to 1", before.limit));
+    let detail = Message::of_stored(entries[0].detail.clone());
+    assert_eq!(detail.to_string(), format!("VPCs: {} to 1", before.limit));
     drop(quotas);
 
     // Another start with other settings keeps what the administrator has set, and nothing else.

@@ -12,6 +12,7 @@ use gantry_model::{
     Error, Result,
     iam::{Actor, Role},
     id::{Id as _, RepositoryId},
+    message::registry as say,
     registry::{
         RepositoryType,
         reference::RepositoryPath,
@@ -113,12 +114,9 @@ pub(super) fn require(
         return Ok(());
     }
     Err(match actor {
-        None => Error::unauthenticated(format!("Log in to {} {path}.", action.as_str())),
-        Some(_) if instance.spec.built_in => Error::forbidden(format!(
-            "The registry instance {} is kept by Gantry itself; nobody pushes to it or deletes from it.",
-            instance.name
-        )),
-        Some(actor) => Error::forbidden(format!("{} may not {} {path}.", actor.name(), action.as_str())),
+        None => Error::unauthenticated(say::log_in_to(action, path)),
+        Some(_) if instance.spec.built_in => Error::forbidden(say::nobody_pushes(&instance.name)),
+        Some(actor) => Error::forbidden(say::may_not(actor.name(), action, path)),
     })
 }
 
@@ -129,14 +127,14 @@ impl Registry {
     /// Unauthenticated: a token for this is needed. Forbidden. NotFound, of kind `repository`.
     pub async fn access(&self, caller: &Caller, path: &RepositoryPath, action: Action) -> Result<Access> {
         if !caller.has_scope(path, action) && !self.no_token_would_do(caller, path, action).await {
-            return Err(Error::unauthenticated(format!("Log in to {} {path}.", action.as_str())));
+            return Err(Error::unauthenticated(say::log_in_to(action, path)));
         }
         let key = path.to_string();
         let found = self.inner.store.read(move |read| find(read, &key)).await?;
         let Some((repository, instance)) = found else {
             return Err(match caller.actor {
-                Some(_) => Error::not_found(RepositoryId::NOUN, path.to_string()),
-                None => Error::unauthenticated(format!("Log in to {} {path}.", action.as_str())),
+                Some(_) => Error::not_found(RepositoryId::KIND, path.to_string()),
+                None => Error::unauthenticated(say::log_in_to(action, path)),
             });
         };
         require(caller.actor.as_ref(), &instance, repository.spec.visibility, path, action)?;
@@ -224,7 +222,7 @@ impl Registry {
     /// Unauthenticated without a name.
     pub async fn catalog(&self, caller: &Caller, after: &str, limit: u32) -> Result<Vec<String>> {
         let Some(actor) = caller.actor.clone() else {
-            return Err(Error::unauthenticated("Log in to list repositories."));
+            return Err(Error::unauthenticated(say::log_in_to_list()));
         };
         let (registry, caller, mut after) = (self.clone(), caller.clone(), after.to_owned());
         self.inner

@@ -1,8 +1,10 @@
 //! Commands of **Access Control** (REG-07 to REG-10): the Access Entry and the whitelist.
 
 use gantry_model::{
-    Error, Result,
+    Error, Message, Result,
+    error::Lookup,
     id::RegistryInstanceId,
+    message::registry as say,
     registry::{
         AccessEntry,
         view::{AccessView, RefusedView, RuleView, VpcAccess},
@@ -39,7 +41,7 @@ impl Registry {
                 let refused = registry.inner.refusals.of(&id).into_iter().map(|one| RefusedView {
                     at: registry.moment(one.at),
                     address: one.address.to_string(),
-                    reason: one.reason.to_owned(),
+                    reason: one.reason,
                     count: one.count,
                 });
                 Ok(AccessView {
@@ -66,7 +68,7 @@ impl Registry {
         id: RegistryInstanceId,
         entry: AccessEntry,
     ) -> Result<()> {
-        let (by, detail) = (context.actor.name().to_owned(), format!("Access Entry {}", entry.as_str()));
+        let by = context.actor.name().to_owned();
         self.change_instance(context, id, move |tx, instance| {
             let on = entry == AccessEntry::On;
             if on && !instance.spec.access_entry && instance.spec.whitelist.is_empty() {
@@ -75,7 +77,7 @@ impl Registry {
                 add(tx, instance, ranges, DEFAULT_COMMENT.to_owned(), &by)?.default = true;
             }
             instance.spec.access_entry = on;
-            Ok(detail)
+            Ok(if on { say::logged_entry_on(&instance.name) } else { say::logged_entry_off(&instance.name) })
         })
         .await
     }
@@ -94,16 +96,17 @@ impl Registry {
         let (ranges, comment) = form.parse()?;
         let (by, before) = (context.actor.name().to_owned(), form.before.clone());
         self.change_instance(context, id, move |tx, instance| {
-            let detail = whitelist::ranges_text(&ranges);
+            let detail = of_ranges(instance, &ranges);
             match before {
                 None => {
                     add(tx, instance, ranges, comment, &by)?;
                 }
                 Some(before) => {
                     let rule = instance.spec.whitelist.iter_mut().find(|rule| rule.number == before.number);
-                    let rule = rule.ok_or_else(|| Error::not_found("whitelist rule", before.number.to_string()))?;
+                    let rule =
+                        rule.ok_or_else(|| Error::not_found(Lookup::WhitelistRule, before.number.to_string()))?;
                     if *rule != before {
-                        return Err(Error::conflict("The rule was changed meanwhile. Reload the page and try again."));
+                        return Err(Error::conflict(say::rule_changed_meanwhile()));
                     }
                     (rule.ranges, rule.comment) = (ranges, comment);
                 }
@@ -125,13 +128,14 @@ impl Registry {
     ) -> Result<()> {
         self.change_instance(context, id, move |_, instance| {
             let place = instance.spec.whitelist.iter().position(|rule| rule.number == number);
-            let place = place.ok_or_else(|| Error::not_found("whitelist rule", number.to_string()))?;
-            Ok(whitelist::ranges_text(&instance.spec.whitelist.remove(place).ranges))
+            let place = place.ok_or_else(|| Error::not_found(Lookup::WhitelistRule, number.to_string()))?;
+            let rule = instance.spec.whitelist.remove(place);
+            Ok(of_ranges(instance, &rule.ranges))
         })
         .await
     }
 
-    /// Changes what is set of an instance, and notes it; `change` says what it did.
+    /// Changes what is set of an instance, and notes it; `change` says for the operation log what it did.
     ///
     /// # Errors
     /// Those of `change`; Forbidden in a built-in instance; NotFound.
@@ -139,7 +143,7 @@ impl Registry {
         &self,
         context: &Context,
         id: RegistryInstanceId,
-        change: impl FnOnce(&Tx<'_>, &mut Resource<Instance>) -> Result<String> + Send + 'static,
+        change: impl FnOnce(&Tx<'_>, &mut Resource<Instance>) -> Result<Message> + Send + 'static,
     ) -> Result<()> {
         self.store()
             .write(context, move |tx| {
@@ -147,11 +151,16 @@ impl Registry {
                 refuse_built_in(&instance)?;
                 let detail = change(tx, &mut instance)?;
                 tx.update(&mut instance)?;
-                tx.about(&instance, &format!("{}: {detail}", instance.name));
+                tx.about(&instance, &detail.stored());
                 Ok(())
             })
             .await
     }
+}
+
+/// Names alone, for the operation log.
+fn of_ranges(instance: &Resource<Instance>, ranges: &[AddressRange]) -> Message {
+    Message::text(format!("{}: {}", instance.name, whitelist::ranges_text(ranges)))
 }
 
 fn add<'i>(
@@ -163,9 +172,7 @@ fn add<'i>(
 ) -> Result<&'i mut WhitelistRule> {
     let spec = &mut instance.spec;
     if spec.whitelist.len() >= MOST_RULES {
-        return Err(Error::quota_exceeded(format!(
-            "A whitelist has at most {MOST_RULES} rules; put several ranges into one."
-        )));
+        return Err(Error::quota_exceeded(say::too_many_rules(MOST_RULES)));
     }
     spec.next_rule += 1;
     spec.whitelist.push(WhitelistRule {

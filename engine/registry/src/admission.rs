@@ -8,9 +8,10 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
 use gantry_model::{
-    Error, Result,
+    Error, Message, Result,
     iam::Actor,
     id::{RegistryInstanceId, RepositoryId},
+    message::registry as say,
     registry::{scope::Action, whitelist},
     time::Timestamp,
 };
@@ -32,7 +33,7 @@ const MOST_INSTANCES: usize = 1000;
 pub(super) struct Refusal {
     pub(super) at: Timestamp,
     pub(super) address: IpAddr,
-    pub(super) reason: &'static str,
+    pub(super) reason: Message,
     pub(super) count: u64,
 }
 
@@ -41,7 +42,7 @@ pub(super) struct Refusal {
 pub(super) struct Refusals(Mutex<HashMap<RegistryInstanceId, VecDeque<Refusal>>>);
 
 impl Refusals {
-    fn note(&self, instance: &RegistryInstanceId, at: Timestamp, address: IpAddr, reason: &'static str) {
+    fn note(&self, instance: &RegistryInstanceId, at: Timestamp, address: IpAddr, reason: Message) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST_INSTANCES && !all.contains_key(instance) {
             return;
@@ -86,10 +87,10 @@ enum Closed {
 }
 
 impl Closed {
-    fn reason(self) -> &'static str {
+    fn reason(self) -> Message {
         match self {
-            Self::EntryOff => "Access Entry is off",
-            Self::NotListed => "Not in the whitelist",
+            Self::EntryOff => say::refused_entry_off(),
+            Self::NotListed => say::refused_not_listed(),
         }
     }
 }
@@ -124,20 +125,12 @@ impl Registry {
         if let Some(closed) = closed(instance, &caller.place) {
             self.inner.refusals.note(&instance.id, self.now(), address, closed.reason());
             return Err(Error::forbidden(match closed {
-                Closed::EntryOff => format!(
-                    "The registry instance {} is closed to the public network: its Access Entry is off, and {address} is outside the VPCs of region {}.",
-                    instance.name, instance.region
-                ),
-                Closed::NotListed => {
-                    format!(
-                        "The registry instance {} does not let {address} in: it is not in the whitelist.",
-                        instance.name
-                    )
-                }
+                Closed::EntryOff => say::entry_off(&instance.name, address, &instance.region),
+                Closed::NotListed => say::not_listed(&instance.name, address),
             }));
         }
         self.require_subscription(instance, action).inspect_err(|_| {
-            self.inner.refusals.note(&instance.id, self.now(), address, "The subscription has ended");
+            self.inner.refusals.note(&instance.id, self.now(), address, say::refused_subscription_ended());
         })
     }
 
@@ -150,11 +143,8 @@ impl Registry {
             return Ok(());
         }
         let end = instance.spec.expires_at.map(|end| self.moment(end).text).unwrap_or_default();
-        Err(Error::forbidden(format!(
-            "The subscription of the registry instance {} ended at {end}: {}. Renew it in the console.",
-            instance.name,
-            if phase.can_pull() { "images can be pulled, not pushed or deleted" } else { "it is suspended" }
-        )))
+        let name = &instance.name;
+        Err(Error::forbidden(if phase.can_pull() { say::pull_only(name, end) } else { say::suspended(name, end) }))
     }
 
     /// Decides a login without a repository: refused if no instance lets the person in from there. Nothing that such an address
@@ -177,9 +167,7 @@ impl Registry {
                 self.inner.refusals.note(&instance.id, self.now(), address, closed.reason());
             }
         }
-        Err(Error::forbidden(format!(
-            "No registry instance lets {address} in: switch on the Access Entry of one, add the address to its whitelist, or come from one of our VPCs."
-        )))
+        Err(Error::forbidden(say::no_instance_lets_in(address)))
     }
 }
 
@@ -208,13 +196,7 @@ pub fn require_reach(read: &Read<'_>, repository: &RepositoryId, region: &str) -
     if instance.spec.access_entry {
         return Ok(());
     }
-    Err(Error::invalid(
-        "image",
-        format!(
-            "The registry instance {} is in region {}: groups of region {region} reach it over the public network, and its Access Entry is off.",
-            instance.name, repository.region
-        ),
-    ))
+    Err(Error::invalid("image", say::not_reached_from_region(instance.name, repository.region, region)))
 }
 
 #[cfg(test)]
@@ -228,9 +210,9 @@ mod tests {
         let ring = Refusals::default();
         let instance = RegistryInstanceId::from_parts(1, 1);
         for n in 0..60u8 {
-            ring.note(&instance, Timestamp(i64::from(n)), IpAddr::from([192, 0, 2, n]), "x");
+            ring.note(&instance, Timestamp(i64::from(n)), IpAddr::from([192, 0, 2, n]), Message::text("x"));
         }
-        ring.note(&instance, Timestamp(100), IpAddr::from([192, 0, 2, 40]), "x");
+        ring.note(&instance, Timestamp(100), IpAddr::from([192, 0, 2, 40]), Message::text("x"));
         let kept = ring.of(&instance);
         assert_eq!(kept.len(), KEPT);
         assert_eq!((kept[0].address.to_string().as_str(), kept[0].count), ("192.0.2.40", 2));

@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use gantry_model::{Error, Result, registry::reference::Digest};
+use gantry_model::{Error, Message, Result, message::registry as say, registry::reference::Digest};
 use sha2::{Digest as _, Sha256, Sha512};
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -29,7 +29,8 @@ impl BlobFiles {
         for folder in ["", "blobs", "blobs/sha256", "blobs/sha512", "uploads"] {
             let path = root.join(folder);
             DirBuilder::new().recursive(true).mode(0o700).create(&path).map_err(|error| {
-                Error::unavailable(format!("The folder {} cannot be made: {error}.", path.display()))
+                // Read where the server is started.
+                Error::unavailable(Message::text(format!("The folder {} cannot be made: {error}.", path.display())))
             })?;
         }
         Ok(Self { root: root.to_owned(), locks: std::iter::repeat_with(Mutex::default).take(LOCKS).collect() })
@@ -137,12 +138,12 @@ pub(super) fn disk_fault(error: &io::Error) -> Error {
     tracing::error!(%error, "the registry's disk");
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => disk_full(),
-        _ => Error::unavailable("The registry's disk does not take this. Nothing was changed; try again."),
+        _ => Error::unavailable(say::disk_refuses()),
     }
 }
 
 pub(super) fn disk_full() -> Error {
-    Error::quota_exceeded("The registry's disk is full. Nothing was changed; make room and push again.")
+    Error::quota_exceeded(say::disk_full())
 }
 
 /// A hash that is being computed.

@@ -4,6 +4,8 @@ use std::{fs::File, path::PathBuf};
 
 use gantry_model::{
     Error, Result,
+    error::Lookup,
+    message::registry as say,
     registry::{reference::Digest, scope::Action},
     time::Timestamp,
 };
@@ -36,7 +38,7 @@ impl Registry {
         access.require(Action::Pull)?;
         let (repository, key) = (access.repository.clone(), digest.clone());
         let blob = self.store().read(move |read| read.registry_blob(&repository, &key)).await?;
-        let blob = blob.ok_or_else(|| Error::not_found("blob", digest.as_str()))?;
+        let blob = blob.ok_or_else(|| Error::not_found(Lookup::Blob, digest.as_str()))?;
         let quarter = i64::try_from(self.settings().grace.as_millis() / 4).unwrap_or(i64::MAX);
         if blob.loose_since.is_some_and(|since: Timestamp| self.now().since(since) > quarter) {
             let (repository, key) = (access.repository.clone(), digest.clone());
@@ -62,7 +64,7 @@ impl Registry {
             let digest = digest.clone();
             move |cause: String| {
                 tracing::error!(%digest, cause, "a blob's file is damaged");
-                Error::unavailable(format!("The blob {digest} is damaged on the registry's disk; push it again."))
+                Error::unavailable(say::blob_damaged(&digest))
             }
         };
         let opened = blocking(move || {
@@ -107,7 +109,7 @@ impl Registry {
         self.store()
             .write(access.author(), move |tx| {
                 if !tx.registry_unlink_blob(&access.repository, &digest)? {
-                    return Err(Error::not_found("blob", digest.as_str()));
+                    return Err(Error::not_found(Lookup::Blob, digest.as_str()));
                 }
                 tx.audit(&Operation {
                     action: "blob_delete",

@@ -5,9 +5,10 @@
 //! not told whether it exists.
 
 use gantry_model::{
-    Error, Result,
+    Error, Message, Result,
     iam::Actor,
-    id::{Id as _, NamespaceId, RegistryInstanceId, RepositoryId},
+    id::{Id as _, NamespaceId, RegistryInstanceId},
+    message::registry as say,
     registry::{
         CODE_SOURCE, CreateOnPush, RepositoryType, reference::RepositoryPath, scope::Action, view::NewRepository,
     },
@@ -36,7 +37,10 @@ impl Registry {
     ) -> Result<()> {
         self.change_instance(context, id, move |_, instance| {
             instance.spec.create_on_push = create_on_push;
-            Ok(format!("Create Repositories on Push {}", create_on_push.as_str()))
+            Ok(match create_on_push {
+                CreateOnPush::On => say::logged_create_on_push_on(&instance.name),
+                CreateOnPush::Off => say::logged_create_on_push_off(&instance.name),
+            })
         })
         .await
     }
@@ -44,7 +48,7 @@ impl Registry {
     /// Leave to begin a push: what is not there is made, where the instance does that.
     ///
     /// # Errors
-    /// Those of [`Registry::access`]; NotFound says where to make what is missing; QuotaExceeded.
+    /// Those of [`Registry::access`]; Invalid, of field `repository`, says where to make what is missing; QuotaExceeded.
     pub async fn access_to_push(&self, caller: &Caller, path: &RepositoryPath) -> Result<Access> {
         match self.access(caller, path, Action::Push).await {
             Err(Error::NotFound { .. }) => {}
@@ -57,7 +61,8 @@ impl Registry {
     async fn create_for(&self, caller: &Caller, path: &RepositoryPath) -> Result<()> {
         let actor = caller.actor.clone().unwrap_or(Actor::System);
         let wanted = path.clone();
-        let (instance, namespace) = self.inner.store.read(move |read| place_of(read, &wanted)).await?;
+        let place = self.inner.store.read(move |read| place_of(read, &wanted)).await?;
+        let (instance, namespace) = place.map_err(missing)?;
         require(Some(&actor), &instance, RepositoryType::Private, path, Action::Push)?;
         self.admit(&instance, caller, Action::Push)?;
         let form = NewRepository {
@@ -76,7 +81,7 @@ impl Registry {
                 if find(tx, &path.to_string())?.is_some() {
                     return Ok(());
                 }
-                place_of(tx, &path)?;
+                place_of(tx, &path)?.map_err(missing)?;
                 let made = repositories::insert(tx, &form, &actor, owner)?;
                 audit(tx, "repository_create", &made, &path.to_string())
             })
@@ -84,31 +89,23 @@ impl Registry {
     }
 }
 
-/// Where a push to this path would make the repository.
-///
-/// # Errors
-/// NotFound, saying what is missing and where it is made.
-fn place_of(read: &Read<'_>, path: &RepositoryPath) -> Result<(Resource<Instance>, NamespaceId)> {
+fn missing(why: Message) -> Error {
+    Error::invalid("repository", why)
+}
+
+/// Where a push to this path would make the repository, or what is missing and where it is made.
+fn place_of(read: &Read<'_>, path: &RepositoryPath) -> Result<Result<(Resource<Instance>, NamespaceId), Message>> {
     let instance = read.named::<Instance>("", &path.instance)?.map(|id| read.get::<Instance>(&id)).transpose()?;
     let Some(instance) = instance.filter(|instance| !instance.is_deleting()) else {
-        let make = format!("{}; make it in the console first, under Container Registry", path.instance);
-        return Err(Error::not_found(RegistryInstanceId::NOUN, make));
+        return Ok(Err(say::no_instance_to_push_to(&path.instance)));
     };
     let Some(namespace) = read.named::<Namespace>(instance.id.as_str(), &path.namespace)? else {
-        let make = format!(
-            "{} in the registry instance {}; make it in the console first, under Container Registry, {1}, Namespaces",
-            path.namespace, path.instance
-        );
-        return Err(Error::not_found(NamespaceId::NOUN, make));
+        return Ok(Err(say::no_namespace_to_push_to(&path.namespace, &path.instance)));
     };
     if instance.spec.create_on_push == CreateOnPush::Off {
-        let make = format!(
-            "{path}, and {} makes none on a push; make it in the console first, under Container Registry, {0}, Image Repositories",
-            path.instance
-        );
-        return Err(Error::not_found(RepositoryId::NOUN, make));
+        return Ok(Err(say::no_repository_to_push_to(path, &path.instance)));
     }
-    Ok((instance, namespace))
+    Ok(Ok((instance, namespace)))
 }
 
 /// The instance in which this person's push to a path that names nothing would make the repository; `None` where it would not.
@@ -117,11 +114,6 @@ pub(super) fn would_create(
     path: &RepositoryPath,
     actor: Option<&Actor>,
 ) -> Result<Option<Resource<Instance>>> {
-    match place_of(read, path) {
-        Ok((instance, _)) => {
-            Ok(Some(instance).filter(|instance| may(actor, instance, RepositoryType::Private, Action::Push)))
-        }
-        Err(Error::NotFound { .. }) => Ok(None),
-        Err(error) => Err(error),
-    }
+    let instance = place_of(read, path)?.ok().map(|(instance, _)| instance);
+    Ok(instance.filter(|instance| may(actor, instance, RepositoryType::Private, Action::Push)))
 }

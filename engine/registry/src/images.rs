@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use gantry_model::containers::ImageSource;
 use gantry_model::error::{Error, Result};
+use gantry_model::message::registry as say;
 use gantry_model::registry::reference::RepositoryPath;
 use gantry_model::registry::{SAMPLES_INSTANCE, SAMPLES_NAMESPACE};
 
@@ -66,7 +67,7 @@ impl Images for Resolver {
         if !self.registry.settings().is_ours(&address) {
             return Ok(ImageSource::Address(address));
         }
-        let unknown = || Error::invalid("image", format!("There is no repository {address} in this registry."));
+        let unknown = || Error::invalid("image", say::no_such_repository(&address));
         let path = self.registry.settings().path_of(&address).ok_or_else(unknown)?;
         let repository = self.registry.repository_at(&path).await?;
         Ok(ImageSource::Repository(repository.ok_or_else(unknown)?))
@@ -88,7 +89,7 @@ impl Images for Resolver {
             namespace: SAMPLES_NAMESPACE.to_owned(),
             repository: SAMPLE_REPOSITORY.to_owned(),
         };
-        let missing = || Error::unavailable("This build has no sample image.");
+        let missing = || Error::unavailable(say::no_sample());
         let repository = self.registry.repository_at(&path).await?.ok_or_else(missing)?;
         self.registry.stored_image(&repository, SAMPLE_TAG).await.map_err(|_| missing())?;
         Ok((ImageSource::Repository(repository), SAMPLE_TAG.to_owned()))

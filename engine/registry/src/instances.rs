@@ -2,7 +2,9 @@
 
 use gantry_model::{
     Error, Result,
+    error::Lookup,
     id::{Id as _, RegistryInstanceId},
+    message::registry as say,
     page::{Page, PageRequest},
     registry::{
         Edition, PERSONAL,
@@ -46,7 +48,7 @@ impl Registry {
     pub(crate) async fn registry_instance_view(&self, context: &Context, slug: String) -> Result<InstanceView> {
         if slug == PERSONAL {
             let own = self.registry_personal_view(context).await?;
-            return own.ok_or_else(|| Error::not_found("instance of the Personal Edition", "of yours yet"));
+            return own.ok_or_else(|| Error::not_found(Lookup::PersonalInstance, ""));
         }
         let (registry, id) = (self.clone(), slug.parse::<RegistryInstanceId>()?);
         self.store().read(move |read| registry.instance_of(read, &read.get::<Instance>(&id)?)).await
@@ -64,12 +66,12 @@ impl Registry {
                 let instance = tx.get::<Instance>(&form.id)?;
                 refuse_built_in(&instance)?;
                 if form.name.trim() != instance.name {
-                    return Err(Error::invalid("name", format!("Type {} to delete it.", instance.name)));
+                    return Err(Error::invalid("name", say::type_name_to_delete(&instance.name)));
                 }
                 let within = Query::in_region(&instance.region).equal("instance", instance.id.as_str());
                 let repositories = tx.count::<Repository>(&within.deleting(false))?;
                 tx.mark_deleting::<Instance>(&form.id)?;
-                tx.about(&instance, &format!("{}, {repositories} repositories", instance.name));
+                tx.about(&instance, &say::logged_instance_deleted(&instance.name, repositories).stored());
                 Ok(())
             })
             .await?;

@@ -9,7 +9,10 @@
 
 use gantry_model::{
     Error, Result,
+    error::Lookup,
     id::{Id as _, RepositoryId},
+    kind::ResourceKind,
+    message::registry as say,
     name,
     registry::{
         MANIFEST_BYTES,
@@ -87,10 +90,7 @@ impl Registry {
     ) -> Result<ManifestPut> {
         access.require(Action::Push)?;
         if body.len() > MANIFEST_BYTES {
-            return Err(Error::invalid(
-                "manifest",
-                format!("The manifest has {} bytes; at most {MANIFEST_BYTES} are taken.", body.len()),
-            ));
+            return Err(Error::invalid("manifest", say::manifest_too_large(body.len(), MANIFEST_BYTES)));
         }
         let manifest = Manifest::parse(content_type, &body)?;
         let digest = match reference {
@@ -98,10 +98,7 @@ impl Registry {
             Reference::Digest(wanted) => {
                 let actual = digest_of(&body, wanted.algorithm())?;
                 if actual != *wanted {
-                    return Err(Error::invalid(
-                        "digest",
-                        format!("The manifest has the digest {actual}, not {wanted}."),
-                    ));
+                    return Err(Error::invalid("digest", say::manifest_of_other_digest(actual, wanted)));
                 }
                 actual
             }
@@ -145,7 +142,7 @@ impl Registry {
         }
         let (repository, key) = (access.repository.clone(), config.digest.clone());
         let Some(blob) = self.store().read(move |read| read.registry_blob(&repository, &key)).await? else {
-            return Err(missing("blob", &config.digest));
+            return Err(without_blob(&config.digest));
         };
         let bytes = self.blob_bytes(&config.digest, blob.size).await?;
         Ok(bytes.and_then(|bytes| ImageConfig::parse(&bytes).ok()).map(|config| config.platform))
@@ -160,7 +157,7 @@ impl Registry {
         let (access, reference) = (access.clone(), reference.clone());
         self.store()
             .read(move |read| {
-                let unknown = || Error::not_found("manifest", format!("{}{reference}", access.path));
+                let unknown = || Error::not_found(Lookup::Manifest, format!("{}{reference}", access.path));
                 let digest = match &reference {
                     Reference::Digest(digest) => digest.clone(),
                     Reference::Tag(tag) => read.registry_tag(&access.repository, tag)?.ok_or_else(unknown)?,
@@ -184,7 +181,7 @@ impl Registry {
         let (step, reference) = (access.clone(), reference.clone());
         self.store()
             .write(access.author(), move |tx| {
-                let unknown = || Error::not_found("manifest", format!("{}{reference}", step.path));
+                let unknown = || Error::not_found(Lookup::Manifest, format!("{}{reference}", step.path));
                 match &reference {
                     Reference::Tag(tag) => {
                         tx.registry_remove_tag(&step.repository, tag)?.ok_or_else(unknown)?;
@@ -192,9 +189,7 @@ impl Registry {
                     Reference::Digest(digest) => {
                         tx.registry_manifest_head(&step.repository, digest)?.ok_or_else(unknown)?;
                         if let Some(index) = tx.registry_parent(&step.repository, digest)? {
-                            return Err(Error::conflict(format!(
-                                "The manifest {digest} is part of {index}; delete that first."
-                            )));
+                            return Err(Error::conflict(say::manifest_of_an_index(digest, index)));
                         }
                         for tag in tx.registry_tags_of(&step.repository, digest)? {
                             tx.registry_remove_tag(&step.repository, &tag)?;
@@ -246,11 +241,8 @@ pub enum Part {
     Whole,
 }
 
-fn missing(what: &str, digest: &Digest) -> Error {
-    Error::invalid(
-        "blob",
-        format!("The manifest names the {what} {digest}, which is not in the repository; push it first."),
-    )
+fn without_blob(digest: &Digest) -> Error {
+    Error::invalid("blob", say::manifest_without_blob(digest))
 }
 
 /// The step of [`Registry::manifest_put`].
@@ -263,10 +255,10 @@ fn put_manifest(
 ) -> Result<()> {
     let repository = tx.get::<Repository>(&access.repository)?;
     if repository.is_deleting() {
-        return Err(Error::not_found("repository", access.path.to_string()));
+        return Err(Error::not_found(ResourceKind::Repository, access.path.to_string()));
     }
     let wrong_size = |digest: &Digest, said: u64, size: u64| {
-        Error::invalid("manifest", format!("The manifest says that {digest} has {said} bytes; it has {size}."))
+        Error::invalid("manifest", say::manifest_with_wrong_size(digest, said, size))
     };
     for descriptor in manifest.descriptors() {
         let digest = &descriptor.digest;
@@ -276,7 +268,7 @@ fn put_manifest(
                     if descriptor.is_foreign() {
                         continue;
                     }
-                    return Err(missing("blob", digest));
+                    return Err(without_blob(digest));
                 };
                 if blob.size != descriptor.size {
                     return Err(wrong_size(digest, descriptor.size, blob.size));
@@ -285,7 +277,7 @@ fn put_manifest(
             }
             Form::Index => {
                 let Some(head) = tx.registry_manifest_head(&access.repository, digest)? else {
-                    return Err(missing("manifest", digest));
+                    return Err(Error::invalid("blob", say::manifest_without_manifest(digest)));
                 };
                 if head.size != descriptor.size {
                     return Err(wrong_size(digest, descriptor.size, head.size));

@@ -3,6 +3,7 @@
 use gantry_model::{
     Error, Result,
     id::{Id as _, NamespaceId, RegistryInstanceId},
+    message::{Argument, registry as say},
     page::{Page, PageRequest},
     registry::{
         NamespaceSpec,
@@ -106,15 +107,12 @@ impl Registry {
                 let inside = tx.list::<Repository>(&within)?.items;
                 if !inside.is_empty() {
                     let count = tx.count::<Repository>(&within)?;
-                    let names: Vec<&str> = inside.iter().map(|repository| repository.name.as_str()).collect();
-                    let more = if count > u64::from(NAMED) { " and others" } else { "" };
-                    return Err(Error::conflict(format!(
-                        "Namespace {} holds {count} {}: {}{more}. Delete {} first.",
-                        namespace.name,
-                        if count == 1 { "repository" } else { "repositories" },
-                        names.join(", "),
-                        if count == 1 { "it" } else { "them" },
-                    )));
+                    let names: Vec<_> = inside.iter().map(|repository| Argument::text(&repository.name)).collect();
+                    return Err(Error::conflict(if count > u64::from(NAMED) {
+                        say::namespace_holds_more(namespace.name, count, names)
+                    } else {
+                        say::namespace_holds(count, namespace.name, names)
+                    }));
                 }
                 tx.delete::<Namespace>(&id)?;
                 tx.about(&namespace, &format!("{}/{}", instance.name, namespace.name));
@@ -127,7 +125,7 @@ impl Registry {
 /// Nothing is made in what is being deleted.
 pub(super) fn refuse_deleting(instance: &Resource<Instance>) -> Result<()> {
     if instance.is_deleting() {
-        return Err(Error::conflict(format!("The registry instance {} is being deleted.", instance.name)));
+        return Err(Error::conflict(say::instance_being_deleted(&instance.name)));
     }
     Ok(())
 }
@@ -135,7 +133,7 @@ pub(super) fn refuse_deleting(instance: &Resource<Instance>) -> Result<()> {
 /// Nobody changes what Gantry keeps by itself.
 pub(super) fn refuse_built_in(instance: &Resource<Instance>) -> Result<()> {
     if instance.spec.built_in {
-        return Err(Error::forbidden(format!("The registry instance {} is kept by Gantry itself.", instance.name)));
+        return Err(Error::forbidden(say::kept_by_gantry(&instance.name)));
     }
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! The Personal Edition (REG-01, REG-11): one instance per person, free and limited.
 
 use gantry_model::{
-    Error, Result,
+    Error, Message, Result,
     id::{Id as _, RegistryInstanceId, UserId},
+    message::registry as say,
     registry::{Edition, PERSONAL_NAMESPACES, PERSONAL_REPOSITORIES, RegistryInstanceSpec, view::InstanceView},
 };
 
@@ -69,11 +70,7 @@ impl Registry {
 }
 
 fn person(context: &Context) -> Result<UserId> {
-    context
-        .actor
-        .user_id()
-        .cloned()
-        .ok_or_else(|| Error::forbidden("Only a person has an instance of the Personal Edition."))
+    context.actor.user_id().cloned().ok_or_else(|| Error::forbidden(say::only_persons()))
 }
 
 fn own(read: &Read<'_>, user: &UserId) -> Result<Option<Resource<Instance>>> {
@@ -96,30 +93,28 @@ fn free_name(read: &Read<'_>, name: &str) -> Result<String> {
             return Ok(name);
         }
     }
-    Err(Error::conflict(format!("All names that begin with {name} are taken.")))
+    Err(Error::conflict(say::names_taken(name)))
 }
 
 /// # Errors
 /// QuotaExceeded when an instance of the Personal Edition is full.
 pub(super) fn refuse_more_namespaces(read: &Read<'_>, instance: &Resource<Instance>) -> Result<()> {
     let within = Query::in_region(&instance.region).equal("instance", instance.id.as_str());
-    refuse_more(instance, read.count::<Namespace>(&within)?, PERSONAL_NAMESPACES, "namespaces")
+    refuse_more(instance, read.count::<Namespace>(&within)?, PERSONAL_NAMESPACES, say::personal_namespaces_full)
 }
 
 /// # Errors
 /// QuotaExceeded when an instance of the Personal Edition is full.
 pub(super) fn refuse_more_repositories(read: &Read<'_>, instance: &Resource<Instance>) -> Result<()> {
     let within = Query::in_region(&instance.region).equal("instance", instance.id.as_str()).deleting(false);
-    refuse_more(instance, read.count::<Repository>(&within)?, PERSONAL_REPOSITORIES, "repositories")
+    refuse_more(instance, read.count::<Repository>(&within)?, PERSONAL_REPOSITORIES, say::personal_repositories_full)
 }
 
-fn refuse_more(instance: &Resource<Instance>, there: u64, limit: u64, what: &str) -> Result<()> {
+fn refuse_more(instance: &Resource<Instance>, there: u64, limit: u64, why: fn(u64) -> Message) -> Result<()> {
     if !matches!(instance.spec.edition, Edition::Personal(_)) || there < limit {
         return Ok(());
     }
-    Err(Error::quota_exceeded(format!(
-        "An instance of the Personal Edition holds at most {limit} {what}. Create an instance of the Enterprise Edition for more."
-    )))
+    Err(Error::quota_exceeded(why(limit)))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Images as this machine's runtime needs them.
 
 use gantry_model::{
-    Error, Result,
+    Error, Message, Result,
     id::RepositoryId,
+    message::{Argument, registry as say},
     name,
     registry::{
         manifest::{Content, Descriptor, ImageConfig, Manifest},
@@ -50,7 +51,7 @@ impl Registry {
     /// NotFound when there is no such repository; Forbidden when the subscription of its instance ended too long ago; Invalid, of field `version`, when there is no such version, it does not run, or not on this platform;
     /// Unavailable when a blob's file is damaged.
     pub async fn stored_image(&self, repository: &RepositoryId, version: &str) -> Result<StoredImage> {
-        let invalid = |why: String| Error::invalid("version", why);
+        let invalid = |why: Message| Error::invalid("version", why);
         let path = self.path_of(repository).await?;
         let id = repository.clone();
         let instance =
@@ -69,20 +70,20 @@ impl Registry {
                     Ok(head.zip(body))
                 })
                 .await?;
-            let (head, body) = found.ok_or_else(|| invalid(format!("There is no image {reference}.")))?;
+            let (head, body) = found.ok_or_else(|| invalid(say::no_such_image(&reference)))?;
             let manifest = Manifest::parse(&head.media_type, &body)?;
             if !manifest.is_runnable() {
-                return Err(invalid(format!(
-                    "{reference} is no image that can run, but {}.",
-                    manifest.effective_artifact_type().unwrap_or("an artifact")
-                )));
+                return Err(invalid(match manifest.effective_artifact_type() {
+                    Some(kind) => say::image_is_of_type(reference, kind),
+                    None => say::image_is_artifact(reference),
+                }));
             }
             match manifest.content {
                 Content::Image { config, layers } => break (config, layers),
                 Content::Index { manifests } => {
                     depth += 1;
                     let next = manifests.iter().find(|part| fits(part)).filter(|_| depth <= DEPTH);
-                    digest = next.ok_or_else(|| other_platform(&reference, &platforms(&manifests)))?.digest.clone();
+                    digest = next.ok_or_else(|| other_platform(&reference, platforms(&manifests)))?.digest.clone();
                 }
             }
         };
@@ -96,7 +97,7 @@ impl Registry {
         name::tag("version", version)?;
         let (id, tag) = (repository.clone(), version.to_owned());
         let digest = self.store().read(move |read| read.registry_tag(&id, &tag)).await?;
-        digest.ok_or_else(|| Error::invalid("version", format!("There is no image {reference}.")))
+        digest.ok_or_else(|| Error::invalid("version", say::no_such_image(reference)))
     }
 
     async fn assemble(
@@ -107,31 +108,24 @@ impl Registry {
         config: &Descriptor,
         layers: &[Descriptor],
     ) -> Result<StoredImage> {
-        let invalid = |why: String| Error::invalid("version", why);
+        let invalid = |why: Message| Error::invalid("version", why);
         let bytes = self
             .blob_bytes(&config.digest, config.size)
             .await?
-            .ok_or_else(|| invalid(format!("The configuration of {reference} is too large.")))?;
+            .ok_or_else(|| invalid(say::configuration_too_large(&reference)))?;
         let parsed = ImageConfig::parse(&bytes)?;
         if !parsed.platform.is_linux_amd64() {
-            return Err(other_platform(&reference, &parsed.platform.to_string()));
+            return Err(other_platform(&reference, vec![Argument::text(&parsed.platform)]));
         }
         if parsed.rootfs.diff_ids.len() != layers.len() {
-            return Err(invalid(format!(
-                "{reference} has {} layers, and its configuration names {}.",
-                layers.len(),
-                parsed.rootfs.diff_ids.len()
-            )));
+            return Err(invalid(say::layers_do_not_match(reference, layers.len(), parsed.rootfs.diff_ids.len())));
         }
         let mut stored = Vec::with_capacity(layers.len());
         for (layer, diff_id) in layers.iter().zip(parsed.rootfs.diff_ids) {
             if layer.is_foreign() {
                 let (id, key) = (repository.clone(), layer.digest.clone());
                 if self.store().read(move |read| read.registry_blob(&id, &key)).await?.is_none() {
-                    return Err(invalid(format!(
-                        "The layer {} of {reference} may not be distributed; it was not pushed.",
-                        layer.digest
-                    )));
+                    return Err(invalid(say::layer_not_distributed(&layer.digest, reference)));
                 }
             }
             stored.push(StoredLayer {
@@ -142,8 +136,7 @@ impl Registry {
                 blob: self.blob_path(&layer.digest, layer.size).await?,
             });
         }
-        let config =
-            String::from_utf8(bytes).map_err(|_| invalid(format!("The configuration of {reference} is no text.")))?;
+        let config = String::from_utf8(bytes).map_err(|_| invalid(say::configuration_no_text(&reference)))?;
         Ok(StoredImage { reference, manifest, config, layers: stored })
     }
 
@@ -162,19 +155,23 @@ fn fits(part: &Descriptor) -> bool {
     part.platform.as_ref().is_none_or(|platform| platform.is_linux_amd64())
 }
 
-fn platforms(parts: &[Descriptor]) -> String {
-    let mut names: Vec<String> = parts
+fn platforms(parts: &[Descriptor]) -> Vec<Argument> {
+    let mut names: Vec<_> = parts
         .iter()
         .filter_map(|part| part.platform.as_ref())
         .filter(|platform| platform.os != "unknown")
-        .map(ToString::to_string)
+        .map(Argument::text)
         .take(16)
         .collect();
     names.dedup();
-    names.join(", ")
+    names
 }
 
-fn other_platform(reference: &str, platforms: &str) -> Error {
-    let platforms = if platforms.is_empty() { "another platform" } else { platforms };
-    Error::invalid("version", format!("{reference} runs on {platforms}; this machine runs linux/amd64."))
+fn other_platform(reference: &str, platforms: Vec<Argument>) -> Error {
+    let why = if platforms.is_empty() {
+        say::image_of_another_platform(reference)
+    } else {
+        say::image_of_other_platforms(reference, platforms)
+    };
+    Error::invalid("version", why)
 }

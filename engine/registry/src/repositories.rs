@@ -4,6 +4,7 @@ use gantry_model::{
     Error, Result,
     iam::Actor,
     id::{Id as _, RepositoryId},
+    message::registry as say,
     page::Page,
     registry::{
         Edition, RepositorySpec,
@@ -111,8 +112,8 @@ impl Registry {
                 repository.spec.visibility = form.visibility;
                 repository.spec.summary = form.summary.trim().to_owned();
                 tx.update(&mut repository)?;
-                let detail = format!("{}, {}", tx.registry_path(&form.id)?, form.visibility.as_str());
-                tx.about(&repository, &detail);
+                let detail = say::logged_repository_changed(tx.registry_path(&form.id)?, form.visibility);
+                tx.about(&repository, &detail.stored());
                 Ok(())
             })
             .await
@@ -134,7 +135,7 @@ impl Registry {
                 tx.registry_remove_path(&step)?;
                 // The name is free at once.
                 tx.release_name::<Repository>(repository.spec.namespace.as_str(), &repository.name, &step)?;
-                tx.about(&repository, &format!("{path}, {tags} versions"));
+                tx.about(&repository, &say::logged_repository_deleted(path, tags).stored());
                 Ok(())
             })
             .await?;
@@ -210,7 +211,7 @@ fn instances_of(read: &Read<'_>, region: &str, edition: EditionFilter) -> Result
 pub(super) fn living(read: &Read<'_>, id: &RepositoryId) -> Result<Resource<Repository>> {
     let repository = read.get::<Repository>(id)?;
     if repository.is_deleting() {
-        return Err(Error::not_found(RepositoryId::NOUN, id.as_str()));
+        return Err(Error::not_found(RepositoryId::KIND, id.as_str()));
     }
     Ok(repository)
 }

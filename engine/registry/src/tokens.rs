@@ -4,7 +4,7 @@
 //! holds the person, when their registry password was set, its end, and its scopes. Setting another password ends it.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use gantry_model::{Error, Result, id::UserId, registry::scope::Scope, time::Timestamp};
+use gantry_model::{Error, Result, id::UserId, message::registry as say, registry::scope::Scope, time::Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Caller, Registry};
@@ -82,7 +82,7 @@ impl Registry {
     /// # Errors
     /// Unauthenticated when it is none of ours, has ended, or was given for an older password.
     pub async fn caller_by_token(&self, token: &str, origin: &Origin) -> Result<Caller> {
-        let refused = || Error::unauthenticated("The token is not valid, or no longer; log in again.");
+        let refused = || Error::unauthenticated(say::token_not_valid());
         if token.len() > LONGEST {
             return Err(refused());
         }

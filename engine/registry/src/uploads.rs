@@ -18,6 +18,8 @@ use bytes::Bytes;
 use futures::{Stream, StreamExt as _};
 use gantry_model::{
     Error, Result,
+    error::Lookup,
+    message::registry as say,
     registry::{range::ByteRange, reference::Digest, scope::Action},
 };
 use tokio::{
@@ -100,16 +102,16 @@ impl Registry {
             .store()
             .write(access.author(), move |tx| {
                 let under_way = tx.registry_uploads_under_way(&repository, &by)?;
-                for (whose, count, most) in [
-                    (String::new(), under_way.all, most),
-                    (format!(" of {by}"), under_way.of_person, shares.0),
-                    (format!(" to {path}"), under_way.to_repository, shares.1),
-                ] {
-                    if count >= most {
-                        return Err(Error::unavailable(format!(
-                            "{count} uploads{whose} are under way, and {most} are the most at once. Try again later."
-                        )));
-                    }
+                let (all, of_person, to_repository) = (under_way.all, under_way.of_person, under_way.to_repository);
+                if all >= most {
+                    return Err(Error::unavailable(say::too_many_uploads(all, most)));
+                }
+                if of_person >= shares.0 {
+                    return Err(Error::unavailable(say::too_many_uploads_of_person(of_person, by, shares.0)));
+                }
+                if to_repository >= shares.1 {
+                    let why = say::too_many_uploads_to_repository(to_repository, path, shares.1);
+                    return Err(Error::unavailable(why));
                 }
                 tx.get::<Repository>(&repository)?;
                 tx.registry_add_upload(&noted, &repository, algorithm, &by)
@@ -215,7 +217,7 @@ impl Registry {
 
     /// Algorithm and synced length of an upload of the accessed repository.
     async fn upload_noted(&self, access: &Access, id: &str) -> Result<(String, u64)> {
-        let unknown = || Error::not_found("upload", id.chars().take(64).collect::<String>());
+        let unknown = || Error::not_found(Lookup::Upload, id);
         if !is_upload_id(id) {
             return Err(unknown());
         }
@@ -229,8 +231,7 @@ impl Registry {
     async fn take_up(&self, access: &Access, id: &str) -> Result<OwnedMutexGuard<Option<Open>>> {
         let (algorithm, received) = self.upload_noted(access, id).await?;
         let session = self.sessions().entry(id.to_owned()).or_default().clone();
-        let mut guard =
-            session.try_lock_owned().map_err(|_| Error::conflict("Another request writes to this upload."))?;
+        let mut guard = session.try_lock_owned().map_err(|_| Error::conflict(say::upload_in_use()))?;
         // It may have ended between the two steps.
         if let Err(error) = self.upload_noted(access, id).await {
             drop(guard);
@@ -253,7 +254,7 @@ impl Registry {
                     // The file does not hold what was noted, which no kill can cause: begin anew.
                     tracing::error!(%error, upload = id, "an upload's file does not fit what was noted");
                     self.give_up(&mut guard, id).await?;
-                    return Err(Error::not_found("upload", id));
+                    return Err(Error::not_found(Lookup::Upload, id));
                 }
             }
         }
@@ -278,10 +279,7 @@ impl Registry {
         if let Some(range) = range
             && range.first != start
         {
-            return Err(Error::invalid(
-                "Content-Range",
-                format!("The upload has {start} bytes; a chunk that begins at {} does not fit.", range.first),
-            ));
+            return Err(Error::invalid("Content-Range", say::chunk_elsewhere(start, range.first)));
         }
         let limit = self.settings().blob_bytes;
         let mut work = Work { registry: self.clone(), open: open.take(), pending: None, synced: start };
@@ -295,13 +293,10 @@ impl Registry {
             };
             length += piece.len() as u64;
             if length > limit {
-                break Err(Error::invalid(
-                    "limit",
-                    format!("The blob is larger than {limit} bytes, the most that is taken."),
-                ));
+                break Err(Error::invalid("limit", say::blob_too_large(limit)));
             }
             if range.is_some_and(|range| length - start > range.len()) {
-                break Err(Error::invalid("size", "The chunk is longer than its Content-Range says."));
+                break Err(Error::invalid("size", say::chunk_too_long()));
             }
             bytes += piece.len();
             gathered.push(piece);
@@ -322,10 +317,7 @@ impl Registry {
         *open = work.into_open();
         ended?;
         if range.is_some_and(|range| length - start != range.len()) {
-            return Err(Error::invalid(
-                "size",
-                format!("The chunk has {} bytes, not those of its Content-Range.", length - start),
-            ));
+            return Err(Error::invalid("size", say::chunk_of_other_length(length - start)));
         }
         Ok(length)
     }
@@ -347,10 +339,7 @@ impl Registry {
         };
         if actual != *digest {
             self.give_up(guard, id).await?;
-            return Err(Error::invalid(
-                "digest",
-                format!("The {size} bytes that arrived have the digest {actual}, not {digest}."),
-            ));
+            return Err(Error::invalid("digest", say::bytes_of_other_digest(size, actual, digest)));
         }
         let _lock = self.inner.files.lock(digest).await;
         let (registry, name, content) = (self.clone(), id.to_owned(), digest.clone());

@@ -2,7 +2,9 @@
 
 use gantry_model::{
     Error, Result,
+    error::Lookup,
     id::RepositoryId,
+    message::registry as say,
     name,
     page::{Page, PageRequest},
     registry::{manifest::Platform, view::VersionView},
@@ -35,7 +37,7 @@ impl Registry {
             ("tag", true) => TagOrder::NameDescending,
             (other, _) => {
                 let shown: String = other.chars().take(40).collect();
-                return Err(Error::invalid("sort", format!("Image Versions are not sorted by “{shown}”.")));
+                return Err(Error::invalid("sort", say::versions_not_sorted(shown)));
             }
         };
         let (id, page) = (repository.clone(), request.clone());
@@ -78,7 +80,7 @@ impl Registry {
                 refuse_built_in(&tx.get::<Instance>(&repository.spec.instance)?)?;
                 let manifest = tx
                     .registry_remove_tag(&id, &tag)?
-                    .ok_or_else(|| Error::not_found("image version", tag.as_str()))?;
+                    .ok_or_else(|| Error::not_found(Lookup::ImageVersion, tag.as_str()))?;
                 remove_with_dependents(tx, &id, &manifest)?;
                 changed(tx, &id)?;
                 let detail = format!("{}:{tag}", tx.registry_path(&id)?);

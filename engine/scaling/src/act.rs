@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use gantry_model::containers::view::Order;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id as _, ScalingActivityId, VSwitchId};
+use gantry_model::message::{Message, scaling as say};
 use gantry_model::network::EipPool;
 use gantry_model::scaling::{
     ActivityKind, Cause, Membership, Origin, ScalingActivitySpec, ScalingActivityStatus, ScalingGroupStatus,
 };
-use gantry_model::time::{Timestamp, duration_text};
+use gantry_model::time::{Length, Timestamp};
 
 use super::decide::{Instance, Step};
 use super::{MOST_ACTIVITIES, ScalingActivity, ScalingConfiguration, ScalingGroup, ScalingRule};
@@ -95,12 +96,12 @@ pub(super) fn perform(
         status.retry_at = Some(now.plus(pause));
         for id in &step.remove {
             let lost = tx.get::<ContainerGroup>(id)?;
-            let reason = lost.status.reason.as_deref().unwrap_or("no reason is known");
-            let what = format!("{} {id} is {}: {reason}", lost.name, shown_state(&lost).as_str());
+            let reason = lost.status.reason.clone().unwrap_or_else(say::no_reason_known);
+            let what = say::lost(&lost.name, id, shown_state(&lost), reason);
             status.reason = Some(what.clone());
             activity.say(now, true, what);
         }
-        activity.say(now, false, format!("Another one that is lost is replaced after {}", duration_text(pause)));
+        activity.say(now, false, say::next_replaced_after(Length(pause)));
     }
     let whole = matches!(step.cause, Cause::Manual { .. });
     for id in &step.remove {
@@ -111,7 +112,7 @@ pub(super) fn perform(
         let made = tx.attempt(|tx| make(tx, pool, group, &mut places));
         match made {
             Ok((id, name)) => {
-                activity.say(now, false, format!("Made {name} {id}"));
+                activity.say(now, false, say::made(&name, &id));
                 activity.starting.push(id);
             }
             Err(error) if whole => return Err(error),
@@ -119,12 +120,12 @@ pub(super) fn perform(
             Err(error) => {
                 let missing = step.create - number;
                 activity.failed += missing;
-                activity.say(now, true, format!("{missing} could not be made: {error}"));
+                activity.say(now, true, say::not_made(missing, error.message().as_ref()));
                 status.failures += 1;
                 let pause = pause_ms(status.failures);
                 status.retry_at = Some(now.plus(pause));
-                status.reason = Some(error.to_string());
-                activity.say(now, false, format!("Tried again after {}", duration_text(pause)));
+                status.reason = Some(error.into_message());
+                activity.say(now, false, say::tried_again_after(Length(pause)));
                 break;
             }
         }
@@ -186,28 +187,24 @@ pub(super) fn settle(tx: &mut Tx<'_>, group: &Resource<ScalingGroup>, status: &m
         let found = tx.find::<ContainerGroup>(&instance)?.filter(|found| !found.is_deleting());
         let Some(found) = found else {
             progress.failed += 1;
-            progress.say(now, true, format!("{instance} was unsubscribed before it ran"));
+            progress.say(now, true, say::unsubscribed_before(&instance));
             continue;
         };
         match shown_state(&found) {
             GroupState::Running => {
                 progress.done += 1;
                 let took = found.status.ready_at.unwrap_or(now).since(found.created_at);
-                let zone = found.status.zone.as_deref().unwrap_or("its zone");
-                progress.say(now, false, format!("{} runs in {zone} after {}", found.name, duration_text(took)));
+                let zone = found.status.zone.map_or_else(say::its_zone, Message::text);
+                progress.say(now, false, say::runs(&found.name, zone, Length(took)));
             }
             state @ (GroupState::Failed | GroupState::ScheduleFailed | GroupState::Succeeded) => {
                 progress.failed += 1;
-                let reason = found.status.reason.as_deref().unwrap_or("no reason is known");
-                progress.say(now, true, format!("{} is {}: {reason}", found.name, state.as_str()));
+                let reason = found.status.reason.clone().unwrap_or_else(say::no_reason_known);
+                progress.say(now, true, say::did_not_start(&found.name, state, reason));
             }
             state if too_long => {
                 progress.failed += 1;
-                progress.say(
-                    now,
-                    true,
-                    format!("{} is still {}; it is no longer waited for", found.name, state.as_str()),
-                );
+                progress.say(now, true, say::not_waited_for(&found.name, state));
             }
             _ => progress.starting.push(instance),
         }
@@ -215,10 +212,10 @@ pub(super) fn settle(tx: &mut Tx<'_>, group: &Resource<ScalingGroup>, status: &m
     for instance in std::mem::take(&mut progress.leaving) {
         if tx.find::<ContainerGroup>(&instance)?.is_none() {
             progress.done += 1;
-            progress.say(now, false, format!("{instance} is gone"));
+            progress.say(now, false, say::gone(&instance));
         } else if too_long {
             progress.failed += 1;
-            progress.say(now, true, format!("{instance} does not end; it is no longer waited for"));
+            progress.say(now, true, say::does_not_end(&instance));
         } else {
             progress.leaving.push(instance);
         }
@@ -295,12 +292,12 @@ pub(super) fn send_away(
         member.spec.scaling = None;
         tx.update(&mut member)?;
         activity.done += 1;
-        activity.say(now, false, format!("{} {id} was added by hand: it leaves the group and stays", member.name));
+        activity.say(now, false, say::added_by_hand_stays(&member.name, id));
     } else {
-        let ended = containers::end_group(tx, id, &format!("scaling group {}", group.name))?;
+        let ended = containers::end_group(tx, id, &say::by_group(&group.name))?;
         tx.also("container_group_unsubscribe", &ended, &ended.name)?;
         activity.leaving.push(id.clone());
-        activity.say(now, false, format!("{} {id} is ended", member.name));
+        activity.say(now, false, say::ends(&member.name, id));
     }
     Ok(())
 }
@@ -339,7 +336,7 @@ fn make(
     places: &mut Places,
 ) -> Result<(ContainerGroupId, String)> {
     let active = group.spec.configuration.as_ref();
-    let active = active.ok_or_else(|| Error::conflict("No scaling configuration is applied."))?;
+    let active = active.ok_or_else(|| Error::conflict(say::none_applied()))?;
     let configuration = tx.get::<ScalingConfiguration>(active)?;
     let template = &configuration.spec.template;
     let mut spec = template.group(&group.spec.vpc, places.next());
@@ -360,7 +357,7 @@ fn make(
         agreed: true,
     };
     order.validate()?;
-    let by = format!("scaling group {}, configuration version {}", group.name, configuration.spec.version);
+    let by = say::by_configuration(&group.name, configuration.spec.version);
     let made = containers::place_order(tx, &group.owner, &by, pool, &order)?;
     let made = made.into_iter().next().ok_or_else(|| Error::internal("an order for one group made none"))?;
     tx.also("container_group_create", &made, &made.name)?;

@@ -3,6 +3,8 @@
 use gantry_model::containers::{GRACE_SECONDS, GroupSize};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{Id, ScalingGroupId};
+use gantry_model::kind::ResourceKind;
+use gantry_model::message::scaling as say;
 use gantry_model::network::EipChoice;
 use gantry_model::scaling::manifest::{Deployment, Fault};
 use gantry_model::scaling::view::{YamlCheck, YamlPlan};
@@ -151,12 +153,12 @@ fn at<T>(place: &gantry_model::scaling::manifest::Placed<T>, path: &str, error: 
 
 /// The first fault, and how many more there are.
 fn refused(faults: &[Fault]) -> Error {
-    let more = match faults.len() {
-        0 | 1 => String::new(),
-        number => format!(" ({} more)", number - 1),
+    let message = match faults {
+        [] => say::unreadable_file(),
+        [only] => only.text(),
+        [first, more @ ..] => say::fault_at_and_more(first.line, first.column, &first.message, more.len()),
     };
-    let first = faults.first().map_or_else(|| "The file cannot be read.".to_owned(), ToString::to_string);
-    Error::invalid("yaml", format!("{first}{more}"))
+    Error::invalid("yaml", message)
 }
 
 /// Where the instances go: as the annotations say, or into the first network of the region.
@@ -168,11 +170,10 @@ struct Place {
 
 fn place(read: &Read<'_>, region: &str, deployment: &Deployment) -> Result<Place, Refused> {
     let error = Refused::Error;
-    let missing =
-        |what: &str| error(Error::unavailable(format!("Region {region} has no {what} yet; create one first.")));
+    let missing = |kind: ResourceKind| error(Error::unavailable(say::region_without(region, kind)));
     if read.named::<ScalingGroup>(region, &deployment.group_name.value).map_err(error)?.is_some() {
         let place = &deployment.group_name;
-        let message = format!("There is already a scaling group with the name “{}”. Choose another.", place.value);
+        let message = say::name_taken(&place.value);
         let path = "metadata.annotations".to_owned();
         return Err(Refused::Fault(Fault { line: place.line, column: place.column, path, message }));
     }
@@ -181,7 +182,7 @@ fn place(read: &Read<'_>, region: &str, deployment: &Deployment) -> Result<Place
     for placed in &deployment.subnets {
         let id = parsed(placed)?;
         if read.find::<VSwitch>(&id).map_err(error)?.is_none() {
-            return Err(unknown(placed, "vSwitch"));
+            return Err(unknown(placed, ResourceKind::VSwitch));
         }
         subnets.push(id);
     }
@@ -189,36 +190,36 @@ fn place(read: &Read<'_>, region: &str, deployment: &Deployment) -> Result<Place
         Some(placed) => {
             let id = parsed(placed)?;
             let found = read.find::<SecurityGroup>(&id).map_err(error)?;
-            Some((id, found.ok_or_else(|| unknown(placed, "security group"))?.spec.vpc))
+            Some((id, found.ok_or_else(|| unknown(placed, ResourceKind::SecurityGroup))?.spec.vpc))
         }
         None => None,
     };
     let of_subnet = choices.iter().find(|vpc| vpc.subnets.iter().any(|subnet| subnets.contains(&subnet.id)));
     let of_group = choices.iter().find(|vpc| security_group.as_ref().is_some_and(|(_, of)| *of == vpc.id));
-    let vpc = of_subnet.or(of_group).or(choices.first()).ok_or_else(|| missing("VPC"))?;
+    let vpc = of_subnet.or(of_group).or(choices.first()).ok_or_else(|| missing(ResourceKind::Vpc))?;
     if subnets.is_empty() {
         subnets =
             vpc.subnets.iter().take(gantry_model::scaling::MOST_SUBNETS).map(|subnet| subnet.id.clone()).collect();
     }
     if subnets.is_empty() {
-        return Err(missing("vSwitch"));
+        return Err(missing(ResourceKind::VSwitch));
     }
     let security_group = match security_group {
         Some((id, _)) => id,
-        None => vpc.security_groups.first().ok_or_else(|| missing("security group"))?.0.clone(),
+        None => vpc.security_groups.first().ok_or_else(|| missing(ResourceKind::SecurityGroup))?.0.clone(),
     };
     Ok(Place { vpc: vpc.id.clone(), subnets, security_group })
 }
 
 fn parsed<I: Id>(placed: &gantry_model::scaling::manifest::Placed<String>) -> Result<I, Refused> {
-    I::parse(&placed.value).map_err(|_| unknown(placed, I::NOUN))
+    I::parse(&placed.value).map_err(|_| unknown(placed, I::KIND))
 }
 
-fn unknown(placed: &gantry_model::scaling::manifest::Placed<String>, noun: &str) -> Refused {
+fn unknown(placed: &gantry_model::scaling::manifest::Placed<String>, kind: ResourceKind) -> Refused {
     Refused::Fault(Fault {
         line: placed.line,
         column: placed.column,
         path: "annotations".to_owned(),
-        message: format!("There is no {noun} “{}” in this region.", placed.value),
+        message: say::not_in_region(kind, &placed.value),
     })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gantry_model::containers::Spec;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{Id as _, ScalingConfigurationId, ScalingGroupId, SecurityGroupId};
+use gantry_model::message::scaling as say;
 use gantry_model::scaling::view::{ConfigurationPreview, ConfigurationRow};
 use gantry_model::scaling::{ConfigurationState, ScalingConfigurationSpec, ScalingConfigurationStatus, Template};
 use gantry_model::settings::Prices;
@@ -231,12 +232,8 @@ fn security_group(read: &Read<'_>, id: &SecurityGroupId) -> (SecurityGroupId, St
 fn check(read: &Read<'_>, group: &Resource<ScalingGroup>, template: &Template) -> Result<()> {
     let found = read.find::<SecurityGroup>(&template.security_group)?;
     let found = found.filter(|found| found.spec.vpc == group.spec.vpc && !found.is_deleting());
-    let missing = || {
-        Error::invalid(
-            "security_group",
-            format!("There is no security group {} in VPC {}.", template.security_group, group.spec.vpc),
-        )
-    };
+    let missing =
+        || Error::invalid("security_group", say::no_security_group_in_vpc(&template.security_group, &group.spec.vpc));
     found.map(drop).ok_or_else(missing)
 }
 
@@ -251,10 +248,7 @@ pub(super) fn insert(
     check(tx, &group, &template)?;
     let within = Query::in_region(&group.region).equal("scaling_group", id.as_str());
     if tx.count::<ScalingConfiguration>(&within)? >= MOST_CONFIGURATIONS {
-        return Err(Error::conflict(format!(
-            "{} has {MOST_CONFIGURATIONS} scaling configurations; delete one that is no longer needed.",
-            group.name
-        )));
+        return Err(Error::conflict(say::too_many_configurations(&group.name, MOST_CONFIGURATIONS)));
     }
     quota::admit::<ScalingConfiguration>(tx, &group.region, 1)?;
     let mut status = group.status.clone();
@@ -286,5 +280,5 @@ pub(super) fn apply(tx: &mut Tx<'_>, id: &ScalingConfigurationId) -> Result<()> 
 }
 
 fn detail(group: &Resource<ScalingGroup>, configuration: &Resource<ScalingConfiguration>) -> String {
-    format!("{}, version {}", group.name, configuration.spec.version)
+    say::version_of_group(&group.name, configuration.spec.version).stored()
 }

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use gantry_model::containers::GroupState;
 use gantry_model::id::{ContainerGroupId, ScalingRuleId, VSwitchId};
+use gantry_model::message::{Message, scaling as say};
 use gantry_model::scaling::view::RuleAction;
 use gantry_model::scaling::{
     Cause, Comparison, GroupSettings, Metric, Origin, RemovalOrder, RemovalPolicy, RuleKind, ScalingGroupStatus,
@@ -97,7 +98,7 @@ pub struct Verdict {
     pub threshold: Option<f64>,
     /// The number that it wants, before minimum and maximum; none if it wants no change.
     pub wanted: Option<u32>,
-    pub saw: String,
+    pub saw: Message,
     pub action: RuleAction,
     /// For a tracking rule, the number that its target needs at the moment.
     need: Option<u32>,
@@ -209,7 +210,7 @@ fn judge(seen: &Seen<'_>, rule: &Rule) -> Verdict {
         value,
         threshold,
         wanted: None,
-        saw: String::new(),
+        saw: Message::default(),
         action: RuleAction::None,
         need: None,
     };
@@ -279,13 +280,12 @@ fn past(means: &[f64], alarm: &gantry_model::scaling::Alarm) -> Option<f64> {
     }
 }
 
-fn saw(metric: Metric, value: f64, comparison: Comparison, threshold: f64) -> String {
-    let side = match comparison {
-        Comparison::AtLeast => "not below",
-        Comparison::AtMost => "not above",
-    };
-    let unit = metric.unit();
-    format!("{} was at {value:.1} {unit}, {side} {threshold} {unit}", metric.as_str())
+fn saw(metric: Metric, value: f64, comparison: Comparison, threshold: f64) -> Message {
+    let (value, unit) = (format!("{value:.1}"), metric.unit());
+    match comparison {
+        Comparison::AtLeast => say::saw_at_least(metric, value, unit, threshold),
+        Comparison::AtMost => say::saw_at_most(metric, value, unit, threshold),
+    }
 }
 
 /// Whom to send away, at most `number`: what ended first, then what was made automatically, by the policy, and from the vSwitch that has the most; what

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ScalingActivityId, ScalingConfigurationId, ScalingGroupId, VSwitchId, VpcId};
+use gantry_model::message::{network, scaling as say};
 use gantry_model::network::EipPool;
 use gantry_model::scaling::view::WithInstances;
 use gantry_model::scaling::{
@@ -51,10 +52,7 @@ impl Scaling {
                 check_subnets(tx, &group.region, &group.spec.vpc, &form.subnets)?;
                 let protected = instances(&members(tx, &group, false)?).iter().filter(|one| one.protected).count();
                 if protected > form.settings.maximum as usize {
-                    return Err(Error::conflict(format!(
-                        "{protected} instances are protected, more than a maximum of {}. Lift their protection first.",
-                        form.settings.maximum
-                    )));
+                    return Err(Error::conflict(say::protected_above_maximum(protected, form.settings.maximum)));
                 }
                 if group.name != form.name {
                     tx.claim_name::<ScalingGroup>(&group.region, &form.name, &id)?;
@@ -110,8 +108,8 @@ impl Scaling {
         self.store
             .write(context, move |tx| {
                 let group = live(tx, &id)?;
-                let made = scale_by_hand(tx, &pool, &group, adjustment, &by)?;
-                tx.about(&group, &format!("{}: {}", group.name, adjustment.text()));
+                let made = scale_by_hand(tx, &pool, &group, adjustment, by, None)?;
+                tx.about(&group, &say::scaled(&group.name, adjustment.text()).stored());
                 Ok(made)
             })
             .await
@@ -132,11 +130,7 @@ impl Scaling {
                 let group = live(tx, &id)?;
                 let number = members(tx, &group, false)?.len();
                 if number > 0 && with == WithInstances::Refuse {
-                    let noun = if number == 1 { "instance" } else { "instances" };
-                    return Err(Error::conflict(format!(
-                        "{} has {number} {noun}. Confirm that they go with it, or remove them first.",
-                        group.name
-                    )));
+                    return Err(Error::conflict(say::has_instances(number, &group.name)));
                 }
                 tx.mark_deleting::<ScalingGroup>(&id).map(drop)
             })
@@ -151,7 +145,7 @@ impl Scaling {
 pub(super) fn live(read: &Read<'_>, id: &ScalingGroupId) -> Result<Resource<ScalingGroup>> {
     let group = read.get::<ScalingGroup>(id)?;
     if group.is_deleting() {
-        return Err(Error::conflict(format!("{} is being deleted.", group.name)));
+        return Err(Error::conflict(say::group_being_deleted(&group.name)));
     }
     Ok(group)
 }
@@ -188,10 +182,10 @@ pub(super) fn insert(tx: &mut Tx<'_>, owner: &str, form: &NewScalingGroup) -> Re
 /// The VPC and its vSwitches exist and belong together.
 pub(super) fn check_subnets(read: &Read<'_>, region: &str, vpc: &VpcId, subnets: &[VSwitchId]) -> Result<()> {
     let found = read.find::<Vpc>(vpc)?.filter(|found| found.region == region && !found.is_deleting());
-    found.ok_or_else(|| Error::invalid("vpc", format!("There is no VPC {vpc} in region {region}.")))?;
+    found.ok_or_else(|| Error::invalid("vpc", network::no_vpc_in_region(vpc, region)))?;
     for id in subnets {
         let found = read.find::<VSwitch>(id)?.filter(|found| found.spec.vpc == *vpc && !found.is_deleting());
-        found.ok_or_else(|| Error::invalid("subnets", format!("There is no vSwitch {id} in VPC {vpc}.")))?;
+        found.ok_or_else(|| Error::invalid("subnets", network::no_vswitch_in_vpc(id, vpc)))?;
     }
     Ok(())
 }
@@ -230,7 +224,8 @@ pub(super) fn scale_by_hand(
     pool: &EipPool,
     group: &Resource<ScalingGroup>,
     adjustment: Adjustment,
-    by: &str,
+    by: String,
+    by_rule: Option<String>,
 ) -> Result<Option<ScalingActivityId>> {
     group.spec.can_scale().map_err(Error::conflict)?;
     let settings = &group.spec.settings;
@@ -238,13 +233,13 @@ pub(super) fn scale_by_hand(
     if settings.clamp(desired) != desired {
         return Err(Error::invalid(
             "adjustment",
-            format!(
-                "{} has {} instances wanted; to {} would make it {desired}, and it has a minimum of {} and a maximum of {}.",
-                group.name,
+            say::outside_limits(
+                &group.name,
                 group.status.desired,
                 adjustment.text(),
+                desired,
                 settings.minimum,
-                settings.maximum
+                settings.maximum,
             ),
         ));
     }
@@ -253,13 +248,9 @@ pub(super) fn scale_by_hand(
     let surplus = there.saturating_sub(desired);
     let remove = choose(&seen, settings.removal, surplus);
     if remove.len() < surplus as usize {
-        return Err(Error::conflict(format!(
-            "{} instances are protected, so that the number cannot fall to {desired}. Lift their protection first.",
-            seen.iter().filter(|one| one.protected).count()
-        )));
+        return Err(Error::conflict(say::protection_keeps(seen.iter().filter(|one| one.protected).count(), desired)));
     }
-    let step =
-        Step { cause: Cause::Manual { by: by.to_owned() }, desired, create: desired.saturating_sub(there), remove };
+    let step = Step { cause: Cause::Manual { by, by_rule }, desired, create: desired.saturating_sub(there), remove };
     let mut status = group.status.clone();
     try_again(&mut status);
     if step.create == 0 && step.remove.is_empty() {

@@ -10,6 +10,7 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use gantry_model::Message;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::ScalingRuleId;
 use gantry_model::scaling::view::{RuleAction, RulePoint};
@@ -38,7 +39,7 @@ impl Histories {
     pub(super) fn open(data_dir: &Path) -> Result<Self> {
         let folder = data_dir.join("scaling");
         std::fs::create_dir_all(&folder)
-            .map_err(|error| Error::unavailable(format!("{}: {error}", folder.display())))?;
+            .map_err(|error| Error::unavailable(Message::text(format!("{}: {error}", folder.display()))))?;
         Ok(Self { folder, last: Arc::default() })
     }
 

@@ -1,7 +1,8 @@
 //! Instances one by one: attach, detach, protect, remove (C-24).
 
-use gantry_model::error::{Error, Result};
+use gantry_model::error::{Error, Lookup, Result};
 use gantry_model::id::{ContainerGroupId, Id as _, ScalingGroupId};
+use gantry_model::message::scaling as say;
 use gantry_model::scaling::{
     ActivityKind, Cause, Membership, Origin, ScalingActivitySpec, ScalingActivityStatus, ScalingGroupStatus,
 };
@@ -34,10 +35,7 @@ impl Scaling {
                 check_attachable(&group, &member)?;
                 let before = number(tx, &group)?;
                 if before >= group.spec.settings.maximum {
-                    return Err(Error::conflict(format!(
-                        "{} has its maximum of {} instances.",
-                        group.name, group.spec.settings.maximum
-                    )));
+                    return Err(Error::conflict(say::at_its_maximum(&group.name, group.spec.settings.maximum)));
                 }
                 member.spec.scaling = Some(Membership {
                     group: id.clone(),
@@ -48,7 +46,7 @@ impl Scaling {
                 });
                 tx.update(&mut member)?;
                 let mut activity = ScalingActivityStatus { done: 1, ..Default::default() };
-                activity.say(tx.now(), false, format!("{} {instance} joins the group", member.name));
+                activity.say(tx.now(), false, say::joins(&member.name, &instance));
                 let after = group.status.desired.max(before).saturating_add(1).min(group.spec.settings.maximum);
                 let kind = ActivityKind::Attach;
                 record(tx, &group, kind, &by, before, before + 1, after, activity)?;
@@ -70,15 +68,16 @@ impl Scaling {
                 let before = number(tx, &group)?;
                 let after = before.saturating_sub(1);
                 if after < group.spec.settings.minimum {
-                    return Err(Error::conflict(format!(
-                        "{} would have {after} instances, fewer than its minimum of {}.",
-                        group.name, group.spec.settings.minimum
+                    return Err(Error::conflict(say::below_its_minimum(
+                        &group.name,
+                        after,
+                        group.spec.settings.minimum,
                     )));
                 }
                 member.spec.scaling = None;
                 tx.update(&mut member)?;
                 let mut activity = ScalingActivityStatus { done: 1, ..Default::default() };
-                activity.say(tx.now(), false, format!("{} {instance} leaves the group and stays", member.name));
+                activity.say(tx.now(), false, say::leaves_and_stays(&member.name, &instance));
                 let desired = group.spec.settings.clamp(group.status.desired.saturating_sub(1));
                 record(tx, &group, ActivityKind::Detach, &by, before, after, desired, activity)?;
                 tx.about(&group, &format!("{}: {instance}", group.name));
@@ -104,8 +103,8 @@ impl Scaling {
                     mark.protected = protected;
                 }
                 tx.update(&mut member)?;
-                let word = if protected { "protected" } else { "no longer protected" };
-                tx.about(&group, &format!("{}: {instance}, {word}", group.name));
+                let said = if protected { say::instance_protected } else { say::instance_unprotected };
+                tx.about(&group, &said(&group.name, &instance).stored());
                 Ok(())
             })
             .await
@@ -122,7 +121,7 @@ impl Scaling {
             .write(context, move |tx| {
                 let (group, member) = find(tx, &instance)?;
                 if member.spec.scaling.as_ref().is_some_and(|mark| mark.protected) {
-                    return Err(Error::conflict(format!("{} is protected. Lift its protection first.", member.name)));
+                    return Err(Error::conflict(say::is_protected(&member.name)));
                 }
                 let before = number(tx, &group)?;
                 let mut activity = ScalingActivityStatus::default();
@@ -141,13 +140,10 @@ impl Scaling {
 pub(super) fn check_attachable(group: &Resource<ScalingGroup>, member: &Resource<ContainerGroup>) -> Result<()> {
     use gantry_model::containers::GroupState;
     if let Some(mark) = &member.spec.scaling {
-        return Err(Error::conflict(format!("{} belongs to scaling group {}.", member.name, mark.group)));
+        return Err(Error::conflict(say::belongs_to_a_group(&member.name, &mark.group)));
     }
     if member.region != group.region || member.spec.vpc != group.spec.vpc {
-        return Err(Error::invalid(
-            "instance",
-            format!("{} is not in the VPC of {}, {}.", member.name, group.name, group.spec.vpc),
-        ));
+        return Err(Error::invalid("instance", say::in_another_vpc(&member.name, &group.name, &group.spec.vpc)));
     }
     match shown_state(member) {
         GroupState::Running
@@ -155,7 +151,7 @@ pub(super) fn check_attachable(group: &Resource<ScalingGroup>, member: &Resource
         | GroupState::Restarting
         | GroupState::Updating
         | GroupState::Scheduling => Ok(()),
-        state => Err(Error::conflict(format!("{} is {}; it cannot join a group.", member.name, state.as_str()))),
+        state => Err(Error::conflict(say::cannot_join(&member.name, state))),
     }
 }
 
@@ -166,7 +162,7 @@ fn number(read: &Read<'_>, group: &Resource<ScalingGroup>) -> Result<u32> {
 /// An instance that is not on its way out, and its group.
 fn find(read: &Read<'_>, instance: &ContainerGroupId) -> Result<(Resource<ScalingGroup>, Resource<ContainerGroup>)> {
     let member = read.get::<ContainerGroup>(instance)?;
-    let missing = || Error::not_found("instance of a scaling group", instance.as_str());
+    let missing = || Error::not_found(Lookup::Instance, instance.as_str());
     let mark = member.spec.scaling.as_ref().filter(|_| !member.is_deleting()).ok_or_else(missing)?;
     Ok((live(read, &mark.group)?, member))
 }
@@ -182,7 +178,7 @@ fn record(
     desired: u32,
     mut activity: ScalingActivityStatus,
 ) -> Result<()> {
-    let cause = Cause::Manual { by: by.to_owned() };
+    let cause = Cause::Manual { by: by.to_owned(), by_rule: None };
     let line = gantry_model::scaling::ActivityLine { at: tx.now(), warning: false, text: cause.text() };
     activity.log.insert(0, line);
     let mut status: ScalingGroupStatus = group.status.clone();

@@ -7,6 +7,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use gantry_model::Message;
 use gantry_model::containers::view::Range;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{Id as _, ScalingGroupId};
@@ -42,7 +43,7 @@ impl Recorder {
     pub(super) fn open(data_dir: &Path) -> Result<Self> {
         let folder = data_dir.join("scaling-groups");
         std::fs::create_dir_all(&folder)
-            .map_err(|error| Error::unavailable(format!("{}: {error}", folder.display())))?;
+            .map_err(|error| Error::unavailable(Message::text(format!("{}: {error}", folder.display()))))?;
         Ok(Self { folder })
     }
 

@@ -3,6 +3,7 @@
 use gantry_model::containers::GroupState;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{Id as _, ScalingActivityId, ScalingGroupId};
+use gantry_model::message::{Message, scaling as say};
 use gantry_model::page::{Page, PageRequest};
 use gantry_model::scaling::view::{
     ActivityLogLine, ActivityRow, AttachChoice, INSTANCE_SORTS, InstanceFilter, InstanceList, InstanceRow,
@@ -195,8 +196,8 @@ fn order(rows: &mut [Resource<ContainerGroup>], page: &PageRequest) -> Result<()
         "zone" => rows.sort_by(|a, b| a.status.zone.cmp(&b.status.zone)),
         "ip" => rows.sort_by_key(|row| row.status.private_ip),
         other => {
-            let known = INSTANCE_SORTS.join(", ");
-            return Err(Error::invalid("sort", format!("Instances are sorted by {known}, not by “{other}”.")));
+            let known: Vec<_> = INSTANCE_SORTS.into_iter().map(Message::text).collect();
+            return Err(Error::invalid("sort", say::instances_sorted_by(known, other)));
         }
     }
     if page.descending {
@@ -240,13 +241,7 @@ fn details(read: &Read<'_>, settings: &Settings, id: &ScalingGroupId) -> Result<
         None => None,
     };
     let cooldown = group.status.cooldown_until.filter(|until| *until > read.now());
-    let reason = |may: Result<(), &'static str>| {
-        if group.is_deleting() {
-            Some("This scaling group is being deleted.".to_owned())
-        } else {
-            may.err().map(str::to_owned)
-        }
-    };
+    let reason = |may: Result<(), Message>| if group.is_deleting() { Some(say::being_deleted()) } else { may.err() };
     Ok(ScalingGroupDetails {
         row: row(read, settings, &group),
         region: group.region.clone(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gantry_model::containers::view::Range;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{Id as _, ScalingActivityId, ScalingGroupId, ScalingRuleId};
+use gantry_model::message::scaling as say;
 use gantry_model::scaling::cron::Cron;
 use gantry_model::scaling::view::{RuleHistory, RuleRow};
 use gantry_model::scaling::{MOST_RULES, RuleDraft, RuleKind, ScalingRuleSpec, ScalingRuleStatus};
@@ -52,10 +53,7 @@ impl Scaling {
             .write(context, move |tx| {
                 let group = live(tx, &group)?;
                 if rules_of(tx, &group)?.len() >= MOST_RULES {
-                    return Err(Error::conflict(format!(
-                        "{} has {MOST_RULES} rules, the most there can be.",
-                        group.name
-                    )));
+                    return Err(Error::conflict(say::too_many_rules(&group.name, MOST_RULES)));
                 }
                 quota::admit::<ScalingRule>(tx, &group.region, 1)?;
                 let id: ScalingRuleId = tx.new_id();
@@ -132,8 +130,8 @@ impl Scaling {
                 rule.spec.enabled = enabled;
                 rule.spec.since = tx.now();
                 tx.update(&mut rule)?;
-                let word = if enabled { "enabled" } else { "disabled" };
-                tx.about(&rule, &format!("{}: {}, {word}", group.name, rule.name));
+                let said = if enabled { say::rule_enabled } else { say::rule_disabled };
+                tx.about(&rule, &said(&group.name, &rule.name).stored());
                 Ok(())
             })
             .await
@@ -175,7 +173,7 @@ impl Scaling {
                     RuleKind::Simple { adjustment, .. } | RuleKind::Scheduled { adjustment, .. } => *adjustment,
                     RuleKind::Step { .. } | RuleKind::Target { .. } => return Ok(None),
                 };
-                let made = scale_by_hand(tx, &pool, &group, adjustment, &format!("{by} by rule {}", rule.name))?;
+                let made = scale_by_hand(tx, &pool, &group, adjustment, by, Some(rule.name.clone()))?;
                 tx.about(&rule, &format!("{}: {}", group.name, rule.name));
                 Ok(made)
             })
@@ -252,7 +250,7 @@ fn row(settings: &Settings, rule: Resource<ScalingRule>, now: Timestamp) -> Rule
         text: rule.spec.kind.text(),
         acted: rule.status.acted_at.map(|at| settings.moment(at)),
         next_runs,
-        cannot_execute: rule.spec.kind.can_execute().err().map(str::to_owned),
+        cannot_execute: rule.spec.kind.can_execute().err(),
         kind: rule.spec.kind,
         created: settings.moment(rule.created_at),
         generation: rule.generation,

@@ -18,7 +18,8 @@
 use std::time::Duration;
 
 use gantry_model::containers::{ContainerState, ContainerStatus, RestartPolicy};
-use gantry_model::time::{Timestamp, duration_text};
+use gantry_model::message::{Message, containers as say};
+use gantry_model::time::{Length, Timestamp};
 
 /// Before the first start again; doubled each time, up to [`BACK_OFF_MOST`].
 const BACK_OFF_FIRST: i64 = 1_000;
@@ -145,8 +146,7 @@ pub fn status(behaviour: Behaviour, policy: RestartPolicy, first: Timestamp, now
     match (last.ends_at.filter(|end| *end <= now), behaviour) {
         (Some(ended_at), Behaviour::Ends { code, .. }) => match next_start(behaviour, policy, &runs) {
             Some(at) => {
-                let pause = duration_text(at.since(ended_at));
-                let reason = format!("{}; is started again after {pause}", end_text(behaviour));
+                let reason = say::waits_after(end_text(behaviour), Length(at.since(ended_at)));
                 ContainerStatus {
                     state: ContainerState::Waiting { reason },
                     last_end: Some(end_text(behaviour)),
@@ -166,11 +166,11 @@ pub fn status(behaviour: Behaviour, policy: RestartPolicy, first: Timestamp, now
 }
 
 /// How a run ended, in words.
-pub fn end_text(behaviour: Behaviour) -> String {
+pub fn end_text(behaviour: Behaviour) -> Message {
     match behaviour {
-        Behaviour::Ends { out_of_memory: true, .. } => format!("Exit code {KILLED}, out of memory"),
-        Behaviour::Ends { code, .. } => format!("Exit code {code} after {}", duration_text(RUN)),
-        Behaviour::Runs | Behaviour::Writes(_) => "Ended".into(),
+        Behaviour::Ends { out_of_memory: true, .. } => say::killed_for_memory(KILLED),
+        Behaviour::Ends { code, .. } => say::exit_code_after(code, Length(RUN)),
+        Behaviour::Runs | Behaviour::Writes(_) => say::ended(),
     }
 }
 
@@ -217,7 +217,7 @@ mod tests {
             other => panic!("{other:?}"),
         };
         // From 9 s to 13 s.
-        assert!(said(9_001).ends_with("; is started again after 4.00 s"), "{}", said(9_001));
+        assert!(said(9_001).to_string().ends_with("; is started again after 4.00 s"), "{}", said(9_001));
         assert_eq!(said(9_001), said(12_900));
     }
 

@@ -18,8 +18,11 @@ use std::time::Duration;
 use async_trait::async_trait;
 use futures::stream::{self, BoxStream, StreamExt};
 use gantry_model::containers::ContainerStatus;
+use gantry_model::error::Lookup;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, SecurityGroupId, VpcId};
+use gantry_model::kind::ResourceKind;
+use gantry_model::message::{Message, containers as say, machine};
 use gantry_model::network::{Action, Direction, Packet, PacketProtocol, Verdict, verdict};
 use gantry_model::observe::{LogLine, Sample};
 use gantry_model::time::Timestamp;
@@ -89,7 +92,7 @@ impl SimulatedRuntime {
     /// [`Error::Unavailable`] if the folder cannot be made or read.
     pub fn open(data_dir: &Path, clock: Arc<dyn Clock>, latency: Latency) -> Result<Self> {
         let folder = data_dir.join("simulated");
-        let fault = |error: std::io::Error| Error::unavailable(format!("{}: {error}", folder.display()));
+        let fault = |error: std::io::Error| failed(&folder, &error);
         std::fs::create_dir_all(&folder).map_err(fault)?;
         let mut groups = HashMap::new();
         for entry in std::fs::read_dir(&folder).map_err(fault)? {
@@ -157,7 +160,7 @@ impl SimulatedRuntime {
         port: u16,
     ) -> Result<Verdict> {
         let to = self.find(to)?.plan.network;
-        let plan = self.network(&to.vpc).ok_or_else(|| Error::not_found("VPC", to.vpc.as_ref()))?;
+        let plan = self.network(&to.vpc).ok_or_else(|| Error::not_found(ResourceKind::Vpc, to.vpc.as_ref()))?;
         let holder = |address: IpAddr| {
             let groups = self.groups();
             let mut inside = groups.values().map(|group| &group.plan.network).filter(|network| network.vpc == to.vpc);
@@ -202,7 +205,7 @@ impl SimulatedRuntime {
     }
 
     fn find(&self, group: &ContainerGroupId) -> Result<Group> {
-        self.groups().get(group).cloned().ok_or_else(|| Error::not_found("container group", group.as_ref()))
+        self.groups().get(group).cloned().ok_or_else(|| Error::not_found(ResourceKind::ContainerGroup, group.as_ref()))
     }
 
     /// The group and how the container in it behaves.
@@ -210,7 +213,7 @@ impl SimulatedRuntime {
         let found = self.find(group)?;
         let plan = found.plan.containers.iter().find(|plan| plan.name == container);
         let behaviour = plan.map(|plan| behaviour::of_container(&plan.image.reference));
-        behaviour.map(|behaviour| (found, behaviour)).ok_or_else(|| Error::not_found("container", container))
+        behaviour.map(|behaviour| (found, behaviour)).ok_or_else(|| Error::not_found(Lookup::Container, container))
     }
 
     fn keep(&self, group: Group) -> Result<()> {
@@ -219,7 +222,7 @@ impl SimulatedRuntime {
         let bytes = serde_json::to_vec(&group).map_err(Error::internal)?;
         std::fs::write(&written, bytes)
             .and_then(|()| std::fs::rename(&written, &path))
-            .map_err(|error| Error::unavailable(format!("{}: {error}", path.display())))?;
+            .map_err(|error| failed(&path, &error))?;
         self.groups().insert(group.plan.id.clone(), group.clone());
         self.announce_changes(group);
         Ok(())
@@ -250,6 +253,11 @@ impl SimulatedRuntime {
     }
 }
 
+/// What the system says of a file that groups are kept in.
+fn failed(path: &Path, error: &std::io::Error) -> Error {
+    Error::unavailable(Message::text(format!("{}: {error}", path.display())))
+}
+
 fn next_change(group: &Group, now: Timestamp) -> Option<Timestamp> {
     let behaviours = group.plan.containers.iter().map(|container| behaviour::of_container(&container.image.reference));
     behaviours
@@ -270,13 +278,13 @@ fn status(group: &Group, now: Timestamp) -> Vec<ContainerStatus> {
 }
 
 fn happenings(group: &Group, now: Timestamp) -> Vec<Happening> {
-    let mut all: Vec<(Timestamp, bool, &str, String)> = Vec::new();
+    let mut all: Vec<(Timestamp, bool, &str, Message)> = Vec::new();
     for container in &group.plan.containers {
         let behaviour = behaviour::of_container(&container.image.reference);
         let runs = behaviour::runs(behaviour, group.plan.restart_policy, group.started_at, now);
         for (place, run) in runs.iter().enumerate() {
             if place > 0 {
-                all.push((run.started_at, false, "Started", format!("Started container {} again", container.name)));
+                all.push((run.started_at, false, "Started", say::container_started_again(&container.name)));
             }
             if let Some(end) = run.ends_at.filter(|end| *end <= now) {
                 let (reason, warning) = match behaviour {
@@ -284,7 +292,7 @@ fn happenings(group: &Group, now: Timestamp) -> Vec<Happening> {
                     Behaviour::Ends { code, .. } => ("Ended", code != 0),
                     Behaviour::Runs | Behaviour::Writes(_) => ("Ended", false),
                 };
-                let text = format!("Container {} ended: {}", container.name, behaviour::end_text(behaviour));
+                let text = say::container_ended_so(&container.name, behaviour::end_text(behaviour));
                 all.push((end, warning, reason, text));
             }
         }
@@ -321,7 +329,7 @@ impl Runtime for SimulatedRuntime {
             ImageToPrepare::Elsewhere { address, version } => (format!("{address}:{version}"), None, IMAGE_BYTES),
         };
         let Pull::Succeeds(duration) = behaviour::of_pull(&reference, self.inner.latency.pull) else {
-            return Err(Error::invalid("image", format!("{reference}: the registry has no such image (simulated).")));
+            return Err(Error::invalid("image", machine::no_such_image_simulated(reference)));
         };
         let parts = u32::try_from(duration.as_millis() / 250).unwrap_or(u32::MAX).clamp(1, 100);
         for part in 1..=parts {
@@ -336,10 +344,7 @@ impl Runtime for SimulatedRuntime {
             return Ok(());
         }
         if let Some(container) = plan.containers.iter().find(|one| behaviour::fails_to_create(&one.image.reference)) {
-            return Err(Error::invalid(
-                "containers",
-                format!("Container {} cannot be created (simulated).", container.name),
-            ));
+            return Err(Error::invalid("containers", say::create_fails_simulated(&container.name)));
         }
         // Whoever asked may have stopped listening; the steps are for show.
         let tell = |step| drop(steps.send(step));
@@ -367,7 +372,7 @@ impl Runtime for SimulatedRuntime {
         self.pause(self.inner.latency.step).await;
         match std::fs::remove_file(self.file(group)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::unavailable(format!("{}: {error}", self.file(group).display())));
+                return Err(failed(&self.file(group), &error));
             }
             _ => {}
         }
@@ -405,7 +410,7 @@ impl Runtime for SimulatedRuntime {
 
     async fn remove_network(&self, vpc: &VpcId) -> Result<()> {
         if let Some(group) = self.groups().values().find(|group| group.plan.network.vpc == *vpc) {
-            return Err(Error::conflict(format!("Container group {} is still in {vpc}.", group.plan.id)));
+            return Err(Error::conflict(machine::group_still_there(&group.plan.id, vpc)));
         }
         self.networks().remove(vpc);
         Ok(())
@@ -453,7 +458,7 @@ impl Runtime for SimulatedRuntime {
         let (found, _) = self.find_container(group, container)?;
         let plan = found.plan.containers.iter().find(|plan| plan.name == container);
         if plan.is_some_and(|plan| !behaviour::has_shell(&plan.image.reference)) {
-            return Err(Error::unavailable("This image has no shell, so there is nothing to connect to."));
+            return Err(Error::unavailable(say::terminal_without_shell_simulated()));
         }
         Ok(terminal::open(found.plan.name))
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::id::{OrderId, RegistryInstanceId};
+use crate::message::{Message, billing as say};
 use crate::settings::Prices;
 use crate::time::{Moment, Timestamp};
 
@@ -72,11 +73,19 @@ impl Duration {
         }
     }
 
+    /// It in words.
+    pub fn message(self) -> Message {
+        match self.months() {
+            months @ ..12 => say::months(months),
+            months => say::years(months / 12),
+        }
+    }
+
     /// Reads the words of the row.
     pub fn parse(text: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|one| one.as_str() == text).ok_or_else(|| {
-            let shown: String = text.chars().take(40).collect();
-            Error::invalid("duration", format!("Subscription Duration is 1 Month to 5 Years, not “{shown}”."))
+            let given: String = text.chars().take(40).collect();
+            Error::invalid("duration", say::duration_range(given))
         })
     }
 }
@@ -91,14 +100,6 @@ pub enum Item {
 }
 
 impl Item {
-    /// What people call it.
-    pub fn title(&self) -> &'static str {
-        match self {
-            Self::RegistryInstance { .. } => "Registry instance",
-            Self::Renewal { .. } => "Renewal of a registry instance",
-        }
-    }
-
     /// The instance's name.
     pub fn name(&self) -> &str {
         match self {
@@ -159,12 +160,12 @@ impl OrderState {
     }
 
     /// Why nothing can be done with such an order any more; nothing for one that waits.
-    pub fn why_closed(self) -> Option<&'static str> {
+    pub fn why_closed(self) -> Option<Message> {
         match self {
             Self::Unpaid => None,
-            Self::Paid => Some("This order is paid."),
-            Self::Cancelled => Some("This order was cancelled."),
-            Self::Lapsed => Some("This order was not paid within a day and has lapsed."),
+            Self::Paid => Some(say::order_paid()),
+            Self::Cancelled => Some(say::order_cancelled()),
+            Self::Lapsed => Some(say::order_lapsed()),
         }
     }
 }
@@ -226,11 +227,8 @@ impl NewInstance {
     /// Checks all rules that need no look at the store.
     pub fn validate(&self) -> Result<()> {
         if self.instance_type != crate::registry::BASIC_EDITION {
-            let shown: String = self.instance_type.chars().take(40).collect();
-            return Err(Error::invalid(
-                "instance_type",
-                format!("Instance Type is “{}”, not “{shown}”.", crate::registry::BASIC_EDITION),
-            ));
+            let given: String = self.instance_type.chars().take(40).collect();
+            return Err(Error::invalid("instance_type", say::instance_type_other(given)));
         }
         crate::registry::check_instance_name("name", &self.name)
     }
@@ -268,8 +266,7 @@ pub struct RenewalTerm {
 
 /// Reads an amount as a person types it, with at most two places, into millionths.
 pub fn parse_amount(field: &str, text: &str) -> Result<u64> {
-    let shown: String = text.chars().take(40).collect();
-    let wrong = || Error::invalid(field, format!("Amount is 0.01 to 1000000.00, not “{shown}”."));
+    let wrong = || Error::invalid(field, say::amount_range_not(text.chars().take(40).collect::<String>()));
     let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || whole.len() > 7 || fraction.len() > 2 || !digits(whole) || !digits(fraction) {

@@ -1,5 +1,6 @@
 //! What an order of a container group says (ECI-05 to ECI-41), and its rules.
 
+use crate::message::{Message, common, containers as say};
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -199,43 +200,31 @@ impl ContainerGroupSpec {
     /// [`Error::Invalid`] with the field as the order page names it: `size`, `subnets`, `containers.0.name`, …
     pub fn validate(&self) -> Result<()> {
         match (self.deployment, self.subnets.len()) {
-            (_, 0) => return Err(Error::invalid("subnets", "Choose a vSwitch.")),
+            (_, 0) => return Err(Error::invalid("subnets", say::choose_vswitch())),
             (Deployment::SingleZone, 2..) => {
-                return Err(Error::invalid(
-                    "subnets",
-                    "Single-Zone Deployment takes one vSwitch; choose Multi-Zone for more.",
-                ));
+                return Err(Error::invalid("subnets", say::single_zone_one_vswitch()));
             }
             _ => {}
         }
         if self.subnets.iter().collect::<BTreeSet<_>>().len() != self.subnets.len() {
-            return Err(Error::invalid("subnets", "A vSwitch is chosen twice."));
+            return Err(Error::invalid("subnets", say::vswitch_twice()));
         }
         if self.grace_seconds > 300 {
-            return Err(Error::invalid(
-                "grace_seconds",
-                format!("The grace period is 0 to 300 seconds, not {}.", self.grace_seconds),
-            ));
+            return Err(Error::invalid("grace_seconds", say::grace_period_range(self.grace_seconds)));
         }
         self.eip.validate()?;
         if self.containers.is_empty() {
-            return Err(Error::invalid("containers", "A container group has at least one container."));
+            return Err(Error::invalid("containers", say::no_container()));
         }
         if self.containers.len() > MOST_CONTAINERS {
-            return Err(Error::invalid(
-                "containers",
-                format!("A container group has at most {MOST_CONTAINERS} containers, not {}.", self.containers.len()),
-            ));
+            return Err(Error::invalid("containers", say::too_many_containers(MOST_CONTAINERS, self.containers.len())));
         }
         let mut names = BTreeSet::new();
         for (index, container) in self.containers.iter().enumerate() {
             let parent = format!("containers.{index}");
             container.validate().map_err(|error| error.within(&parent))?;
             if !names.insert(&container.name) {
-                return Err(Error::invalid(
-                    format!("{parent}.name"),
-                    format!("Two containers are named “{}”; names are unique in a group.", container.name),
-                ));
+                return Err(Error::invalid(format!("{parent}.name"), say::container_name_twice(&container.name)));
             }
         }
         self.check_sums(self.spec()?)
@@ -245,18 +234,12 @@ impl ContainerGroupSpec {
     pub fn spec(&self) -> Result<Spec> {
         match &self.size {
             GroupSize::Basic(spec) if spec_table::BASIC_SPECS.contains(spec) => Ok(*spec),
-            GroupSize::Basic(spec) => Err(Error::invalid(
-                "size",
-                format!("{} vCPU with {} GiB is not a spec of the table.", spec.vcpu, spec.gib),
-            )),
+            GroupSize::Basic(spec) => Err(Error::invalid("size", say::no_such_spec(spec.vcpu, spec.gib))),
             GroupSize::Specified(name) => Ok(spec_table::ecs_type(name)?.spec),
             GroupSize::FromContainers => {
                 let (cpu, memory) = self.sums();
                 if cpu == MilliCpu(0) || memory == Mebibytes(0) {
-                    return Err(Error::invalid(
-                        "size",
-                        "Without a group size, the containers' CPU and memory must be set.",
-                    ));
+                    return Err(Error::invalid("size", say::no_size()));
                 }
                 spec_table::nearest(cpu, memory)
             }
@@ -274,16 +257,10 @@ impl ContainerGroupSpec {
     fn check_sums(&self, spec: Spec) -> Result<()> {
         let (cpu, memory) = self.sums();
         if cpu > spec.cpu() {
-            return Err(Error::invalid(
-                "containers",
-                format!("The containers ask for {cpu} vCPU together, the group has {}.", spec.vcpu),
-            ));
+            return Err(Error::invalid("containers", say::cpu_above_group(cpu, spec.vcpu)));
         }
         if memory > spec.memory() {
-            return Err(Error::invalid(
-                "containers",
-                format!("The containers ask for {memory} together, the group has {} GiB.", spec.gib),
-            ));
+            return Err(Error::invalid("containers", say::memory_above_group(memory, spec.gib)));
         }
         Ok(())
     }
@@ -298,19 +275,16 @@ impl ContainerSpec {
         }
         check_version(&self.version)?;
         if let Some(command) = &self.command {
-            check_text("command", "Startup Command", command, 1)?;
+            check_text("command", say::field_startup_command(), command, 1)?;
         }
-        at_most("arguments", "arguments", self.arguments.len(), MOST_ARGUMENTS)?;
+        at_most("arguments", self.arguments.len(), MOST_ARGUMENTS, say::too_many_arguments)?;
         for argument in &self.arguments {
-            check_text("arguments", "An argument", argument, 0)?;
+            check_text("arguments", say::field_argument(), argument, 0)?;
         }
         if let Some(directory) = &self.working_directory {
-            check_text("working_directory", "Working Directory", directory, 1)?;
+            check_text("working_directory", say::field_working_directory(), directory, 1)?;
             if !directory.starts_with('/') {
-                return Err(Error::invalid(
-                    "working_directory",
-                    format!("Working Directory “{directory}” is not absolute; it begins with /."),
-                ));
+                return Err(Error::invalid("working_directory", say::working_directory_relative(directory)));
             }
         }
         self.validate_environment()?;
@@ -318,39 +292,30 @@ impl ContainerSpec {
     }
 
     fn validate_environment(&self) -> Result<()> {
-        at_most("environment", "variables", self.environment.len(), MOST_VARIABLES)?;
+        at_most("environment", self.environment.len(), MOST_VARIABLES, say::too_many_variables)?;
         let mut names = BTreeSet::new();
         for variable in &self.environment {
             let legal = |c: char| c.is_ascii_graphic() && c != '=';
             if variable.name.is_empty() || variable.name.len() > 128 || !variable.name.chars().all(legal) {
-                return Err(Error::invalid(
-                    "environment",
-                    format!(
-                        "Variable name “{}” does not fit: 1 to 128 visible ASCII characters without =.",
-                        variable.name
-                    ),
-                ));
+                return Err(Error::invalid("environment", say::variable_name_rule(&variable.name)));
             }
-            check_text("environment", "A variable's value", &variable.value, 0)?;
+            check_text("environment", say::field_variable_value(), &variable.value, 0)?;
             if !names.insert(&variable.name) {
-                return Err(Error::invalid("environment", format!("Variable {} is set twice.", variable.name)));
+                return Err(Error::invalid("environment", say::variable_twice(&variable.name)));
             }
         }
         Ok(())
     }
 
     fn validate_ports(&self) -> Result<()> {
-        at_most("ports", "ports", self.ports.len(), MOST_PORTS)?;
+        at_most("ports", self.ports.len(), MOST_PORTS, say::too_many_ports)?;
         let mut seen = BTreeSet::new();
         for mapping in &self.ports {
             if mapping.port == 0 {
-                return Err(Error::invalid("ports", "A port is 1 to 65535, not 0."));
+                return Err(Error::invalid("ports", common::port_zero()));
             }
             if !seen.insert(mapping) {
-                return Err(Error::invalid(
-                    "ports",
-                    format!("Port {} {} is listed twice.", mapping.port, mapping.protocol.as_str()),
-                ));
+                return Err(Error::invalid("ports", say::port_twice(mapping.port, mapping.protocol.as_str())));
             }
         }
         Ok(())
@@ -362,46 +327,37 @@ fn check_version(version: &str) -> Result<()> {
     if version.contains(':') {
         return crate::registry::reference::Digest::parse(version)
             .map(drop)
-            .map_err(|error| Error::invalid("version", error.to_string()));
+            .map_err(|error| Error::invalid("version", error.into_message()));
     }
     name::tag("version", version)
 }
 
-fn check_text(field: &str, label: &str, text: &str, least: usize) -> Result<()> {
+fn check_text(field: &str, label: Message, text: &str, least: usize) -> Result<()> {
     if text.len() < least {
-        return Err(Error::invalid(field, format!("{label} is empty.")));
+        return Err(Error::invalid(field, common::is_empty(label)));
     }
     if text.len() > TEXT_LENGTH || text.contains('\0') {
-        return Err(Error::invalid(field, format!("{label} has at most {TEXT_LENGTH} bytes and no NUL.")));
+        return Err(Error::invalid(field, say::text_too_long(label, TEXT_LENGTH)));
     }
     Ok(())
 }
 
-fn at_most(field: &str, what: &str, number: usize, most: usize) -> Result<()> {
-    if number > most {
-        return Err(Error::invalid(field, format!("A container has at most {most} {what}, not {number}.")));
-    }
-    Ok(())
+fn at_most(field: &str, number: usize, most: usize, refusal: fn(usize, usize) -> Message) -> Result<()> {
+    if number > most { Err(Error::invalid(field, refusal(most, number))) } else { Ok(()) }
 }
 
 /// Tags (ECI-41): at most 20, keys of 1 to 63 characters, values of 0 to 63; keys are unique by being a map's.
 pub fn validate_tags(tags: &BTreeMap<String, String>) -> Result<()> {
     if tags.len() > MOST_TAGS {
-        return Err(Error::invalid(
-            "tags",
-            format!("A container group has at most {MOST_TAGS} tags, not {}.", tags.len()),
-        ));
+        return Err(Error::invalid("tags", say::too_many_tags(MOST_TAGS, tags.len())));
     }
     let legal = |text: &str| text.chars().count() <= TAG_LENGTH && !text.chars().any(char::is_control);
     for (key, value) in tags {
         if key.is_empty() || !legal(key) {
-            return Err(Error::invalid("tags", format!("Tag key “{key}” does not fit: 1 to {TAG_LENGTH} characters.")));
+            return Err(Error::invalid("tags", say::tag_key_rule(key, TAG_LENGTH)));
         }
         if !legal(value) {
-            return Err(Error::invalid(
-                "tags",
-                format!("The value of tag “{key}” does not fit: at most {TAG_LENGTH} characters."),
-            ));
+            return Err(Error::invalid("tags", say::tag_value_rule(key, TAG_LENGTH)));
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! How large a group can be: the table of Basic Mode (ECI-16, ECI-17), rounding (ECI-18) and the types of Specified
 //! Spec (ECI-23, ECI-24).
 
+use crate::message::containers as say;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -70,12 +71,10 @@ pub fn memory_choices(vcpu: u32) -> impl Iterator<Item = u32> {
 /// # Errors
 /// [`Error::Invalid`] on `containers` above 64 vCPU or 256 GiB, naming the largest spec.
 pub fn nearest(cpu: MilliCpu, memory: Mebibytes) -> Result<Spec> {
-    BASIC_SPECS.into_iter().find(|spec| spec.cpu() >= cpu && spec.memory() >= memory).ok_or_else(|| {
-        Error::invalid(
-            "containers",
-            format!("{cpu} vCPU and {memory} fit no spec; the largest is 64 vCPU with 256 GiB."),
-        )
-    })
+    BASIC_SPECS
+        .into_iter()
+        .find(|spec| spec.cpu() >= cpu && spec.memory() >= memory)
+        .ok_or_else(|| Error::invalid("containers", say::above_largest_spec(cpu, memory)))
 }
 
 /// A row of Specified Spec (ECI-23).
@@ -125,10 +124,7 @@ pub const CATALOGUE: [EcsType; 10] = [
 pub fn ecs_type(name: &str) -> Result<&'static EcsType> {
     CATALOGUE.iter().find(|row| row.name == name).ok_or_else(|| {
         let shown: String = name.chars().take(40).collect();
-        Error::invalid(
-            "size",
-            format!("There is no spec named “{shown}”; the list offers {} of them.", CATALOGUE.len()),
-        )
+        Error::invalid("size", say::no_spec_named(shown, CATALOGUE.len()))
     })
 }
 

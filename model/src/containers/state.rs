@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RestartPolicy;
 use crate::id::{EipId, VSwitchId};
+use crate::message::{Argument, Message, containers as say};
 use crate::time::Timestamp;
 
 /// What a person sees (ECI-46).
@@ -70,27 +71,45 @@ impl GroupState {
     }
 
     /// Whether **Restart** can be used (ECI-57); otherwise why not.
-    pub fn can_restart(self) -> Result<(), &'static str> {
+    pub fn can_restart(self) -> Result<(), Message> {
         match self {
             Self::Running | Self::CrashLoopBackOff => Ok(()),
-            _ => Err("Only a Running container group can be restarted."),
+            _ => Err(say::restarts_only_running()),
         }
     }
 
     /// Whether **Remote Connection** can be used (MON-14); otherwise why not.
-    pub fn can_connect(self) -> Result<(), &'static str> {
+    pub fn can_connect(self) -> Result<(), Message> {
         match self {
             Self::Running | Self::CrashLoopBackOff => Ok(()),
-            _ => Err("A terminal needs a Running container."),
+            _ => Err(say::terminal_needs_running()),
         }
     }
 
     /// Whether **Unsubscribe** can be used (ECI-58); otherwise why not.
-    pub fn can_unsubscribe(self) -> Result<(), &'static str> {
+    pub fn can_unsubscribe(self) -> Result<(), Message> {
         match self {
-            Self::Terminating => Err("This container group is already being terminated."),
+            Self::Terminating => Err(say::terminating_already()),
             _ => Ok(()),
         }
+    }
+}
+
+impl From<GroupState> for Argument {
+    fn from(state: GroupState) -> Self {
+        let word = match state {
+            GroupState::Scheduling => say::state_scheduling(),
+            GroupState::Pending => say::state_pending(),
+            GroupState::Running => say::state_running(),
+            GroupState::CrashLoopBackOff => say::state_crash_loop_back_off(),
+            GroupState::Restarting => say::state_restarting(),
+            GroupState::Updating => say::state_updating(),
+            GroupState::Terminating => say::state_terminating(),
+            GroupState::Succeeded => say::state_succeeded(),
+            GroupState::Failed => say::state_failed(),
+            GroupState::ScheduleFailed => say::state_schedule_failed(),
+        };
+        word.into()
     }
 }
 
@@ -113,7 +132,7 @@ pub enum Phase {
 pub enum ContainerState {
     /// Waiting to be created or to be started again; `reason` in a person's words.
     Waiting {
-        reason: String,
+        reason: Message,
     },
     Running {
         started_at: Timestamp,
@@ -121,7 +140,7 @@ pub enum ContainerState {
     /// Ended for good, as far as the restart policy is concerned.
     Terminated {
         exit_code: i32,
-        reason: String,
+        reason: Message,
         started_at: Timestamp,
         ended_at: Timestamp,
     },
@@ -129,7 +148,7 @@ pub enum ContainerState {
 
 impl Default for ContainerState {
     fn default() -> Self {
-        Self::Waiting { reason: "Waiting to be created".into() }
+        Self::Waiting { reason: say::waiting_to_be_created() }
     }
 }
 
@@ -153,7 +172,7 @@ pub struct ContainerStatus {
     /// The digest that the tag meant when the image was pulled.
     pub image_digest: Option<String>,
     /// How it ended the last time before the present state, e.g. `Exit code 1 after 3 s`.
-    pub last_end: Option<String>,
+    pub last_end: Option<Message>,
     /// Ends in a row, each soon after its start. 0 again once it has run for a minute.
     #[serde(default)]
     pub ends_in_a_row: u32,
@@ -173,17 +192,17 @@ impl ContainerStatus {
     }
 
     /// Why it is not as it should be, in words for the group: `web: …`.
-    pub fn trouble(&self) -> Option<String> {
+    pub fn trouble(&self) -> Option<Message> {
         let what = match &self.state {
             _ if self.is_crash_looping() => {
-                let last = self.last_end.as_deref().unwrap_or("no exit code is known");
-                format!("Ended {} times in a row: {last}", self.ends_in_a_row)
+                let last = self.last_end.clone().unwrap_or_else(say::no_exit_code);
+                say::ended_in_a_row(self.ends_in_a_row, last)
             }
             ContainerState::Waiting { reason } => reason.clone(),
             ContainerState::Terminated { reason, exit_code: 1.., .. } => reason.clone(),
             _ => return None,
         };
-        Some(format!("{}: {what}", self.name))
+        Some(say::trouble(&self.name, what))
     }
 }
 
@@ -226,7 +245,7 @@ pub struct Step {
     pub started_at: Timestamp,
     pub ended_at: Option<Timestamp>,
     /// Beside the time, e.g. `web cached` or `64 %`.
-    pub detail: String,
+    pub detail: Message,
 }
 
 /// What controllers know of a group.
@@ -237,7 +256,7 @@ pub struct ContainerGroupStatus {
     /// What was shown when this was last written; what lists filter by. [`ContainerGroupStatus::state`] is the truth.
     pub shown: Option<GroupState>,
     /// Under the state's word: why it is so.
-    pub reason: Option<String>,
+    pub reason: Option<Message>,
     pub zone: Option<String>,
     pub subnet: Option<VSwitchId>,
     pub private_ip: Option<Ipv4Addr>,
@@ -256,7 +275,7 @@ pub struct ContainerGroupStatus {
     /// Number of the last happening of the runtime that became an event.
     pub happenings_seen: u64,
     /// Why nothing of a started group can run at present, though some of it should.
-    pub stalled: Option<String>,
+    pub stalled: Option<Message>,
     /// Starts that failed for a reason that may pass; a few of them are tried again.
     pub failed_starts: u32,
 }
@@ -313,7 +332,7 @@ mod tests {
     fn ended(exit_code: i32) -> ContainerState {
         ContainerState::Terminated {
             exit_code,
-            reason: String::new(),
+            reason: Message::text(""),
             started_at: Timestamp(0),
             ended_at: Timestamp(1),
         }
@@ -325,7 +344,7 @@ mod tests {
         let waiting = ContainerState::default;
         let status = |phase, containers| ContainerGroupStatus { phase, containers, ..Default::default() };
         let stalled = |containers| ContainerGroupStatus {
-            stalled: Some("no supervisor".into()),
+            stalled: Some(Message::text("no supervisor")),
             ..status(Phase::Started, containers)
         };
         use GroupState as S;

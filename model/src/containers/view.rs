@@ -1,5 +1,6 @@
 //! What pages show of container groups: answers of the engine, ready to be rendered the same on server and browser.
 
+use crate::message::containers as say;
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -9,6 +10,7 @@ use super::{
     ContainerGroupSpec, ContainerState, EnvironmentVariable, GroupState, PortMapping, RestartPolicy, Spec, StepName,
     StepOutcome,
 };
+use crate::Message;
 use crate::cidr::Cidr;
 use crate::error::{Error, Result};
 use crate::id::{ContainerGroupId, EipId, SecurityGroupId, VSwitchId, VpcId};
@@ -43,27 +45,18 @@ impl Order {
     pub fn validate(&self) -> Result<()> {
         crate::name::instance("name", &self.name)?;
         if !(1..=MOST_QUANTITY).contains(&self.quantity) {
-            return Err(Error::invalid(
-                "quantity",
-                format!("Purchase Quantity is 1 to {MOST_QUANTITY}, not {}.", self.quantity),
-            ));
+            return Err(Error::invalid("quantity", say::quantity_range(MOST_QUANTITY, self.quantity)));
         }
         for name in self.names() {
             crate::name::instance("name", &name)?;
         }
         self.spec.validate()?;
         if self.quantity > 1 && matches!(self.spec.eip, EipChoice::Existing(_)) {
-            return Err(Error::invalid(
-                "eip",
-                format!(
-                    "One EIP is bound to one container group, and this order makes {}; choose Auto Create.",
-                    self.quantity
-                ),
-            ));
+            return Err(Error::invalid("eip", say::one_eip_for_many(self.quantity)));
         }
         super::validate_tags(&self.tags)?;
         if !self.agreed {
-            return Err(Error::invalid("agreed", "Accept the service agreement and the service level agreement."));
+            return Err(Error::invalid("agreed", say::not_agreed()));
         }
         Ok(())
     }
@@ -200,7 +193,7 @@ pub struct GroupRow {
     pub name: String,
     pub state: GroupState,
     /// Under the state's word.
-    pub reason: Option<String>,
+    pub reason: Option<Message>,
     pub spec: Spec,
     pub tags: BTreeMap<String, String>,
     pub created: Moment,
@@ -251,7 +244,7 @@ pub struct ContainerView {
     pub restarts: u32,
     /// When it is started again, while it waits for that.
     pub next_start: Option<Moment>,
-    pub last_end: Option<String>,
+    pub last_end: Option<Message>,
     /// Full address with tag.
     pub image: String,
     pub image_digest: Option<String>,
@@ -271,7 +264,7 @@ pub struct StepView {
     pub outcome: StepOutcome,
     /// In milliseconds, once it ended.
     pub took: Option<i64>,
-    pub detail: String,
+    pub detail: Message,
 }
 
 /// A row of the tab Events (MON-01).
@@ -280,7 +273,7 @@ pub struct EventRow {
     pub name: String,
     pub event_type: EventType,
     pub reason: String,
-    pub description: String,
+    pub description: Message,
     pub started: Moment,
     pub ended: Moment,
     pub count: u32,

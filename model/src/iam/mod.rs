@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::kind::{SessionId, UserId};
+use crate::message::iam as say;
 use crate::time::Moment;
 
 /// Who asks for something. Every command takes one and decides by it.
@@ -86,9 +87,6 @@ pub struct SessionRow {
     pub ends_at: Moment,
 }
 
-/// Rule of [`check_password`] in words, for help texts.
-pub const PASSWORD_RULE: &str = "8 to 128 characters, at least three of: upper case, lower case, digit, other";
-
 /// Checks a new password, of the console and of the registry alike.
 pub fn check_password(field: &str, password: &str) -> Result<()> {
     let has = |class: fn(&char) -> bool| password.chars().any(|c| class(&c)) as u32;
@@ -100,7 +98,7 @@ pub fn check_password(field: &str, password: &str) -> Result<()> {
     if (8..=128).contains(&length) && classes >= 3 && !password.chars().any(char::is_control) {
         return Ok(());
     }
-    Err(Error::invalid(field, format!("This password does not fit: {PASSWORD_RULE}.")))
+    Err(Error::invalid(field, say::password_unfit(say::password_rule())))
 }
 
 #[cfg(test)]

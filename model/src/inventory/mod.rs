@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Message;
 use crate::containers::GroupState;
 use crate::kind::ResourceKind;
 use crate::operation_log::OperationRow;
@@ -60,7 +61,7 @@ pub struct Failed {
     /// Its state.
     pub state: GroupState,
     /// Why it failed, where that is known.
-    pub reason: Option<String>,
+    pub reason: Option<Message>,
 }
 
 /// How much there is of a kind. A kind that is not here is not counted.
@@ -86,7 +87,7 @@ pub struct Activity {
     /// What it does now.
     pub state: GroupState,
     /// Why it failed, where that is known.
-    pub reason: Option<String>,
+    pub reason: Option<Message>,
     /// Steps behind and all steps; `None` for what has failed.
     pub progress: Option<(u32, u32)>,
     /// Since when.

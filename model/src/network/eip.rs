@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::id::{ContainerGroupId, EipId};
+use crate::message::network as say;
 
 /// Bandwidths that can be chosen, in Mbps, the least and the most (NET-07).
 pub const BANDWIDTH_MBPS: (u32, u32) = (1, 200);
@@ -54,5 +55,5 @@ pub fn check_bandwidth(field: &str, mbps: u32) -> Result<()> {
     if (least..=most).contains(&mbps) {
         return Ok(());
     }
-    Err(Error::invalid(field, format!("The bandwidth is {least} to {most} Mbps, not {mbps}.")))
+    Err(Error::invalid(field, say::bandwidth_range(least, most, mbps)))
 }

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Message;
 use crate::cidr::Cidr;
 use crate::error::{Error, Result};
 
@@ -44,7 +45,8 @@ impl EipPool {
     /// # Errors
     /// [`Error::Invalid`] on `eip-pool`, naming the range and the rule.
     pub fn parse<T: AsRef<str>>(ranges: &[T]) -> Result<Self> {
-        let refused = |message: String| Error::invalid("eip-pool", message);
+        // Read when the program is started, and told on the terminal.
+        let refused = |message: String| Error::invalid("eip-pool", Message::text(message));
         if !(1..=MOST_RANGES).contains(&ranges.len()) {
             return Err(refused(format!("A pool has 1 to {MOST_RANGES} ranges, not {}.", ranges.len())));
         }

@@ -6,6 +6,7 @@ use super::spec::check_description;
 use crate::cidr::{AddressRange, Cidr, Cidr6};
 use crate::error::{Error, Result};
 use crate::id::SecurityGroupId;
+use crate::message::{Message, network as say};
 
 /// Rules that one security group may have.
 pub const MOST_RULES: usize = 200;
@@ -53,6 +54,14 @@ impl RuleProtocol {
         }
     }
 
+    /// As a sentence names it.
+    fn message(self) -> Message {
+        match self {
+            Self::Tcp | Self::Udp | Self::Icmp | Self::Icmpv6 => Message::text(self.as_str()),
+            Self::All => say::protocol_all(),
+        }
+    }
+
     /// Whether packets of it have ports, and a rule may name some.
     pub fn has_ports(self) -> bool {
         matches!(self, Self::Tcp | Self::Udp)
@@ -78,10 +87,7 @@ impl PortRange {
         let ports = match (first.trim().parse(), last.trim().parse()) {
             (Ok(first), Ok(last)) => Self { first, last },
             _ => {
-                return Err(Error::invalid(
-                    "ports",
-                    format!("“{text}” is neither a port such as 80 nor a range such as 8000-8010."),
-                ));
+                return Err(Error::invalid("ports", say::ports_do_not_read(text)));
             }
         };
         ports.validate().map(|()| ports)
@@ -89,7 +95,7 @@ impl PortRange {
 
     fn validate(self) -> Result<()> {
         if self.first == 0 || self.first > self.last {
-            return Err(Error::invalid("ports", format!("Ports are 1 to 65535 and grow: {self} does not.")));
+            return Err(Error::invalid("ports", say::ports_do_not_grow(self)));
         }
         Ok(())
     }
@@ -155,27 +161,21 @@ impl SecurityRule {
     /// [`Error::Invalid`] on `ports`, `remote`, `priority` or `description`.
     pub fn validate(&self) -> Result<()> {
         if !(1..=100).contains(&self.priority) {
-            return Err(Error::invalid(
-                "priority",
-                format!("A priority is 1 to 100, 1 is tried first; {} is neither.", self.priority),
-            ));
+            return Err(Error::invalid("priority", say::priority_range(self.priority)));
         }
         match self.ports {
             Some(_) if !self.protocol.has_ports() => {
-                return Err(Error::invalid(
-                    "ports",
-                    format!("{} has no ports; leave them empty.", self.protocol.as_str()),
-                ));
+                return Err(Error::invalid("ports", say::protocol_without_ports(self.protocol.message())));
             }
             Some(ports) => ports.validate()?,
             None => {}
         }
         match (self.protocol, &self.remote) {
             (RuleProtocol::Icmp, Remote::Range(range @ AddressRange::V6(_))) => {
-                return Err(Error::invalid("remote", format!("ICMP is of IPv4, {range} is not; choose ICMPv6.")));
+                return Err(Error::invalid("remote", say::range_not_of_icmp(range)));
             }
             (RuleProtocol::Icmpv6, Remote::Range(range @ AddressRange::V4(_))) => {
-                return Err(Error::invalid("remote", format!("ICMPv6 is of IPv6, {range} is not; choose ICMP.")));
+                return Err(Error::invalid("remote", say::range_not_of_icmpv6(range)));
             }
             _ => {}
         }
@@ -188,10 +188,7 @@ impl SecurityRule {
     /// As [`SecurityRule::validate`], with the field `rules.N.…`.
     pub fn validate_all(rules: &[Self]) -> Result<()> {
         if rules.len() > MOST_RULES {
-            return Err(Error::invalid(
-                "rules",
-                format!("A security group has at most {MOST_RULES} rules, not {}.", rules.len()),
-            ));
+            return Err(Error::invalid("rules", say::too_many_rules(MOST_RULES, rules.len())));
         }
         rules
             .iter()

@@ -8,6 +8,7 @@ use super::rule::SecurityRule;
 use crate::cidr::{Cidr, Cidr6};
 use crate::error::{Error, Result};
 use crate::id::{Id, VSwitchId, VpcId};
+use crate::message::network as say;
 
 /// Name of the security group that the first start makes.
 pub const DEFAULT_SECURITY_GROUP: &str = "Default-Security-Group";
@@ -67,10 +68,7 @@ pub struct SecurityGroupSpec {
 pub fn check_vpc_range(range: Cidr) -> Result<()> {
     let (shortest, longest) = VPC_PREFIXES;
     if !(shortest..=longest).contains(&range.prefix()) {
-        return Err(Error::invalid(
-            "cidr",
-            format!("The range of a VPC has a prefix of {shortest} to {longest}, not {} ({range}).", range.prefix()),
-        ));
+        return Err(Error::invalid("cidr", say::vpc_prefix_range(shortest, longest, range.prefix(), range)));
     }
     let private = |(base, prefix): &(Ipv4Addr, u8)| {
         Cidr::new(*base, *prefix).is_ok_and(|whole| whole.contains(range.base()) && whole.prefix() <= range.prefix())
@@ -78,10 +76,7 @@ pub fn check_vpc_range(range: Cidr) -> Result<()> {
     if PRIVATE.iter().any(private) {
         return Ok(());
     }
-    Err(Error::invalid(
-        "cidr",
-        format!("{range} is not private; a VPC lies in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16."),
-    ))
+    Err(Error::invalid("cidr", say::range_not_private(range)))
 }
 
 /// The range of a subnet: inside its VPC, with a prefix of 16 to 29, and apart from its siblings.
@@ -95,21 +90,13 @@ pub fn check_subnet_range<'a>(
 ) -> Result<()> {
     let (shortest, longest) = SUBNET_PREFIXES;
     if !(shortest..=longest).contains(&range.prefix()) {
-        return Err(Error::invalid(
-            "cidr",
-            format!(
-                "The range of a vSwitch has a prefix of {shortest} to {longest}, not {} ({range}).",
-                range.prefix()
-            ),
-        ));
+        return Err(Error::invalid("cidr", say::vswitch_prefix_range(shortest, longest, range.prefix(), range)));
     }
     if !vpc.holds(range) {
-        return Err(Error::invalid("cidr", format!("{range} is not inside the VPC's range {vpc}.")));
+        return Err(Error::invalid("cidr", say::range_outside_vpc(range, vpc)));
     }
     match siblings.into_iter().find(|(_, sibling)| sibling.overlaps(range)) {
-        Some((name, sibling)) => {
-            Err(Error::invalid("cidr", format!("{range} overlaps vSwitch {name}, which has {sibling}.")))
-        }
+        Some((name, sibling)) => Err(Error::invalid("cidr", say::range_overlaps(range, name, sibling))),
         None => Ok(()),
     }
 }
@@ -122,10 +109,7 @@ pub fn check_description(text: &str) -> Result<()> {
     if text.chars().count() <= DESCRIPTION_LENGTH && !text.chars().any(char::is_control) {
         return Ok(());
     }
-    Err(Error::invalid(
-        "description",
-        format!("A description has at most {DESCRIPTION_LENGTH} characters and no control characters."),
-    ))
+    Err(Error::invalid("description", say::description_rule(DESCRIPTION_LENGTH)))
 }
 
 /// The IPv6 range of a VPC, used or not: a unique local one (RFC 4193) that follows from its id.

@@ -9,6 +9,7 @@ use super::rule::{Action, Direction, Remote, RuleProtocol, SecurityRule, in_orde
 use crate::cidr::AddressRange;
 use crate::error::{Error, Result};
 use crate::id::SecurityGroupId;
+use crate::message::{common, network as say};
 
 /// The protocol of a packet.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,13 +57,11 @@ impl Packet {
     /// [`Error::Invalid`] on `port` or `address`.
     pub fn validate(&self) -> Result<()> {
         if self.protocol.has_ports() && self.port == 0 {
-            return Err(Error::invalid("port", "A port is 1 to 65535, not 0."));
+            return Err(Error::invalid("port", common::port_zero()));
         }
         match (self.protocol, self.address) {
-            (PacketProtocol::Icmp, IpAddr::V6(_)) => Err(Error::invalid("address", "ICMP is of IPv4; choose ICMPv6.")),
-            (PacketProtocol::Icmpv6, IpAddr::V4(_)) => {
-                Err(Error::invalid("address", "ICMPv6 is of IPv6; choose ICMP."))
-            }
+            (PacketProtocol::Icmp, IpAddr::V6(_)) => Err(Error::invalid("address", say::packet_not_of_icmp())),
+            (PacketProtocol::Icmpv6, IpAddr::V4(_)) => Err(Error::invalid("address", say::packet_not_of_icmpv6())),
             _ => Ok(()),
         }
     }

@@ -13,6 +13,7 @@ use crate::cidr::{Cidr, Cidr6};
 use crate::containers::GroupState;
 use crate::error::Result;
 use crate::id::{ContainerGroupId, EipId, ScalingGroupId, SecurityGroupId, VSwitchId, VpcId};
+use crate::message::network as say;
 use crate::name;
 use crate::page::PageRequest;
 use crate::time::Moment;
@@ -41,7 +42,7 @@ impl NewVpc {
     /// # Errors
     /// Invalid on `name`, `description` or `cidr`.
     pub fn validate(&self) -> Result<()> {
-        name::resource("name", "VPC Name", &self.name)?;
+        name::resource("name", say::field_vpc_name(), &self.name)?;
         check_description(&self.description)?;
         check_vpc_range(self.cidr)
     }
@@ -62,7 +63,7 @@ impl NetworkChange {
     /// # Errors
     /// Invalid on `name` or `description`.
     pub fn validate(&self) -> Result<()> {
-        name::resource("name", "Name", &self.name)?;
+        name::resource("name", say::field_name(), &self.name)?;
         check_description(&self.description)
     }
 }
@@ -122,7 +123,7 @@ impl NewVSwitch {
     /// # Errors
     /// Invalid on `name` or `description`.
     pub fn validate(&self) -> Result<()> {
-        name::resource("name", "vSwitch Name", &self.name)?;
+        name::resource("name", say::field_vswitch_name(), &self.name)?;
         check_description(&self.description)
     }
 }
@@ -180,7 +181,7 @@ impl NewSecurityGroup {
     /// # Errors
     /// Invalid on `name`, `description` or `rules.N.…`.
     pub fn validate(&self) -> Result<()> {
-        name::resource("name", "Security Group Name", &self.name)?;
+        name::resource("name", say::field_security_group_name(), &self.name)?;
         check_description(&self.description)?;
         SecurityRule::validate_all(&self.rules)
     }
@@ -208,7 +209,7 @@ impl SecurityGroupChange {
     /// # Errors
     /// Invalid on `name` or `description`.
     pub fn validate(&self) -> Result<()> {
-        name::resource("name", "Security Group Name", &self.name)?;
+        name::resource("name", say::field_security_group_name(), &self.name)?;
         check_description(&self.description)
     }
 }
@@ -228,25 +229,6 @@ pub struct SecurityGroupRow {
     /// Other security groups with a rule that names it.
     pub named_by: u64,
     pub created: Moment,
-}
-
-impl SecurityGroupRow {
-    /// Who uses it, and so keeps it from being deleted: `2 container groups`, `1 scaling group`.
-    pub fn users(&self) -> Vec<String> {
-        let words = |(one, several): (&str, &str), count: u64| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            _ => Some(format!("{count} {several}")),
-        };
-        [
-            words(("container group", "container groups"), self.groups),
-            words(("scaling group", "scaling groups"), self.scaling_groups),
-            words(("security group", "security groups"), self.named_by),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    }
 }
 
 /// The page of one security group.
@@ -291,7 +273,7 @@ impl NewEip {
     /// # Errors
     /// Invalid on `name` or `bandwidth_mbps`.
     pub fn validate(&self) -> Result<()> {
-        name::resource("name", "EIP Name", &self.name)?;
+        name::resource("name", say::field_eip_name(), &self.name)?;
         check_bandwidth("bandwidth_mbps", self.bandwidth_mbps)
     }
 }
@@ -309,7 +291,7 @@ impl EipChange {
     /// # Errors
     /// Invalid on `name` or `bandwidth_mbps`.
     pub fn validate(&self) -> Result<()> {
-        name::resource("name", "EIP Name", &self.name)?;
+        name::resource("name", say::field_eip_name(), &self.name)?;
         check_bandwidth("bandwidth_mbps", self.bandwidth_mbps)
     }
 }

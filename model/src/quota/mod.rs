@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::kind::{Area, ResourceKind};
+use crate::message::{Argument, Message, quota as say};
 
 /// Something of which a region lets one use so much and no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,11 +49,11 @@ impl Entitlement {
     }
 
     /// As the page names it.
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> Message {
         match self {
-            Self::Vcpu => "vCPU",
-            Self::MemoryGib => "Memory",
-            Self::Count(kind) => kind.quota().map_or(kind.plural(), |quota| quota.label),
+            Self::Vcpu => say::vcpu(),
+            Self::MemoryGib => say::memory(),
+            Self::Count(kind) => kind.quota().map(|quota| (quota.label)()).unwrap_or_default(),
         }
     }
 
@@ -96,7 +97,7 @@ impl TryFrom<String> for Entitlement {
         Self::of_counter(&counter).ok_or_else(|| {
             let all: Vec<_> = Self::all().map(Self::counter).collect();
             let counter: String = counter.chars().take(64).collect();
-            Error::invalid("entitlement", format!("There is no quota \"{counter}\". There are: {}.", all.join(", ")))
+            Error::invalid("entitlement", say::no_such_quota(counter, all.join(", ")))
         })
     }
 }
@@ -107,7 +108,7 @@ pub const MOST: u64 = 1_000_000_000;
 /// Refuses limits that are no sensible number.
 pub fn check_limit(limit: u64) -> Result<()> {
     if limit > MOST {
-        return Err(Error::invalid("limit", format!("Upper Limit is 0 to 1000000000, not {limit}.")));
+        return Err(Error::invalid("limit", say::limit_range(limit)));
     }
     Ok(())
 }
@@ -166,14 +167,13 @@ impl QuotaRow {
 
 /// The refusal of `asked` more where `used` of `limit` are taken (QTA-04).
 pub fn exceeded(region: &str, entitlement: Entitlement, limit: u64, used: u64, asked: u64) -> Error {
-    let what = match entitlement {
-        Entitlement::Vcpu => "vCPU",
-        Entitlement::MemoryGib => "GiB of memory",
-        Entitlement::Count(kind) => kind.plural(),
+    let what: Argument = match entitlement {
+        Entitlement::Vcpu => say::vcpu().into(),
+        Entitlement::MemoryGib => say::gib_of_memory().into(),
+        // Several, whatever the limit: what the quota is of.
+        Entitlement::Count(kind) => (kind, 2).into(),
     };
-    Error::quota_exceeded(format!(
-        "Region {region} has a quota of {limit} {what}; {used} are used and this order needs {asked}."
-    ))
+    Error::quota_exceeded(say::exceeded(region, limit, what, used, asked))
 }
 
 /// Something that is limited everywhere alike and cannot be raised (QTA-05).

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::reference::Digest;
 use crate::error::{Error, Result};
+use crate::message::{Message, registry as say};
 
 pub const OCI_MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
 pub const OCI_INDEX: &str = "application/vnd.oci.image.index.v1+json";
@@ -127,11 +128,10 @@ impl Manifest {
     /// # Errors
     /// Invalid, for the field `manifest`, with what does not fit.
     pub fn parse(content_type: &str, bytes: &[u8]) -> Result<Self> {
-        let refuse = |why: String| Error::invalid("manifest", why);
-        let raw: Raw =
-            serde_json::from_slice(bytes).map_err(|error| refuse(format!("The manifest does not read: {error}.")))?;
+        let refuse = |why: Message| Error::invalid("manifest", why);
+        let raw: Raw = serde_json::from_slice(bytes).map_err(|error| refuse(say::manifest_unreadable(error)))?;
         if raw.schema_version != 2 {
-            return Err(refuse(format!("The manifest has schemaVersion {}; only 2 is kept.", raw.schema_version)));
+            return Err(refuse(say::manifest_schema(raw.schema_version)));
         }
         let media_type = match (content_type, raw.media_type) {
             ("", Some(own)) => own,
@@ -141,22 +141,20 @@ impl Manifest {
             (sent, Some(own)) if sent == own => own,
             (sent, Some(own)) => {
                 let own: String = own.chars().take(120).collect();
-                return Err(refuse(format!("The manifest was sent as {sent} and says {own} of itself.")));
+                return Err(refuse(say::manifest_of_two_types(sent, own)));
             }
         };
         let Some(form) = form_of(&media_type) else {
             let shown: String = media_type.chars().take(120).collect();
-            return Err(refuse(format!(
-                "Manifests of type “{shown}” are not kept; use {OCI_MANIFEST}, {OCI_INDEX}, {DOCKER_MANIFEST} or {DOCKER_LIST}."
-            )));
+            return Err(refuse(say::manifest_type(shown)));
         };
         let content = match (form, raw.config, raw.layers, raw.manifests) {
             (Form::Image, Some(config), Some(layers), None) => Content::Image { config, layers },
             (Form::Image, ..) => {
-                return Err(refuse("An image's manifest has config and layers, and no manifests.".into()));
+                return Err(refuse(say::manifest_of_image()));
             }
             (Form::Index, None, None, Some(manifests)) => Content::Index { manifests },
-            (Form::Index, ..) => return Err(refuse("An index has manifests, and neither config nor layers.".into())),
+            (Form::Index, ..) => return Err(refuse(say::manifest_of_index())),
         };
         let manifest = Self {
             media_type,
@@ -167,7 +165,7 @@ impl Manifest {
         };
         let count = manifest.descriptors().count();
         if count > MOST_DESCRIPTORS {
-            return Err(refuse(format!("The manifest names {count} parts; at most {MOST_DESCRIPTORS} are kept.")));
+            return Err(refuse(say::manifest_too_many_parts(count, MOST_DESCRIPTORS)));
         }
         Ok(manifest)
     }
@@ -225,8 +223,7 @@ impl ImageConfig {
     /// # Errors
     /// Invalid, for the field `image`.
     pub fn parse(bytes: &[u8]) -> Result<Self> {
-        serde_json::from_slice(bytes)
-            .map_err(|error| Error::invalid("image", format!("The image's configuration does not read: {error}.")))
+        serde_json::from_slice(bytes).map_err(|error| Error::invalid("image", say::configuration_unreadable(error)))
     }
 }
 

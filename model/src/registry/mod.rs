@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::id::{NamespaceId, RegistryInstanceId, UserId};
+use crate::message::{Argument, registry as say};
 use crate::time::Timestamp;
 use whitelist::WhitelistRule;
 
@@ -41,9 +42,9 @@ pub const SOON_MS: i64 = 7 * 24 * 3600 * 1000;
 
 /// Checks the Instance Name (REG-05; decision "Instance names").
 pub fn check_instance_name(field: &str, name: &str) -> Result<()> {
-    crate::name::address_part(field, "Instance Name", name)?;
+    crate::name::address_part(field, crate::message::common::field_instance_name(), name)?;
     if name == PERSONAL {
-        return Err(Error::invalid(field, format!("Instance Name “{name}” is kept for the Personal Edition.")));
+        return Err(Error::invalid(field, say::name_kept_for_personal(name)));
     }
     Ok(())
 }
@@ -97,30 +98,12 @@ pub enum AccessEntry {
     Off,
 }
 
-impl AccessEntry {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::On => "on",
-            Self::Off => "off",
-        }
-    }
-}
-
 /// The setting **Create Repositories on Push** of an instance: a push to a repository that is not there makes it, private.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CreateOnPush {
     #[default]
     On,
     Off,
-}
-
-impl CreateOnPush {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::On => "on",
-            Self::Off => "off",
-        }
-    }
 }
 
 /// How the subscription of an instance stands.
@@ -192,6 +175,15 @@ impl RepositoryType {
     }
 }
 
+impl From<RepositoryType> for Argument {
+    fn from(visibility: RepositoryType) -> Self {
+        match visibility {
+            RepositoryType::Public => say::type_public().into(),
+            RepositoryType::Private => say::type_private().into(),
+        }
+    }
+}
+
 /// The only Code Source (REG-18).
 pub const CODE_SOURCE: &str = "Local Repository";
 
@@ -199,10 +191,7 @@ pub const CODE_SOURCE: &str = "Local Repository";
 pub fn check_summary(summary: &str) -> Result<()> {
     let length = summary.chars().count();
     if length > SUMMARY_LENGTH || summary.chars().any(char::is_control) {
-        return Err(Error::invalid(
-            "summary",
-            format!("Summary has at most {SUMMARY_LENGTH} characters on one line, not {length}."),
-        ));
+        return Err(Error::invalid("summary", say::summary_rule(SUMMARY_LENGTH, length)));
     }
     Ok(())
 }

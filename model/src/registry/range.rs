@@ -2,6 +2,7 @@
 //! chunk (distribution specification 1.1, "Pushing a blob in chunks").
 
 use crate::error::{Error, Result};
+use crate::message::registry as say;
 
 /// Bytes from `first` to `last`, both included, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub fn parse_range(header: &str, size: u64) -> Asked {
 pub fn parse_content_range(header: &str) -> Result<ByteRange> {
     let refuse = || {
         let shown: String = header.chars().take(80).collect();
-        Error::invalid("Content-Range", format!("Content-Range “{shown}” does not fit: FIRST-LAST, in bytes from 0."))
+        Error::invalid("Content-Range", say::content_range_rule(shown))
     };
     let text = header.trim();
     let text = match text.strip_prefix("bytes ") {

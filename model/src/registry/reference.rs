@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::message::{Message, common, registry as say};
 use crate::name;
 
 /// Characters of an address without tag.
@@ -26,10 +27,7 @@ impl Digest {
             return Ok(Self(text.to_owned()));
         }
         let shown: String = text.chars().take(80).collect();
-        Err(Error::invalid(
-            "digest",
-            format!("“{shown}” is not a digest such as sha256: and 64 lower-case hexadecimal digits."),
-        ))
+        Err(Error::invalid("digest", say::digest_rule(shown)))
     }
 
     /// The digest that these hexadecimal digits of SHA-256 make.
@@ -83,9 +81,9 @@ impl RepositoryPath {
         let mut parts = path.splitn(3, '/');
         let (Some(instance), Some(namespace), Some(repository)) = (parts.next(), parts.next(), parts.next()) else {
             let shown: String = path.chars().take(120).collect();
-            return Err(Error::invalid("name", format!("“{shown}” is not INSTANCE/NAMESPACE/REPOSITORY.")));
+            return Err(Error::invalid("name", say::repository_path_rule(shown)));
         };
-        name::address_part("name", "Instance", instance)?;
+        name::address_part("name", crate::message::common::field_instance(), instance)?;
         name::namespace("name", namespace)?;
         name::repository("name", repository)?;
         Ok(Self { instance: instance.to_owned(), namespace: namespace.to_owned(), repository: repository.to_owned() })
@@ -109,13 +107,7 @@ pub fn split_host(address: &str) -> (Option<&str>, &str) {
 /// The refusal of an image that is not in this installation's registry: until images are pulled from elsewhere (C-10), no other can be run.
 pub fn not_in_our_registry(field: &str, address: &str) -> Error {
     let shown: String = address.chars().take(120).collect();
-    Error::invalid(
-        field,
-        format!(
-            "“{shown}” is not in this installation's registry, and only its images can be run for now. Push the image to a repository \
-             of the registry, whose page has the commands, and choose it with Select Image."
-        ),
-    )
+    Error::invalid(field, say::not_in_this_registry(shown))
 }
 
 /// Refuses what [`not_in_our_registry`] is about, at the field. `hosts` are those of the registry; none where the runtime takes images from
@@ -131,19 +123,19 @@ pub fn check_our_registry(field: &str, address: &str, hosts: &[String]) -> Resul
 /// Checks Container Image as typed (ECI-32): `nginx`, `library/nginx`, `HOST[:PORT]/path`. Without tag: the version has
 /// a field of its own.
 pub fn check_address(field: &str, address: &str) -> Result<()> {
-    let refuse = |rule: &str| {
+    let refuse = |rule: fn(&str) -> Message| {
         let shown: String = address.chars().take(120).collect();
-        Err(Error::invalid(field, format!("Container Image “{shown}” does not fit: {rule}.")))
+        Err(Error::invalid(field, rule(&shown)))
     };
     if address.is_empty() {
-        return Err(Error::invalid(field, "Container Image is empty."));
+        return Err(Error::invalid(field, common::is_empty(say::field_container_image())));
     }
     if address.len() > ADDRESS_LENGTH {
-        return refuse("at most 512 characters");
+        return refuse(|shown| say::image_address_too_long(shown, ADDRESS_LENGTH));
     }
     let (host, path) = split_host(address);
     if path.contains([':', '@']) {
-        return refuse("the version goes into Image Version");
+        return refuse(|shown| say::image_address_with_version(shown));
     }
     if let Some(host) = host {
         let (name, port) = host.rsplit_once(':').unwrap_or((host, "80"));
@@ -154,7 +146,7 @@ pub fn check_address(field: &str, address: &str) -> Result<()> {
             || !name.bytes().all(legal)
             || !matches!(port.parse::<u16>(), Ok(1..))
         {
-            return refuse("a host is letters, digits, periods and hyphens, with a port of 1 to 65535 if any");
+            return refuse(|shown| say::image_host_rule(shown));
         }
     }
     let legal = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-');
@@ -165,7 +157,7 @@ pub fn check_address(field: &str, address: &str) -> Result<()> {
             && !part.ends_with(['.', '_', '-'])
     };
     if !path.split('/').all(part) {
-        return refuse("a path is lower-case letters, digits and . _ - between them, in parts divided by /");
+        return refuse(|shown| say::image_path_rule(shown));
     }
     Ok(())
 }

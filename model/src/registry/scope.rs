@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::reference::RepositoryPath;
+use crate::message::{Argument, registry as say};
 
 /// One thing that can be done with a repository's content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,6 +22,16 @@ impl Action {
             Self::Pull => "pull",
             Self::Push => "push",
             Self::Delete => "delete",
+        }
+    }
+}
+
+impl From<Action> for Argument {
+    fn from(action: Action) -> Self {
+        match action {
+            Action::Pull => say::action_pull().into(),
+            Action::Push => say::action_push().into(),
+            Action::Delete => say::action_delete().into(),
         }
     }
 }

@@ -6,8 +6,10 @@ use super::manifest::Platform;
 use super::reference::Digest;
 use super::whitelist::WhitelistRule;
 use super::{CreateOnPush, Phase, RepositoryType};
+use crate::Message;
 use crate::cidr::Cidr;
 use crate::id::{NamespaceId, RegistryInstanceId, RepositoryId, VpcId};
+use crate::message::registry as say;
 use crate::page::PageRequest;
 use crate::time::Moment;
 
@@ -82,7 +84,7 @@ pub struct RefusedView {
     /// When the last one was.
     pub at: Moment,
     pub address: String,
-    pub reason: String,
+    pub reason: Message,
     /// How many there were since the server's start, or since the oldest was forgotten.
     pub count: u64,
 }
@@ -209,10 +211,7 @@ impl NewRepository {
         self.validate_info()?;
         if self.code_source != super::CODE_SOURCE {
             let shown: String = self.code_source.chars().take(40).collect();
-            return Err(crate::Error::invalid(
-                "code_source",
-                format!("Code Source is “{}”, not “{shown}”.", super::CODE_SOURCE),
-            ));
+            return Err(crate::Error::invalid("code_source", say::code_source_rule(shown)));
         }
         Ok(())
     }

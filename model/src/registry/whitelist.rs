@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cidr::Cidr;
 use crate::error::{Error, Result};
+use crate::message::{common, registry as say};
 use crate::time::Timestamp;
 
 /// Rules of one instance.
@@ -34,7 +35,7 @@ impl AddressRange {
     pub fn parse(field: &str, text: &str) -> Result<Self> {
         let text = text.trim();
         let shown: String = text.chars().take(60).collect();
-        let wrong = || Error::invalid(field, format!("“{shown}” is no address and no range. {RANGES_RULE}."));
+        let wrong = || Error::invalid(field, say::range_unreadable(&shown, say::ranges_rule()));
         let (address, prefix) = match text.split_once('/') {
             Some((address, prefix)) => (address, Some(prefix.parse::<u8>().map_err(|_| wrong())?)),
             None => (text, None),
@@ -48,19 +49,17 @@ impl AddressRange {
             }
             (IpAddr::V6(base), _, prefix) => Self::v6(base, prefix.unwrap_or(128)),
         }
-        .map_err(|error| Error::invalid(field, error.to_string()))
+        .map_err(|error| Error::invalid(field, error.into_message()))
     }
 
     fn v6(base: Ipv6Addr, prefix: u8) -> Result<Self> {
         if prefix > 128 {
-            return Err(Error::invalid("", format!("A prefix of IPv6 is 0 to 128, not {prefix}.")));
+            return Err(Error::invalid("", say::ipv6_prefix_rule(prefix)));
         }
         let fixed = Ipv6Addr::from(u128::from(base) & mask(prefix));
         if fixed != base {
-            return Err(Error::invalid(
-                "",
-                format!("{base}/{prefix} has bits behind its prefix; {fixed}/{prefix} does not."),
-            ));
+            let (range, without) = (Self::V6 { base, prefix }, Self::V6 { base: fixed, prefix });
+            return Err(Error::invalid("", common::bits_behind_prefix(range, without)));
         }
         Ok(Self::V6 { base, prefix })
     }
@@ -110,11 +109,11 @@ pub fn parse_ranges(field: &str, text: &str) -> Result<Vec<AddressRange>> {
             ranges.push(range);
         }
         if ranges.len() > MOST_RANGES {
-            return Err(Error::invalid(field, format!("A rule has at most {MOST_RANGES} ranges; make another rule.")));
+            return Err(Error::invalid(field, say::too_many_ranges(MOST_RANGES)));
         }
     }
     if ranges.is_empty() {
-        return Err(Error::invalid(field, format!("Address is empty. {RANGES_RULE}.")));
+        return Err(Error::invalid(field, say::no_ranges(say::ranges_rule())));
     }
     Ok(ranges)
 }
@@ -156,10 +155,7 @@ impl RuleForm {
         let comment = self.comment.trim();
         let length = comment.chars().count();
         if length > COMMENT_LENGTH || comment.chars().any(char::is_control) {
-            return Err(Error::invalid(
-                "comment",
-                format!("Comment has at most {COMMENT_LENGTH} characters on one line, not {length}."),
-            ));
+            return Err(Error::invalid("comment", say::comment_rule(COMMENT_LENGTH, length)));
         }
         Ok((parse_ranges("ranges", &self.ranges)?, comment.to_owned()))
     }

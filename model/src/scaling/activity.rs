@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ContainerGroupId, ScalingGroupId, ScalingRuleId};
+use crate::message::{Message, scaling as say};
 use crate::time::Timestamp;
 
 /// Lines that an activity's log keeps; the oldest make room.
@@ -35,14 +36,18 @@ impl ActivityKind {
 /// Why an activity is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cause {
-    /// A person asked for it.
-    Manual { by: String },
+    /// A person asked for it, or executed the rule of this name by hand.
+    Manual {
+        by: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by_rule: Option<String>,
+    },
     /// The group was enabled or made, and has fewer instances than it should have.
     Below { desired: u32 },
     /// There are more instances than wanted.
     Above { desired: u32 },
-    /// An alarm's rule. `saw` says what it saw, as in `CPU usage 83.1 % is above 60 %`.
-    Rule { rule: ScalingRuleId, name: String, saw: String },
+    /// An alarm's rule. `saw` says what it saw, as in `CPU Usage was at 83.1 %, not below 60 %`.
+    Rule { rule: ScalingRuleId, name: String, saw: Message },
     /// A scheduled rule was due at `at`.
     Schedule { rule: ScalingRuleId, name: String, at: Timestamp },
     /// Instances ended or could not start.
@@ -64,15 +69,15 @@ impl Cause {
     }
 
     /// A sentence without its full stop.
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Message {
         match self {
-            Self::Manual { by } => format!("Asked by {by}"),
-            Self::Below { desired } => format!("Fewer instances than the {desired} wanted"),
-            Self::Above { desired } => format!("More instances than the {desired} wanted"),
-            Self::Rule { name, saw, .. } => format!("Rule {name}: {saw}"),
-            Self::Schedule { name, .. } => format!("Rule {name}: its time has come"),
-            Self::Health { instances: 1 } => "An instance ended or could not start".into(),
-            Self::Health { instances } => format!("{instances} instances ended or could not start"),
+            Self::Manual { by, by_rule: None } => say::asked_by(by),
+            Self::Manual { by, by_rule: Some(rule) } => say::asked_by_rule(by, rule),
+            Self::Below { desired } => say::fewer_than_wanted(desired),
+            Self::Above { desired } => say::more_than_wanted(desired),
+            Self::Rule { name, saw, .. } => say::rule_saw(name, saw),
+            Self::Schedule { name, .. } => say::rule_is_due(name),
+            Self::Health { instances } => say::instances_lost(*instances),
         }
     }
 }
@@ -119,7 +124,7 @@ impl ActivityState {
 pub struct ActivityLine {
     pub at: Timestamp,
     pub warning: bool,
-    pub text: String,
+    pub text: Message,
 }
 
 /// How far an activity came.
@@ -143,11 +148,11 @@ pub struct ScalingActivityStatus {
 
 impl ScalingActivityStatus {
     /// Adds a line to the log.
-    pub fn say(&mut self, at: Timestamp, warning: bool, text: impl Into<String>) {
+    pub fn say(&mut self, at: Timestamp, warning: bool, text: Message) {
         if self.log.len() >= MOST_ACTIVITY_LINES {
             self.log.remove(0);
         }
-        self.log.push(ActivityLine { at, warning, text: text.into() });
+        self.log.push(ActivityLine { at, warning, text });
     }
 
     /// How it ends, by what was done and what failed.
@@ -165,8 +170,7 @@ impl ScalingActivityStatus {
         self.state = if through { self.outcome() } else { ActivityState::Superseded };
         if !through {
             let left = self.starting.len() + self.leaving.len();
-            let noun = if left == 1 { "instance was" } else { "instances were" };
-            self.say(at, false, format!("A newer activity takes over; {left} {noun} still under way"));
+            self.say(at, false, say::taken_over(left));
         }
         self.ended_at = Some(at);
         self.reached = Some(there);
@@ -181,6 +185,24 @@ mod tests {
     use crate::id::Id as _;
 
     #[test]
+    fn an_activity_of_a_version_that_kept_prose_is_read() {
+        let id = ScalingRuleId::from_parts(1, 1);
+        let causes = [
+            (r#"{"Manual":{"by":"admin by rule double"}}"#.to_owned(), "Asked by admin by rule double"),
+            (
+                format!(r#"{{"Rule":{{"rule":"{id}","name":"cpu","saw":"CPU Usage was at 90.0 %, not below 60 %"}}}}"#),
+                "Rule cpu: CPU Usage was at 90.0 %, not below 60 %",
+            ),
+        ];
+        for (kept, said) in causes {
+            assert_eq!(serde_json::from_str::<Cause>(&kept).unwrap().text().to_string(), said);
+        }
+        let kept = r#"{"state":"Successful","log":[{"at":1700000000000,"warning":true,"text":"web-a1 is Failed: Exit code 3"}]}"#;
+        let status: ScalingActivityStatus = serde_json::from_str(kept).unwrap();
+        assert_eq!(status.log[0].text, Message::text("web-a1 is Failed: Exit code 3"));
+    }
+
+    #[test]
     fn one_that_a_newer_one_replaced_says_so() {
         let now = Timestamp(1_700_000_000_000);
         let under_way = ScalingActivityStatus {
@@ -191,7 +213,7 @@ mod tests {
         let mut replaced = under_way.clone();
         replaced.supersede(now, 2);
         assert_eq!((replaced.state.as_str(), replaced.reached, replaced.ended_at), ("Superseded", Some(2), Some(now)));
-        assert_eq!(replaced.log[0].text, "A newer activity takes over; 1 instance was still under way");
+        assert_eq!(replaced.log[0].text.to_string(), "A newer activity takes over; 1 instance was still under way");
         assert!(replaced.starting.is_empty());
         // One that had nothing left to wait for ends as it would have.
         let mut through = ScalingActivityStatus { starting: Vec::new(), failed: 1, ..under_way };

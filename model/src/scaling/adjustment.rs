@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::MOST_INSTANCES;
 use crate::error::{Error, Result};
+use crate::message::{Message, scaling as say};
 
 /// A change of the number of instances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,18 +25,12 @@ impl Adjustment {
     /// `Invalid` on `adjustment`: a change of nothing, or beyond what a group can have.
     pub fn validate(self) -> Result<()> {
         let most = MOST_INSTANCES.cast_signed();
-        let refuse = |message: String| Err(Error::invalid("adjustment", message));
+        let refuse = |message: Message| Err(Error::invalid("adjustment", message));
         match self {
-            Self::Change(0) | Self::Percent(0) => refuse("A change by 0 changes nothing.".into()),
-            Self::Change(by) if by.abs() > most => {
-                refuse(format!("A change is by at most {MOST_INSTANCES} instances, not {by}."))
-            }
-            Self::Percent(by) if !(-100..=1000).contains(&by) => {
-                refuse(format!("A change is by -100 to 1000 percent, not {by}."))
-            }
-            Self::To(number) if number > MOST_INSTANCES => {
-                refuse(format!("A group has at most {MOST_INSTANCES} instances, not {number}."))
-            }
+            Self::Change(0) | Self::Percent(0) => refuse(say::change_by_nothing()),
+            Self::Change(by) if by.abs() > most => refuse(say::change_range(MOST_INSTANCES, by)),
+            Self::Percent(by) if !(-100..=1000).contains(&by) => refuse(say::percent_range(by)),
+            Self::To(number) if number > MOST_INSTANCES => refuse(say::number_range(MOST_INSTANCES, number)),
             _ => Ok(()),
         }
     }
@@ -54,13 +49,13 @@ impl Adjustment {
     }
 
     /// `add 2`, `remove 50 %`, `set to 3`.
-    pub fn text(self) -> String {
+    pub fn text(self) -> Message {
         match self {
-            Self::Change(by) if by < 0 => format!("remove {}", by.unsigned_abs()),
-            Self::Change(by) => format!("add {by}"),
-            Self::Percent(by) if by < 0 => format!("remove {} %", by.unsigned_abs()),
-            Self::Percent(by) => format!("add {by} %"),
-            Self::To(number) => format!("set to {number}"),
+            Self::Change(by) if by < 0 => say::remove_number(by.unsigned_abs()),
+            Self::Change(by) => say::add_number(by),
+            Self::Percent(by) if by < 0 => say::remove_percent(by.unsigned_abs()),
+            Self::Percent(by) => say::add_percent(by),
+            Self::To(number) => say::set_to(number),
         }
     }
 }

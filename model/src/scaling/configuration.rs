@@ -9,6 +9,7 @@ use crate::containers::{
 };
 use crate::error::{Error, Result};
 use crate::id::{ScalingGroupId, SecurityGroupId, VSwitchId, VpcId};
+use crate::message::{Message, scaling as say};
 use crate::network::EipChoice;
 use crate::time::Timestamp;
 
@@ -74,7 +75,7 @@ impl Template {
     pub fn validate(&self) -> Result<()> {
         self.check_images()?;
         if matches!(self.eip, EipChoice::Existing(_)) {
-            return Err(Error::invalid("eip", "Each instance needs an EIP of its own: choose Auto Create, or none."));
+            return Err(Error::invalid("eip", say::own_eip_each()));
         }
         self.spec()?;
         validate_tags(&self.tags)
@@ -97,10 +98,7 @@ impl Template {
         for (index, container) in self.containers.iter().enumerate() {
             let missing = matches!(&container.image, ImageSource::Address(address) if address.trim().is_empty());
             if missing {
-                return Err(Error::invalid(
-                    format!("containers.{index}.image"),
-                    "A scaling configuration needs an image: select a container image, or use the sample image.",
-                ));
+                return Err(Error::invalid(format!("containers.{index}.image"), say::image_needed()));
             }
         }
         Ok(())
@@ -145,16 +143,12 @@ impl ConfigurationState {
     }
 
     /// Whether **Apply** can be used (ESS-21); otherwise why not.
-    pub fn can_apply(self) -> Result<(), &'static str> {
-        if self == Self::Active { Err("This scaling configuration is the active one.") } else { Ok(()) }
+    pub fn can_apply(self) -> Result<(), Message> {
+        if self == Self::Active { Err(say::active_already()) } else { Ok(()) }
     }
 
     /// Whether **Delete** can be used; otherwise why not.
-    pub fn can_delete(self) -> Result<(), &'static str> {
-        if self == Self::Active {
-            Err("The active scaling configuration cannot be deleted; apply another first.")
-        } else {
-            Ok(())
-        }
+    pub fn can_delete(self) -> Result<(), Message> {
+        if self == Self::Active { Err(say::active_stays()) } else { Ok(()) }
     }
 }

@@ -5,6 +5,7 @@
 //! restricted, either of them is enough. Times are those of a calendar; which moment one is, is the business of who knows the time zone.
 
 use crate::error::{Error, Result};
+use crate::message::{Message, scaling as say};
 
 /// How far ahead a next time is looked for, in days: past four years each legal day has come.
 const HORIZON_DAYS: i64 = 366 * 8 + 3;
@@ -41,7 +42,7 @@ pub struct Cron {
 }
 
 struct Field {
-    label: &'static str,
+    label: fn() -> Message,
     least: u32,
     most: u32,
     names: &'static [&'static str],
@@ -51,31 +52,27 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 const WEEKDAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 const FIELDS: [Field; 6] = [
-    Field { label: "second", least: 0, most: 59, names: &[] },
-    Field { label: "minute", least: 0, most: 59, names: &[] },
-    Field { label: "hour", least: 0, most: 23, names: &[] },
-    Field { label: "day of the month", least: 1, most: 31, names: &[] },
-    Field { label: "month", least: 1, most: 12, names: &MONTHS },
-    Field { label: "day of the week", least: 0, most: 7, names: &WEEKDAYS },
+    Field { label: say::cron_second, least: 0, most: 59, names: &[] },
+    Field { label: say::cron_minute, least: 0, most: 59, names: &[] },
+    Field { label: say::cron_hour, least: 0, most: 23, names: &[] },
+    Field { label: say::cron_day, least: 1, most: 31, names: &[] },
+    Field { label: say::cron_month, least: 1, most: 12, names: &MONTHS },
+    Field { label: say::cron_weekday, least: 0, most: 7, names: &WEEKDAYS },
 ];
 
 impl Cron {
     /// # Errors
     /// `Invalid` on `field`, naming the part that does not fit and its range.
     pub fn parse(field: &str, text: &str) -> Result<Self> {
-        let refuse = |message: String| Error::invalid(field, message);
+        let refuse = |message: Message| Error::invalid(field, message);
         if text.len() > LONGEST {
-            return Err(refuse(format!("A schedule has at most {LONGEST} characters.")));
+            return Err(refuse(say::schedule_too_long(LONGEST)));
         }
         let parts: Vec<&str> = text.split_whitespace().collect();
         let parts = match parts.len() {
             5 => std::iter::once("0").chain(parts).collect(),
             6 => parts,
-            number => {
-                return Err(refuse(format!(
-                    "A schedule has five fields (minute hour day month weekday), or six that begin with seconds; “{text}” has {number}."
-                )));
-            }
+            number => return Err(refuse(say::schedule_fields(text, number))),
         };
         let mut bits = [0; 6];
         for ((part, field), bits) in parts.iter().zip(&FIELDS).zip(&mut bits) {
@@ -94,7 +91,7 @@ impl Cron {
             restricted: (!parts[3].starts_with('*'), !parts[5].starts_with('*')),
         };
         if cron.next(Civil { year: 2024, month: 1, day: 1, hour: 0, minute: 0, second: 0 }).is_none() {
-            return Err(refuse(format!("“{text}” never comes: there is no such day in such a month.")));
+            return Err(refuse(say::schedule_never_comes(text)));
         }
         Ok(cron)
     }
@@ -155,17 +152,12 @@ fn next_bit(bits: u64, from: u32) -> Option<u32> {
 }
 
 impl Field {
-    fn parse(&self, text: &str) -> Result<u64, String> {
+    fn parse(&self, text: &str) -> Result<u64, Message> {
         text.split(',').try_fold(0, |bits, part| Ok(bits | self.parse_part(part)?))
     }
 
-    fn parse_part(&self, part: &str) -> Result<u64, String> {
-        let refuse = || {
-            format!(
-                "“{part}” is no {}: write {} to {}, *, A-B, lists with commas, and /STEP.",
-                self.label, self.least, self.most
-            )
-        };
+    fn parse_part(&self, part: &str) -> Result<u64, Message> {
+        let refuse = || say::schedule_part(part, (self.label)(), self.least, self.most);
         let (range, step) = match part.split_once('/') {
             Some((range, step)) => {
                 (range, step.parse::<u32>().ok().filter(|step| (1..=60).contains(step)).ok_or_else(refuse)?)
@@ -182,7 +174,7 @@ impl Field {
             }
         };
         if from > to {
-            return Err(format!("“{part}” runs backwards: {from} is after {to}."));
+            return Err(say::schedule_backwards(part, from, to));
         }
         Ok((from..=to).step_by(step as usize).fold(0, |bits, value| bits | 1 << value))
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::id::{ScalingActivityId, ScalingConfigurationId, ScalingGroupId, VSwitchId, VpcId};
+use crate::message::{Message, scaling as say};
 use crate::name;
 use crate::time::Timestamp;
 
@@ -38,12 +39,10 @@ impl ScalingGroupType {
     }
 
     /// Whether groups of this type can be made; otherwise why not.
-    pub fn available(self) -> Result<(), &'static str> {
+    pub fn available(self) -> Result<(), Message> {
         match self {
             Self::Eci => Ok(()),
-            Self::Ecs => Err(
-                "ECS groups hold virtual machines, and Gantry runs containers only. Choose ECI: its instances are container groups.",
-            ),
+            Self::Ecs => Err(say::eci_only()),
         }
     }
 }
@@ -144,25 +143,14 @@ impl GroupSettings {
     /// `Invalid` on `minimum`, `maximum` or `cooldown_seconds`.
     pub fn validate(&self) -> Result<()> {
         if self.maximum > MOST_INSTANCES {
-            return Err(Error::invalid(
-                "maximum",
-                format!("Maximum Number of Instances is 0 to {MOST_INSTANCES}, not {}.", self.maximum),
-            ));
+            return Err(Error::invalid("maximum", say::maximum_range(MOST_INSTANCES, self.maximum)));
         }
         if self.minimum > self.maximum {
-            return Err(Error::invalid(
-                "minimum",
-                format!(
-                    "Minimum Number of Instances is {}, which is above the maximum of {}.",
-                    self.minimum, self.maximum
-                ),
-            ));
+            return Err(Error::invalid("minimum", say::minimum_above_maximum(self.minimum, self.maximum)));
         }
         if self.cooldown_seconds > MOST_COOLDOWN_SECONDS {
-            return Err(Error::invalid(
-                "cooldown_seconds",
-                format!("Cooldown is 0 to {MOST_COOLDOWN_SECONDS} seconds, not {}.", self.cooldown_seconds),
-            ));
+            let refusal = say::cooldown_range(MOST_COOLDOWN_SECONDS, self.cooldown_seconds);
+            return Err(Error::invalid("cooldown_seconds", refusal));
         }
         Ok(())
     }
@@ -177,13 +165,7 @@ impl GroupSettings {
         if self.clamp(desired) == desired {
             return Ok(());
         }
-        Err(Error::invalid(
-            "desired",
-            format!(
-                "Desired Number of Instances is {} to {}, the group's minimum and maximum, not {desired}.",
-                self.minimum, self.maximum
-            ),
-        ))
+        Err(Error::invalid("desired", say::desired_range(self.minimum, self.maximum, desired)))
     }
 }
 
@@ -241,16 +223,13 @@ impl ScalingGroupUpdate {
 
 fn check_subnets(subnets: &[VSwitchId]) -> Result<()> {
     if subnets.is_empty() {
-        return Err(Error::invalid("subnets", "Select a vSwitch."));
+        return Err(Error::invalid("subnets", say::select_vswitch()));
     }
     if subnets.len() > MOST_SUBNETS {
-        return Err(Error::invalid(
-            "subnets",
-            format!("A scaling group has at most {MOST_SUBNETS} vSwitches, not {}.", subnets.len()),
-        ));
+        return Err(Error::invalid("subnets", say::too_many_vswitches(MOST_SUBNETS, subnets.len())));
     }
     if subnets.iter().collect::<BTreeSet<_>>().len() != subnets.len() {
-        return Err(Error::invalid("subnets", "A vSwitch is selected twice."));
+        return Err(Error::invalid("subnets", say::vswitch_twice()));
     }
     Ok(())
 }
@@ -271,22 +250,22 @@ pub struct ScalingGroupSpec {
 
 impl ScalingGroupSpec {
     /// Whether **Enable** can be used; otherwise why not.
-    pub fn can_enable(&self) -> Result<(), &'static str> {
+    pub fn can_enable(&self) -> Result<(), Message> {
         match (self.enabled, &self.configuration) {
-            (true, _) => Err("This scaling group is enabled."),
-            (_, None) => Err("Create a scaling configuration and apply it first: it says what an instance is."),
+            (true, _) => Err(say::enabled_already()),
+            (_, None) => Err(say::configuration_first()),
             _ => Ok(()),
         }
     }
 
     /// Whether **Disable** can be used; otherwise why not.
-    pub fn can_disable(&self) -> Result<(), &'static str> {
-        if self.enabled { Ok(()) } else { Err("This scaling group is disabled.") }
+    pub fn can_disable(&self) -> Result<(), Message> {
+        if self.enabled { Ok(()) } else { Err(say::disabled_already()) }
     }
 
     /// Whether the number can be changed by hand (ESS-26); otherwise why not.
-    pub fn can_scale(&self) -> Result<(), &'static str> {
-        if self.enabled { Ok(()) } else { Err("Enable the scaling group first.") }
+    pub fn can_scale(&self) -> Result<(), Message> {
+        if self.enabled { Ok(()) } else { Err(say::enable_first()) }
     }
 }
 
@@ -312,8 +291,8 @@ pub struct ScalingGroupStatus {
     pub retry_at: Option<Timestamp>,
     /// Number of the newest scaling configuration.
     pub versions: u32,
-    /// Why the group is not as wanted, in a person's words.
-    pub reason: Option<String>,
+    /// Why the group is not as wanted.
+    pub reason: Option<Message>,
 }
 
 /// What a person sees of a group.

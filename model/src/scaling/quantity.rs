@@ -3,6 +3,7 @@
 //! A number, and behind it one of `n u m k M G T P E`, `Ki Mi Gi Ti Pi Ei`, or a decimal exponent. Values are exact; only what becomes whole
 //! thousandths of a vCPU or whole MiB is rounded, up, as Kubernetes does.
 
+use crate::message::{Message, scaling as say};
 use crate::units::{Mebibytes, MilliCpu};
 
 /// Characters of a quantity.
@@ -20,17 +21,17 @@ pub struct Quantity {
 
 impl Quantity {
     /// # Errors
-    /// What is wrong with it, for a person.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let refuse = || {
             let shown: String = text.chars().take(LONGEST).collect();
-            format!("“{shown}” is no quantity: write a number such as 0.5, 500m, 1e3, 512Mi or 1Gi.")
+            say::no_quantity(shown)
         };
         if text.len() > LONGEST || !text.is_ascii() {
             return Err(refuse());
         }
         if text.starts_with('-') {
-            return Err(format!("“{text}” is negative; an amount is 0 or more."));
+            return Err(say::negative_quantity(text));
         }
         let unsigned = text.strip_prefix('+').unwrap_or(text);
         let end = unsigned.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(unsigned.len());

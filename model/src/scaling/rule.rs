@@ -6,6 +6,7 @@ use super::cron::Cron;
 use super::{Adjustment, Level, MOST_COOLDOWN_SECONDS};
 use crate::error::{Error, Result};
 use crate::id::ScalingGroupId;
+use crate::message::{Argument, Message, scaling as say};
 use crate::name;
 use crate::time::Timestamp;
 
@@ -54,6 +55,18 @@ impl Metric {
     }
 }
 
+impl From<Metric> for Argument {
+    fn from(metric: Metric) -> Self {
+        let message = match metric {
+            Metric::Cpu => say::metric_cpu(),
+            Metric::Memory => say::metric_memory(),
+            Metric::NetworkIn => say::metric_network_in(),
+            Metric::NetworkOut => say::metric_network_out(),
+        };
+        message.into()
+    }
+}
+
 /// Which side of its threshold an alarm looks at.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Comparison {
@@ -99,12 +112,14 @@ impl Default for Watch {
 impl Watch {
     fn validate(self) -> Result<()> {
         if !(1..=MOST_PERIOD_SECONDS).contains(&self.period_seconds) {
-            return Err(Error::invalid(
-                "period_seconds",
-                format!("An evaluation period is 1 to {MOST_PERIOD_SECONDS} seconds, not {}.", self.period_seconds),
-            ));
+            return Err(Error::invalid("period_seconds", say::period_range(MOST_PERIOD_SECONDS, self.period_seconds)));
         }
         check_periods("periods", self.period_seconds, self.periods)
+    }
+
+    /// `in 3 periods of 15 s`.
+    fn text(self) -> Message {
+        say::watched(self.periods, self.period_seconds)
     }
 }
 
@@ -113,12 +128,7 @@ fn check_periods(field: &str, period_seconds: u32, periods: u32) -> Result<()> {
     if (1..=most).contains(&periods) {
         return Ok(());
     }
-    Err(Error::invalid(
-        field,
-        format!(
-            "With periods of {period_seconds} s a rule looks at 1 to {most} of them, not {periods}: an hour at most."
-        ),
-    ))
+    Err(Error::invalid(field, say::periods_range(period_seconds, most, periods)))
 }
 
 /// A condition on a metric.
@@ -132,39 +142,26 @@ pub struct Alarm {
 
 impl Alarm {
     fn validate(&self) -> Result<()> {
-        check_level("threshold", "Threshold", self.metric, self.threshold, 0)?;
+        check_level("threshold", say::field_threshold(), self.metric, self.threshold, 0)?;
         self.watch.validate()
     }
 
     /// `CPU Usage ≥ 60 % in 3 periods of 15 s`.
-    pub fn text(&self) -> String {
-        format!(
-            "{} {} {} {} {}",
-            self.metric.as_str(),
-            self.comparison.as_str(),
-            self.threshold,
-            self.metric.unit(),
-            watch_text(self.watch)
-        )
+    pub fn text(&self) -> Message {
+        let Self { metric, comparison, threshold, watch } = *self;
+        say::alarm(metric, comparison.as_str(), threshold, metric.unit(), watch.text())
     }
 }
 
-fn watch_text(watch: Watch) -> String {
-    match watch.periods {
-        1 => format!("for {} s", watch.period_seconds),
-        periods => format!("in {periods} periods of {} s", watch.period_seconds),
-    }
-}
-
-fn check_level(field: &str, label: &str, metric: Metric, level: Level, least: u64) -> Result<()> {
+fn check_level(field: &str, label: Message, metric: Metric, level: Level, least: u64) -> Result<()> {
     if level.0 < least || (metric.is_percentage() && level > Level::whole(100)) {
-        let range = match (metric.is_percentage(), least) {
-            (true, 0) => "0 to 100 %",
-            (true, _) => "above 0 and at most 100 %",
-            (false, 0) => "0 or more",
-            (false, _) => "above 0",
+        let refusal = match (metric.is_percentage(), least) {
+            (true, 0) => say::level_percentage(label, metric, level),
+            (true, _) => say::level_percentage_above_nothing(label, metric, level),
+            (false, 0) => say::level_at_least_nothing(label, metric, level),
+            (false, _) => say::level_above_nothing(label, metric, level),
         };
-        return Err(Error::invalid(field, format!("{label} of {} is {range}, not {level}.", metric.as_str())));
+        return Err(Error::invalid(field, refusal));
     }
     Ok(())
 }
@@ -254,10 +251,10 @@ impl RuleKind {
     }
 
     /// Whether **Execute** can be used on it; otherwise why not.
-    pub fn can_execute(&self) -> Result<(), &'static str> {
+    pub fn can_execute(&self) -> Result<(), Message> {
         match self {
             Self::Simple { .. } | Self::Scheduled { .. } => Ok(()),
-            _ => Err("Only rules with one change, simple and scheduled ones, can be executed by hand."),
+            _ => Err(say::only_one_change()),
         }
     }
 
@@ -275,7 +272,7 @@ impl RuleKind {
                 check_bands(bands)
             }
             Self::Target { metric, target, watch, scale_in_periods } => {
-                check_level("target", "Target", *metric, *target, 1)?;
+                check_level("target", say::field_target(), *metric, *target, 1)?;
                 watch.validate()?;
                 scale_in_periods
                     .iter()
@@ -289,59 +286,39 @@ impl RuleKind {
     }
 
     /// One line for the list: `CPU Usage ≥ 60 % in 3 periods of 15 s: add 1`.
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Message {
         match self {
-            Self::Simple { alarm: None, adjustment } => format!("By hand: {}", adjustment.text()),
-            Self::Simple { alarm: Some(alarm), adjustment } => format!("{}: {}", alarm.text(), adjustment.text()),
+            Self::Simple { alarm: None, adjustment } => say::by_hand_change(adjustment.text()),
+            Self::Simple { alarm: Some(alarm), adjustment } => say::alarm_change(alarm.text(), adjustment.text()),
             Self::Step { alarm, bands } => {
-                let unit = alarm.metric.unit();
-                let bands: Vec<String> = bands
-                    .iter()
-                    .map(|band| format!("from {} {unit} past it {}", band.from, band.adjustment.text()))
-                    .collect();
-                format!("{}: {}", alarm.text(), bands.join(", "))
+                let step = |band: &Band| say::step_change(band.from, alarm.metric.unit(), band.adjustment.text());
+                say::alarm_change(alarm.text(), bands.iter().map(step).collect::<Vec<_>>())
             }
             Self::Target { metric, target, watch, scale_in_periods } => {
-                let metric_text = format!("Keep {} at {target} {}", metric.as_str(), metric.unit());
-                let fall = match scale_in_periods {
-                    Some(periods) => format!("falls after {periods}"),
-                    None => "never falls".to_owned(),
-                };
-                format!("{metric_text}: grows {}, {fall}", watch_text(*watch))
+                let falls = scale_in_periods.map_or_else(say::never_falls, say::falls_after);
+                say::target_kept(*metric, target, metric.unit(), watch.text(), falls)
             }
-            Self::Scheduled { cron, adjustment } => format!("At {cron}: {}", adjustment.text()),
+            Self::Scheduled { cron, adjustment } => say::scheduled_change(cron, adjustment.text()),
         }
     }
 }
 
 fn check_bands(bands: &[Band]) -> Result<()> {
     if bands.is_empty() {
-        return Err(Error::invalid("bands", "A step rule has at least one step."));
+        return Err(Error::invalid("bands", say::no_step()));
     }
     if bands.len() > MOST_BANDS {
-        return Err(Error::invalid(
-            "bands",
-            format!("A step rule has at most {MOST_BANDS} steps, not {}.", bands.len()),
-        ));
+        return Err(Error::invalid("bands", say::too_many_steps(MOST_BANDS, bands.len())));
     }
     for (number, band) in bands.iter().enumerate() {
         band.adjustment.validate().map_err(|error| error.within(&format!("bands.{number}")))?;
         if number > 0 && band.from <= bands[number - 1].from {
-            return Err(Error::invalid(
-                format!("bands.{number}.from"),
-                format!(
-                    "Steps begin further and further from the threshold: {} is not above {}.",
-                    band.from,
-                    bands[number - 1].from
-                ),
-            ));
+            let refusal = say::steps_out_of_order(band.from, bands[number - 1].from);
+            return Err(Error::invalid(format!("bands.{number}.from"), refusal));
         }
     }
     if bands[0].from != Level(0) {
-        return Err(Error::invalid(
-            "bands.0.from",
-            format!("The first step begins at the threshold: 0, not {}.", bands[0].from),
-        ));
+        return Err(Error::invalid("bands.0.from", say::first_step(bands[0].from)));
     }
     Ok(())
 }
@@ -363,10 +340,7 @@ impl RuleDraft {
     pub fn validate(&self) -> Result<()> {
         name::scaling_rule("name", &self.name)?;
         if let Some(seconds) = self.cooldown_seconds.filter(|seconds| *seconds > MOST_COOLDOWN_SECONDS) {
-            return Err(Error::invalid(
-                "cooldown_seconds",
-                format!("Cooldown is 0 to {MOST_COOLDOWN_SECONDS} seconds, not {seconds}."),
-            ));
+            return Err(Error::invalid("cooldown_seconds", say::cooldown_range(MOST_COOLDOWN_SECONDS, seconds)));
         }
         self.kind.validate()
     }
@@ -417,7 +391,7 @@ mod tests {
     #[test]
     fn each_kind_is_accepted_and_says_what_it_does() {
         let simple = RuleKind::Simple { alarm: Some(alarm(60)), adjustment: Adjustment::Change(1) };
-        assert_eq!(simple.text(), "CPU Usage ≥ 60 % in 3 periods of 15 s: add 1");
+        assert_eq!(simple.text().to_string(), "CPU Usage ≥ 60 % in 3 periods of 15 s: add 1");
         let step = RuleKind::Step { alarm: alarm(60), bands: vec![band(0, 1), band(20, 3)] };
         let target = RuleKind::Target {
             metric: Metric::NetworkIn,

@@ -9,6 +9,7 @@ use super::{
     ActivityKind, ActivityState, ConfigurationState, GroupSettings, Level, Metric, NewScalingGroup, Origin, RuleKind,
     ScalingGroupState, ScalingGroupType, Template,
 };
+use crate::Message;
 use crate::containers::view::VpcChoice;
 use crate::containers::{GroupState, Spec};
 use crate::id::{
@@ -45,7 +46,7 @@ pub struct ScalingGroupRow {
     pub group_type: ScalingGroupType,
     pub state: ScalingGroupState,
     /// Under the state's word.
-    pub reason: Option<String>,
+    pub reason: Option<Message>,
     pub minimum: u32,
     pub maximum: u32,
     pub desired: u32,
@@ -75,9 +76,9 @@ pub struct ScalingGroupDetails {
     /// Until when alarms change nothing, if that is still to come.
     pub cooldown_until: Option<Moment>,
     /// Why **Enable**, **Disable** and scaling by hand cannot be used; none if they can.
-    pub cannot_enable: Option<String>,
-    pub cannot_disable: Option<String>,
-    pub cannot_scale: Option<String>,
+    pub cannot_enable: Option<Message>,
+    pub cannot_disable: Option<Message>,
+    pub cannot_scale: Option<Message>,
 }
 
 /// A vSwitch of a group and how many of its instances are there.
@@ -172,7 +173,7 @@ pub struct InstanceRow {
     pub name: String,
     pub state: GroupState,
     /// Under the state's word.
-    pub reason: Option<String>,
+    pub reason: Option<Message>,
     pub origin: Origin,
     pub protected: bool,
     /// Number of the scaling configuration that it was made from; 0 if it was added by hand.
@@ -208,7 +209,7 @@ pub struct ActivityRow {
     pub kind: ActivityKind,
     pub state: ActivityState,
     /// A sentence without its full stop.
-    pub cause: String,
+    pub cause: Message,
     /// The rule that did it, if one did.
     pub rule: Option<ScalingRuleId>,
     pub before: u32,
@@ -227,7 +228,7 @@ pub struct ActivityRow {
 pub struct ActivityLogLine {
     pub at: Moment,
     pub warning: bool,
-    pub text: String,
+    pub text: Message,
 }
 
 /// A row of the tab Scaling Rules.
@@ -239,13 +240,13 @@ pub struct RuleRow {
     pub kind: RuleKind,
     pub cooldown_seconds: Option<u32>,
     /// What it does, in one line.
-    pub text: String,
+    pub text: Message,
     /// When it changed the number last.
     pub acted: Option<Moment>,
     /// Of a scheduled rule: the next five times.
     pub next_runs: Vec<Moment>,
     /// Why **Execute** cannot be used; none if it can.
-    pub cannot_execute: Option<String>,
+    pub cannot_execute: Option<Message>,
     pub created: Moment,
     /// Goes back with a change.
     pub generation: u64,

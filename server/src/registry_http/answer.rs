@@ -7,6 +7,7 @@ use axum::{
 };
 use gantry_model::{
     Error,
+    error::{Lookup, What},
     registry::{reference::Digest, scope::Scope},
 };
 use serde_json::{Value, json};
@@ -61,17 +62,18 @@ impl Fault {
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let (status, code) = match &error {
-            Error::NotFound { kind, .. } => match kind.as_str() {
-                "blob" => (StatusCode::NOT_FOUND, "BLOB_UNKNOWN"),
-                "manifest" => (StatusCode::NOT_FOUND, "MANIFEST_UNKNOWN"),
-                "upload" => (StatusCode::NOT_FOUND, "BLOB_UPLOAD_UNKNOWN"),
-                _ => (StatusCode::NOT_FOUND, "NAME_UNKNOWN"),
-            },
+            Error::NotFound { what: What::Lookup(Lookup::Blob), .. } => (StatusCode::NOT_FOUND, "BLOB_UNKNOWN"),
+            Error::NotFound { what: What::Lookup(Lookup::Manifest), .. } => (StatusCode::NOT_FOUND, "MANIFEST_UNKNOWN"),
+            Error::NotFound { what: What::Lookup(Lookup::Upload), .. } => {
+                (StatusCode::NOT_FOUND, "BLOB_UPLOAD_UNKNOWN")
+            }
+            Error::NotFound { .. } => (StatusCode::NOT_FOUND, "NAME_UNKNOWN"),
             Error::Invalid { field, .. } => match field.as_str() {
                 "digest" => (StatusCode::BAD_REQUEST, "DIGEST_INVALID"),
                 "manifest" => (StatusCode::BAD_REQUEST, "MANIFEST_INVALID"),
                 "blob" => (StatusCode::BAD_REQUEST, "MANIFEST_BLOB_UNKNOWN"),
                 "reference" => (StatusCode::BAD_REQUEST, "TAG_INVALID"),
+                "repository" => (StatusCode::NOT_FOUND, "NAME_UNKNOWN"),
                 "size" => (StatusCode::BAD_REQUEST, "SIZE_INVALID"),
                 "limit" => (StatusCode::PAYLOAD_TOO_LARGE, "SIZE_INVALID"),
                 "Content-Range" => (StatusCode::RANGE_NOT_SATISFIABLE, "BLOB_UPLOAD_INVALID"),

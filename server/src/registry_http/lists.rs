@@ -6,6 +6,7 @@ use axum::{
 };
 use gantry_model::{
     Error,
+    message::registry as say,
     registry::{manifest::OCI_INDEX, reference::Digest, scope::Action},
 };
 use serde_json::{Value, json};
@@ -22,7 +23,7 @@ const MOST: u32 = 1000;
 /// `/v2/`: whether one is logged in, and may be from here.
 pub(super) async fn base(asked: Asked) -> Result<Response, Fault> {
     if asked.caller.actor.is_none() {
-        return Err(Error::unauthenticated("Log in with your user name and Docker login password.").into());
+        return Err(Error::unauthenticated(say::log_in()).into());
     }
     asked.registry.admit_login(&asked.caller.place).await?;
     Ok(json_response(StatusCode::OK, "application/json", &json!({})))

@@ -8,6 +8,7 @@ use axum::{
 use gantry_engine::registry::{Part, Reference};
 use gantry_model::{
     Error,
+    error::Lookup,
     registry::{MANIFEST_BYTES, scope::Action},
 };
 
@@ -21,7 +22,7 @@ pub(super) async fn get(asked: Asked) -> Result<Response, Fault> {
     let Route::Manifest(path, reference) = &asked.route else { return Err(not_ours()) };
     let access = asked.access(path, Action::Pull).await?;
     // What cannot be a reference names nothing.
-    let reference = Reference::parse(reference).map_err(|_| Error::not_found("manifest", reference))?;
+    let reference = Reference::parse(reference).map_err(|_| Error::not_found(Lookup::Manifest, reference))?;
     let part = if asked.head.method == Method::HEAD { Part::Head } else { Part::Whole };
     let served = asked.registry.manifest_view(&access, &reference, part).await?;
     if has_it(asked.header(header::IF_NONE_MATCH), &served.head.digest) {

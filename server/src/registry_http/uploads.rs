@@ -10,7 +10,8 @@ use axum::{
 use futures::{StreamExt as _, stream};
 use gantry_engine::registry::{Begun, Body, UploadState};
 use gantry_model::{
-    Error,
+    Error, Message,
+    message::registry as say,
     registry::{
         range::{ByteRange, parse_content_range},
         reference::{Digest, RepositoryPath},
@@ -39,9 +40,7 @@ pub(super) async fn begin(asked: Asked, sent: Sent) -> Result<Response, Fault> {
         (None, Some("sha512")) => "sha512".to_owned(),
         (None, Some(other)) => {
             let shown: String = other.chars().take(40).collect();
-            return Err(
-                Error::invalid("digest", format!("Digests are made by sha256 or sha512, not by “{shown}”.")).into()
-            );
+            return Err(Error::invalid("digest", say::digest_algorithm_rule(shown)).into());
         }
     };
     if let Some(digest) = &whole {
@@ -112,10 +111,7 @@ pub(super) async fn append(asked: Asked, sent: Sent) -> Result<Response, Fault> 
 pub(super) async fn finish(asked: Asked, sent: Sent) -> Result<Response, Fault> {
     let Route::Upload(path, id) = asked.route.clone() else { return Err(not_ours()) };
     let access = asked.access(&path, Action::Push).await?;
-    let digest = asked
-        .query
-        .digest("digest")?
-        .ok_or_else(|| Error::invalid("digest", "The parameter digest is missing: the digest of the whole blob."))?;
+    let digest = asked.query.digest("digest")?.ok_or_else(|| Error::invalid("digest", say::digest_missing()))?;
     let range = content_range(&asked)?;
     refuse_large(&asked, range)?;
     let registry = asked.registry.clone();
@@ -142,12 +138,10 @@ fn refuse_large(asked: &Asked, range: Option<ByteRange>) -> Result<(), Fault> {
     };
     let limit = asked.registry.settings().blob_bytes;
     if length > limit {
-        let message = format!("The blob has {length} bytes; at most {limit} are taken.");
-        return Err(Error::invalid("limit", message).into());
+        return Err(Error::invalid("limit", say::blob_of_size_too_large(length, limit)).into());
     }
     if range.is_some_and(|range| range.len() != length) {
-        let message = format!("The chunk has {length} bytes, not those of its Content-Range.");
-        return Err(Error::invalid("size", message).into());
+        return Err(Error::invalid("size", say::chunk_of_other_length(length)).into());
     }
     Ok(())
 }
@@ -157,13 +151,12 @@ fn body(sent: Sent) -> Body {
     let pieces = sent.into_data_stream();
     Box::pin(stream::unfold(Some(pieces), |pieces| async move {
         let mut pieces = pieces?;
-        let broken =
-            |why: &str| Error::invalid("body", format!("The upload broke off: {why}. Go on from where it is."));
+        let broken = |why: Message| Error::invalid("body", why);
         match tokio::time::timeout(SILENCE, pieces.next()).await {
             Ok(None) => None,
             Ok(Some(Ok(piece))) => Some((Ok(piece), Some(pieces))),
-            Ok(Some(Err(_))) => Some((Err(broken("the connection ended")), None)),
-            Err(_) => Some((Err(broken("nothing came for a minute")), None)),
+            Ok(Some(Err(_))) => Some((Err(broken(say::connection_ended())), None)),
+            Err(_) => Some((Err(broken(say::connection_silent())), None)),
         }
     }))
 }

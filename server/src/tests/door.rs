@@ -75,7 +75,7 @@ async fn what_is_not_a_page_answers_with_a_status() {
     for path in ["/events", "/logs/x/y/follow", "/logs/x/y/download", "/terminal/x/y", "/icons.svg"] {
         let answer = house.ask(Request::builder().uri(path).header(HOST, HERE).body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
-        assert_eq!(answer.body, r#"{"Unauthenticated":{"message":"Sign in to do this."}}"#);
+        assert_eq!(answer.body, r#"{"Unauthenticated":{"message":{"code":"common.sign-in-first"}}}"#);
     }
     for path in ["/healthz", "/metrics"] {
         let answer = house.ask(Request::builder().uri(path).body(Body::empty()).unwrap()).await;
@@ -276,6 +276,25 @@ async fn other_peoples_pages_guess_no_registry_passwords() {
     }
     let tool = Request::post("/v2/token").header(HOST, "registry.example.org").header("user-agent", "docker/28.0");
     assert_eq!(house.ask(Ask(tool).form(&form)).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn who_looks_at_a_refusal_itself_reads_it_in_their_language() {
+    let house = House::new().await;
+    let foreign = |accept: &str, language: &str| {
+        let request = Request::get("/login").header(HOST, "evil.example");
+        Ask(request.header(ACCEPT, accept).header("accept-language", language)).nothing()
+    };
+    for (language, words) in
+        [("en", "This server does not go by the name evil.example."), ("zh-CN", "本服务器不使用名称 evil.example。")]
+    {
+        let answer = house.ask(foreign("text/html,*/*", language)).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert_eq!(answer.headers[CONTENT_TYPE], "text/plain; charset=utf-8");
+        assert!(answer.body.starts_with(words), "{}", answer.body);
+    }
+    let script = house.ask(foreign("application/json", "zh-CN")).await;
+    assert!(script.body.contains(r#""code":"iam.foreign-host""#), "{}", script.body);
 }
 
 #[tokio::test]

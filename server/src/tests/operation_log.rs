@@ -74,7 +74,7 @@ async fn what_is_over_the_quota_is_written_down_as_refused_and_what_changes_noth
     let rows = log(&house, &me).await;
     let row = rows.iter().find(|row| row.action == "key_pair_create").unwrap();
     assert_eq!((row.outcome, row.kind), (Outcome::Refused, Some(ResourceKind::KeyPair)));
-    assert!(row.detail.contains("quota of 0") && row.address == "127.0.0.1", "{row:?}");
+    assert!(row.detail.to_string().contains("quota of 0") && row.address == "127.0.0.1", "{row:?}");
     assert!(rows.iter().all(|row| row.action != "key_pair_list"), "what only reads has no entry");
     let made = rows.iter().filter(|row| row.action == "registry_personal_create").count();
     assert_eq!(made, 1, "asked again it makes nothing");

@@ -71,7 +71,7 @@ async fn none_answers_a_cross_site_call() {
         ] {
             let answer = house.ask(from(origin, site)).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} from {origin:?} {site:?}");
-            assert!(answer.body.contains("does not come from a page of this console"), "{path}: {}", answer.body);
+            assert!(answer.body.contains("iam.not-from-console"), "{path}: {}", answer.body);
         }
         // The same call from a page of ours arrives: what is wrong with it then is its empty input, if anything.
         let answer = house.ask(from(Some(ORIGIN_HERE), Some("same-origin"))).await;
@@ -104,7 +104,7 @@ async fn none_answers_before_a_password_is_chosen() {
     for path in all() {
         let answer = house.ask(Ask::new(Method::POST, path).cookie(&session).json("{}")).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
-        assert!(answer.body.contains("Choose a password first"), "{path}: {}", answer.body);
+        assert!(answer.body.contains("iam.choose-password-first"), "{path}: {}", answer.body);
     }
 }
 

@@ -86,9 +86,13 @@ fn main() -> Result<()> {
 /// Adds the words of each area in each language, as the browser's half reads them.
 fn add_words(site: &mut Site, folder: &Path) -> Result<()> {
     let areas = gantry_catalogue::read(folder).map_err(anyhow::Error::msg)?;
+    let messages = gantry_catalogue::read_messages(folder).map_err(anyhow::Error::msg)?;
     for (at, language) in gantry_catalogue::LANGUAGES.into_iter().enumerate() {
         for file in gantry_catalogue::files() {
-            let text = gantry_catalogue::lines(&file, &areas, at);
+            let text = match file.name {
+                gantry_catalogue::MESSAGES_FILE => gantry_catalogue::message_lines(&messages, at),
+                _ => gantry_catalogue::lines(&file, &areas, at),
+            };
             site.add(&format!("words/{language}/{}.txt", file.name), text.into_bytes());
         }
     }

@@ -4,6 +4,7 @@ use gantry_model::containers::view::{ContainerView, EventRow, GroupDetails};
 use gantry_model::containers::{ContainerState, PortMapping};
 use gantry_model::observe::EventType;
 use gantry_model::units::{Mebibytes, MilliCpu};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words};
 use leptos::prelude::*;
 
@@ -41,7 +42,7 @@ fn columns(id: String) -> Vec<Column<ContainerView>> {
         })
         .lead(),
         Column::new("status", words::status(), |row: ContainerView| {
-            let reason = container_reason(&row.state, row.last_end.as_deref());
+            let reason = container_reason(&row.state, row.last_end.as_ref());
             let next = row.next_start.map(|at| {
                 view! { <span class="sub">{words::next_start(view! { <Time at=Signal::stored(at)/> })}</span> }
             });
@@ -121,7 +122,7 @@ fn happenings(events: &[EventRow]) -> Vec<Happening> {
         mark: if event.event_type == EventType::Warning { Mark::Warn } else { Mark::Ok },
         title: event.reason.clone(),
         kind: event.event_type.word().to_owned(),
-        text: event.description.clone(),
+        text: event.description.said(),
     };
     events.iter().take(LATEST).map(of).collect()
 }

@@ -3,6 +3,7 @@
 use gantry_model::containers::view::{EventRow, GroupDetails};
 use gantry_model::observe::EventType;
 use gantry_model::page::{Page, PageRequest};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words};
 use leptos::prelude::*;
 
@@ -60,7 +61,7 @@ fn page_of(events: Vec<EventRow>, request: &PageRequest) -> Page<EventRow> {
 
 fn fits(event: &EventRow, search: &str) -> bool {
     let search = search.to_lowercase();
-    [&event.name, &event.reason, &event.description].iter().any(|text| text.to_lowercase().contains(&search))
+    [&event.name, &event.reason, &event.description.said()].iter().any(|text| text.to_lowercase().contains(&search))
 }
 
 /// `1f9a04c2…`: an event's name is long and says nothing.
@@ -90,7 +91,7 @@ fn columns() -> Vec<Column<EventRow>> {
         Column::new("description", words::description(), |event: EventRow| {
             let times = (event.count > 1).then(|| words::event_times(event.count));
             view! {
-                <span>{event.description}</span>
+                <span>{event.description.said()}</span>
                 {times.map(|times| view! { <span class="quiet">" " {times}</span> })}
             }
         }),

@@ -6,7 +6,7 @@ use gantry_model::containers::StepOutcome;
 use gantry_model::containers::view::{GroupDetails, StepView};
 use gantry_model::containers::{GroupState, StepName};
 use gantry_model::containers::{PortMapping, Protocol};
-use gantry_model::time::duration_text;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words, ui};
 use leptos::prelude::*;
 
@@ -163,9 +163,9 @@ fn stations(steps: &[StepView], state: GroupState) -> Vec<Station> {
 }
 
 fn note(step: &StepView) -> String {
-    match (step.took, step.detail.as_str()) {
-        (Some(took), "") => duration_text(took),
-        (Some(took), detail) => format!("{detail}, {}", duration_text(took)),
+    match (step.took, step.detail.said().as_str()) {
+        (Some(took), "") => gantry_words::duration(took),
+        (Some(took), detail) => format!("{detail}, {}", gantry_words::duration(took)),
         (None, detail) => detail.to_owned(),
     }
 }
@@ -177,8 +177,8 @@ pub fn LastStart(group: Signal<GroupDetails>) -> impl IntoView {
     let began = Memo::new(move |_| group.with(|group| !group.steps.is_empty()));
     let whole = Signal::derive(move || {
         group.with(|group| match group.start_took {
-            Some(took) => Some(words::from_order_to_running(duration_text(took))),
-            None => group.row.reason.clone(),
+            Some(took) => Some(words::from_order_to_running(gantry_words::duration(took))),
+            None => group.row.reason.as_ref().map(|why| why.said()),
         })
     });
     view! {
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_is_not_begun_stands_ahead() {
-        let step = |name, outcome, took| StepView { name, outcome, took, detail: String::new() };
+        let step = |name, outcome, took| StepView { name, outcome, took, detail: gantry_model::Message::default() };
         let steps =
             [step(StepName::Schedule, StepOutcome::Done, Some(18)), step(StepName::Pull, StepOutcome::Ongoing, None)];
         let lift = stations(&steps, GroupState::Pending);

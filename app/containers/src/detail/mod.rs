@@ -14,6 +14,7 @@ use gantry_console::mark::group_mark;
 use gantry_model::containers::view::{GroupDetails, GroupRow};
 use gantry_model::id::{ContainerGroupId, EipId};
 use gantry_model::kind::{Area, ResourceKind};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, console, containers as words, titled};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -162,9 +163,9 @@ fn bound(group: &GroupDetails) -> Option<(EipId, String, String)> {
 
 /// Beside the heading: the state and the id.
 fn beside(group: Signal<GroupDetails>) -> impl IntoView {
-    let mark = Signal::derive(move || group.with(|group| group_mark(group.row.state, group.row.reason.as_deref())));
+    let mark = Signal::derive(move || group.with(|group| group_mark(group.row.state, group.row.reason.as_ref())));
     let word = Signal::derive(move || group.with(|group| group.row.state.word().to_owned()));
-    let reason = Signal::derive(move || group.with(|group| group.row.reason.clone()));
+    let reason = Signal::derive(move || group.with(|group| group.row.reason.as_ref().map(|why| why.said())));
     let id = Signal::derive(move || group.with(|group| group.row.id.to_string()));
     view! {
         <span>
@@ -183,7 +184,7 @@ fn Actions(
 ) -> impl IntoView {
     let has_eip = Memo::new(move |_| group.with(|group| group.eip.is_some()));
     let why_not =
-        Signal::derive(move || group.with(|group| group.row.state.can_unsubscribe().err().map(str::to_owned)));
+        Signal::derive(move || group.with(|group| group.row.state.can_unsubscribe().err().map(|why| why.said())));
     let state = Memo::new(move |_| group.with(|group| group.row.state));
     let id = group.with_untracked(|group| group.row.id.to_string());
     let unsubscribe = paths::container_group_unsubscribe(&id);
@@ -191,7 +192,7 @@ fn Actions(
         <Button
             label=words::restart()
             icon=Glyph::Restart
-            why_not=Signal::derive(move || state.get().can_restart().err().map(str::to_owned))
+            why_not=Signal::derive(move || state.get().can_restart().err().map(|why| why.said()))
             on_click=move |()| restart.ask(vec![group.with_untracked(|group| group.row.clone())])
         />
         {move || match state.get().can_unsubscribe() {
@@ -199,7 +200,7 @@ fn Actions(
                 view! { <LinkButton label=words::unsubscribe() icon=Glyph::Trash href=unsubscribe.clone()/> }.into_any()
             }
             Err(why) => {
-                view! { <Button label=words::unsubscribe() icon=Glyph::Trash why_not=why.to_owned()/> }.into_any()
+                view! { <Button label=words::unsubscribe() icon=Glyph::Trash why_not=why.said()/> }.into_any()
             }
         }}
         <Menu id="group-actions" label=words::more_actions() class="btn square">

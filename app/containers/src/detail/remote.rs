@@ -2,6 +2,7 @@
 
 use gantry_model::containers::ContainerState;
 use gantry_model::containers::view::GroupDetails;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words};
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ use gantry_ui::prelude::*;
 /// Why no terminal can be opened in a container; `None` when one can.
 fn why_not(group: &GroupDetails, name: &str) -> Option<String> {
     if let Err(why) = group.row.state.can_connect() {
-        return Some(why.to_owned());
+        return Some(why.said());
     }
     match group.containers.iter().find(|container| container.name == name).map(|container| &container.state) {
         Some(ContainerState::Running { .. }) => None,

@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::kind::ResourceKind;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words, titled, ui};
 use leptos::prelude::*;
 
@@ -28,10 +29,10 @@ pub fn Confirmation(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
         let groups = network().map(|vpc| vpc.security_groups).unwrap_or_default();
         groups.into_iter().find(|group| group.0.as_ref() == id).map(|group| group.1).unwrap_or_default()
     };
-    let spec = move || draft.group_spec().map_or_else(|error| error.to_string(), |spec| spec.to_string());
+    let spec = move || draft.group_spec().map_or_else(|error| error.said(), |spec| spec.to_string());
     let deployment = move || if draft.deployment.get() == MULTI { words::multi_zone() } else { words::single_zone() };
     let cost = Memo::new(move |_| cost(draft, options));
-    let fault = Memo::new(move |_| draft.fault().map(|error| error.to_string()));
+    let fault = Memo::new(move |_| draft.fault().map(|error| error.said()));
     view! {
         {move || {
             fault

@@ -4,6 +4,7 @@ use gantry_model::containers::ImagePullPolicy;
 use gantry_model::name;
 use gantry_model::registry::reference::{Digest, check_address, check_our_registry};
 use gantry_model::units::{Mebibytes, MilliCpu};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words};
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ use gantry_ui::prelude::*;
 
 /// Wraps a rule as the check of a field.
 fn check(rule: impl Fn() -> gantry_model::Result<()> + Send + Sync + 'static) -> Callback<(), Option<String>> {
-    Callback::new(move |()| untrack(&rule).err().map(|error| error.to_string()))
+    Callback::new(move |()| untrack(&rule).err().map(|error| error.said()))
 }
 
 /// The fields of one container. `place` is its place in the order.
@@ -54,7 +55,7 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
                         .containers
                         .with(|list| list.iter().filter(|one| one.name.with(|other| other.trim() == name.trim())).count() > 1);
                     if twice {
-                        return Err(gantry_model::Error::invalid("name", words::container_name_twice(name.trim())));
+                        return Err(gantry_model::Error::invalid("name", gantry_model::Message::text(words::container_name_twice(name.trim()))));
                     }
                     Ok(())
                 })
@@ -85,7 +86,7 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
                     if directory.trim().is_empty() || directory.trim().starts_with('/') {
                         return Ok(());
                     }
-                    Err(gantry_model::Error::invalid("", words::working_directory_wrong(directory)))
+                    Err(gantry_model::Error::invalid("", gantry_model::Message::text(words::working_directory_wrong(directory))))
                 })
             >
                 <Input value=container.directory typed=Typed::Mono placeholder=words::working_directory_hint()/>
@@ -157,7 +158,7 @@ fn Version(container: ContainerDraft, place: usize) -> impl IntoView {
             check=check(move || {
                 let version = container.version.get();
                 if version.trim().is_empty() {
-                    return Err(gantry_model::Error::invalid("version", words::image_version_empty()));
+                    return Err(gantry_model::Error::invalid("version", gantry_model::Message::text(words::image_version_empty())));
                 }
                 if version.contains(':') {
                     return Digest::parse(version.trim()).map(drop);
@@ -242,7 +243,7 @@ fn Advanced(draft: Draft, container: ContainerDraft, place: usize) -> impl IntoV
                     match whole {
                         Some(whole) if sum > whole => Err(gantry_model::Error::invalid(
                             "cpu",
-                            words::cpu_over(sum, whole, MilliCpu(whole.0.saturating_sub(others.0))),
+                            gantry_model::Message::text(words::cpu_over(sum, whole, MilliCpu(whole.0.saturating_sub(others.0)))),
                         )),
                         _ => Ok(()),
                     }
@@ -261,7 +262,7 @@ fn Advanced(draft: Draft, container: ContainerDraft, place: usize) -> impl IntoV
                     match whole {
                         Some(whole) if sum > whole => Err(gantry_model::Error::invalid(
                             "memory",
-                            words::memory_over(sum, whole, Mebibytes(whole.0.saturating_sub(others.0))),
+                            gantry_model::Message::text(words::memory_over(sum, whole, Mebibytes(whole.0.saturating_sub(others.0)))),
                         )),
                         _ => Ok(()),
                     }

@@ -5,6 +5,7 @@ use gantry_model::page::PageRequest;
 use gantry_model::registry::reference::{check_address, check_our_registry};
 use gantry_model::registry::view::{EditionFilter, RepositoryFilter, RepositoryView, VersionView};
 use gantry_model::units::bytes_text;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words, ui};
 use leptos::prelude::*;
 
@@ -121,7 +122,7 @@ pub fn SelectImage(open: RwSignal<bool>, container: ContainerDraft, picker: Pick
             let typed = typed.get();
             let checked = check_address("image", typed.trim())
                 .and_then(|()| hosts.with_value(|hosts| check_our_registry("image", typed.trim(), hosts)));
-            return checked.err().map(|error| error.to_string());
+            return checked.err().map(|error| error.said());
         }
         chosen.with(Option::is_none).then(|| words::image_missing().to_owned())
     });
@@ -404,7 +405,10 @@ fn Versions(container: ContainerDraft, chosen: RwSignal<Option<String>>) -> impl
         move || (container.picked.get(), page.get(), size.get()),
         |(picked, page, size)| async move {
             let Some(picked) = picked else {
-                return Err(Fault(gantry_model::Error::invalid("image", words::image_first())));
+                return Err(Fault(gantry_model::Error::invalid(
+                    "image",
+                    gantry_model::Message::text(words::image_first()),
+                )));
             };
             version_list(picked.id, PageRequest { page, size, ..Default::default() }).await
         },

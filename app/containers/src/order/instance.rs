@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::{MOST_QUANTITY, OrderOptions, VpcChoice};
 use gantry_model::name;
+use gantry_words::Said as _;
 use gantry_words::containers as words;
 use leptos::prelude::*;
 
@@ -63,7 +64,7 @@ pub fn Instance(draft: Draft, options: Signal<OrderOptions>, reload: Callback<()
                     help=words::instance_name_help()
                     counter=counter
                     check=Callback::new(move |()| {
-                        draft.name.with_untracked(|value| name::instance("name", value.trim())).err().map(|error| error.to_string())
+                        draft.name.with_untracked(|value| name::instance("name", value.trim())).err().map(|error| error.said())
                     })
                 >
                     <Input value=draft.name max_length=64/>

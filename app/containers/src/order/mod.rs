@@ -17,6 +17,7 @@ mod summary;
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::kind::Area;
 use gantry_model::{Error, id::ContainerGroupId};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, console, containers as words, ui};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -133,7 +134,7 @@ fn OrderForm(options: Signal<OrderOptions>, #[prop(into)] reload: Callback<()>) 
     };
     // A fault is shown at its field, wherever that is.
     let show = Callback::new(move |error: Error| {
-        let message = error.to_string();
+        let message = error.said();
         let Some(field) = error.field().filter(|field| !field.is_empty()).map(str::to_owned) else {
             form.refuse(None, message);
             return;

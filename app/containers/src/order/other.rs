@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::containers::{MOST_TAGS, validate_tags};
+use gantry_words::Said as _;
 use gantry_words::{containers as words, ui};
 use leptos::prelude::*;
 
@@ -46,7 +47,7 @@ fn refuse(tags: &[(String, String)], key: &str, value: &str) -> Option<String> {
         return Some(words::tag_key_twice(key));
     }
     let one = [(key.to_owned(), value.to_owned())].into_iter().collect();
-    validate_tags(&one).err().map(|error| error.to_string())
+    validate_tags(&one).err().map(|error| error.said())
 }
 
 /// The tags of what is made.

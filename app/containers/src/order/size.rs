@@ -4,6 +4,7 @@
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::containers::{CPU_CHOICES, RestartPolicy, memory_choices};
 use gantry_model::kind::ResourceKind;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words, titled};
 use leptos::prelude::*;
 
@@ -199,7 +200,7 @@ fn Basic(draft: Draft, options: Signal<OrderOptions>) -> impl IntoView {
             let (cpu, memory) = draft.sums();
             words::size_rounded(cpu, memory, spec)
         }
-        Err(error) => error.to_string(),
+        Err(error) => error.said(),
     };
     view! {
         <div class="stack">

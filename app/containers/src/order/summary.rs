@@ -3,6 +3,7 @@
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::settings::Prices;
 use gantry_model::units::{Mebibytes, MilliCpu};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words, ui};
 use leptos::prelude::*;
 
@@ -198,7 +199,7 @@ fn AsText(draft: Draft) -> impl IntoView {
         {move || match value.get() {
             Some(value) => view! { <Document value=Signal::stored(value) name/> }.into_any(),
             None => {
-                let why = draft.fault().map(|error| error.to_string()).unwrap_or_default();
+                let why = draft.fault().map(|error| error.said()).unwrap_or_default();
                 view! {
                     <Notice tone=Tone::Warn title=words::no_text_yet()>
                         <p>{why}</p>

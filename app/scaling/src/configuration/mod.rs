@@ -10,6 +10,7 @@ use gantry_model::network::BANDWIDTH_MBPS;
 use gantry_model::scaling::view::{ConfigurationPreview, ConfigurationRow, ScalingGroupDetails};
 use gantry_model::scaling::{BillingMethod, Template};
 use gantry_model::settings::Prices;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -94,7 +95,7 @@ fn ConfigurationForm(
 
     // A fault is shown at its field, wherever that is.
     let show = Callback::new(move |error: Error| {
-        let message = error.to_string();
+        let message = error.said();
         let Some(field) = error.field().filter(|field| !field.is_empty()).map(str::to_owned) else {
             form.refuse(None, message);
             return;

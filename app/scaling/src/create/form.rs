@@ -5,6 +5,7 @@ use gantry_model::containers::view::VpcChoice;
 use gantry_model::id::ScalingGroupId;
 use gantry_model::scaling::view::ScalingOptions;
 use gantry_model::scaling::{ConfigurationSource, GroupSettings, NewScalingGroup, ScalingGroupType};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 
@@ -52,9 +53,9 @@ impl Draft {
         let desired = self.desired.get();
         let desired = match desired.trim() {
             "" => None,
-            text => {
-                Some(text.parse().map_err(|_| gantry_model::Error::invalid("desired", words::desired_wrong(text)))?)
-            }
+            text => Some(text.parse().map_err(|_| {
+                gantry_model::Error::invalid("desired", gantry_model::Message::text(words::desired_wrong(text)))
+            })?),
         };
         Ok(NewScalingGroup {
             region: self.region.get_value(),
@@ -71,7 +72,7 @@ impl Draft {
     /// Why a field has a wrong value, if the form's first fault is its.
     fn fault(&self, field: &str) -> Option<String> {
         let error = untrack(|| self.form().and_then(|form| form.validate())).err()?;
-        (error.field() == Some(field)).then(|| error.to_string())
+        (error.field() == Some(field)).then(|| error.said())
     }
 
     fn choose_vpc(&self, options: &ScalingOptions, id: &str) {
@@ -144,7 +145,7 @@ pub fn ByForm(
     .done(move |made| done.run(made));
     let submit = move || match untrack(|| draft.form().and_then(|form| form.validate().map(|()| form))) {
         Ok(form) => create.start(form),
-        Err(error) => state.refuse(error.field(), error.to_string()),
+        Err(error) => state.refuse(error.field(), error.said()),
     };
     let vpc = Memo::new(move |_| {
         let id = draft.vpc.get();
@@ -210,7 +211,7 @@ pub fn ByForm(
 
 fn types() -> Vec<Choice> {
     ScalingGroupType::ALL
-        .map(|one| Choice::same(one.as_str()).why_not(one.available().err().map(str::to_owned)))
+        .map(|one| Choice::same(one.as_str()).why_not(one.available().err().map(|why| why.said())))
         .to_vec()
 }
 
@@ -245,7 +246,7 @@ fn Network(
                 label=words::vpc()
                 required=true
                 help=words::fixed_later()
-                check=Callback::new(move |()| draft.vpc.with_untracked(|id| chosen_vpc(id)).err().map(|error| error.to_string()))
+                check=Callback::new(move |()| draft.vpc.with_untracked(|id| chosen_vpc(id)).err().map(|error| error.said()))
             >
                 <WithReload label=words::load_vpcs() on_click=reload>
                     <Select

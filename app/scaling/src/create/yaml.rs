@@ -6,6 +6,7 @@ use gantry_model::id::ScalingGroupId;
 use gantry_model::network::EipChoice;
 use gantry_model::scaling::manifest::{Fault as Wrong, Notice as Ignored};
 use gantry_model::scaling::view::{ScalingOptions, YamlCheck, YamlPlan};
+use gantry_words::Said as _;
 use gantry_words::{console, scaling as words, ui};
 use leptos::prelude::*;
 
@@ -71,14 +72,14 @@ fn line_faults(check: &YamlCheck) -> Vec<LineFault> {
         line: fault.line,
         column: fault.column,
         path: fault.path.clone(),
-        message: fault.message.clone(),
+        message: fault.message.said(),
         notice: false,
     };
     let ignored = |notice: &Ignored| LineFault {
         line: notice.line,
         column: 1,
         path: notice.path.clone(),
-        message: notice.message.clone(),
+        message: notice.message.said(),
         notice: true,
     };
     let mut all: Vec<LineFault> = check.faults.iter().map(fault).chain(check.notices.iter().map(ignored)).collect();
@@ -232,10 +233,14 @@ mod tests {
 
     #[test]
     fn faults_stand_before_notices_by_their_lines() {
-        let fault = |line| Wrong { line, column: 3, path: String::new(), message: "x".into() };
+        let fault = |line| Wrong { line, column: 3, path: String::new(), message: gantry_model::Message::text("x") };
         let check = YamlCheck {
             faults: vec![fault(9), fault(2)],
-            notices: vec![Ignored { line: 1, path: "spec.strategy".into(), message: "ignored".into() }],
+            notices: vec![Ignored {
+                line: 1,
+                path: "spec.strategy".into(),
+                message: gantry_model::Message::text("ignored"),
+            }],
             plan: None,
         };
         let lines: Vec<u32> = line_faults(&check).iter().map(|fault| fault.line).collect();

@@ -3,6 +3,7 @@
 use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::ActivityState;
 use gantry_model::scaling::view::{ActivityRow, ScalingGroupDetails};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, scaling as words, titled, ui};
 use leptos::prelude::*;
 
@@ -95,7 +96,7 @@ fn columns(show: Callback<Signal<ActivityRow>>) -> Vec<Column<ActivityRow>> {
             view! { <StateMark mark=activity_mark(row.state) word=row.state.word() reason=reason/> }
         })
         .corner(),
-        Column::new("cause", words::cause(), |row: ActivityRow| row.cause),
+        Column::new("cause", words::cause(), |row: ActivityRow| row.cause.said()),
         Column::new("before", words::before(), |row: ActivityRow| row.before.to_string()).num(),
         Column::new("after", words::after(), |row: ActivityRow| row.after.to_string()).num(),
         Column::new("took", words::duration(), |row: ActivityRow| match row.took {
@@ -124,14 +125,14 @@ fn log(row: ActivityRow) -> impl IntoView {
             mark: if line.warning { Mark::Warn } else { Mark::Ok },
             title: String::new(),
             kind: if line.warning { words::warning() } else { words::normal() }.to_owned(),
-            text: line.text,
+            text: line.text.said(),
         })
         .collect();
     view! {
         <p>
             <b class="medium">{title}</b>
             " "
-            <span class="quiet">{row.cause}</span>
+            <span class="quiet">{row.cause.said()}</span>
         </p>
         <Timeline events=Signal::stored(lines) label=words::log()/>
         {waiting.then(|| view! { <p class="quiet">{words::still_under_way()}</p> })}
@@ -152,7 +153,7 @@ mod tests {
             id: ScalingActivityId::from_parts(1, 1),
             kind: ActivityKind::ScaleOut,
             state: ActivityState::PartiallySuccessful,
-            cause: String::new(),
+            cause: gantry_model::Message::default(),
             rule: None,
             before: 1,
             after: 3,

@@ -3,6 +3,7 @@
 use gantry_model::id::ScalingGroupId;
 use gantry_model::scaling::view::ScalingGroupDetails;
 use gantry_model::scaling::{ActivityKind, Adjustment};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 
@@ -52,7 +53,7 @@ pub fn ByHand(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let open = RwSignal::new(false);
     let way = RwSignal::new(Way::Out);
     let number = RwSignal::new(1_i64);
-    let why_not = Memo::new(move |_| group.with(|group| group.cannot_scale.clone()));
+    let why_not = Memo::new(move |_| group.with(|group| group.cannot_scale.as_ref().map(|why| why.said())));
     let scale = Run::new(|(id, adjustment): (ScalingGroupId, Adjustment)| scaling_group_scale(id, adjustment))
         .in_dialog_of(open)
         .done(move |made| {
@@ -76,7 +77,7 @@ pub fn ByHand(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let fault = move || {
         let same = group.with(|group| group.row.desired) == after();
         let nothing = same.then(|| words::changes_nothing().to_owned());
-        let bounds = group.with(|group| group.settings.check_desired(after())).err().map(|error| error.to_string());
+        let bounds = group.with(|group| group.settings.check_desired(after())).err().map(|error| error.said());
         bounds.or(nothing)
     };
     let blocked = Signal::derive(fault);

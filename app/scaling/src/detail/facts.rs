@@ -1,6 +1,7 @@
 //! How a group stands: its number as a picture, its facts, what is under way, and scaling by hand.
 
 use gantry_model::scaling::view::ScalingGroupDetails;
+use gantry_words::Said as _;
 use gantry_words::{scaling as words, ui};
 use leptos::prelude::*;
 
@@ -105,7 +106,7 @@ fn Ongoing(group: Signal<ScalingGroupDetails>) -> impl IntoView {
                                 <a href=href>{change_text(&activity)}</a>
                             </span>
                             " "
-                            <span class="quiet">{activity.cause}</span>
+                            <span class="quiet">{activity.cause.said()}</span>
                         }
                     })
             }}

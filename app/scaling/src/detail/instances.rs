@@ -3,6 +3,7 @@
 use gantry_model::id::ContainerGroupId;
 use gantry_model::scaling::Origin;
 use gantry_model::scaling::view::{InstanceFilter, InstanceRow, ScalingGroupDetails};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 
@@ -79,7 +80,7 @@ pub fn Instances(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     });
     let question = Question { open: RwSignal::new(false), fate: RwSignal::new(Fate::Remove), row: RwSignal::new(None) };
     let attaching = RwSignal::new(false);
-    let cannot = Memo::new(move |_| group.with(|group| group.cannot_scale.clone()));
+    let cannot = Memo::new(move |_| group.with(|group| group.cannot_scale.as_ref().map(|why| why.said())));
     view! {
         <Loaded from=instances skeleton=|| view! { <TableSkeleton columns=headings() rows=3/> } let:list>
             {
@@ -153,9 +154,9 @@ fn columns(origin: Origin, protect: Protect, question: Question) -> Vec<Column<I
     vec![
         named(words::instance(), paths::container_group, |row: &InstanceRow| (&row.name, row.id.as_ref())),
         Column::new("state", words::status(), |row: InstanceRow| {
-            let mark = group_mark(row.state, row.reason.as_deref());
+            let mark = group_mark(row.state, row.reason.as_ref());
             view! {
-                <StateMark mark=mark word=row.state.word() reason=row.reason/>
+                <StateMark mark=mark word=row.state.word() reason=row.reason.map(|why| why.said())/>
                 {row.protected.then(|| view! { <span class="sub"><Kind word=words::protected()/></span> })}
             }
         })

@@ -13,6 +13,7 @@ mod text;
 
 use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::view::ScalingGroupDetails;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, noun, scaling as words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -166,9 +167,9 @@ fn purpose(group: &ScalingGroupDetails) -> String {
 
 /// Beside the heading: the state and the id.
 fn beside(group: Signal<ScalingGroupDetails>) -> impl IntoView {
-    let mark = Signal::derive(move || group.with(|group| group_mark(group.row.state, group.row.reason.as_deref())));
+    let mark = Signal::derive(move || group.with(|group| group_mark(group.row.state, group.row.reason.as_ref())));
     let word = Signal::derive(move || group.with(|group| group.row.state.word().to_owned()));
-    let reason = Signal::derive(move || group.with(|group| group.row.reason.clone()));
+    let reason = Signal::derive(move || group.with(|group| group.row.reason.as_ref().map(|why| why.said())));
     let id = Signal::derive(move || group.with(|group| group.row.id.to_string()));
     view! {
         <span>
@@ -212,7 +213,7 @@ fn Actions(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let enable = enable();
     let disable = Question::new();
     let delete = Doomed::new();
-    let cannot_enable = Memo::new(move |_| group.with(|group| group.cannot_enable.clone()));
+    let cannot_enable = Memo::new(move |_| group.with(|group| group.cannot_enable.as_ref().map(|why| why.said())));
     let cannot_disable = Memo::new(move |_| group.with(|group| group.cannot_disable.clone()));
     let enabled = Memo::new(move |_| cannot_disable.with(Option::is_none));
     let row = move || group.with_untracked(|group| group.row.clone());

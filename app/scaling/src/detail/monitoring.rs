@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use gantry_model::id::ScalingGroupId;
 use gantry_model::scaling::Metric;
 use gantry_model::scaling::view::{ActivityRow, GroupHistory, GroupPoint, ScalingGroupDetails};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, scaling as words};
 use leptos::prelude::*;
 
@@ -66,7 +67,7 @@ fn marks(history: &GroupHistory) -> Vec<Marked> {
             Ordering::Less => Way::Down,
             Ordering::Equal => Way::Across,
         },
-        words: words::change_because(change_text(change), &change.cause),
+        words: words::change_because(change_text(change), change.cause.said()),
     };
     history.changes.iter().map(mark).collect()
 }
@@ -148,7 +149,7 @@ fn Changes(history: Signal<GroupHistory>, id: Memo<ScalingGroupId>) -> impl Into
                 mark: activity_mark(change.state),
                 title: change_text(change),
                 kind: change.state.word().to_owned(),
-                text: change.cause.clone(),
+                text: change.cause.said(),
             };
             history.changes.iter().map(event).collect::<Vec<_>>()
         })
@@ -183,7 +184,7 @@ mod tests {
             id: ScalingActivityId::from_parts(1, 1),
             kind: ActivityKind::ScaleOut,
             state: ActivityState::Successful,
-            cause: "Asked by admin".into(),
+            cause: gantry_model::Message::text("Asked by admin"),
             rule: None,
             before,
             after,

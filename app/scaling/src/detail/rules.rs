@@ -3,6 +3,7 @@
 use gantry_model::id::ScalingRuleId;
 use gantry_model::kind::ResourceKind;
 use gantry_model::scaling::view::{RuleRow, ScalingGroupDetails};
+use gantry_words::Said as _;
 use gantry_words::{scaling as words, titled};
 use leptos::prelude::*;
 
@@ -28,7 +29,7 @@ pub fn Rules(group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let delete = Question::new();
     let set_enabled = set_enabled();
     let execute = execute();
-    let cannot = Memo::new(move |_| group.with(|group| group.cannot_scale.clone()));
+    let cannot = Memo::new(move |_| group.with(|group| group.cannot_scale.as_ref().map(|why| why.said())));
     view! {
         <div class="row" style="margin-bottom:12px">
             <h2>{words::scaling_rules()}</h2>
@@ -108,7 +109,9 @@ fn columns(
         Column::actions(move |row: Signal<RuleRow>| {
             let RuleRow { id, name, .. } = row.get_untracked();
             let enabled = Memo::new(move |_| row.with(|row| row.enabled));
-            let why_not = Signal::derive(move || row.with(|row| row.cannot_execute.clone()).or_else(|| cannot.get()));
+            let why_not = Signal::derive(move || {
+                row.with(|row| row.cannot_execute.as_ref().map(|why| why.said())).or_else(|| cannot.get())
+            });
             let edit = paths::scaling_rule_edit(&group, id.as_ref());
             let (own, other) = (id.clone(), id.clone());
             view! {

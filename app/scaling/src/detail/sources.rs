@@ -4,6 +4,7 @@ use gantry_model::id::ScalingConfigurationId;
 use gantry_model::kind::ResourceKind;
 use gantry_model::page::{Page, Row};
 use gantry_model::scaling::view::{ConfigurationRow, ScalingGroupDetails};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, kinds, scaling as words, titled, ui};
 use leptos::prelude::*;
 
@@ -40,7 +41,7 @@ const DELETE: Deed<Version> = Deed {
     done: words::done_deleted,
     noun: |count| kinds::version(count),
     lose: true,
-    allowed: |version| version.0.state.can_delete().map_err(str::to_owned),
+    allowed: |version| version.0.state.can_delete().map_err(|why| why.said()),
     ask: |called| words::delete_version_question(called),
     say: |called| (words::deleted(called), ""),
 };
@@ -160,7 +161,7 @@ fn columns(
             view! {
                 <Act
                     label=words::apply()
-                    why_not=Signal::derive(move || state.get().can_apply().err().map(str::to_owned))
+                    why_not=Signal::derive(move || state.get().can_apply().err().map(|why| why.said()))
                     on_click=move |()| apply.start((own.clone(), version))
                 />
                 <ActLink label=words::edit() href=edit/>

@@ -3,6 +3,7 @@
 use gantry_model::scaling::view::RuleRow;
 use gantry_model::scaling::{Adjustment, Alarm, Band, Comparison, Level, Metric, RuleDraft, RuleKind, Watch};
 use gantry_model::{Error, Result};
+use gantry_words::Said as _;
 use gantry_words::scaling as words;
 use leptos::prelude::*;
 
@@ -31,7 +32,7 @@ impl Change {
     /// The adjustment; tracked.
     fn adjustment(self, field: &str) -> Result<Adjustment> {
         let text = self.number.get();
-        let refuse = || Error::invalid(field, words::number_wrong(text.trim()));
+        let refuse = || Error::invalid(field, gantry_model::Message::text(words::number_wrong(text.trim())));
         let signed = || text.trim().parse::<i32>().map_err(|_| refuse());
         match self.way.get().as_str() {
             "percent" => Ok(Adjustment::Percent(signed()?)),
@@ -220,7 +221,9 @@ impl Values {
         };
         let cooldown_seconds = match self.cooldown.get().trim() {
             "" => None,
-            text => Some(text.parse().map_err(|_| Error::invalid("cooldown_seconds", words::cooldown_wrong(text)))?),
+            text => Some(text.parse().map_err(|_| {
+                Error::invalid("cooldown_seconds", gantry_model::Message::text(words::cooldown_wrong(text)))
+            })?),
         };
         Ok(RuleDraft { name: self.name.get().trim().to_owned(), enabled: self.enabled.get(), cooldown_seconds, kind })
     }
@@ -228,12 +231,13 @@ impl Values {
     /// Why a field has a wrong value, if the first fault is its.
     pub fn fault(&self, field: &str) -> Option<String> {
         let error = untrack(|| self.rule().and_then(|rule| rule.validate())).err()?;
-        (error.field() == Some(field)).then(|| error.to_string())
+        (error.field() == Some(field)).then(|| error.said())
     }
 }
 
 fn level(field: &str, label: &str, text: &str) -> Result<Level> {
-    Level::parse(text).ok_or_else(|| Error::invalid(field, words::level_wrong(label, text.trim())))
+    Level::parse(text)
+        .ok_or_else(|| Error::invalid(field, gantry_model::Message::text(words::level_wrong(label, text.trim()))))
 }
 
 #[cfg(test)]

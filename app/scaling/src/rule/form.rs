@@ -8,6 +8,7 @@ use gantry_model::scaling::cron::Cron;
 use gantry_model::scaling::view::{RuleRow, ScalingGroupDetails};
 use gantry_model::scaling::{Comparison, MOST_BANDS, Metric, RuleDraft};
 use gantry_model::time::Moment;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, kinds, scaling as words, titled, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -48,7 +49,7 @@ pub(super) fn use_rules() -> Answer<Vec<RuleRow>> {
 /// That the group has no rule of this id: it was deleted, or is another group's.
 pub(super) fn no_rule(id: &str) -> Fault {
     let id: String = id.chars().take(64).collect();
-    Error::not_found(ScalingRuleId::NOUN, id).into()
+    Error::not_found(ScalingRuleId::KIND, id).into()
 }
 
 /// Changing a rule.
@@ -123,7 +124,7 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
         let draft = untrack(|| values.rule().and_then(|rule| rule.validate().map(|()| rule)));
         match draft {
             Ok(draft) => save.start((id.clone(), known.clone(), draft)),
-            Err(error) => state.refuse(error.field(), error.to_string()),
+            Err(error) => state.refuse(error.field(), error.said()),
         }
     };
     let choices = [
@@ -146,7 +147,7 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
                             required=true
                             help=kinds::rule_scaling_group()
                             check=Callback::new(move |()| {
-                                values.name.with_untracked(|text| name::scaling_rule("name", text.trim())).err().map(|error| error.to_string())
+                                values.name.with_untracked(|text| name::scaling_rule("name", text.trim())).err().map(|error| error.said())
                             })
                         >
                             <Input value=values.name max_length=64 placeholder=words::rule_name_example()/>
@@ -190,7 +191,7 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
 fn Said(values: Values, group: Signal<ScalingGroupDetails>) -> impl IntoView {
     let text = Memo::new(move |_| match values.rule().and_then(|rule| rule.kind.validate().map(|()| rule)) {
         Ok(rule) => Ok(kind_text(&rule.kind)),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(error.said()),
     });
     view! {
         <Summary
@@ -376,7 +377,7 @@ fn Scheduled(values: Values) -> impl IntoView {
                                 let runs = runs.into_iter().map(|run| view! { <li><Time at=Signal::stored(run)/></li> });
                                 view! { <ol aria-label=words::next_runs_list()>{runs.collect_view()}</ol> }.into_any()
                             }
-                            Some(Err(error)) => view! { <p class="quiet">{error.to_string()}</p> }.into_any(),
+                            Some(Err(error)) => view! { <p class="quiet">{error.said()}</p> }.into_any(),
                             None => view! { <p class="quiet">{words::reading_expression()}</p> }.into_any(),
                         }}
                     </div>

@@ -4,6 +4,7 @@ use gantry_model::id::ScalingRuleId;
 use gantry_model::scaling::Metric;
 use gantry_model::scaling::view::{RuleAction, RuleHistory, RuleRow, ScalingGroupDetails};
 use gantry_model::time::{Moment, Timestamp};
+use gantry_words::Said as _;
 use gantry_words::{Word as _, scaling as words, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -63,7 +64,8 @@ fn Rule(group: Signal<ScalingGroupDetails>, rule: Signal<RuleRow>) -> impl IntoV
     let name = Memo::new(move |_| rule.with(|rule| rule.name.clone()));
     let enabled = Memo::new(move |_| rule.with(|rule| rule.enabled));
     let why_not = Signal::derive(move || {
-        rule.with(|rule| rule.cannot_execute.clone()).or_else(|| group.with(|group| group.cannot_scale.clone()))
+        rule.with(|rule| rule.cannot_execute.as_ref().map(|why| why.said()))
+            .or_else(|| group.with(|group| group.cannot_scale.as_ref().map(|why| why.said())))
     });
     let group_id = group.with_untracked(|group| group.row.id.to_string());
     let id = rule.with_untracked(|rule| rule.id.clone());

@@ -94,7 +94,7 @@ mod tests {
             target(Some(20)),
             RuleKind::Scheduled { cron: "0 8 * * 1-5".into(), adjustment: Adjustment::To(3) },
         ] {
-            assert_eq!(kind_text(&kind), kind.text());
+            assert_eq!(kind_text(&kind), kind.text().to_string());
             assert_eq!(kind_label(&kind), kind.label());
         }
         assert_eq!(ways(), Adjustment::LABELS);

@@ -128,7 +128,7 @@ fn in_order_of(first: &[Argument], said: &Said) -> Result<String, String> {
         let at = at.ok_or_else(|| format!("${} is not in the first language", argument.name))?;
         let (mine, theirs) = (argument.kind, first[at].kind);
         // A language without plurals only shows a number that another one chooses a form by.
-        if mine != theirs && (mine == crate::ArgumentKind::Node || theirs != crate::ArgumentKind::Number) {
+        if mine != theirs && (mine, theirs) != (crate::ArgumentKind::Text, crate::ArgumentKind::Number) {
             return Err(format!("${} is {mine:?} here and {theirs:?} in the first language", argument.name));
         }
         numbers.push(at);
@@ -216,7 +216,10 @@ mod tests {
             ("-brand = Gantry\n", "en/a.ftl: -brand: terms are not supported"),
             ("a = A\n    .title = B\n", "en/a.ftl: a: attributes are not supported: make a message of each"),
             ("a = { b }\n", "en/a.ftl: a: references to other messages are not supported: b"),
-            ("a = { DATETIME($x) }\n", "en/a.ftl: a: the function DATETIME is not supported: NUMBER and NODE are"),
+            (
+                "a = { DATETIME($x) }\n",
+                "en/a.ftl: a: the function DATETIME is not supported: NUMBER, NODE and MESSAGE are",
+            ),
             ("a = one\n    two\n", "en/a.ftl: a: a message is one line"),
             ("match = A\n", "en/a.ftl: match: is a word of Rust: choose a longer key"),
             ("aB = A\n", "en/a.ftl: aB: a key has small letters, digits and dashes"),

@@ -3,9 +3,12 @@
 //! Read by the build of `gantry-words`, which makes a function of each message, and by the bundler, which makes the files that
 //! browsers load. Both see the same messages at the same places, because both read them here.
 //!
+//! What is said below the pages ([`MESSAGES`]) stands in `app/words/LANGUAGE/messages/AREA.ftl`. The build of `gantry-model` makes a
+//! function of each that puts its code and arguments together, and `gantry-words` finds the words by the code, `AREA.KEY`.
+//!
 //! Of Fluent's format the console takes text, arguments, plurals and comments: `{ $name }`, `{ NUMBER($count) }` for a number
-//! with its thousands apart, `{ NODE($name) }` for an argument that is markup, `{ $count -> [one] … *[other] … }`, and quoted
-//! text where a space has to be kept. A message is one line, selectors apart. Terms, attributes, references to other messages and selectors
+//! with its thousands apart, `{ NODE($name) }` for an argument that is markup, `{ MESSAGE($name) }` for one that has words of its own (a message,
+//! a kind, a list of either), `{ $count -> [one] … *[other] … }`, and quoted text where a space has to be kept. A message is one line, selectors apart. Terms, attributes, references to other messages and selectors
 //! of words are refused: each message says the whole of what a person reads, so that a translator sees it.
 
 mod check;
@@ -24,8 +27,16 @@ pub const FRAME: [&str; 3] = ["ui", "kinds", "console"];
 /// The areas whose words their own pages need.
 pub const PAGES: [&str; 8] = ["containers", "network", "scaling", "registry", "quota", "billing", "iam", "help"];
 
+/// The areas of what is said below the pages: why something was refused, what happened, why a thing is as it is. Such a message is kept
+/// and sent as its code and its arguments, and a person reads it in the language of the page.
+pub const MESSAGES: [&str; 9] =
+    ["common", "containers", "network", "scaling", "registry", "quota", "billing", "iam", "machine"];
+
 /// The name of the file that holds the words of [`FRAME`].
 pub const FRAME_FILE: &str = "frame";
+
+/// The name of the file that holds the words of [`MESSAGES`], and of the folder of their catalogues.
+pub const MESSAGES_FILE: &str = "messages";
 
 /// The words of an area, in all languages.
 #[derive(Debug)]
@@ -65,6 +76,8 @@ pub enum ArgumentKind {
     Number,
     /// Markup.
     Node,
+    /// What has words of its own: a message, a kind, a list of either.
+    Message,
 }
 
 /// A file that browsers load: its name, and the areas whose words it holds, one after the other.
@@ -74,32 +87,45 @@ pub struct File {
     pub areas: Vec<usize>,
 }
 
-/// All areas, those of the frame first.
+/// All areas of the pages, those of the frame first.
 pub fn areas() -> impl Iterator<Item = &'static str> {
     FRAME.into_iter().chain(PAGES)
 }
 
-/// The files that browsers load. The first is that of the frame.
+/// The files that browsers load. The first is that of the frame; that of the messages below the pages has no area.
 pub fn files() -> Vec<File> {
     let frame = File { name: FRAME_FILE, areas: (0..FRAME.len()).collect() };
+    let messages = File { name: MESSAGES_FILE, areas: Vec::new() };
     let pages = PAGES.into_iter().enumerate().map(|(at, name)| File { name, areas: vec![FRAME.len() + at] });
-    std::iter::once(frame).chain(pages).collect()
+    [frame, messages].into_iter().chain(pages).collect()
 }
 
-/// Reads and checks the catalogues below a folder.
+/// Reads and checks the catalogues of the pages below a folder.
 ///
 /// # Errors
 /// All that is wrong with them, a line each, with file and key.
 pub fn read(folder: &Path) -> Result<Vec<Area>, String> {
+    read_areas(folder, areas(), "")
+}
+
+/// Reads and checks the catalogues of what is said below the pages.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_messages(folder: &Path) -> Result<Vec<Area>, String> {
+    read_areas(folder, MESSAGES.into_iter(), "messages/")
+}
+
+fn read_areas(folder: &Path, names: impl Iterator<Item = &'static str>, below: &str) -> Result<Vec<Area>, String> {
     let mut problems = Vec::new();
-    let areas: Vec<_> = areas()
+    let areas: Vec<_> = names
         .map(|name| {
             let sources = LANGUAGES.map(|language| {
-                let path = folder.join(language).join(format!("{name}.ftl"));
-                let text = fs::read_to_string(&path)
-                    .map_err(|error| problems.push(format!("{}: {error}", path.display())))
+                let file = format!("{language}/{below}{name}.ftl");
+                let text = fs::read_to_string(folder.join(&file))
+                    .map_err(|error| problems.push(format!("{file}: {error}")))
                     .unwrap_or_default();
-                check::Source { file: format!("{language}/{name}.ftl"), language, text }
+                check::Source { file, language, text }
             });
             Area { name, messages: check::messages(&sources, &mut problems) }
         })
@@ -115,6 +141,28 @@ pub fn lines(file: &File, areas: &[Area], language: usize) -> String {
         let _ = writeln!(text, "{}", message.texts[language]);
     }
     text
+}
+
+/// The code of a message of [`MESSAGES`], as it is kept and sent.
+pub fn code(area: &Area, message: &Message) -> String {
+    format!("{}.{}", area.name, message.key)
+}
+
+/// The names of a message's arguments, with commas between them.
+pub fn names(message: &Message) -> String {
+    message.arguments.iter().map(|argument| argument.name.as_str()).collect::<Vec<_>>().join(",")
+}
+
+/// What the file of the messages below the pages holds in a language: a line for each, sorted by code, of code, names of arguments and
+/// words, with tabs between them.
+pub fn message_lines(areas: &[Area], language: usize) -> String {
+    let mut lines: Vec<_> = areas
+        .iter()
+        .flat_map(|area| area.messages.iter().map(move |message| (code(area, message), message)))
+        .map(|(code, message)| format!("{code}\t{}\t{}\n", names(message), message.texts[language]))
+        .collect();
+    lines.sort();
+    lines.concat()
 }
 
 /// The function that says a message: `create-vpc` is `create_vpc`.

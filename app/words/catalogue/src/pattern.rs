@@ -79,7 +79,10 @@ impl Writer<'_> {
                 let (mark, kind) = match id.name {
                     "NUMBER" => (GROUPED, ArgumentKind::Number),
                     "NODE" => (PUT, ArgumentKind::Node),
-                    other => return Err(format!("the function {other} is not supported: NUMBER and NODE are")),
+                    "MESSAGE" => (PUT, ArgumentKind::Message),
+                    other => {
+                        return Err(format!("the function {other} is not supported: NUMBER, NODE and MESSAGE are"));
+                    }
                 };
                 match arguments.positional.as_slice() {
                     [InlineExpression::VariableReference { id }] if arguments.named.is_empty() => {
@@ -143,13 +146,11 @@ impl Writer<'_> {
         };
         let known = &mut self.arguments[at].kind;
         match (*known, kind) {
-            (ArgumentKind::Node, ArgumentKind::Number | ArgumentKind::Text)
-            | (ArgumentKind::Number | ArgumentKind::Text, ArgumentKind::Node) => {
-                return Err(format!("${name} is markup in one place and text in another"));
-            }
+            (known, kind) if known == kind => {}
             // A number has a text too.
             (ArgumentKind::Text, ArgumentKind::Number) => *known = ArgumentKind::Number,
-            _ => {}
+            (ArgumentKind::Number, ArgumentKind::Text) => {}
+            (known, kind) => return Err(format!("${name} is {known:?} in one place and {kind:?} in another")),
         }
         let digit = u32::try_from(at).ok().and_then(|at| char::from_digit(at, MOST_ARGUMENTS as u32));
         self.text.push(mark);

@@ -13,6 +13,7 @@ mod take_down;
 #[cfg(test)]
 pub(super) use self::observe::record;
 
+use gantry_model::Message;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -142,16 +143,16 @@ impl Reconciler for GroupController {
 struct Told {
     event_type: EventType,
     reason: &'static str,
-    description: String,
+    description: Message,
 }
 
 impl Told {
-    fn normal(reason: &'static str, description: impl Into<String>) -> Self {
-        Self { event_type: EventType::Normal, reason, description: description.into() }
+    fn normal(reason: &'static str, description: Message) -> Self {
+        Self { event_type: EventType::Normal, reason, description }
     }
 
-    fn warning(reason: &'static str, description: impl Into<String>) -> Self {
-        Self { event_type: EventType::Warning, reason, description: description.into() }
+    fn warning(reason: &'static str, description: Message) -> Self {
+        Self { event_type: EventType::Warning, reason, description }
     }
 }
 
@@ -216,7 +217,7 @@ impl Steps for ContainerGroupStatus {
             outcome: StepOutcome::Ongoing,
             started_at: at,
             ended_at: None,
-            detail: String::new(),
+            detail: Message::default(),
         });
     }
 

@@ -1,5 +1,6 @@
 //! What the driver sees of a started group becomes its status and its events.
 
+use gantry_model::message::containers as say;
 use std::time::Duration;
 
 use gantry_model::containers::{ContainerState, ContainerStatus, Phase};
@@ -24,8 +25,7 @@ impl GroupController {
             }
             None if has_ended(&group) => Ok(Next::Done),
             None => {
-                let told =
-                    vec![super::Told::warning("Lost", "The group's containers are gone; they are started again")];
+                let told = vec![super::Told::warning("Lost", say::containers_gone())];
                 self.record(&group.id, told, |status| {
                     status.phase = Phase::Starting;
                     status.steps.clear();

@@ -1,5 +1,7 @@
 //! The step Schedule: a zone, a subnet and an address for life.
 
+use gantry_model::Message;
+use gantry_model::message::containers as say;
 use std::time::Duration;
 
 use gantry_model::containers::{ContainerGroupStatus, Phase, Step, StepName, StepOutcome};
@@ -30,12 +32,12 @@ impl GroupController {
                     outcome: StepOutcome::Done,
                     started_at: group.created_at,
                     ended_at: Some(now),
-                    detail: String::new(),
+                    detail: Message::default(),
                 };
                 let assigned = room.and_then(|()| network::assign_address(tx, &group.id, &group.spec.subnets));
                 match assigned {
                     Ok(place) => {
-                        let text = format!("Placed in zone {} with address {}", place.zone, place.address);
+                        let text = say::placed(&place.zone, place.address);
                         let status = ContainerGroupStatus {
                             phase: Phase::Starting,
                             zone: Some(place.zone),

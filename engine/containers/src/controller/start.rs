@@ -1,5 +1,7 @@
 //! Pull, Network, Create and Start; and restart, which is the same with a sandbox that is there already.
 
+use gantry_model::Message;
+use gantry_model::message::containers as say;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -10,7 +12,7 @@ use gantry_model::containers::{
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id};
 use gantry_model::network::subnet_ipv6;
-use gantry_model::time::duration_text;
+use gantry_model::time::Length;
 use gantry_model::units::{Mebibytes, MilliCpu, bytes_text};
 use tokio::sync::mpsc;
 
@@ -48,20 +50,20 @@ impl GroupController {
             JobState::Waiting | JobState::Running(_) => Ok(Next::Done),
             JobState::Ended(ended) => match ended? {
                 Ended::Well => {
-                    let told = vec![Told::normal("Restarted", "Restarted all containers")];
+                    let told = vec![Told::normal("Restarted", say::restarted_all())];
                     let done = move |status: &mut ContainerGroupStatus| status.restarts_done = asked;
                     self.record(&group.id, told, done).await?;
                     Ok(Next::After(Duration::ZERO))
                 }
                 // The group goes on as it is: what waiting does not mend is not tried again.
                 Ended::Refused(error) => {
-                    let told = vec![Told::warning("RestartFailed", error.to_string())];
+                    let told = vec![Told::warning("RestartFailed", error.message().into_owned())];
                     let given_up = move |status: &mut ContainerGroupStatus| status.restarts_done = asked;
                     self.record(&group.id, told, given_up).await?;
                     Ok(Next::After(Duration::ZERO))
                 }
                 Ended::Failed(error) => {
-                    let told = vec![Told::warning("RestartFailed", error.to_string())];
+                    let told = vec![Told::warning("RestartFailed", error.message().into_owned())];
                     self.record(&group.id, told, |_| {}).await?;
                     Err(error)
                 }
@@ -103,10 +105,10 @@ impl GroupController {
         let (told, next) = match step {
             CreateStep::Networked => (vec![], StepName::Create),
             CreateStep::Created { container } => {
-                (vec![Told::normal("Created", format!("Created container {container}"))], StepName::Create)
+                (vec![Told::normal("Created", say::container_created(container))], StepName::Create)
             }
             CreateStep::Started { container } => {
-                (vec![Told::normal("Started", format!("Started container {container}"))], StepName::Start)
+                (vec![Told::normal("Started", say::container_started(container))], StepName::Start)
             }
         };
         self.record(id, told, move |status| status.begin_step(next, now)).await
@@ -136,7 +138,7 @@ impl GroupController {
         if let Error::Internal { cause, .. } = &error {
             tracing::error!(id = group.id.as_str(), cause, "a start failed");
         }
-        let message = error.to_string();
+        let message = error.into_message();
         if last {
             // What was made so far is taken down; the address stays until the group is unsubscribed.
             self.containers.runtime.remove(&group.id, Duration::ZERO).await?;
@@ -150,7 +152,7 @@ impl GroupController {
             return Ok(Next::Done);
         }
         let pause = PAUSE * 2_u32.pow(failed - 1);
-        let text = format!("{message} Tried again in {}.", duration_text(pause.as_millis() as i64));
+        let text = say::tried_again(&message, Length::from(pause));
         let again = move |status: &mut ContainerGroupStatus| {
             status.failed_starts = failed;
             status.reason = Some(message);
@@ -231,7 +233,7 @@ impl GroupController {
                 biased;
                 prepared = &mut preparing => break prepared,
                 () = clock.sleep(PROGRESS_EVERY) => {
-                    let told = (!announced).then(|| Told::normal("Pulling", format!("Pulling image {reference}")));
+                    let told = (!announced).then(|| Told::normal("Pulling", say::pulling_image(&reference)));
                     announced = true;
                     let detail = progress_text(&spec.name, &done, &total);
                     self.record(&group.id, told.into_iter().collect(), move |status| detail_pull(status, detail)).await?;
@@ -239,13 +241,11 @@ impl GroupController {
             }
         };
         let prepared = prepared?;
-        let took = duration_text(self.now().since(began));
+        let took = Length(self.now().since(began));
         let (told, detail) = if prepared.already_present {
-            let text = format!("Container image {reference} already present on machine");
-            (Told::normal("Pulled", text), format!("{} cached", spec.name))
+            (Told::normal("Pulled", say::image_present(&reference)), say::pull_cached(&spec.name))
         } else {
-            let text = format!("Successfully pulled image {reference} in {took}");
-            (Told::normal("Pulled", text), format!("{} {took}", spec.name))
+            (Told::normal("Pulled", say::image_pulled(&reference, took)), say::pull_took(&spec.name, took))
         };
         self.record(&group.id, vec![told], move |status| detail_pull(status, detail)).await?;
         Ok(prepared)
@@ -263,16 +263,16 @@ fn wanted_version(group: &Resource<ContainerGroup>, spec: &ContainerSpec) -> Str
     }
 }
 
-fn progress_text(container: &str, done: &AtomicU64, total: &AtomicU64) -> String {
+fn progress_text(container: &str, done: &AtomicU64, total: &AtomicU64) -> Message {
     let (done, total) = (done.load(Ordering::Relaxed), total.load(Ordering::Relaxed));
     match (done * 100).checked_div(total) {
-        Some(percent) => format!("{container}: {} of {}, {percent} %", bytes_text(done), bytes_text(total)),
-        None => format!("{container}: pulling"),
+        Some(percent) => say::pull_progress(container, bytes_text(done), bytes_text(total), percent),
+        None => say::pull_begun(container),
     }
 }
 
-fn detail_pull(status: &mut ContainerGroupStatus, detail: String) {
-    status.reason = Some(format!("Pulling {detail}"));
+fn detail_pull(status: &mut ContainerGroupStatus, detail: Message) {
+    status.reason = Some(say::pulling(&detail));
     if let Some(step) = status.steps.last_mut().filter(|step| step.name == StepName::Pull) {
         step.detail = detail;
     }
@@ -299,13 +299,7 @@ fn container_plan(spec: &ContainerSpec, image: PreparedImage) -> Result<Containe
         None => image.entrypoint.iter().chain(&spec.arguments).cloned().collect(),
     };
     if argv.is_empty() {
-        return Err(Error::invalid(
-            "containers",
-            format!(
-                "Image {} has no command of its own; container {} needs a Startup Command.",
-                image.reference, spec.name
-            ),
-        ));
+        return Err(Error::invalid("containers", say::no_command(&image.reference, &spec.name)));
     }
     let mut environment: Vec<String> = image.environment.clone();
     for variable in &spec.environment {

@@ -28,6 +28,7 @@ use std::time::Duration;
 use gantry_model::cidr::Cidr;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, SecurityGroupId, VSwitchId, VpcId};
+use gantry_model::message::{Message, machine as say};
 use gantry_model::network::EipPool;
 use tokio::sync::mpsc;
 
@@ -48,7 +49,7 @@ pub struct Network {
     /// The host's rules as this process has applied them.
     host: Mutex<Option<HostRules>>,
     /// Whether rules bite here, found out once.
-    bites: OnceLock<std::result::Result<(), String>>,
+    bites: OnceLock<std::result::Result<(), Message>>,
     doors: Arc<Doors>,
 }
 
@@ -119,7 +120,7 @@ impl Network {
         };
         let ruled = |id: &SecurityGroupId| vpc.plan.security_groups.iter().any(|known| known.id == *id);
         if !plan.security_group.as_ref().is_some_and(ruled) {
-            return Err(Error::unavailable(format!("The rules of {group} are not in place yet.")));
+            return Err(Error::unavailable(say::rules_not_in_place(group)));
         }
         // What was bound to the one who had the address before is not meant for this one; that it was unbound is told any moment.
         let of_another =
@@ -343,10 +344,10 @@ impl Network {
             if pool.contains(address) {
                 return Err(Error::invalid(
                     "eip-pool",
-                    format!(
+                    Message::text(format!(
                         "{address} of the pool is this machine's own address on {}; set ranges without it.",
                         one.interface_name
-                    ),
+                    )),
                 ));
             }
         }
@@ -446,19 +447,19 @@ impl Network {
     /// A connection to a group from its VPC's router, where no rule of the host and no overlapping range is in the way.
     pub fn connect(&self, plan: &NetworkPlan, port: u16, patience: Duration) -> Result<TcpStream> {
         let namespace = namespace::open(&self.here.vpc_namespace(&plan.vpc))?
-            .ok_or_else(|| Error::unavailable(format!("The network of {} is not there.", plan.vpc)))?;
+            .ok_or_else(|| Error::unavailable(say::network_absent(&plan.vpc)))?;
         let address = SocketAddr::from((plan.address, port));
         namespace::inside(&namespace, || TcpStream::connect_timeout(&address, patience))?
-            .map_err(|error| Error::unavailable(format!("{address} does not answer: {error}.")))
+            .map_err(|error| Error::unavailable(say::group_does_not_answer(address, error)))
     }
 
     fn make_vpc(&self, plan: &NetworkPlan) -> Result<Vpc> {
         let bites = self.bites.get_or_init(|| probe::probe().map(drop));
         if let Err(missing) = bites {
-            return Err(Error::unavailable(format!("No group is started where its rules would not hold: {missing}.")));
+            return Err(Error::unavailable(say::rules_would_not_hold(missing)));
         }
         let Some(wanted) = self.kept_plan(&plan.vpc)? else {
-            return Err(Error::unavailable(format!("The rules of {} are not known yet.", plan.vpc)));
+            return Err(Error::unavailable(say::rules_not_known(&plan.vpc)));
         };
         let path = self.here.vpc_namespace(&plan.vpc);
         let namespace = match namespace::open(&path)? {
@@ -502,10 +503,7 @@ impl Network {
                 let path = format!("/proc/sys/net/bridge/{name}");
                 let set = fs::write(&path, "1").and_then(|()| fs::read_to_string(&path));
                 if !set.is_ok_and(|value| value.trim() == "1") {
-                    return Err(Error::unavailable(
-                        "The kernel module br_netfilter is missing: without it no rule would hold between groups \
-                         of one subnet. Load it with: modprobe br_netfilter",
-                    ));
+                    return Err(Error::unavailable(say::no_br_netfilter()));
                 }
             }
             Ok(())

@@ -1,9 +1,11 @@
 //! Whether rules bite here: a packet that a rule drops must not cross a bridge, and one that it lets through must.
 
+use std::fmt::Display;
 use std::fs;
 use std::net::{Ipv4Addr, UdpSocket};
 use std::time::Duration;
 
+use gantry_model::message::{Message, machine as say};
 use nix::sched::{CloneFlags, unshare};
 
 use super::conntrack;
@@ -31,33 +33,29 @@ table bridge probe {
 /// Makes a bridge and two ends in namespaces of their own, all of which are gone afterwards, and sends across.
 ///
 /// # Errors
-/// What is missing, in words, and how one gets it.
-pub fn probe() -> Result<String, String> {
-    std::thread::scope(|scope| scope.spawn(router).join()).unwrap_or_else(|_| Err("the probe failed".into()))
+/// What is missing, and how one gets it.
+pub fn probe() -> Result<String, Message> {
+    std::thread::scope(|scope| scope.spawn(router).join()).unwrap_or_else(|_| Err(say::probe_failed()))
 }
 
-fn router() -> Result<String, String> {
-    unshare(CloneFlags::CLONE_NEWNET).map_err(|error| format!("no network namespaces: {error}"))?;
-    let mut netlink = Netlink::open().map_err(|error| format!("no rtnetlink: {error}"))?;
-    netlink.add_bridge("probe").map_err(|error| format!("no bridges: {error}; try: modprobe bridge"))?;
+fn router() -> Result<String, Message> {
+    unshare(CloneFlags::CLONE_NEWNET).map_err(say::no_network_namespaces)?;
+    let mut netlink = Netlink::open().map_err(say::no_rtnetlink)?;
+    netlink.add_bridge("probe").map_err(say::no_bridges)?;
     for name in ["bridge-nf-call-iptables", "bridge-nf-call-ip6tables"] {
         let path = format!("/proc/sys/net/bridge/{name}");
         let set = fs::write(&path, "1").and_then(|()| fs::read_to_string(&path));
-        let set = set.map_err(|error| {
-            format!("rules would not hold inside a subnet: {path}: {error}; try: modprobe br_netfilter")
-        })?;
+        let set = set.map_err(|error| say::no_bridge_rules(&path, error))?;
         if set.trim() != "1" {
-            return Err(format!("rules would not hold inside a subnet: {path} stays {}", set.trim()));
+            return Err(say::bridge_rules_stay(path, set.trim()));
         }
     }
-    rules::apply(RULES).map_err(|error| format!("nftables: {error:?}"))?;
-    conntrack::forget(|_| false).map_err(|error| {
-        format!("connections cannot be listed and forgotten: {error}; try: modprobe nf_conntrack_netlink")
-    })?;
-    netlink.set_up("probe", None, None).map_err(|error| error.to_string())?;
+    rules::apply(RULES).map_err(|error| Message::text(format!("nftables: {error:?}")))?;
+    conntrack::forget(|_| false).map_err(say::no_connection_tracking)?;
+    netlink.set_up("probe", None, None).map_err(words)?;
     let a = End::new(&mut netlink, "a", 1)?;
     let b = End::new(&mut netlink, "b", 2)?;
-    netlink.limit("probe-a", 100).map_err(|error| format!("no token buckets: {error}; try: modprobe sch_tbf"))?;
+    netlink.limit("probe-a", 100).map_err(say::no_token_buckets)?;
     b.listen(a)
 }
 
@@ -68,22 +66,22 @@ struct End {
 }
 
 impl End {
-    fn new(netlink: &mut Netlink, name: &str, number: u8) -> Result<Self, String> {
+    fn new(netlink: &mut Netlink, name: &str, number: u8) -> Result<Self, Message> {
         let (work, todo) = std::sync::mpsc::channel::<Box<dyn FnOnce() + Send>>();
         let (ready, started) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
-            let entered = unshare(CloneFlags::CLONE_NEWNET).map_err(|error| error.to_string());
+            let entered = unshare(CloneFlags::CLONE_NEWNET).map_err(words);
             // SAFETY: a number that the kernel gives.
             let thread = unsafe { nix::libc::syscall(nix::libc::SYS_gettid) } as i32;
             let _ = ready.send(entered.map(|()| thread));
             todo.into_iter().for_each(|work: Box<dyn FnOnce() + Send>| work());
         });
-        let thread = started.recv().map_err(|error| error.to_string())??;
+        let thread = started.recv().map_err(words)??;
         let address = Ipv4Addr::new(198, 18, 0, number);
         let port = format!("probe-{name}");
         let peer = Peer { name: "eth0", mac: None, namespace: PeerNamespace::Process(thread) };
-        netlink.add_pair(&port, peer).map_err(|error| format!("no veth pairs: {error}; try: modprobe veth"))?;
-        netlink.set_up(&port, Some("probe"), None).map_err(|error| error.to_string())?;
+        netlink.add_pair(&port, peer).map_err(say::no_veth_pairs)?;
+        netlink.set_up(&port, Some("probe"), None).map_err(words)?;
         let end = Self { address, work };
         end.run(move || {
             let mut netlink = Netlink::open()?;
@@ -93,15 +91,15 @@ impl End {
         Ok(end)
     }
 
-    fn run<T: Send + 'static>(&self, work: impl FnOnce() -> std::io::Result<T> + Send + 'static) -> Result<T, String> {
+    fn run<T: Send + 'static>(&self, work: impl FnOnce() -> std::io::Result<T> + Send + 'static) -> Result<T, Message> {
         let (answer, result) = std::sync::mpsc::channel();
         let work = Box::new(move || drop(answer.send(work())));
-        self.work.send(work).map_err(|error| error.to_string())?;
-        result.recv().map_err(|error| error.to_string())?.map_err(|error| error.to_string())
+        self.work.send(work).map_err(words)?;
+        result.recv().map_err(words)?.map_err(words)
     }
 
     /// Has the other send first what must not arrive, then what must: they cannot overtake one another.
-    fn listen(&self, from: Self) -> Result<String, String> {
+    fn listen(&self, from: Self) -> Result<String, Message> {
         let here = self.address;
         let bind = move |port| UdpSocket::bind((here, port));
         let (closed, open) = self.run(move || Ok((bind(DROPPED)?, bind(PASSED)?)))?;
@@ -111,16 +109,19 @@ impl End {
             socket.send_to(b"yes", (here, PASSED)).map(drop)
         })?;
         let mut word = [0; 8];
-        open.set_read_timeout(Some(PATIENCE)).map_err(|error| error.to_string())?;
+        open.set_read_timeout(Some(PATIENCE)).map_err(words)?;
         if open.recv(&mut word).is_err() {
-            return Err(
-                "a packet that the rules let through did not cross a bridge; is another rule set in the way?".into()
-            );
+            return Err(say::packet_lost());
         }
-        closed.set_nonblocking(true).map_err(|error| error.to_string())?;
+        closed.set_nonblocking(true).map_err(words)?;
         match closed.recv(&mut word) {
-            Ok(_) => Err("a packet that a rule drops crossed a bridge all the same: rules would not hold inside a subnet".into()),
+            Ok(_) => Err(say::packet_not_dropped()),
             Err(_) => Ok("namespaces, bridges, veth pairs, token buckets; a dropped packet did not cross a bridge, an allowed one did".into()),
         }
     }
+}
+
+/// The kernel's own.
+fn words(error: impl Display) -> Message {
+    Message::text(error.to_string())
 }

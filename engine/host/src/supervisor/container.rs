@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use gantry_model::containers::{ContainerState, ContainerStatus};
 use gantry_model::error::{Error, Result};
+use gantry_model::message::{Message, containers as say};
 use gantry_model::observe::LogStream;
+use gantry_model::time::Length;
 use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::{Pid, read};
 
@@ -160,16 +162,11 @@ impl Container {
                 self.phase = Phase::Running { pid: Pid::from_raw(pid), since: Instant::now() };
                 Outcome::Running
             }
-            (None, _) if Instant::now() >= end => Outcome::Failed(Error::unavailable(format!(
-                "Container {}: the runtime did not start it within {} s.",
-                self.plan.name,
-                deadline.as_secs()
-            ))),
+            (None, _) if Instant::now() >= end => {
+                Outcome::Failed(Error::unavailable(say::start_too_slow(&self.plan.name, deadline.as_secs())))
+            }
             (None, _) if tries < HELPER_TRIES => Outcome::Again { tries: tries + 1 },
-            (None, _) => Outcome::Failed(Error::unavailable(format!(
-                "Container {}: the runtime was killed {tries} times while starting it.",
-                self.plan.name
-            ))),
+            (None, _) => Outcome::Failed(Error::unavailable(say::start_killed(&self.plan.name, tries))),
             (Some(_), _) => Outcome::Failed(start_error(&self.plan, words())),
         }
     }
@@ -217,14 +214,9 @@ impl Container {
     }
 
     /// What is wrong with the signal that its image names, if anything is.
-    pub fn stop_signal_fault(&self) -> Option<String> {
+    pub fn stop_signal_fault(&self) -> Option<Message> {
         let named = &self.plan.image.stop_signal;
-        (!named.is_empty() && signal::number(named).is_none()).then(|| {
-            format!(
-                "Container {}: its image names “{named}” as StopSignal, which is none; SIGTERM is used.",
-                self.plan.name
-            )
-        })
+        (!named.is_empty() && signal::number(named).is_none()).then(|| say::no_such_stop_signal(&self.plan.name, named))
     }
 
     /// Ends it, or the call that starts it.
@@ -237,7 +229,7 @@ impl Container {
     }
 
     /// Notes an end.
-    pub fn note_end(&mut self, exit_code: i32, reason: String) {
+    pub fn note_end(&mut self, exit_code: i32, reason: Message) {
         let ended_at = now();
         let started_at = match self.status.state {
             ContainerState::Running { started_at } => started_at,
@@ -256,7 +248,7 @@ impl Container {
 
     /// Notes that it could not be started.
     pub fn note_failure(&mut self, error: &Error) {
-        self.note_end(NOT_STARTED, error.to_string());
+        self.note_end(NOT_STARTED, error.message().into_owned());
         self.first.get_or_insert_with(|| Err(error.clone()));
     }
 
@@ -266,11 +258,10 @@ impl Container {
         self.doubled += 1;
         self.status.ends_in_a_row = self.doubled;
         if let ContainerState::Terminated { exit_code, reason, started_at, ended_at } = &self.status.state {
-            let ran = gantry_model::time::duration_text(ended_at.since(*started_at));
-            self.status.last_end = Some(format!("Exit code {exit_code} after {ran}: {reason}"));
+            let ran = Length(ended_at.since(*started_at));
+            self.status.last_end = Some(say::last_end(exit_code, ran, reason));
         }
-        let text = gantry_model::time::duration_text(wait.as_millis() as i64);
-        self.status.state = ContainerState::Waiting { reason: format!("Ended; is started again after {text}") };
+        self.status.state = ContainerState::Waiting { reason: say::waits_after(say::ended(), Length::from(wait)) };
         self.status.next_start = Some(now().plus(wait.as_millis() as i64));
         self.phase = Phase::Waiting { until: Instant::now() + wait };
         wait
@@ -279,29 +270,21 @@ impl Container {
 
 /// What a runtime said, in words that name the container and, where it is that, the command.
 fn start_error(plan: &ContainerPlan, words: Option<String>) -> Error {
-    let words = words.unwrap_or_else(|| "the runtime gave no reason".into());
+    let words = words.unwrap_or_default();
     let command = plan.argv.first().map_or("", String::as_str);
     let missing = ["executable file not found", "not found in $PATH", "No such file or directory", "no such file"];
     let lower = words.to_lowercase();
     if lower.contains("exec") && missing.iter().any(|text| lower.contains(&text.to_lowercase())) {
-        return Error::invalid(
-            "command",
-            format!("Container {}: the command “{command}” is not in the image {}.", plan.name, plan.image.reference),
-        );
+        return Error::invalid("command", say::command_missing(&plan.name, command, &plan.image.reference));
     }
     if lower.contains("exec") && (lower.contains("permission denied") || lower.contains("correct permissions")) {
-        return Error::invalid(
-            "command",
-            format!("Container {}: “{command}” may not be executed in the image.", plan.name),
-        );
+        return Error::invalid("command", say::command_not_executable(&plan.name, command));
     }
     if lower.contains("exec format error") {
-        return Error::invalid(
-            "command",
-            format!("Container {}: “{command}” is no program for this machine's processor.", plan.name),
-        );
+        return Error::invalid("command", say::command_of_another_processor(&plan.name, command));
     }
-    Error::unavailable(format!("Container {} cannot be started: {words}.", plan.name))
+    let why = if words.is_empty() { say::no_reason_given() } else { Message::text(words) };
+    Error::unavailable(say::container_not_startable(&plan.name, why))
 }
 
 #[cfg(test)]
@@ -327,7 +310,10 @@ mod tests {
             "runc create failed: unable to start container process: exec: \"/srv/x\": stat /srv/x: no such file or directory",
         ] {
             let error = start_error(&plan, Some(words.into()));
-            assert!(matches!(&error, Error::Invalid { message, .. } if message.contains("“/srv/x”")), "{error}");
+            assert!(
+                matches!(&error, Error::Invalid { message, .. } if message.to_string().contains("“/srv/x”")),
+                "{error}"
+            );
         }
         assert!(matches!(start_error(&plan, None), Error::Unavailable { .. }));
     }

@@ -28,6 +28,7 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::exit;
 
+use gantry_model::error::Lookup;
 use gantry_model::error::{Error, Result};
 use nix::fcntl::{FcntlArg, FdFlag, Flock, FlockArg, OFlag, fcntl};
 use nix::mount::{MntFlags, MsFlags, mount, umount2};
@@ -72,8 +73,8 @@ pub fn supervise_main(arguments: impl IntoIterator<Item = OsString>) -> ! {
 }
 
 fn run(dir: &Path) -> Result<()> {
-    let mut assignment: Assignment =
-        file::read_json(&dir.join("plan.json"))?.ok_or_else(|| Error::not_found("plan", dir.display().to_string()))?;
+    let mut assignment: Assignment = file::read_json(&dir.join("plan.json"))?
+        .ok_or_else(|| Error::not_found(Lookup::Plan, dir.display().to_string()))?;
     umask(Mode::from_bits_truncate(0o022));
     // Held until the process ends, by whatever way: two supervisors never own one group.
     let lock = file::io("open the lock", File::create(dir.join("lock")))?;

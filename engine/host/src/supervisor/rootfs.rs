@@ -6,6 +6,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::containers as say;
 use nix::mount::{MntFlags, MsFlags, mount, umount2};
 
 use super::super::file;
@@ -71,10 +72,7 @@ pub fn make(assignment: &Assignment, plan: &ContainerPlan, places: &Places, cgro
     let user = user::resolve(&root, &plan.image.user)?;
     if plan.working_directory.starts_with('/') {
         root.make_folder(Path::new(&plan.working_directory)).map_err(|error| {
-            Error::invalid(
-                "workingDirectory",
-                format!("The working directory {} cannot be used: {error}.", plan.working_directory),
-            )
+            Error::invalid("workingDirectory", say::working_directory_unusable(&plan.working_directory, error))
         })?;
     }
     for volume in plan.image.volumes.iter().filter(|path| path.starts_with('/')) {

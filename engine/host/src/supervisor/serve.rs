@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 
 use gantry_model::containers::{ContainerState, ContainerStatus};
 use gantry_model::error::{Error, Result};
+use gantry_model::message::{containers as say, machine};
+use gantry_model::time::Length;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::signal::{SigSet, Signal};
 use nix::sys::signalfd::{SfdFlags, SignalFd};
@@ -172,7 +174,7 @@ impl Supervisor {
                     container.first = Some(Ok(()));
                 }
                 _ if self.kept.started => {
-                    container.note_end(137, "Its supervisor ended".into());
+                    container.note_end(137, say::supervisor_ended());
                     container.phase = Phase::Interrupted;
                     container.first = Some(Ok(()));
                 }
@@ -321,7 +323,7 @@ impl Supervisor {
                 self.clients.tell(&Message::Step(Step::Started { container: name.clone() }));
                 // The first start is told by its step.
                 if !first {
-                    self.happen(false, "Started", format!("Container {name} was started again."));
+                    self.happen(false, "Started", say::container_started_again(&name));
                 }
                 if let Some(fault) = fault {
                     self.happen(true, "StopSignal", fault);
@@ -336,7 +338,7 @@ impl Supervisor {
             Outcome::Again { tries } => {
                 let again = container.clear(&self.assignment);
                 if matches!(self.goal, Goal::End { .. }) {
-                    container.note_end(137, "Ended while it was being started".into());
+                    container.note_end(137, say::ended_while_starting());
                 } else if let Err(error) = again.and_then(|()| self.containers[index].start(&self.assignment, tries)) {
                     self.start_failed(index, &error);
                 }
@@ -350,7 +352,7 @@ impl Supervisor {
         let _ = container.clear(&self.assignment);
         container.note_failure(error);
         self.changed = true;
-        self.happen(true, "StartFailed", error.to_string());
+        self.happen(true, "StartFailed", error.message().into_owned());
         self.after_end(index, true);
     }
 
@@ -368,25 +370,20 @@ impl Supervisor {
         let out_of_memory = code == 137 && self.assignment.cgroups.memory_kills(&container.cgroup) > 0;
         let stopping = matches!(self.goal, Goal::End { .. });
         let reason = match code {
-            _ if out_of_memory => "Out of memory".to_owned(),
-            0 => "Completed".to_owned(),
-            _ if stopping => "Stopped".to_owned(),
-            129..=192 => format!("Killed by signal {}", code - 128),
-            _ => "Error".to_owned(),
+            _ if out_of_memory => say::out_of_memory(),
+            0 => say::completed(),
+            _ if stopping => say::stopped(),
+            129..=192 => say::killed_by_signal(code - 128),
+            _ => say::ended_with_error(),
         };
         container.note_end(code, reason);
         self.changed = true;
         let again = !stopping && self.assignment.plan.restart_policy.restarts_after(code);
         if out_of_memory {
-            let text = format!("Container {name} was killed because it needed more memory than it may use.");
-            self.happen(true, "OutOfMemory", text);
+            self.happen(true, "OutOfMemory", say::container_out_of_memory(&name));
         } else {
-            let ran = gantry_model::time::duration_text(ran.as_millis() as i64);
-            self.happen(
-                code != 0 && !stopping,
-                "Ended",
-                format!("Container {name} ended with exit code {code} after {ran}."),
-            );
+            let text = say::container_ended(&name, code, Length::from(ran));
+            self.happen(code != 0 && !stopping, "Ended", text);
         }
         if let Err(error) = self.containers[index].clear(&self.assignment) {
             eprintln!("{error}");
@@ -406,11 +403,10 @@ impl Supervisor {
         }
         let name = self.containers[index].plan.name.clone();
         let wait = self.containers[index].note_wait(self.assignment.backoff);
-        let text = gantry_model::time::duration_text(wait.as_millis() as i64);
-        self.happen(true, "BackOff", format!("Container {name} is started again after {text}."));
+        self.happen(true, "BackOff", say::container_backs_off(&name, Length::from(wait)));
     }
 
-    fn happen(&mut self, warning: bool, reason: &str, description: String) {
+    fn happen(&mut self, warning: bool, reason: &str, description: gantry_model::Message) {
         let number = self.kept.next;
         self.kept.next += 1;
         self.kept.happenings.push(Happening { number, at: now(), warning, reason: reason.into(), description });
@@ -431,7 +427,7 @@ impl Supervisor {
                 }
                 Phase::Waiting { until } if moment >= until && matches!(self.goal, Goal::Run) => {
                     self.containers[index].status.restarts += 1;
-                    self.containers[index].status.state = ContainerState::Waiting { reason: "Is being started".into() };
+                    self.containers[index].status.state = ContainerState::Waiting { reason: say::is_being_started() };
                     self.changed = true;
                     self.start(index);
                 }
@@ -440,7 +436,7 @@ impl Supervisor {
         }
         for at in (0..self.terminals.len()).rev() {
             if self.terminals[at].helper.is_some() && moment >= self.terminals[at].deadline {
-                let error = Error::unavailable("The runtime did not open the terminal in time.");
+                let error = Error::unavailable(say::terminal_runtime_too_slow());
                 self.fail_terminal(at, error);
             }
         }
@@ -504,7 +500,7 @@ impl Supervisor {
         };
         self.changed = true;
         if let Err(error) = self.rebuild() {
-            self.happen(true, "StartFailed", error.to_string());
+            self.happen(true, "StartFailed", error.message().into_owned());
             self.clients.reply(client, request, Err(error));
             return;
         }
@@ -630,14 +626,11 @@ impl Supervisor {
             Operation::Start => self.start_all(client, number),
             Operation::Restart { plan } => {
                 if plan.id != *self.assignment.id() {
-                    return self.clients.reply(
-                        client,
-                        number,
-                        Err(Error::invalid("plan", "This is another group's plan.")),
-                    );
+                    let error = Error::invalid("plan", machine::another_groups_plan());
+                    return self.clients.reply(client, number, Err(error));
                 }
                 if !matches!(self.goal, Goal::Run) {
-                    let error = Error::conflict("The group is being started or stopped already.");
+                    let error = Error::conflict(machine::group_busy());
                     return self.clients.reply(client, number, Err(error));
                 }
                 self.assignment.plan = *plan;
@@ -646,10 +639,10 @@ impl Supervisor {
             }
             Operation::Stop { grace } => {
                 if let Goal::End { then: Then::Restart { client, request }, .. } = self.goal {
-                    self.clients.reply(client, request, Err(Error::conflict("The group is being removed.")));
+                    self.clients.reply(client, request, Err(Error::conflict(machine::group_being_removed())));
                 }
                 for (client, request) in std::mem::take(&mut self.waiting) {
-                    self.clients.reply(client, request, Err(Error::conflict("The group is being removed.")));
+                    self.clients.reply(client, request, Err(Error::conflict(machine::group_being_removed())));
                 }
                 self.waiting.push((client, number));
                 self.end(grace, Then::Stop);
@@ -670,7 +663,7 @@ impl Supervisor {
     fn start_all(&mut self, client: u64, request: u64) {
         match self.goal {
             Goal::End { .. } => {
-                let error = Error::conflict("The group is being stopped.");
+                let error = Error::conflict(machine::group_being_stopped());
                 return self.clients.reply(client, request, Err(error));
             }
             Goal::Run => {}

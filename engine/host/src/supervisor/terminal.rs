@@ -12,6 +12,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::{Message, containers as say};
 use nix::sys::signal::{Signal, kill};
 use nix::sys::socket::{ControlMessage, ControlMessageOwned, MsgFlags, recvmsg, sendmsg};
 use nix::unistd::Pid;
@@ -55,7 +56,7 @@ impl Terminal {
         size: (u16, u16),
     ) -> Result<Self> {
         let Some(init) = container.pid() else {
-            return Err(Error::conflict(format!("Container {} is not running.", container.plan.name)));
+            return Err(Error::conflict(say::terminal_not_running(&container.plan.name)));
         };
         let root = file::io("open the container's root", Root::open(Path::new(&format!("/proc/{init}/root"))))?;
         let argv = if argv.is_empty() { shell(&root, &container.plan.name)? } else { argv.to_vec() };
@@ -101,8 +102,8 @@ impl Terminal {
     pub fn started(&mut self, success: bool) -> Result<()> {
         self.helper = None;
         if !success {
-            let words = last_words(&self.files.join("log")).unwrap_or_else(|| "the runtime was killed".into());
-            return Err(Error::unavailable(format!("The command cannot be started: {words}.")));
+            let why = last_words(&self.files.join("log")).map_or_else(say::runtime_killed, Message::text);
+            return Err(Error::unavailable(say::terminal_command_fails(why)));
         }
         self.accept();
         let pid = fs::read_to_string(self.files.join("pid")).ok().and_then(|text| text.trim().parse().ok());
@@ -166,7 +167,7 @@ fn shell(root: &Root, container: &str) -> Result<Vec<String>> {
         .iter()
         .find(|(path, _)| root.is_file(Path::new(path)))
         .map(|(_, argv)| argv.iter().map(|word| (*word).to_owned()).collect())
-        .ok_or_else(|| Error::unavailable(format!("Container {container} has no shell: its image holds none.")))
+        .ok_or_else(|| Error::unavailable(say::terminal_without_shell(container)))
 }
 
 /// A descriptor that comes over a connection.

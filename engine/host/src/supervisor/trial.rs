@@ -23,6 +23,7 @@ use gantry_model::cidr::Cidr;
 use gantry_model::containers::RestartPolicy;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id, VSwitchId, VpcId};
+use gantry_model::message::{Message, machine as say};
 use gantry_model::units::{Mebibytes, MilliCpu};
 use nix::mount::{MsFlags, mount};
 use nix::sched::unshare;
@@ -75,7 +76,7 @@ pub fn prove(engine: &Engine, exe: &Path, deadline: Duration) -> std::result::Re
     let outcome = process::feed(&mut command, &words, deadline);
     let removed = cgroups.destroy(&cgroup, deadline);
     let output = outcome.map_err(|error| match error {
-        Error::Unavailable { message } if message.contains("did not end") => {
+        Error::Unavailable { message } if message.is_like(&say::program_did_not_end("", 0)) => {
             format!("it did not start and end a container within {} s", deadline.as_secs())
         }
         other => other.to_string(),
@@ -148,13 +149,13 @@ impl Trial {
         let oci_root = dir.join("oci");
         let code = self.start_and_wait(&oci_root, &bundle, &container.name)?;
         if code != CODE {
-            return Err(Error::unavailable(format!("a container ended with {code} instead of {CODE}")));
+            return Err(Error::unavailable(Message::text(format!("a container ended with {code} instead of {CODE}"))));
         }
         let (memory, pids) = self.cgroups.limits(&cgroup);
         if memory != Some(MEMORY.bytes()) || pids != Some(pids_of(plan.cpu)) {
-            return Err(Error::unavailable(
+            return Err(Error::unavailable(Message::text(
                 "it starts containers, but their limits of memory and processes are not set",
-            ));
+            )));
         }
         if !self.engine.leaves_no_helpers() {
             let mut delete = self.engine.command(&oci_root, &bundle.join("log"));
@@ -176,13 +177,13 @@ impl Trial {
                 Some(0) if container.is_none() => {
                     container = read_pid(&bundle.join("pid"));
                     if container.is_none() {
-                        return Err(Error::unavailable("it does not say which process it started"));
+                        return Err(Error::unavailable(Message::text("it does not say which process it started")));
                     }
                 }
                 Some(0) | None => {}
                 Some(code) => {
-                    let words = last_words(&bundle.join("log"));
-                    return Err(Error::unavailable(words.unwrap_or_else(|| format!("it ended with {code}"))));
+                    let words = last_words(&bundle.join("log")).unwrap_or_else(|| format!("it ended with {code}"));
+                    return Err(Error::unavailable(Message::text(words)));
                 }
             }
             if let Some(code) = container.and_then(ended) {

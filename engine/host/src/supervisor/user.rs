@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::{Message, containers as say};
 
 use super::super::root::Root;
 
@@ -39,10 +40,10 @@ fn resolve_in(passwd: &str, groups: &str, user: &str) -> Result<User> {
     let uid = match (&account, user.parse::<u32>()) {
         (_, Ok(uid)) => uid,
         (Some(fields), Err(_)) if fields[2].parse::<u32>().is_ok() => fields[2].parse().unwrap_or_default(),
-        _ => return Err(unknown("user", user, "/etc/passwd")),
+        _ => return Err(refused(say::image_user_unknown(user, "/etc/passwd"))),
     };
     if uid == NOBODY {
-        return Err(no_number("user", uid));
+        return Err(refused(say::image_user_nobody(uid)));
     }
     let named: Vec<Vec<&str>> =
         groups.lines().map(|line| line.split(':').collect::<Vec<_>>()).filter(|f| f.len() >= 4).collect();
@@ -53,12 +54,12 @@ fn resolve_in(passwd: &str, groups: &str, user: &str) -> Result<User> {
                 .iter()
                 .find(|fields| fields[0] == group)
                 .and_then(|fields| fields[2].parse().ok())
-                .ok_or_else(|| unknown("group", group, "/etc/group"))?,
+                .ok_or_else(|| refused(say::image_group_unknown(group, "/etc/group")))?,
         },
         None => account.as_ref().and_then(|fields| fields[3].parse().ok()).unwrap_or(0),
     };
     if gid == NOBODY {
-        return Err(no_number("group", gid));
+        return Err(refused(say::image_group_nobody(gid)));
     }
     let mut more_groups = Vec::new();
     // An explicit group replaces the memberships, as it does for other engines.
@@ -75,15 +76,8 @@ fn resolve_in(passwd: &str, groups: &str, user: &str) -> Result<User> {
     Ok(User { uid, gid, more_groups, home })
 }
 
-fn no_number(what: &str, number: u32) -> Error {
-    Error::invalid(
-        "image",
-        format!("The image asks for the {what} {number}, a number that the kernel gives to nobody."),
-    )
-}
-
-fn unknown(what: &str, name: &str, file: &str) -> Error {
-    Error::invalid("image", format!("The image asks for the {what} “{name}”, which is not in its {file}."))
+fn refused(why: Message) -> Error {
+    Error::invalid("image", why)
 }
 
 #[cfg(test)]

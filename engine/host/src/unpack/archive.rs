@@ -6,6 +6,8 @@
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use gantry_model::error::Error;
+use gantry_model::message::{Message, machine as say};
 use tar::{EntryType, Header};
 
 /// Bytes of a path.
@@ -53,18 +55,18 @@ impl<R: Read> Archive<R> {
                 return if path.is_none() && link.is_none() {
                     Ok(None)
                 } else {
-                    Err(broken("ends behind a long name"))
+                    Err(broken(say::archive_ends_behind_name()))
                 };
             };
             let kind = header.entry_type();
-            let size = header.entry_size().map_err(|_| broken("has an entry without a legal size"))?;
+            let size = header.entry_size().map_err(|_| broken(say::archive_size_illegal()))?;
             self.expect(size);
             match kind {
                 EntryType::GNULongName => path = Some(terminated(self.content(PATH_LIMIT)?)),
                 EntryType::GNULongLink => link = Some(terminated(self.content(PATH_LIMIT)?)),
                 EntryType::XHeader => extended = Extended::parse(&self.content(EXTENDED_LIMIT)?)?,
                 EntryType::XGlobalHeader => {}
-                EntryType::GNUSparse => return Err(broken("holds a sparse file, which layers may not")),
+                EntryType::GNUSparse => return Err(broken(say::archive_sparse_file())),
                 _ => {
                     // Some writers give folders and links a size, and never content.
                     let has_content = matches!(kind, EntryType::Regular | EntryType::Continuous);
@@ -103,15 +105,15 @@ impl<R: Read> Archive<R> {
         let want = self.left + self.padding;
         (self.left, self.padding) = (0, 0);
         let got = io::copy(&mut (&mut self.reader).take(want), &mut io::sink())?;
-        if got == want { Ok(()) } else { Err(broken("ends in the middle of a file")) }
+        if got == want { Ok(()) } else { Err(broken(say::archive_ends_in_file())) }
     }
 
     fn content(&mut self, limit: u64) -> io::Result<Vec<u8>> {
         if self.left > limit {
-            return Err(broken("has a name or header longer than anything needs"));
+            return Err(broken(say::archive_header_too_long()));
         }
         let mut bytes = vec![0; self.left as usize];
-        self.read_exact(&mut bytes).map_err(|_| broken("ends in the middle of a header"))?;
+        self.read_exact(&mut bytes).map_err(|_| broken(say::archive_ends_in_header()))?;
         Ok(bytes)
     }
 
@@ -122,7 +124,7 @@ impl<R: Read> Archive<R> {
         while filled < BLOCK {
             match self.reader.read(&mut bytes[filled..])? {
                 0 if filled == 0 => return Ok(None),
-                0 => return Err(broken("ends in the middle of a header")),
+                0 => return Err(broken(say::archive_ends_in_header())),
                 read => filled += read,
             }
         }
@@ -132,7 +134,7 @@ impl<R: Read> Archive<R> {
         let sum: u32 =
             bytes.iter().enumerate().map(|(at, b)| if (148..156).contains(&at) { 32 } else { u32::from(*b) }).sum();
         if header.cksum().ok() != Some(sum) {
-            return Err(broken("has a header with a wrong sum"));
+            return Err(broken(say::archive_header_sum()));
         }
         Ok(Some(header))
     }
@@ -147,7 +149,7 @@ impl<R: Read> Read for Archive<R> {
         }
         let read = self.reader.read(&mut buffer[..want])?;
         if read == 0 {
-            return Err(broken("ends in the middle of a file"));
+            return Err(broken(say::archive_ends_in_file()));
         }
         self.left -= read as u64;
         Ok(read)
@@ -169,7 +171,7 @@ struct Extended {
 impl Extended {
     /// Records are `LENGTH NAME=VALUE\n`; the length counts the whole record.
     fn parse(mut bytes: &[u8]) -> io::Result<Self> {
-        let wrong = || broken("has an extended header that cannot be read");
+        let wrong = || broken(say::archive_header_unreadable());
         let mut found = Self::default();
         while !bytes.is_empty() {
             let space = bytes.iter().position(|byte| *byte == b' ').ok_or_else(wrong)?;
@@ -184,7 +186,7 @@ impl Extended {
             match name {
                 b"path" | b"linkpath" => {
                     if value.len() as u64 > PATH_LIMIT {
-                        return Err(broken("has a path longer than the system allows"));
+                        return Err(broken(say::archive_path_too_long()));
                     }
                     let place = if name == b"path" { &mut found.path } else { &mut found.link };
                     *place = Some(value.to_vec());
@@ -217,9 +219,17 @@ fn terminated(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// An archive that breaks a rule; the words follow “the archive”.
-pub fn broken(what: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("the archive {what}"))
+/// An archive that breaks a rule.
+pub fn broken(what: Message) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, Error::invalid("image", what))
+}
+
+/// What is wrong: the message of [`broken`], or the words of who reads or decompresses.
+pub fn what_is_wrong(error: io::Error) -> Message {
+    match error.downcast::<Error>() {
+        Ok(broken) => broken.into_message(),
+        Err(error) => Message::text(error.to_string()),
+    }
 }
 
 /// A path of an entry as a relative path without `.` parts; `None` if it climbs out of the root or holds a NUL.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::machine as say;
 use gantry_model::registry::reference::Digest;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -43,9 +44,8 @@ struct RootFs {
 
 impl ImageConfig {
     pub fn parse(reference: &str, text: &str) -> Result<Self> {
-        serde_json::from_str(text).map_err(|error| {
-            Error::invalid("image", format!("{reference}: its configuration cannot be read ({error})."))
-        })
+        serde_json::from_str(text)
+            .map_err(|error| Error::invalid("image", say::image_config_unreadable(reference, error)))
     }
 
     /// Refuses images of other platforms.
@@ -55,10 +55,8 @@ impl ImageConfig {
         if image == here {
             return Ok(());
         }
-        Err(Error::invalid(
-            "image",
-            format!("{reference} is for {}/{}; this machine runs {}/{}.", image.0, image.1, here.0, here.1),
-        ))
+        let shown = |(os, architecture): (&str, &str)| format!("{os}/{architecture}");
+        Err(Error::invalid("image", say::image_of_another_platform(reference, shown(image), shown(here))))
     }
 
     /// Refuses a manifest whose layers are not those of the configuration.
@@ -67,7 +65,7 @@ impl ImageConfig {
         if layers.map(Digest::as_str).eq(listed.iter().map(String::as_str)) {
             return Ok(());
         }
-        Err(Error::invalid("image", format!("{reference}: its manifest and its configuration list different layers.")))
+        Err(Error::invalid("image", say::image_layers_differ(reference)))
     }
 
     /// `layers` are the chain ids of the image's layers.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::machine as say;
 use nix::errno::Errno;
 use nix::fcntl::{AtFlags, OFlag, openat, readlinkat};
 use nix::libc;
@@ -23,7 +24,7 @@ use tar::EntryType;
 use super::super::file;
 use super::super::root::{Root, path_in};
 use super::Limits;
-use super::archive::{Archive, Entry, broken, normal_path};
+use super::archive::{Archive, Entry, broken, normal_path, what_is_wrong};
 use super::below::{Below, Found, OPAQUE};
 use gantry_platform::runtime::StoredLayer;
 
@@ -47,15 +48,12 @@ pub fn unpack(layer: &StoredLayer, into: &Path, below: Below<'_>, limits: Limits
     let bounded = Bounded { inner: plain, hash: &mut hash, read: 0, compressed, limits };
     extract(bounded, into, below, limits).map_err(|error| match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => file::fault("unpack", &error),
-        _ if error.raw_os_error().is_some() => Error::invalid("image", format!("it cannot be unpacked here: {error}.")),
-        _ => Error::invalid("image", format!("it is damaged or not what it says: {error}.")),
+        _ if error.raw_os_error().is_some() => Error::invalid("image", say::layer_not_unpackable(error)),
+        _ => Error::invalid("image", say::layer_damaged(what_is_wrong(error))),
     })?;
     let found = hex::encode(hash.finalize());
     if found != layer.diff_id.hex() {
-        return Err(Error::invalid(
-            "image",
-            format!("its content has the digest sha256:{found}, not {} as the image says.", layer.diff_id),
-        ));
+        return Err(Error::invalid("image", say::layer_of_another_digest(found, &layer.diff_id)));
     }
     Ok(())
 }
@@ -71,7 +69,7 @@ fn decompress<'a>(media_type: &str, reader: impl Read + 'a) -> Result<Box<dyn Re
     if media_type.ends_with("tar") {
         return Ok(Box::new(reader));
     }
-    Err(Error::invalid("image", format!("its media type {media_type} is not known here.")))
+    Err(Error::invalid("image", say::layer_media_type(media_type)))
 }
 
 fn extract(reader: impl Read, into: &Path, below: Below<'_>, limits: Limits) -> io::Result<()> {
@@ -83,15 +81,15 @@ fn extract(reader: impl Read, into: &Path, below: Below<'_>, limits: Limits) -> 
     while let Some(entry) = archive.next()? {
         entries += 1;
         if entries > limits.entries {
-            return Err(broken(&format!("holds more than {} entries", limits.entries)));
+            return Err(broken(say::archive_too_many_entries(limits.entries)));
         }
         let shown = || String::from_utf8_lossy(&entry.path).chars().take(200).collect::<String>();
         let Some(path) = normal_path(&entry.path) else {
-            return Err(broken(&format!("names “{}”, which leads out of the image", shown())));
+            return Err(broken(say::archive_leads_out(shown())));
         };
         target.place(&mut archive, &entry, &path).map_err(|error| match error.raw_os_error() {
             Some(libc::ENOSPC | libc::EDQUOT) | None => error,
-            Some(_) => broken(&format!("has an entry “{}” that cannot be made: {error}", shown())),
+            Some(_) => broken(say::archive_entry_not_made(shown(), error)),
         })?;
     }
     archive.finish()
@@ -113,7 +111,7 @@ impl Target<'_> {
                 let root = self.root.folder(Path::new(""))?;
                 return set_owner_and_mode(&root, OsStr::new("."), entry);
             }
-            return Err(broken("has an entry without a name"));
+            return Err(broken(say::archive_entry_unnamed()));
         };
         let above = path.parent().unwrap_or(Path::new(""));
         let parent = match self.parent.take() {
@@ -233,15 +231,15 @@ impl Target<'_> {
             EntryType::Symlink => {
                 let link = entry.link.as_deref().unwrap_or_default();
                 if link.is_empty() || link.contains(&0) {
-                    return Err(broken("has a link to nothing"));
+                    return Err(broken(say::archive_link_to_nothing()));
                 }
                 symlinkat(OsStr::from_bytes(link), parent, name)?;
             }
             EntryType::Link => {
                 let Some(link) = entry.link.as_deref().and_then(normal_path) else {
-                    return Err(broken("has a link that leads out of the image"));
+                    return Err(broken(say::archive_link_leads_out()));
                 };
-                let Some(link_name) = link.file_name() else { return Err(broken("has a link to the root")) };
+                let Some(link_name) = link.file_name() else { return Err(broken(say::archive_link_to_root())) };
                 let folder = self.root.folder(link.parent().unwrap_or(Path::new("")))?;
                 linkat(&folder, link_name, parent, name, AtFlags::empty())?;
                 // Owner, mode and times are those of the file it links to.
@@ -252,7 +250,7 @@ impl Target<'_> {
             }
             // Containers get their devices from the runtime; an image brings none.
             EntryType::Char | EntryType::Block => return Ok(()),
-            _ => return Err(broken("has an entry of an unknown kind")),
+            _ => return Err(broken(say::archive_entry_unknown())),
         }
         set_owner_and_mode(parent, name, entry)
     }
@@ -278,7 +276,7 @@ impl Target<'_> {
     /// Makes a whiteout in overlayfs' form: a character device 0:0.
     fn hide(&self, parent: &OwnedFd, hidden: &OsStr) -> io::Result<()> {
         if hidden.is_empty() || hidden == "." || hidden == ".." {
-            return Err(broken("hides something without a name"));
+            return Err(broken(say::archive_hides_unnamed()));
         }
         match fstatat(parent, hidden, AtFlags::AT_SYMLINK_NOFOLLOW) {
             // The layer brings a new one itself: a folder must hide the older one's content, a file does anyway.
@@ -334,7 +332,7 @@ fn set_owner_and_mode(parent: &OwnedFd, name: &OsStr, entry: &Entry) -> io::Resu
 /// Keeps file capabilities and what users set; never what overlayfs or security modules would act on.
 fn set_attributes(file: &OwnedFd, entry: &Entry) -> io::Result<()> {
     if entry.attributes.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > ATTRIBUTES {
-        return Err(broken("has a file with more attributes than the system allows"));
+        return Err(broken(say::archive_attributes_too_long()));
     }
     for (name, value) in &entry.attributes {
         let kept =
@@ -351,7 +349,7 @@ fn set_attributes(file: &OwnedFd, entry: &Entry) -> io::Result<()> {
 }
 
 fn set_attribute(file: &OwnedFd, name: &[u8], value: &[u8]) -> io::Result<()> {
-    let Ok(name) = CString::new(name) else { return Err(broken("has an attribute with a NUL in its name")) };
+    let Ok(name) = CString::new(name) else { return Err(broken(say::archive_attribute_nul())) };
     // SAFETY: the pointers are valid for the lengths that are given.
     let done = unsafe { libc::fsetxattr(file.as_raw_fd(), name.as_ptr(), value.as_ptr().cast(), value.len(), 0) };
     if done == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
@@ -388,11 +386,10 @@ impl<R: Read> Read for Bounded<'_, R> {
         self.hash.update(&buffer[..read]);
         self.read += read as u64;
         if self.read > self.limits.bytes {
-            return Err(broken(&format!("is larger than {} bytes when unpacked", self.limits.bytes)));
+            return Err(broken(say::archive_too_large(self.limits.bytes)));
         }
         if self.read > self.limits.ratio_from && self.read / self.compressed.get().max(1) > self.limits.ratio {
-            let ratio = self.limits.ratio;
-            return Err(broken(&format!("unpacks to more than {ratio} times its size, as only a trap does")));
+            return Err(broken(say::archive_trap(self.limits.ratio)));
         }
         Ok(read)
     }

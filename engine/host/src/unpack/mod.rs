@@ -24,6 +24,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use gantry_model::error::{Error, Result};
+use gantry_model::message::machine as say;
 use gantry_model::registry::reference::Digest;
 use sha2::{Digest as _, Sha256};
 
@@ -176,7 +177,7 @@ impl Layers {
         drop(busy);
         unpacked.map_err(|error| match error {
             Error::Invalid { field, message } => {
-                Error::Invalid { field, message: format!("{reference}, layer {}: {message}", layer.digest) }
+                Error::Invalid { field, message: say::layer_trouble(reference, &layer.digest, message) }
             }
             other => other,
         })
@@ -229,7 +230,7 @@ fn chain_ids(reference: &str, layers: &[StoredLayer]) -> Result<Vec<Digest>> {
     let mut chain: Vec<Digest> = Vec::with_capacity(layers.len());
     for layer in layers {
         if layer.diff_id.algorithm() != "sha256" {
-            return Err(Error::invalid("image", format!("{reference}: layers must be named by sha256.")));
+            return Err(Error::invalid("image", say::image_layers_not_sha256(reference)));
         }
         let id = match chain.last() {
             None => layer.diff_id.clone(),

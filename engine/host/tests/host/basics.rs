@@ -74,7 +74,7 @@ pub async fn exit_codes_and_policies_decide_what_follows() {
     host.create(&plan).await.unwrap();
     let seen = host.until(&plan, "it was started three times", |seen| seen.containers[0].restarts >= 2).await;
     let last = seen.containers[0].last_end.clone().unwrap_or_default();
-    assert!(last.starts_with("Exit code 3 after"), "{last}");
+    assert!(last.to_string().starts_with("Exit code 3 after"), "{last}");
     let reasons: Vec<&str> = seen.happenings.iter().map(|happening| happening.reason.as_str()).collect();
     // The first start is a step.
     assert_eq!(reasons[..3], ["Ended", "BackOff", "Started"], "{reasons:?}");
@@ -92,15 +92,24 @@ pub async fn what_cannot_start_says_why() {
     let image = host.prepare(host.busybox()).await.unwrap();
     let plan = host.plan_of(image.clone(), &["/no/such/program"]);
     let error = host.create(&plan).await.unwrap_err();
-    assert!(matches!(&error, Error::Invalid { message, .. } if message.contains("“/no/such/program”")), "{error:?}");
+    assert!(
+        matches!(&error, Error::Invalid { message, .. } if message.to_string().contains("“/no/such/program”")),
+        "{error:?}"
+    );
     host.remove(&plan).await;
     let plan = host.plan_of(image.clone(), &["/etc/passwd"]);
     let error = host.create(&plan).await.unwrap_err();
-    assert!(matches!(&error, Error::Invalid { message, .. } if message.contains("may not be executed")), "{error:?}");
+    assert!(
+        matches!(&error, Error::Invalid { message, .. } if message.to_string().contains("may not be executed")),
+        "{error:?}"
+    );
     host.remove(&plan).await;
     let plan = host.plan_of(image.clone(), &[]);
     let error = host.create(&plan).await.unwrap_err();
-    assert!(matches!(&error, Error::Invalid { message, .. } if message.contains("names no command")), "{error:?}");
+    assert!(
+        matches!(&error, Error::Invalid { message, .. } if message.to_string().contains("names no command")),
+        "{error:?}"
+    );
     let mut plan = host.plan_of(image, &["/bin/true"]);
     plan.containers[0].image.user = "nobody".into();
     let error = host.create(&plan).await.unwrap_err();
@@ -226,7 +235,7 @@ pub async fn a_container_without_a_shell_says_so() {
     host.create(&plan).await.unwrap();
     let shell = ExecCommand { argv: vec![], columns: 80, rows: 24 };
     let error = host.runtime().exec(&plan.id, "main", &shell).await.unwrap_err();
-    assert!(matches!(&error, Error::Unavailable { message } if message.contains("no shell")), "{error:?}");
+    assert!(matches!(&error, Error::Unavailable { message } if message.to_string().contains("no shell")), "{error:?}");
     host.remove(&plan).await;
     host.assert_nothing_is_left().await;
 }
@@ -404,7 +413,10 @@ pub async fn a_runtime_that_hangs_is_ended() {
     let plan = host.plan(FOREVER).await;
     let begin = Instant::now();
     let error = host.create(&plan).await.unwrap_err();
-    assert!(matches!(&error, Error::Unavailable { message } if message.contains("within 1 s")), "{error:?}");
+    assert!(
+        matches!(&error, Error::Unavailable { message } if message.to_string().contains("within 1 s")),
+        "{error:?}"
+    );
     assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
     host.remove(&plan).await;
     host.assert_nothing_is_left().await;
@@ -441,7 +453,7 @@ pub async fn a_full_disk_is_said_and_harms_nothing() {
     small("1m").unwrap();
     host.reopen().await;
     let error = host.prepare(host.busybox()).await.unwrap_err();
-    assert!(matches!(&error, Error::Unavailable { message } if message.contains("disk")), "{error:?}");
+    assert!(matches!(&error, Error::Unavailable { message } if message.to_string().contains("disk")), "{error:?}");
     let left = host.census();
     host.stop_server();
     nix::mount::umount(&layers).unwrap();
@@ -486,11 +498,11 @@ pub async fn a_stop_uses_the_signal_that_the_image_names() {
         assert!(begin.elapsed() < Duration::from_secs(10), "{named}: {:?}", begin.elapsed());
         host.until_logged(&plan, "main", "asked\n").await;
         let seen = host.observe(&plan).await;
-        let said: Vec<&str> = seen
+        let said: Vec<String> = seen
             .happenings
             .iter()
             .filter(|one| one.reason == "StopSignal")
-            .map(|one| one.description.as_str())
+            .map(|one| one.description.to_string())
             .collect();
         assert_eq!(said.is_empty(), known, "{named}: {said:?}");
         assert!(said.iter().all(|text| text.contains(named) && text.contains("SIGTERM")), "{said:?}");

@@ -53,7 +53,7 @@ pub async fn a_killed_supervisor_takes_its_group_along_and_the_policy_applies() 
         if plan.restart_policy == RestartPolicy::Always {
             let seen = host.until(plan, "it runs again", |s| is_running(s) && s.containers[0].restarts == 1).await;
             let last = seen.containers[0].last_end.clone().unwrap_or_default();
-            assert!(last.contains("137") && last.contains("supervisor"), "{last}");
+            assert!(last.to_string().contains("137") && last.to_string().contains("supervisor"), "{last}");
             // The same address, and a log that goes on.
             let (text, _) = host.exec(plan, &["/bin/ip", "addr"]).await;
             assert!(text.contains(&plan.network.address.to_string()), "{text}");

@@ -28,10 +28,10 @@ fn root_of(host: &Host, layer: &StoredLayer) -> PathBuf {
 async fn refused(host: &Host, image: StoredImage) -> String {
     match host.prepare(image.clone()).await {
         Err(Error::Invalid { message, .. }) => {
-            assert!(message.contains(&image.reference), "{message}");
+            assert!(message.to_string().contains(&image.reference), "{message}");
             host.assert_census(&[]);
             assert!(host.census().files.is_empty(), "{:#?}", host.census());
-            message
+            message.to_string()
         }
         other => panic!("{other:?}"),
     }
@@ -350,7 +350,10 @@ pub async fn an_image_of_elsewhere_is_refused_with_what_helps() {
     let elsewhere = ImageToPrepare::Elsewhere { address: "docker.io/library/nginx".into(), version: "latest".into() };
     let error = host.runtime().prepare_image(&elsewhere, Arc::new(|_| {})).await.unwrap_err();
     // Waiting does not help, so the start is not tried again.
-    assert!(matches!(&error, Error::Invalid { message, .. } if message.contains("Push the image")), "{error}");
+    assert!(
+        matches!(&error, Error::Invalid { message, .. } if message.to_string().contains("Push the image")),
+        "{error}"
+    );
 }
 
 pub async fn what_a_kill_left_half_made_goes_at_the_next_start() {

@@ -127,7 +127,10 @@ pub async fn vpcs_may_overlap_and_do_not_meet() {
     let (_, code) = fetch(&host, &twin, &server, 80).await;
     assert_ne!(code, 0);
     let error = host.runtime().remove_network(&twin.network.vpc).await.unwrap_err();
-    assert!(matches!(&error, Error::Conflict { message } if message.contains(&twin.id.to_string())), "{error:?}");
+    assert!(
+        matches!(&error, Error::Conflict { message } if message.to_string().contains(&twin.id.to_string())),
+        "{error:?}"
+    );
     host.remove(&twin).await;
     host.runtime().remove_network(&twin.network.vpc).await.unwrap();
     host.remove(&server).await;
@@ -628,7 +631,7 @@ pub async fn no_group_starts_before_its_rules() {
     let plan = host.plan(FOREVER).await;
     let make = || host.runtime().create(&plan, mpsc::unbounded_channel().0);
     let error = make().await.unwrap_err();
-    assert!(matches!(&error, Error::Unavailable { message } if message.contains("rules")), "{error:?}");
+    assert!(matches!(&error, Error::Unavailable { message } if message.to_string().contains("rules")), "{error:?}");
     let none = VpcPlan { security_groups: vec![], ..vpc_plan(&plan.network, 1) };
     host.runtime().apply_network(&none).await.unwrap();
     assert!(make().await.unwrap_err().to_string().contains("rules"));

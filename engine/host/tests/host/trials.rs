@@ -70,7 +70,10 @@ pub async fn a_runtime_that_does_not_do_its_work_is_refused_with_the_reason() {
         let error = HostRuntime::open(config).await.unwrap_err();
         let Error::Unavailable { message } = &error else { panic!("{what}: {error:?}") };
         println!("  {what}: {message}");
-        assert!(message.contains(reason) && message.contains("--runtime simulated"), "{what}: {message}");
+        assert!(
+            message.to_string().contains(reason) && message.to_string().contains("--runtime simulated"),
+            "{what}: {message}"
+        );
     }
     teardown(&host.dir.path().join("other")).unwrap();
 }

@@ -17,7 +17,7 @@ use std::{
 };
 
 use futures::FutureExt as _;
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Result, message::machine as say};
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -246,9 +246,9 @@ impl<T: Clone + Send + Sync + 'static> Jobs<T> {
 }
 
 fn cancelled() -> Error {
-    Error::unavailable("This was cancelled.")
+    Error::unavailable(say::cancelled())
 }
 
 fn stopping() -> Error {
-    Error::unavailable("The server is stopping.")
+    Error::unavailable(say::server_stopping())
 }

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use gantry_model::{id::ContainerGroupId, observe::EventType};
+use gantry_model::{Message, id::ContainerGroupId, observe::EventType};
 use tokio::sync::{Notify, Semaphore};
 
 use super::*;
@@ -67,7 +67,7 @@ impl Reconciler for Script {
         let (own, status) = (id.clone(), ProbeStatus { state: format!("run {run}") });
         self.store
             .write(Author::controller("probes"), move |tx| {
-                tx.append_event::<Probe>(&own, EventType::Normal, "Ran", "It ran.")?;
+                tx.append_event::<Probe>(&own, EventType::Normal, "Ran", &Message::text("It ran."))?;
                 tx.update_status::<Probe>(&own, &status)
             })
             .await?;
@@ -128,8 +128,9 @@ async fn own_status_writes_and_events_wake_nobody_but_a_users_change_does() {
 async fn failures_are_tried_again_with_growing_pauses() {
     let bench = bench();
     insert(&bench, 1).await;
-    let script =
-        Arc::new(Script::new(&bench, |run| if run < 4 { Err(Error::unavailable("not yet")) } else { Ok(Next::Done) }));
+    let script = Arc::new(Script::new(&bench, |run| {
+        if run < 4 { Err(Error::unavailable(Message::text("not yet"))) } else { Ok(Next::Done) }
+    }));
     let controller = spawn(&bench, &script);
     controller.idle().await;
     let mut pauses = Vec::new();
@@ -233,7 +234,7 @@ async fn two_who_wait_for_one_job_both_get_its_failure() {
         let started = started.clone();
         jobs.run("key", &queue.waker(&id(n)), move |_| async move {
             started.fetch_add(1, Ordering::SeqCst);
-            Err(Error::unavailable("no network"))
+            Err(Error::unavailable(Message::text("no network")))
         })
     };
     assert_eq!((ask(1), ask(2)), (JobState::Waiting, JobState::Waiting));

@@ -11,7 +11,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use gantry_model::{Error, Result, time::Timestamp};
+use gantry_model::{Error, Result, message::machine as say, time::Timestamp};
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
@@ -54,9 +54,7 @@ impl FromStr for Seq {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        text.parse()
-            .map(Self)
-            .map_err(|_| Error::invalid("cursor", format!("\"{text}\" is not a place in the change log.")))
+        text.parse().map(Self).map_err(|_| Error::invalid("cursor", say::no_such_change(text)))
     }
 }
 

@@ -2,7 +2,7 @@
 //! and moves its end.
 
 use gantry_model::{
-    Result,
+    Message, Result,
     id::Id,
     observe::{Event, EventType},
     time::Timestamp,
@@ -29,11 +29,11 @@ pub(super) const MIGRATIONS: &[&str] = &["
     ) STRICT, WITHOUT ROWID;
 "];
 
-/// The longest description that is kept, in bytes; what runtimes say can be endless.
+/// The longest text in a description that is kept, in bytes; what runtimes say can be endless.
 const LONGEST: usize = 2048;
 
 impl Tx<'_> {
-    /// Adds an event to a resource. `reason` is one word, `description` a sentence.
+    /// Adds an event to a resource. `reason` is one word that never changes, `description` what a person reads.
     ///
     /// # Errors
     /// Unavailable or Internal.
@@ -42,10 +42,10 @@ impl Tx<'_> {
         id: &K::Id,
         event_type: EventType,
         reason: &str,
-        description: &str,
+        description: &Message,
     ) -> Result<()> {
         let (resource, now) = (id.as_str(), self.now().0);
-        let description = &description[..description.floor_char_boundary(LONGEST)];
+        let description = description.clone().shortened(LONGEST).stored();
         let last = self
             .conn()
             .prepare_cached(
@@ -107,7 +107,7 @@ fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
         name: row.get(0)?,
         event_type: if warning { EventType::Warning } else { EventType::Normal },
         reason: row.get(2)?,
-        description: row.get(3)?,
+        description: Message::of_stored(row.get(3)?),
         started_at: Timestamp(row.get(4)?),
         ended_at: Timestamp(row.get(5)?),
         count: row.get(6)?,

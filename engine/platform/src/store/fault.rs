@@ -1,6 +1,6 @@
 //! How faults of SQLite and of the disk become the control plane's errors.
 
-use gantry_model::{Error, Result, id::Id};
+use gantry_model::{Error, Result, id::Id, message::machine as say};
 use rusqlite::ErrorCode;
 
 use super::Kind;
@@ -20,17 +20,15 @@ pub(in crate::store) fn of_sqlite(error: &rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => {
             tracing::error!(%error, "the disk is full");
-            Error::unavailable(
-                "The disk that holds the data folder is full. Nothing was changed; make room and try again.",
-            )
+            Error::unavailable(say::store_disk_full())
         }
         Some(ErrorCode::SystemIoFailure | ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {
             tracing::error!(%error, "the store's disk fails");
-            Error::unavailable("The disk that holds the data folder does not take this. Nothing was changed.")
+            Error::unavailable(say::store_disk_refuses())
         }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             tracing::error!(%error, "the store is busy");
-            Error::unavailable("The store is busy. Nothing was changed; try again.")
+            Error::unavailable(say::store_busy())
         }
         _ => Error::internal(format!("store: {error}")),
     }
@@ -38,7 +36,7 @@ pub(in crate::store) fn of_sqlite(error: &rusqlite::Error) -> Error {
 
 /// Somebody else wrote the resource first.
 pub(in crate::store) fn changed_meanwhile<K: Kind>(id: &K::Id) -> Error {
-    Error::conflict(format!("The {} {id} was changed meanwhile. Reload it and try again.", K::Id::NOUN))
+    Error::conflict(say::changed_meanwhile(K::Id::KIND, id))
 }
 
 /// Text in the store that no longer reads as what it was written from.

@@ -43,7 +43,7 @@ const SESSION: &str = "SELECT s.id, s.kept, s.address, s.user_agent, s.created_a
 impl Read<'_> {
     pub fn user(&self, id: &UserId) -> Result<User> {
         self.one_user(&format!("{USER} WHERE id = ?1"), id.as_str())?
-            .ok_or_else(|| Error::not_found(UserId::NOUN, id.as_str()))
+            .ok_or_else(|| Error::not_found(UserId::KIND, id.as_str()))
     }
 
     pub fn user_by_name(&self, name: &str) -> Result<Option<User>> {
@@ -107,7 +107,7 @@ impl Tx<'_> {
 
     fn of_user(&self, id: &UserId, sql: &str, params: impl rusqlite::Params) -> Result<()> {
         match self.run(sql, params)? {
-            0 => Err(Error::not_found(UserId::NOUN, id.as_str())),
+            0 => Err(Error::not_found(UserId::KIND, id.as_str())),
             _ => Ok(()),
         }
     }

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Message, Result};
 
 /// How long a holder that is just ending is waited for. A process that it was starting in that moment holds the lock too, until it
 /// has become another program.
@@ -28,7 +28,7 @@ impl FolderLock {
     /// Unavailable when another process holds it, named by its number, or when the folder cannot be made or written.
     pub fn take(dir: &Path) -> Result<Self> {
         let cannot = |what: &str, error: std::io::Error| {
-            Error::unavailable(format!("The data folder {} cannot be {what}: {error}.", dir.display()))
+            Error::unavailable(Message::text(format!("The data folder {} cannot be {what}: {error}.", dir.display())))
         };
         fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|e| cannot("made", e))?;
         let mut file = fs::OpenOptions::new()
@@ -60,9 +60,9 @@ fn in_use(dir: &Path, file: &mut File) -> Error {
     let _ = file.read_to_string(&mut holder);
     let holder = holder.trim();
     let holder = if holder.is_empty() { "another process".to_owned() } else { format!("process {holder}") };
-    Error::unavailable(format!(
+    Error::unavailable(Message::text(format!(
         "The data folder {} is in use by {holder}. Two servers cannot share one data folder: stop the other, or give this \
          one a folder of its own with --data.",
         dir.display()
-    ))
+    )))
 }

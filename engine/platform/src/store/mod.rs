@@ -47,7 +47,7 @@ use std::{
     sync::{Arc, atomic::Ordering},
 };
 
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Message, Result};
 use rusqlite::Connection;
 
 pub use self::lock::FolderLock;
@@ -119,7 +119,7 @@ impl Store {
         upgrade::bring_up_to_date(&mut conn, dir, &catalog, clock.now())?;
         // SQLite syncs what it writes into its files, but not the folder that names a new one.
         std::fs::File::open(dir).and_then(|folder| folder.sync_all()).map_err(|error| {
-            Error::unavailable(format!("The data folder {} cannot be synced: {error}.", dir.display()))
+            Error::unavailable(Message::text(format!("The data folder {} cannot be synced: {error}.", dir.display())))
         })?;
         let changes = Arc::new(Changes::open(&conn)?);
         let context = Context { clock: clock.clone(), catalog: catalog.clone(), changes: changes.clone() };

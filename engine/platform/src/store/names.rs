@@ -1,6 +1,6 @@
 //! Unique keys: what must not be there twice is claimed here, in the transaction that makes it.
 
-use gantry_model::{Error, Result, id::Id};
+use gantry_model::{Error, Result, id::Id, message::machine as say};
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{
@@ -35,11 +35,7 @@ impl Tx<'_> {
         if claimed == 1 || self.named::<K>(scope, name)?.as_ref() == Some(id) {
             return Ok(());
         }
-        let noun = K::Id::NOUN;
-        Err(Error::already_exists(
-            "name",
-            format!("There is already a {noun} with the name \"{name}\". Choose another."),
-        ))
+        Err(Error::already_exists("name", say::name_taken(K::Id::KIND, name)))
     }
 
     /// Lets go of a name that `id` has claimed; no error if it has not.

@@ -197,7 +197,10 @@ fn conditions(filter: &Filter) -> (String, Vec<Value>) {
     let search = filter.search.trim();
     if !search.is_empty() {
         let text = bind(&mut values, search.to_ascii_lowercase());
-        let columns = ["users.name", "actor", "address", "request", "action", "operations.id", "detail"];
+        // Of a message its arguments: the names and values in it.
+        let detail =
+            r#"iif(substr(detail, 1, 9) = '{"code":"', coalesce(json_extract(detail, '$.arguments'), ''), detail)"#;
+        let columns = ["users.name", "actor", "address", "request", "action", "operations.id", detail];
         let each = columns.map(|column| format!("instr(lower({column}), {text}) > 0"));
         all.push(format!("({})", each.join(" OR ")));
     }

@@ -7,6 +7,7 @@
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use gantry_model::{
     Error, Result,
+    message::machine as say,
     page::{self, PageRequest},
 };
 use rusqlite::types::{ToSql, ToSqlOutput, Value as SqlValue, ValueRef};
@@ -238,14 +239,11 @@ struct Cursor {
 
 impl Cursor {
     fn parse(text: &str, query: &Query) -> Result<Self> {
-        let unknown = || Error::invalid("cursor", "This place in the list is not known. Begin at the first page.");
+        let unknown = || Error::invalid("cursor", say::no_such_place());
         let json = BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| unknown())?;
         let cursor: Self = serde_json::from_slice(&json).map_err(|_| unknown())?;
         if cursor.sort != query.sort || cursor.order != query.order {
-            return Err(Error::invalid(
-                "cursor",
-                "This place belongs to a list with another order. Begin at the first page.",
-            ));
+            return Err(Error::invalid("cursor", say::place_of_another_order()));
         }
         Ok(cursor)
     }
@@ -302,10 +300,7 @@ impl Query {
             }
         };
         if offset >= page::MOST_ROWS {
-            return Err(Error::invalid(
-                "page",
-                format!("Pages end at row {}; narrow the search instead.", page::MOST_ROWS),
-            ));
+            return Err(Error::invalid("page", say::pages_end(page::MOST_ROWS)));
         }
         statement.condition(&conditions);
         let direction = if self.order == Order::Ascending { "ASC" } else { "DESC" };
@@ -409,7 +404,7 @@ fn column(kind: &KindInfo, name: &str, field: &str) -> Result<String> {
     let known = STANDARD_COLUMNS.contains(&name) || kind.columns.iter().any(|column| column.name == name);
     if !known {
         let name: String = name.chars().take(64).collect();
-        return Err(Error::invalid(field, format!("Lists of this kind have no column \"{name}\".")));
+        return Err(Error::invalid(field, say::no_such_column(name)));
     }
     Ok(format!("\"{name}\""))
 }

@@ -55,7 +55,7 @@ impl<'c> Read<'c> {
     /// # Errors
     /// NotFound.
     pub fn get<K: Kind>(&self, id: &K::Id) -> Result<Resource<K>> {
-        self.find(id)?.ok_or_else(|| Error::not_found(K::Id::NOUN, id.as_str()))
+        self.find(id)?.ok_or_else(|| Error::not_found(K::Id::KIND, id.as_str()))
     }
 
     /// The resource, if there is one.

@@ -2,7 +2,7 @@
 
 use std::{os::unix::fs::OpenOptionsExt as _, path::Path, time::Duration};
 
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Message, Result};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
@@ -31,7 +31,8 @@ pub(super) const MODULES: &[Module] = &[
 
 /// Opens the file for writing, and makes it with mode 0600 if it is missing: it holds secrets.
 pub(super) fn connect(path: &Path) -> Result<Connection> {
-    let cannot = |error| Error::unavailable(format!("The store {} cannot be opened: {error}.", path.display()));
+    let cannot =
+        |error| Error::unavailable(Message::text(format!("The store {} cannot be opened: {error}.", path.display())));
     std::fs::OpenOptions::new()
         .read(true)
         .write(true)

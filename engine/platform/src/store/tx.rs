@@ -205,7 +205,7 @@ impl<'t> Tx<'t> {
             })
             .sql()?;
         let (revision, region, name): (u64, String, String) =
-            deleted.ok_or_else(|| Error::not_found(K::Id::NOUN, id.as_str()))?;
+            deleted.ok_or_else(|| Error::not_found(K::Id::KIND, id.as_str()))?;
         self.count_document::<K>(&region, -1)?;
         self.release_all_names(id.as_str())?;
         self.delete_events(id.as_str())?;

@@ -11,7 +11,7 @@ use std::{
     path::Path,
 };
 
-use gantry_model::{Error, Result, time::Timestamp};
+use gantry_model::{Error, Message, Result, time::Timestamp};
 use rusqlite::{Connection, Transaction, params};
 use serde_json::Value;
 
@@ -84,11 +84,11 @@ impl Found {
 
     fn refuse_newer(&self, dir: &Path, catalog: &Catalog) -> Result<()> {
         let refuse = |what: &str, theirs: usize, ours: usize| {
-            Err(Error::unavailable(format!(
+            Err(Error::unavailable(Message::text(format!(
                 "The data folder {} was written by a newer Gantry: {what} has shape {theirs}, and this program knows {ours}. \
                  Start the newer program, or use another data folder.",
                 dir.display()
-            )))
+            ))))
         };
         for (name, &version) in &self.modules {
             let ours = MODULES.iter().find(|module| module.name == name).map_or(0, |module| module.migrations.len());
@@ -218,7 +218,10 @@ fn upgrade_documents(tx: &Transaction<'_>, kind: &KindInfo) -> Result<()> {
 
 fn back_up(conn: &Connection, dir: &Path, now: Timestamp) -> Result<std::path::PathBuf> {
     let cannot = |error: std::io::Error| {
-        Error::unavailable(format!("The store cannot be backed up in {}: {error}. Nothing was changed.", dir.display()))
+        Error::unavailable(Message::text(format!(
+            "The store cannot be backed up in {}: {error}. Nothing was changed.",
+            dir.display()
+        )))
     };
     let folder = dir.join("backups");
     fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(cannot)?;
@@ -236,9 +239,11 @@ fn back_up(conn: &Connection, dir: &Path, now: Timestamp) -> Result<std::path::P
 
 /// Writes a whole copy of the database to `to`, which must not exist, and syncs it.
 pub(super) fn copy(conn: &Connection, to: &Path) -> Result<()> {
-    let path = to.to_str().ok_or_else(|| Error::invalid("path", "The path of a backup must be UTF-8."))?;
+    let path =
+        to.to_str().ok_or_else(|| Error::invalid("path", Message::text("The path of a backup must be UTF-8.")))?;
     conn.execute("VACUUM INTO ?1", [path]).sql()?;
-    let cannot = |error| Error::unavailable(format!("The backup {} cannot be written: {error}.", to.display()));
+    let cannot =
+        |error| Error::unavailable(Message::text(format!("The backup {} cannot be written: {error}.", to.display())));
     fs::set_permissions(to, fs::Permissions::from_mode(0o600)).map_err(cannot)?;
     fs::File::open(to).and_then(|file| file.sync_all()).map_err(cannot)
 }

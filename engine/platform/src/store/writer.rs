@@ -21,7 +21,7 @@ use std::{
 
 // Unlike the one of tokio, this channel knows no budget, and can be waited for on a thread that belongs to a runtime.
 use futures::channel::oneshot;
-use gantry_model::{Error, Result};
+use gantry_model::{Error, Result, message::machine as say};
 use rusqlite::Connection;
 
 use super::{
@@ -131,7 +131,7 @@ impl Writer {
         T: Send + 'static,
     {
         if self.waiting.load(Ordering::Relaxed) >= MOST_WAITING {
-            return Err(Error::unavailable("Too many changes are waiting for the disk. Try again in a moment."));
+            return Err(Error::unavailable(say::too_many_changes()));
         }
         let (reply, receiver) = oneshot::channel();
         let call = Box::new(Typed { closure: Some(closure), result: None, reply });
@@ -145,7 +145,7 @@ impl Writer {
 
 /// The store is closing, or its writer is gone.
 pub(super) fn stopped() -> Error {
-    Error::unavailable("The store is stopping; nothing was changed.")
+    Error::unavailable(say::store_stopping())
 }
 
 impl Drop for Writer {
@@ -233,9 +233,7 @@ impl Desk {
             tracing::warn!(author = job.author.name(), took = ?began.elapsed(), "a write held up all others");
         }
         if self.conn.is_autocommit() {
-            return Err(Error::unavailable(
-                "The disk that holds the data folder failed or is full. Nothing was changed; make room and try again.",
-            ));
+            return Err(Error::unavailable(say::store_disk_failed()));
         }
         if !stays {
             log.truncate(mark);

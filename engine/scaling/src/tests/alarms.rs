@@ -41,7 +41,7 @@ async fn a_group_grows_and_shrinks_with_its_load() {
     rig.reaches(&id, 1).await;
 
     let activities = rig.activities(&id).await;
-    let causes: Vec<&str> = activities.iter().map(|activity| activity.cause.as_str()).collect();
+    let causes: Vec<_> = activities.iter().map(|activity| activity.cause.to_string()).collect();
     assert_eq!(causes.len(), 3, "{causes:?}");
     assert_eq!(causes[1], "Rule cpu: CPU Usage was at 90.0 %, not below 50 %");
     assert!(causes[0].starts_with("Rule cpu: CPU Usage was at 5.0 %"), "{causes:?}");
@@ -130,7 +130,7 @@ async fn a_breach_is_acted_on_when_its_sample_arrives_and_not_at_a_later_look() 
     // From here on the clock stands still: there is no other look, and the other group's never ends.
     rig.load.silence(&[deaf]);
     rig.reaches(&id, 2).await;
-    assert_eq!(rig.activities(&id).await[0].cause, "Rule cpu: CPU Usage was at 90.0 %, not below 60 %");
+    assert_eq!(rig.activities(&id).await[0].cause.to_string(), "Rule cpu: CPU Usage was at 90.0 %, not below 60 %");
     assert_eq!(rig.instances(&deaf_id).await.len(), 1);
 }
 
@@ -237,7 +237,7 @@ async fn a_simple_rule_is_executed_by_hand() {
     rig.pass(1).await;
     rig.scaling.call(&Context::system(), ScalingRuleExecute { id: rule.clone() }).await.unwrap();
     rig.reaches(&id, 2).await;
-    assert_eq!(rig.activities(&id).await[0].cause, "Asked by system by rule double");
+    assert_eq!(rig.activities(&id).await[0].cause.to_string(), "Asked by system by rule double");
     let tracking = rig.rule(&id, "cpu", track(50)).await;
     assert!(matches!(
         rig.scaling.call(&Context::system(), ScalingRuleExecute { id: tracking.clone() }).await,

@@ -58,8 +58,12 @@ async fn a_form_becomes_a_group_a_configuration_and_one_instance() {
     assert_eq!(activities.len(), 1);
     assert_eq!((activities[0].before, activities[0].after, activities[0].reached), (0, 1, Some(1)));
     assert_eq!(activities[0].state.as_str(), "Successful");
-    assert_eq!(activities[0].cause, "Fewer instances than the 1 wanted");
-    assert!(activities[0].log.iter().any(|line| line.text.contains("runs in local-")), "{:?}", activities[0].log);
+    assert_eq!(activities[0].cause.to_string(), "Fewer instances than the 1 wanted");
+    assert!(
+        activities[0].log.iter().any(|line| line.text.to_string().contains("runs in local-")),
+        "{:?}",
+        activities[0].log
+    );
 }
 
 #[tokio::test]
@@ -183,7 +187,7 @@ async fn the_number_follows_the_bounds() {
         .unwrap();
     rig.reaches(&id, 2).await;
     assert_eq!(rig.view(&id).await.row.name, "renamed");
-    assert_eq!(rig.activities(&id).await[0].cause, "More instances than the 2 wanted");
+    assert_eq!(rig.activities(&id).await[0].cause.to_string(), "More instances than the 2 wanted");
     assert!(
         matches!(
             rig.scaling
@@ -346,14 +350,14 @@ async fn what_ends_is_replaced_with_growing_pauses_by_activities_that_say_so() {
     let activities = rig.activities(&id).await;
     let replaced: Vec<_> = activities.iter().filter(|one| one.kind.as_str() == "Replace").collect();
     assert!((2..=5).contains(&replaced.len()), "{} in a minute", replaced.len());
-    assert_eq!(replaced[0].cause, "An instance ended or could not start");
+    assert_eq!(replaced[0].cause.to_string(), "An instance ended or could not start");
     assert!(
-        replaced[0].log.iter().any(|line| line.warning && line.text.contains("Exit code 3")),
+        replaced[0].log.iter().any(|line| line.warning && line.text.to_string().contains("Exit code 3")),
         "{:?}",
         replaced[0].log
     );
     let reason = rig.view(&id).await.row.reason.expect("the list says that the group needs a look");
-    assert!(reason.contains("is Failed: ") && reason.contains("Exit code 3"), "{reason}");
+    assert!(reason.to_string().contains("is Failed: ") && reason.to_string().contains("Exit code 3"), "{reason}");
     let starts: Vec<i64> = replaced.iter().rev().map(|one| one.started.at.0).collect();
     let pauses: Vec<i64> = starts.windows(2).map(|two| two[1] - two[0]).collect();
     assert!(pauses.windows(2).all(|two| two[1] >= two[0]), "{pauses:?}");
@@ -394,7 +398,11 @@ async fn an_instance_that_cannot_start_fails_its_activity_and_says_why() {
     let activities = rig.activities(&id).await;
     let first = activities.iter().find(|one| one.kind.as_str() == "Scale Out").unwrap();
     assert_eq!(first.state.as_str(), "Failed");
-    assert!(first.log.iter().any(|line| line.warning && line.text.contains("fail/pull:latest")), "{:?}", first.log);
+    assert!(
+        first.log.iter().any(|line| line.warning && line.text.to_string().contains("fail/pull:latest")),
+        "{:?}",
+        first.log
+    );
 }
 
 #[tokio::test]
@@ -424,7 +432,7 @@ async fn at_the_quota_a_person_is_refused_whole_and_the_group_goes_as_far_as_it_
     rig.pass(5).await;
     let view = rig.view(&id).await;
     assert_eq!((view.row.instances, view.row.running, view.row.desired), (2, 2, 3));
-    assert!(view.row.reason.unwrap().contains("quota of 2"));
+    assert!(view.row.reason.unwrap().to_string().contains("quota of 2"));
     let activities = rig.activities(&id).await;
     assert_eq!(activities.len(), 1);
     assert_eq!(activities[0].state.as_str(), "Partially Successful");
@@ -522,7 +530,7 @@ async fn a_deployment_becomes_a_group() {
         .call(&Context::system(), ScalingGroupCheckYaml { region: "local".into(), text: text.clone() })
         .await
         .unwrap();
-    assert!(again.faults[0].message.contains("already a scaling group"), "{:?}", again.faults);
+    assert!(again.faults[0].message.to_string().contains("already a scaling group"), "{:?}", again.faults);
     assert_eq!(again.faults[0].line, 7);
     let without: String =
         text.lines().filter(|line| !line.contains("image:")).map(|line| format!("{line}\n")).collect();

@@ -140,7 +140,9 @@ fn a_simple_rule_needs_all_its_periods() {
     let mut case = Case::new(2, vec![rule(1, add_above(60, 2))], 80.0);
     let step = case.decide().step.unwrap();
     assert_eq!((step.desired, step.create), (4, 2));
-    assert!(matches!(&step.cause, Cause::Rule { saw, .. } if saw == "CPU Usage was at 80.0 %, not below 60 %"));
+    assert!(
+        matches!(&step.cause, Cause::Rule { saw, .. } if saw.to_string() == "CPU Usage was at 80.0 %, not below 60 %")
+    );
     // The last period falls below: one moment of quiet is enough to wait.
     for second in 1..=5 {
         case.figures.push(NOW.plus(second), Means { cpu: Some(1.0), ..Means::default() }, 600_000);

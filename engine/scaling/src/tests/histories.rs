@@ -125,7 +125,7 @@ impl World {
                         one,
                         ContainerState::Terminated {
                             exit_code: 1,
-                            reason: "Exit code 1".into(),
+                            reason: gantry_model::Message::text("Exit code 1"),
                             started_at: now,
                             ended_at: now,
                         },

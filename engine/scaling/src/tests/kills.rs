@@ -36,7 +36,7 @@ async fn killed_between_the_command_and_the_start_the_number_is_right_once() {
     assert_eq!(made(&rig).await, 3);
     let activities = rig.activities(&id).await;
     assert_eq!(activities.len(), 1, "{activities:?}");
-    assert_eq!((activities[0].cause.as_str(), activities[0].reached), ("Asked by system", Some(3)));
+    assert_eq!((activities[0].cause.to_string().as_str(), activities[0].reached), ("Asked by system", Some(3)));
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn a_decision_is_written_whole_or_not_at_all() {
         .store
         .write(Author::system(), move |tx| {
             crate::world::step(tx, &settings, &found, &figures)?;
-            Err(Error::unavailable("the power fails here"))
+            Err(Error::unavailable(gantry_model::Message::text("the power fails here")))
         })
         .await;
     assert!(failed.is_err());

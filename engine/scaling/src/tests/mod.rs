@@ -20,6 +20,7 @@ use async_trait::async_trait;
 use gantry_model::containers::{ContainerSpec, GRACE_SECONDS, GroupSize, GroupState, ImageSource, RestartPolicy, Spec};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, ScalingConfigurationId, ScalingGroupId, ScalingRuleId};
+use gantry_model::kind::ResourceKind;
 use gantry_model::network::EipChoice;
 use gantry_model::observe::{CpuSample, Sample};
 use gantry_model::page::PageRequest;
@@ -55,7 +56,9 @@ struct Elsewhere;
 #[async_trait]
 impl Images for Elsewhere {
     async fn resolve(&self, source: &ImageSource, version: &str) -> Result<ImageToPrepare> {
-        let ImageSource::Address(address) = source else { return Err(Error::not_found("repository", "any")) };
+        let ImageSource::Address(address) = source else {
+            return Err(Error::not_found(ResourceKind::Repository, "any"));
+        };
         Ok(ImageToPrepare::Elsewhere { address: address.clone(), version: version.into() })
     }
 

@@ -107,7 +107,7 @@ async fn what_only_a_scaling_group_or_a_configuration_names_cannot_be_deleted() 
     assert!(words.contains("1 scaling configuration: Version 1 of ess-eci-test"), "{words}");
     let filter = NetworkFilter { region: "local".into(), vpc: Some(vpc.clone()), ..NetworkFilter::default() };
     let rows = networks.call(&Context::system(), SecurityGroupList { filter }).await.unwrap().items;
-    assert_eq!(rows.iter().map(|row| row.users().join(", ")).collect::<Vec<_>>(), ["1 scaling group", ""]);
+    assert_eq!(rows.iter().map(|row| row.scaling_groups).collect::<Vec<_>>(), [1, 0]);
     let shown = networks.call(&Context::system(), SecurityGroupView { id: guards[0].clone() }).await.unwrap();
     assert_eq!(shown.scaling_groups, [(id.clone(), "ess-eci-test".to_owned())]);
 
@@ -224,7 +224,7 @@ async fn where_no_eip_is_left_a_person_is_refused_and_the_group_goes_as_far_as_i
     rig.pass(5).await;
     let view = rig.view(&id).await;
     assert_eq!((view.row.instances, view.row.desired, rig.eips().await), (1, 2, 1));
-    assert!(view.row.reason.unwrap().contains("quota of 1 EIPs"));
+    assert!(view.row.reason.unwrap().to_string().contains("quota of 1 EIPs"));
     assert_eq!(rig.activities(&id).await[0].state.as_str(), "Partially Successful");
 }
 

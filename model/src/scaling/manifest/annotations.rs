@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fields::{Fields, Reader};
 use super::{Fault, Notice, Placed};
+use crate::message::{Argument, Message, scaling as say};
 
 /// The prefixes under which annotations are read (decision "Words on screen").
 const PREFIXES: [&str; 2] = ["k8s.aliyun.com/", "gantry/"];
@@ -50,18 +51,19 @@ impl Annotations {
             match ours {
                 Some(ours) if names.contains(&ours) => {
                     if known.insert(ours.to_owned(), value.clone()).is_some() {
-                        let message = format!("“{ours}” stands twice, under both of its prefixes.");
+                        let message = say::annotation_twice(ours);
                         let path = format!("{path}.{name}");
                         reader.refuse(Fault { line: value.line, column: value.column, path, message });
                     }
                 }
                 Some(_) => {
-                    let message = format!("Annotation “{name}” is not known here. Known are: {}.", names.join(", "));
+                    let names: Vec<_> = names.iter().map(Argument::text).collect();
+                    let message = say::annotation_unknown(&name, names);
                     let path = format!("{path}.{name}");
                     reader.refuse(Fault { line: value.line, column: value.column, path, message });
                 }
                 None => {
-                    let message = format!("Annotation “{name}” has no meaning here and is ignored.");
+                    let message = say::annotation_ignored(&name);
                     reader.notices.push(Notice { line: value.line, path: format!("{path}.{name}"), message });
                 }
             }
@@ -77,7 +79,7 @@ impl Annotations {
         &self,
         reader: &mut Reader,
         name: &str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
+        parse: impl FnOnce(&str) -> Result<T, Message>,
     ) -> Option<Placed<T>> {
         let Placed { line, column, value } = self.get(name)?;
         match parse(&value) {
@@ -95,10 +97,8 @@ impl Annotations {
 }
 
 /// A whole number from 0.
-pub(super) fn whole(name: &str, text: &str) -> Result<u32, String> {
+pub(super) fn whole(name: &str, text: &str) -> Result<u32, Message> {
     let digits = !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|_| digits);
-    number.ok_or_else(|| {
-        format!("“{name}” is a whole number from 0, not “{}”.", text.chars().take(40).collect::<String>())
-    })
+    number.ok_or_else(|| say::not_whole(name, text.chars().take(40).collect::<String>()))
 }

@@ -4,7 +4,9 @@ use super::annotations::whole;
 use super::fields::{Fields, Reader};
 use super::node::{Node, Value};
 use super::{Fault, Placed};
+use crate::Error;
 use crate::containers::{ContainerSpec, EnvironmentVariable, ImagePullPolicy, ImageSource, PortMapping, Protocol};
+use crate::message::{Message, scaling as say};
 use crate::name;
 use crate::scaling::quantity::Quantity;
 use crate::units::{Mebibytes, MilliCpu};
@@ -14,21 +16,17 @@ pub(super) fn container(reader: &mut Reader, number: usize, node: Node) -> Optio
     let path = format!("spec.template.spec.containers[{number}]");
     let mut fields = reader.fields(&path, node)?;
     let (line, column) = (fields.place.line, fields.place.column);
-    let name = fields.need(reader, "name", "Each container has a name.");
+    let name = fields.need(reader, "name", say::why_container_name());
     let name = reader.parsed(&format!("{path}.name"), name, |text| {
-        name::container("name", text).map(|()| text.to_owned()).map_err(|error| error.to_string())
+        name::container("name", text).map(|()| text.to_owned()).map_err(Error::into_message)
     });
-    let image = fields.need(
-        reader,
-        "image",
-        "Without an image the scaling group cannot be created; use your own or the sample image.",
-    );
+    let image = fields.need(reader, "image", say::why_image());
     let image = reader.parsed(&format!("{path}.image"), image, split_image);
     let policy = fields.take("imagePullPolicy");
     let policy = reader.parsed(&format!("{path}.imagePullPolicy"), policy, |text| match text {
         "Always" => Ok(ImagePullPolicy::Always),
         "IfNotPresent" => Ok(ImagePullPolicy::OnDemand),
-        other => Err(format!("“imagePullPolicy” is Always or IfNotPresent here, not “{other}”.")),
+        other => Err(say::not_pull_policy(other)),
     });
     let mut words = |reader: &mut Reader, name: &'static str| {
         let path = format!("{path}.{name}");
@@ -63,13 +61,13 @@ pub(super) fn container(reader: &mut Reader, number: usize, node: Node) -> Optio
         ports,
     };
     if let Err(error) = spec.validate() {
-        reader.refuse(Fault { line, column, path, message: error.to_string() });
+        reader.refuse(Fault { line, column, path, message: error.into_message() });
     }
     Some(Placed { line, column, value: spec })
 }
 
 /// `address:tag`, `address@sha256:…`, or `address` alone for the tag `latest`.
-fn split_image(text: &str) -> Result<(String, String), String> {
+fn split_image(text: &str) -> Result<(String, String), Message> {
     let (address, version) = match text.split_once('@') {
         Some((address, digest)) => (address, digest),
         None => match text.rsplit_once(':') {
@@ -78,9 +76,9 @@ fn split_image(text: &str) -> Result<(String, String), String> {
         },
     };
     if address.trim().is_empty() {
-        return Err("“image” is empty. Without an image the scaling group cannot be created.".to_owned());
+        return Err(say::empty_image());
     }
-    crate::registry::reference::check_address("image", address).map_err(|error| error.to_string())?;
+    crate::registry::reference::check_address("image", address).map_err(Error::into_message)?;
     Ok((address.to_owned(), version.to_owned()))
 }
 
@@ -89,7 +87,7 @@ fn environment_of(reader: &mut Reader, path: &str, node: Option<Node>) -> Vec<En
     for (number, item) in reader.items(path, node).into_iter().enumerate() {
         let path = format!("{path}[{number}]");
         let Some(mut fields) = reader.fields(&path, item) else { continue };
-        let name = fields.need(reader, "name", "A variable has a name.");
+        let name = fields.need(reader, "name", say::why_variable_name());
         let name = reader.parsed(&format!("{path}.name"), name, |text| Ok(text.to_owned()));
         let value = fields.take("value").filter(|node| node.value != Value::Null);
         let value = value.and_then(|node| reader.text(&format!("{path}.value"), node));
@@ -106,16 +104,16 @@ fn ports_of(reader: &mut Reader, path: &str, node: Option<Node>) -> Vec<PortMapp
     for (number, item) in reader.items(path, node).into_iter().enumerate() {
         let path = format!("{path}[{number}]");
         let Some(mut fields) = reader.fields(&path, item) else { continue };
-        let port = fields.need(reader, "containerPort", "A port has a number.");
+        let port = fields.need(reader, "containerPort", say::why_port_number());
         let port = reader.parsed(&format!("{path}.containerPort"), port, |text| {
             let number: Option<u16> = whole("containerPort", text)?.try_into().ok();
-            number.filter(|port| *port > 0).ok_or_else(|| format!("A port is 1 to 65535, not {text}."))
+            number.filter(|port| *port > 0).ok_or_else(|| say::port_range(text))
         });
         let protocol = fields.take("protocol");
         let protocol = reader.parsed(&format!("{path}.protocol"), protocol, |text| match text {
             "TCP" => Ok(Protocol::Tcp),
             "UDP" => Ok(Protocol::Udp),
-            other => Err(format!("“protocol” is TCP or UDP, not “{other}”.")),
+            other => Err(say::not_protocol(other)),
         });
         // A name is for people.
         fields.take("name");
@@ -136,12 +134,12 @@ fn resources_of(reader: &mut Reader, mut fields: Fields) -> (MilliCpu, Mebibytes
         let cpu = fields.take("cpu");
         let at = cpu.as_ref().map(|node| (node.line, node.column));
         let cpu = reader.parsed(&format!("{path}.cpu"), cpu, |text| {
-            Quantity::parse(text)?.milli_cpu().ok_or_else(|| format!("“{text}” is more CPU than any machine has."))
+            Quantity::parse(text)?.milli_cpu().ok_or_else(|| say::too_much_cpu(text))
         });
         let memory = fields.take("memory");
         let memory_at = memory.as_ref().map(|node| (node.line, node.column));
         let memory = reader.parsed(&format!("{path}.memory"), memory, |text| {
-            Quantity::parse(text)?.mebibytes().ok_or_else(|| format!("“{text}” is more memory than any machine has."))
+            Quantity::parse(text)?.mebibytes().ok_or_else(|| say::too_much_memory(text))
         });
         fields.finish(reader, &["ephemeral-storage"]);
         Some((cpu.zip(at), memory.zip(memory_at)))
@@ -151,7 +149,7 @@ fn resources_of(reader: &mut Reader, mut fields: Fields) -> (MilliCpu, Mebibytes
     fields.finish(reader, &[]);
     let mut above = |what: &str, (line, column): (u32, u32)| {
         let path = format!("{path}.requests.{what}");
-        let message = format!("The request for {what} is above its limit.");
+        let message = say::request_above_limit(what);
         reader.refuse(Fault { line, column, path, message });
     };
     if let (Some((request, at)), Some((limit, _))) = (requests.0, limits.0)

@@ -8,6 +8,7 @@ use super::fields::{Fields, Reader};
 use super::node::{self, Node};
 use super::{Fault, Notice, Placed};
 use crate::containers::{ContainerSpec, MOST_CONTAINERS, RestartPolicy, Spec, nearest, validate_tags};
+use crate::message::{Message, containers as say_of_containers, scaling as say};
 use crate::name;
 use crate::scaling::MOST_INSTANCES;
 use crate::units::{Mebibytes, MilliCpu};
@@ -70,16 +71,14 @@ impl Deployment {
 fn read(reader: &mut Reader, root: Node) -> Option<Deployment> {
     let mut file = reader.fields("", root)?;
     let constant = |reader: &mut Reader, file: &mut Fields, name: &'static str, only: &str| {
-        let node = file.need(reader, name, &format!("Write {name}: {only}."));
+        let node = file.need(reader, name, say::why_constant(name, only));
         let path = file.path(name);
-        reader.parsed(&path, node, |text| {
-            if text == only { Ok(()) } else { Err(format!("“{name}” is {only}, not “{text}”.")) }
-        });
+        reader.parsed(&path, node, |text| if text == only { Ok(()) } else { Err(say::not_constant(name, only, text)) });
     };
     constant(reader, &mut file, "apiVersion", "apps/v1");
     constant(reader, &mut file, "kind", "Deployment");
-    let metadata = file.need(reader, "metadata", "It holds the name and the annotations of the group.");
-    let spec = file.need(reader, "spec", "It holds the containers.");
+    let metadata = file.need(reader, "metadata", say::why_metadata());
+    let spec = file.need(reader, "spec", say::why_spec());
     file.finish(reader, &["status"]);
     let metadata =
         metadata.and_then(|node| reader.fields("metadata", node)).map(|fields| Metadata::read(reader, fields));
@@ -118,19 +117,12 @@ fn read(reader: &mut Reader, root: Node) -> Option<Deployment> {
 
 fn check_name(reader: &mut Reader, name: Option<Placed<String>>) -> Option<Placed<String>> {
     let Some(name) = name else {
-        reader.refuse(Fault {
-            line: 1,
-            column: 1,
-            path: "metadata.name".to_owned(),
-            message:
-                "The group has no name: write metadata.name, or the annotation k8s.aliyun.com/ess-scaling-group-name."
-                    .to_owned(),
-        });
+        reader.refuse(Fault { line: 1, column: 1, path: "metadata.name".to_owned(), message: say::no_group_name() });
         return None;
     };
     if let Err(error) = name::scaling_group("name", &name.value) {
         let path = "metadata.annotations.ess-scaling-group-name".to_owned();
-        reader.refuse(Fault { line: name.line, column: name.column, path, message: error.to_string() });
+        reader.refuse(Fault { line: name.line, column: name.column, path, message: error.into_message() });
     }
     Some(name)
 }
@@ -145,15 +137,15 @@ fn check_bounds(
     let least = minimum.as_ref().map_or(0, |minimum| minimum.value);
     let asked = replicas.as_ref().map_or(0, |replicas| replicas.value);
     let most = maximum.as_ref().map_or(USUAL_MAXIMUM.max(least).max(asked), |maximum| maximum.value);
-    let mut refuse = |place: &Placed<u32>, path: &str, message: String| {
+    let mut refuse = |place: &Placed<u32>, path: &str, message: Message| {
         reader.refuse(Fault { line: place.line, column: place.column, path: path.to_owned(), message });
     };
     if let Some(place) = maximum.as_ref().filter(|_| most > MOST_INSTANCES) {
-        let message = format!("The maximum is 0 to {MOST_INSTANCES}, not {most}.");
+        let message = say::file_maximum_range(MOST_INSTANCES, most);
         refuse(place, "metadata.annotations.ess-scaling-group-max-size", message);
     }
     if let Some(place) = minimum.as_ref().filter(|_| least > most) {
-        let message = format!("The minimum of {least} is above the maximum of {most}.");
+        let message = say::file_minimum_above_maximum(least, most);
         refuse(place, "metadata.annotations.ess-scaling-group-min-size", message);
     }
     (least, most)
@@ -163,10 +155,7 @@ fn check_bounds(
 fn begin(reader: &mut Reader, replicas: Placed<u32>, least: u32, most: u32) -> u32 {
     let number = replicas.value.min(most).max(least);
     if number != replicas.value {
-        let message = format!(
-            "“replicas” is the number that the group begins with: with a minimum of {least} and a maximum of {most} it begins with {number}, not {}.",
-            replicas.value
-        );
+        let message = say::replicas_changed(least, most, number, replicas.value);
         reader.notices.push(Notice { line: replicas.line, path: "spec.replicas".to_owned(), message });
     }
     number
@@ -177,7 +166,7 @@ fn check_selector(reader: &mut Reader, selector: Vec<(String, Placed<String>)>, 
     for (name, wanted) in selector {
         if labels.get(&name) != Some(&wanted.value) {
             let path = format!("spec.selector.matchLabels.{name}");
-            let message = format!("The template has no label “{name}: {}” that this selects.", wanted.value);
+            let message = say::no_such_label(name, wanted.value);
             reader.refuse(Fault { line: wanted.line, column: wanted.column, path, message });
         }
     }
@@ -202,7 +191,7 @@ impl Workload {
             selector.finish(reader, &[]);
             labels
         });
-        let template = fields.need(reader, "template", "It says what an instance is.");
+        let template = fields.need(reader, "template", say::why_template());
         fields.finish(
             reader,
             &["strategy", "revisionHistoryLimit", "progressDeadlineSeconds", "minReadySeconds", "paused"],
@@ -227,7 +216,7 @@ impl Template {
     fn read(reader: &mut Reader, mut fields: Fields) -> Option<Self> {
         let metadata = fields.take("metadata").and_then(|node| reader.fields("spec.template.metadata", node));
         let metadata = metadata.map(|fields| Metadata::read(reader, fields));
-        let pod = fields.need(reader, "spec", "It holds the containers.");
+        let pod = fields.need(reader, "spec", say::why_spec());
         fields.finish(reader, &[]);
         let (labels, annotations) =
             metadata.map_or_else(Default::default, |metadata| (metadata.labels, metadata.annotations));
@@ -237,7 +226,7 @@ impl Template {
         let with_eip = annotations.parsed(reader, "eci-with-eip", |text| match text {
             "true" => Ok(true),
             "false" => Ok(false),
-            other => Err(format!("“eci-with-eip” is true or false, not “{other}”.")),
+            other => Err(say::not_with_eip(other)),
         });
         let subnets = annotations.get("eci-vswitch").map_or_else(Vec::new, |list| {
             let parts = list.value.split(',').map(str::trim).filter(|part| !part.is_empty());
@@ -246,20 +235,20 @@ impl Template {
         let tags = tags(reader, labels);
 
         let mut pod = reader.fields("spec.template.spec", pod?)?;
-        let nodes = pod.need(reader, "containers", "A group has at least one container.");
+        let nodes = pod.need(reader, "containers", say::why_containers());
         let place = nodes.as_ref().map(|node| (node.line, node.column));
         let restart_policy = pod.take("restartPolicy");
         let restart_policy = reader.parsed("spec.template.spec.restartPolicy", restart_policy, |text| match text {
             "Always" => Ok(RestartPolicy::Always),
             "OnFailure" => Ok(RestartPolicy::OnFailure),
             "Never" => Ok(RestartPolicy::Never),
-            other => Err(format!("“restartPolicy” is Always, OnFailure or Never, not “{other}”.")),
+            other => Err(say::not_restart_policy(other)),
         });
         let grace = pod.take("terminationGracePeriodSeconds");
         let path = "spec.template.spec.terminationGracePeriodSeconds";
         let grace_seconds = reader.parsed(path, grace, |text| match whole("terminationGracePeriodSeconds", text)? {
             seconds @ 0..=300 => Ok(seconds),
-            seconds => Err(format!("The grace period is 0 to 300 seconds, not {seconds}.")),
+            seconds => Err(say_of_containers::grace_period_range(seconds)),
         });
         pod.finish(
             reader,
@@ -268,7 +257,7 @@ impl Template {
         let items = reader.items("spec.template.spec.containers", nodes);
         if let Some((line, column)) = place.filter(|_| items.is_empty() || items.len() > MOST_CONTAINERS) {
             let path = "spec.template.spec.containers".to_owned();
-            let message = format!("A group has 1 to {MOST_CONTAINERS} containers, not {}.", items.len());
+            let message = say::containers_range(MOST_CONTAINERS, items.len());
             reader.refuse(Fault { line, column, path, message });
         }
         let containers: Vec<_> =
@@ -295,7 +284,7 @@ fn tags(reader: &mut Reader, labels: Vec<(String, Placed<String>)>) -> BTreeMap<
         if let Err(error) = validate_tags(&tags) {
             tags.remove(&name);
             let path = format!("spec.template.metadata.labels.{name}");
-            reader.refuse(Fault { line: value.line, column: value.column, path, message: error.to_string() });
+            reader.refuse(Fault { line: value.line, column: value.column, path, message: error.into_message() });
         }
     }
     tags
@@ -306,7 +295,7 @@ fn check_names(reader: &mut Reader, containers: &[Placed<ContainerSpec>]) {
         let name = &container.value.name;
         if !name.is_empty() && containers[..number].iter().any(|before| before.value.name == *name) {
             let path = format!("spec.template.spec.containers[{number}].name");
-            let message = format!("Two containers are named “{name}”; names are unique in a group.");
+            let message = say_of_containers::container_name_twice(name);
             reader.refuse(Fault { line: container.line, column: container.column, path, message });
         }
     }
@@ -320,7 +309,7 @@ fn size(reader: &mut Reader, (line, column): (u32, u32), containers: &[Placed<Co
         Ok(spec) => Some(spec),
         Err(error) => {
             let path = "spec.template.spec.containers".to_owned();
-            reader.refuse(Fault { line, column, path, message: error.to_string() });
+            reader.refuse(Fault { line, column, path, message: error.into_message() });
             None
         }
     }
@@ -374,7 +363,7 @@ mod tests {
         let faults = faults(&text);
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert_eq!(faults[0].path, "spec.template.spec.containers[0].image");
-        assert!(faults[0].message.contains("Without an image the scaling group cannot be created"));
+        assert!(faults[0].message.to_string().contains("Without an image the scaling group cannot be created"));
         let line = text.lines().position(|line| line.contains("- name: nginx")).unwrap() as u32 + 1;
         assert_eq!((faults[0].line, faults[0].column), (line, 11));
     }
@@ -401,7 +390,7 @@ mod tests {
             assert_ne!(text, sample(IMAGE), "{from}");
             let faults = faults(&text);
             let changed = text.lines().zip(sample(IMAGE).lines()).position(|(a, b)| a != b).unwrap() as u32 + 1;
-            let fault = faults.iter().find(|fault| fault.message.contains(part));
+            let fault = faults.iter().find(|fault| fault.message.to_string().contains(part));
             let fault = fault.unwrap_or_else(|| panic!("{to}: {part} is not in {faults:?}"));
             assert!(fault.line.abs_diff(changed) <= 1, "{to}: line {} instead of {changed}", fault.line);
         }
@@ -439,7 +428,7 @@ mod tests {
             (&"- 1\n".repeat(20_000), "at most 10000"),
         ] {
             let faults = faults(text);
-            assert!(faults[0].message.contains(part), "{part}: {faults:?}");
+            assert!(faults[0].message.to_string().contains(part), "{part}: {faults:?}");
         }
     }
 

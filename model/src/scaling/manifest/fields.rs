@@ -2,6 +2,7 @@
 
 use super::node::{Node, Value};
 use super::{Fault, Notice, Placed};
+use crate::message::{Argument, Message, scaling as say};
 
 /// Faults that are told of one file.
 const MOST_FAULTS: usize = 20;
@@ -28,7 +29,7 @@ impl Reader {
                 Some(Fields { path: path.to_owned(), place, entries, asked: Vec::new() })
             }
             _ => {
-                self.refuse(node.fault(path, format!("{} is a mapping, not {}.", shown(path), node.noun())));
+                self.refuse(node.fault(path, say::not_mapping(shown(path), node.noun())));
                 None
             }
         }
@@ -41,7 +42,7 @@ impl Reader {
             Some(Node { value: Value::List(items), .. }) => items,
             Some(Node { value: Value::Null, .. }) => Vec::new(),
             Some(other) => {
-                self.refuse(other.fault(path, format!("{} is a list, not {}.", shown(path), other.noun())));
+                self.refuse(other.fault(path, say::not_list(shown(path), other.noun())));
                 Vec::new()
             }
         }
@@ -52,7 +53,7 @@ impl Reader {
         match node.value {
             Value::Text(value) => Some(Placed { line: node.line, column: node.column, value }),
             _ => {
-                self.refuse(node.fault(path, format!("{} is a text, not {}.", shown(path), node.noun())));
+                self.refuse(node.fault(path, say::not_text(shown(path), node.noun())));
                 None
             }
         }
@@ -63,7 +64,7 @@ impl Reader {
         &mut self,
         path: &str,
         node: Option<Node>,
-        parse: impl FnOnce(&str) -> Result<T, String>,
+        parse: impl FnOnce(&str) -> Result<T, Message>,
     ) -> Option<T> {
         let text = self.text(path, node.filter(|node| node.value != Value::Null)?)?;
         match parse(&text.value) {
@@ -92,10 +93,10 @@ impl Reader {
 }
 
 /// The last part of a path, for a message.
-fn shown(path: &str) -> String {
+fn shown(path: &str) -> Message {
     match path.rsplit('.').next() {
-        None | Some("") => "The file".to_owned(),
-        Some(last) => format!("“{last}”"),
+        None | Some("") => say::the_file(),
+        Some(last) => say::quoted(last),
     }
 }
 
@@ -122,22 +123,18 @@ impl Fields {
     }
 
     /// As [`Fields::take`]; a field that is missing or empty is a fault at the mapping.
-    pub(super) fn need(&mut self, reader: &mut Reader, name: &'static str, why: &str) -> Option<Node> {
+    pub(super) fn need(&mut self, reader: &mut Reader, name: &'static str, why: Message) -> Option<Node> {
         match self.take(name) {
             Some(Node { line, column, value: Value::Null }) => {
-                let message = format!("“{name}” is empty. {why}");
+                let message = say::field_empty(name, why);
                 reader.refuse(Fault { line, column, path: self.path(name), message });
                 None
             }
             Some(node) => Some(node),
             None => {
-                let message = format!("“{name}” is missing. {why}");
-                reader.refuse(Fault {
-                    line: self.place.line,
-                    column: self.place.column,
-                    path: self.path(name),
-                    message,
-                });
+                let Placed { line, column, .. } = self.place;
+                let message = say::field_missing(name, why);
+                reader.refuse(Fault { line, column, path: self.path(name), message });
                 None
             }
         }
@@ -149,17 +146,17 @@ impl Fields {
             let Value::Text(name) = &key.value else { continue };
             let path = self.path(name);
             if ignored.contains(&name.as_str()) {
-                let message = format!("“{name}” has no meaning here and is ignored.");
+                let message = say::field_ignored(name);
                 reader.notices.push(Notice { line: key.line, path, message });
                 continue;
             }
             let short: String = name.chars().take(60).collect();
             let near = self.asked.iter().map(|known| (distance(&short, known), known)).min();
-            let hint = match near {
-                Some((distance, known)) if distance <= 1 + known.len() / 4 => format!(" Did you mean “{known}”?"),
-                _ => format!(" Known are: {}.", self.asked.join(", ")),
+            let message = match near {
+                Some((distance, known)) if distance <= 1 + known.len() / 4 => say::unknown_field_near(short, known),
+                _ => say::unknown_field(short, self.asked.iter().map(Argument::text).collect::<Vec<_>>()),
             };
-            reader.refuse(key.fault(&path, format!("“{short}” is not a field that is known here.{hint}")));
+            reader.refuse(key.fault(&path, message));
         }
     }
 }

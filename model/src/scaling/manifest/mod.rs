@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 
 pub use deployment::{Deployment, Parsed};
 
+use crate::message::{Message, scaling as say};
+
 /// A fault in a file, at its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
@@ -26,12 +28,19 @@ pub struct Fault {
     pub column: u32,
     /// Where in the document: `spec.template.spec.containers[0].image`; empty where there is no document.
     pub path: String,
-    pub message: String,
+    pub message: Message,
 }
 
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Line {}, column {}: {}", self.line, self.column, self.message)
+        self.text().fmt(f)
+    }
+}
+
+impl Fault {
+    /// It with its place.
+    pub fn text(&self) -> Message {
+        say::fault_at(self.line, self.column, &self.message)
     }
 }
 
@@ -41,7 +50,7 @@ pub struct Notice {
     /// From 1.
     pub line: u32,
     pub path: String,
-    pub message: String,
+    pub message: Message,
 }
 
 /// A value and where it stands.

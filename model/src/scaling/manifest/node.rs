@@ -6,6 +6,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::Fault;
+use crate::message::{Message, scaling as say};
 
 /// Bytes of a file.
 const MOST_BYTES: usize = 256 * 1024;
@@ -31,25 +32,25 @@ pub(super) enum Value {
 
 impl Node {
     /// What it is, for a message.
-    pub(super) fn noun(&self) -> &'static str {
+    pub(super) fn noun(&self) -> Message {
         match self.value {
-            Value::Null => "nothing",
-            Value::Text(_) => "a text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a mapping",
+            Value::Null => say::found_nothing(),
+            Value::Text(_) => say::found_text(),
+            Value::List(_) => say::found_list(),
+            Value::Map(_) => say::found_mapping(),
         }
     }
 
-    pub(super) fn fault(&self, path: &str, message: impl Into<String>) -> Fault {
-        Fault { line: self.line, column: self.column, path: path.to_owned(), message: message.into() }
+    pub(super) fn fault(&self, path: &str, message: Message) -> Fault {
+        Fault { line: self.line, column: self.column, path: path.to_owned(), message }
     }
 }
 
 /// Reads the one document of a file.
 pub(super) fn read(text: &str) -> Result<Node, Fault> {
-    let begin = |message: &str| Fault { line: 1, column: 1, path: String::new(), message: message.to_owned() };
+    let begin = |message: Message| Fault { line: 1, column: 1, path: String::new(), message };
     if text.len() > MOST_BYTES {
-        return Err(begin(&format!("A file has at most {} KiB.", MOST_BYTES / 1024)));
+        return Err(begin(say::file_too_large(MOST_BYTES / 1024)));
     }
     let mut stack: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
@@ -57,10 +58,10 @@ pub(super) fn read(text: &str) -> Result<Node, Fault> {
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
             let (line, column) = (number(error.marker().line()), number(error.marker().col() + 1));
-            Fault { line, column, path: String::new(), message: format!("This is no YAML: {}.", error.info()) }
+            Fault { line, column, path: String::new(), message: say::no_yaml(error.info()) }
         })?;
         let (line, column) = place(&span);
-        let refuse = |message: String| Fault { line, column, path: String::new(), message };
+        let refuse = |message: Message| Fault { line, column, path: String::new(), message };
         let done = match event {
             Event::Scalar(text, style, ..) => {
                 let empty = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
@@ -68,7 +69,7 @@ pub(super) fn read(text: &str) -> Result<Node, Fault> {
                 Some(Node { line, column, value })
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if stack.len() >= MOST_DEPTH => {
-                return Err(refuse(format!("A file is at most {MOST_DEPTH} levels deep.")));
+                return Err(refuse(say::file_too_deep(MOST_DEPTH)));
             }
             Event::SequenceStart(..) => {
                 stack.push(Open { line, column, key: None, value: Value::List(Vec::new()) });
@@ -81,18 +82,16 @@ pub(super) fn read(text: &str) -> Result<Node, Fault> {
             Event::SequenceEnd | Event::MappingEnd => {
                 stack.pop().map(|open| Node { line: open.line, column: open.column, value: open.value })
             }
-            Event::Alias(_) => {
-                return Err(refuse("Aliases (*name) are not read here; write the value out.".to_owned()));
-            }
+            Event::Alias(_) => return Err(refuse(say::no_aliases())),
             Event::DocumentStart(_) if root.is_some() => {
-                return Err(refuse("A file holds one Deployment; this begins a second document.".to_owned()));
+                return Err(refuse(say::second_document()));
             }
             _ => None,
         };
         let Some(node) = done else { continue };
         nodes += 1;
         if nodes > MOST_NODES {
-            return Err(node.fault("", format!("A file has at most {MOST_NODES} values.")));
+            return Err(node.fault("", say::too_many_values(MOST_NODES)));
         }
         match stack.last_mut() {
             Some(open) => open.take(node)?,
@@ -100,7 +99,7 @@ pub(super) fn read(text: &str) -> Result<Node, Fault> {
         }
     }
     match root {
-        Some(Node { value: Value::Null, .. }) | None => Err(begin("The file is empty; write a Deployment.")),
+        Some(Node { value: Value::Null, .. }) | None => Err(begin(say::empty_file())),
         Some(root) => Ok(root),
     }
 }
@@ -121,12 +120,11 @@ impl Open {
                 Some(key) => entries.push((key, node)),
                 None => {
                     let Value::Text(name) = &node.value else {
-                        return Err(node.fault("", format!("A field's name is a text, not {}.", node.noun())));
+                        return Err(node.fault("", say::name_not_text(node.noun())));
                     };
                     let twice = |(key, _): &(Node, Node)| matches!(&key.value, Value::Text(before) if before == name);
                     if let Some((before, _)) = entries.iter().find(|entry| twice(entry)) {
-                        let message = format!("Field “{name}” stands twice; the first is on line {}.", before.line);
-                        return Err(node.fault("", message));
+                        return Err(node.fault("", say::field_twice(name, before.line)));
                     }
                     self.key = Some(node);
                 }

@@ -1,5 +1,6 @@
 //! Terminals of a supervisor, from the request to their end.
 
+use gantry_model::error::Lookup;
 use gantry_model::error::{Error, Result};
 use nix::sys::signal::{Signal, kill};
 
@@ -20,7 +21,7 @@ impl Supervisor {
             .containers
             .iter()
             .position(|found| found.plan.name == container)
-            .ok_or_else(|| Error::not_found("container", container))?;
+            .ok_or_else(|| Error::not_found(Lookup::Container, container))?;
         self.counter += 1;
         let numbers = (client, request, self.counter);
         let terminal = Terminal::start(&self.assignment, &self.containers[index], numbers, argv, size)?;

@@ -3,6 +3,7 @@
 use gantry_model::{
     Error, Result,
     id::{Id as _, RepositoryId},
+    message::machine as say,
     registry::reference::Digest,
     time::Timestamp,
 };
@@ -180,7 +181,7 @@ impl Tx<'_> {
     /// Conflict while a manifest of the repository needs the blob.
     pub fn registry_unlink_blob(&mut self, repository: &RepositoryId, digest: &Digest) -> Result<bool> {
         if self.registry_is_part(repository, digest)? {
-            return Err(Error::conflict(format!("The blob {digest} is part of an image of this repository.")));
+            return Err(Error::conflict(say::blob_in_use(digest)));
         }
         self.unlink(repository, digest)
     }

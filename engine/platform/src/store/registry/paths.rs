@@ -47,7 +47,7 @@ impl Read<'_> {
             .prepare_cached("SELECT path FROM registry_paths WHERE repository = ?1")
             .and_then(|mut select| select.query_row([repository.as_str()], |row| row.get(0)).optional())
             .sql()?
-            .ok_or_else(|| Error::not_found(RepositoryId::NOUN, repository.as_str()))
+            .ok_or_else(|| Error::not_found(RepositoryId::KIND, repository.as_str()))
     }
 
     /// How many tags a repository has.

@@ -2,6 +2,7 @@
 
 use gantry_model::{
     Error, Result,
+    error::Lookup,
     id::{Id as _, RepositoryId},
     time::Timestamp,
 };
@@ -139,7 +140,7 @@ impl Tx<'_> {
             params![id, signed(received)?, now],
         )?;
         if known == 0 {
-            return Err(Error::not_found("upload", id));
+            return Err(Error::not_found(Lookup::Upload, id));
         }
         Ok(())
     }

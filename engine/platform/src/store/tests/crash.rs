@@ -28,10 +28,15 @@ fn step_with(n: u64, between: impl Fn() + Send + 'static) -> impl FnOnce(&mut Tx
         let first = id(n * TOGETHER);
         tx.claim_name::<Probe>("local", &format!("step-{n}"), &first)?;
         between();
-        tx.append_event::<Probe>(&first, gantry_model::observe::EventType::Normal, "Made", "It was made.")?;
+        tx.append_event::<Probe>(
+            &first,
+            gantry_model::observe::EventType::Normal,
+            "Made",
+            &Message::text("It was made."),
+        )?;
         between();
         tx.add_usage("local", "steps", 1)?;
-        if n.is_multiple_of(5) { Err(Error::conflict("on purpose")) } else { Ok(()) }
+        if n.is_multiple_of(5) { Err(Error::conflict(Message::text("on purpose"))) } else { Ok(()) }
     }
 }
 

@@ -25,7 +25,7 @@ async fn of_two_writers_on_one_revision_the_second_gets_a_conflict() {
     let (one, two) = tokio::join!(write(first, "one"), write(second, "two"));
     let one = one.unwrap();
     assert_eq!((one.generation, one.revision), (2, 2));
-    assert!(matches!(two, Err(Error::Conflict { message }) if message.contains("changed meanwhile")));
+    assert!(matches!(two, Err(Error::Conflict { message }) if message.to_string().contains("changed meanwhile")));
     let stored = bench.store.read_now(|read| read.get::<Probe>(&id(1))).unwrap();
     assert_eq!(stored.spec.note, "one");
 }

@@ -30,7 +30,7 @@ fn writes_on_a_small_disk() {
 
     let (made, error) = (1..).find_map(|n| insert(n).err().map(|error| (n - 1, error))).unwrap();
     assert!(made > 3, "{made}");
-    assert!(matches!(&error, Error::Unavailable { message } if message.contains("full")), "{error:?}");
+    assert!(matches!(&error, Error::Unavailable { message } if message.to_string().contains("full")), "{error:?}");
     assert!(insert(made + 1).is_err());
     let state =
         || store.read_now(|read| Ok((read.ids::<Probe>()?.len() as u64, read.usage("local", "groups")?))).unwrap();

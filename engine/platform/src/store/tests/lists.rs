@@ -9,7 +9,7 @@ use std::{
 };
 
 use gantry_model::{
-    Error,
+    Error, Message,
     page::{MOST_ROWS, PageRequest},
 };
 use proptest::prelude::*;
@@ -158,7 +158,7 @@ fn the_length_of_a_list_is_known_without_counting() {
         .unwrap();
     let refused = bench.store.write_now(Author::system(), |tx| -> Result<()> {
         tx.delete::<Probe>(&id(1))?;
-        Err(Error::conflict("on purpose"))
+        Err(Error::conflict(Message::text("on purpose")))
     });
     assert!(refused.is_err());
     let counts = |store: &Store| {

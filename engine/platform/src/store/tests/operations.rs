@@ -9,7 +9,9 @@ use crate::audit::{Filter, Operation, Outcome};
 
 fn event(bench: &Bench, reason: &str, description: &str) {
     let (reason, description) = (reason.to_owned(), description.to_owned());
-    let append = move |tx: &mut Tx<'_>| tx.append_event::<Probe>(&id(1), EventType::Warning, &reason, &description);
+    let append = move |tx: &mut Tx<'_>| {
+        tx.append_event::<Probe>(&id(1), EventType::Warning, &reason, &Message::text(&description))
+    };
     bench.store.write_now(Author::controller("probes"), append).unwrap();
 }
 
@@ -30,8 +32,8 @@ fn the_newest_events_stay_and_a_repeated_one_counts_up() {
     assert_eq!((first.reason.as_str(), first.count, first.event_type), ("BackOff", 3, EventType::Warning));
     assert_eq!(first.ended_at.since(first.started_at), 20_000);
     assert_eq!(first.name.len(), 32);
-    assert_eq!(events[1].description, "Number 249.");
-    assert_eq!(events[MOST_EVENTS as usize - 1].description, "Number 51.");
+    assert_eq!(events[1].description.to_string(), "Number 249.");
+    assert_eq!(events[MOST_EVENTS as usize - 1].description.to_string(), "Number 51.");
 }
 
 #[test]
@@ -40,7 +42,7 @@ fn events_go_with_their_resource_and_long_ones_are_cut_between_characters() {
     bench.store.write_now(Author::system(), |tx| tx.insert(probe(1))).unwrap();
     event(&bench, "Failed", &"ü".repeat(5000));
     let events = || bench.store.read_now(|read| read.events(id(1).as_str())).unwrap();
-    assert_eq!(events()[0].description, "ü".repeat(1024));
+    assert_eq!(events()[0].description.to_string(), "ü".repeat(1024));
     bench.store.write_now(Author::system(), |tx| tx.delete::<Probe>(&id(1))).unwrap();
     assert!(events().is_empty());
 }

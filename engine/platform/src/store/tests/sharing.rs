@@ -48,7 +48,7 @@ async fn a_failing_write_undoes_itself_and_not_its_neighbours() {
         bench.store.write(Author::system(), move |tx| {
             tx.insert(probe(n))?;
             tx.add_usage("local", "groups", 1)?;
-            if n % 3 == 0 { Err(Error::conflict("on purpose")) } else { Ok(()) }
+            if n % 3 == 0 { Err(Error::conflict(Message::text("on purpose"))) } else { Ok(()) }
         })
     });
     let mut all: Vec<_> = [blocked.boxed()].into_iter().chain(writes.map(FutureExt::boxed)).collect();
