@@ -2,13 +2,14 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { PASSWORD } from "./server.ts";
 import { hydrated, open } from "./test.ts";
+import { WORDS } from "./words.ts";
 
 /** Signs in as the administrator and lands on the page asked for. */
-export async function signIn(page: Page, path = "/", password = PASSWORD) {
+export async function signIn(page: Page, path = "/", say = WORDS.en, password = PASSWORD) {
   await page.goto(path);
-  await page.getByLabel("User name").fill("admin");
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel(say("iam", "user-name")).fill("admin");
+  await page.getByLabel(say("iam", "password"), { exact: true }).fill(password);
+  await page.getByRole("button", { name: say("ui", "sign-in") }).click();
   await hydrated(page);
 }
 
@@ -18,7 +19,7 @@ export function row(page: Page, text: string): Locator {
 }
 
 /** A view of a thing: tabs are links, because the view is in the address. */
-export function tab(page: Page, name: string): Locator {
+export function tab(page: Page, name: string | RegExp): Locator {
   return page.getByRole("main").getByRole("navigation").getByRole("link", { name });
 }
 

@@ -1,6 +1,8 @@
 // What every test starts from: a server per worker, and a page on which any noise is a failure.
+import { get } from "node:http";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Runtime, Server } from "./server.ts";
+import { type Language, type Say, WORDS } from "./words.ts";
 
 /** Noise that a test provokes on purpose: `noise.expect(/pattern/)`. */
 export class Noise {
@@ -50,6 +52,10 @@ const NETWORK_CHANGED = /net::ERR_NETWORK_CHANGED/;
 
 interface TestFixtures {
   noise: Noise;
+  /** The language that the browser asks for. */
+  language: Language;
+  /** The words of that language. */
+  say: Say;
 }
 
 interface WorkerFixtures {
@@ -68,6 +74,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   baseURL: async ({ server }, use) => {
     await use(server.url);
+  },
+  language: async ({ locale }, use) => {
+    await use(locale?.startsWith("zh") ? "zh" : "en");
+  },
+  say: async ({ language }, use) => {
+    await use(WORDS[language]);
   },
   noise: async ({ server }, use) => {
     const noise = new Noise();
@@ -108,4 +120,19 @@ export async function alone(page: Page, work: (own: Server) => Promise<void>) {
     await page.goto("about:blank");
     await own.remove();
   }
+}
+
+/** Fetches a page from this machine; the reason where it does not come in time. */
+export function fetchPage(url: string): Promise<string> {
+  return new Promise((done) => {
+    // A connection of its own each time, as a new visitor has.
+    const asked = get(url, { agent: false, timeout: 3_000 }, (answer) => {
+      let text = "";
+      answer.on("data", (part) => (text += part));
+      answer.on("end", () => done(text));
+      answer.on("error", (error) => done(`broken: ${error.message}`));
+    });
+    asked.on("timeout", () => asked.destroy(new Error("no answer")));
+    asked.on("error", (error) => done(`broken: ${error.message}`));
+  });
 }

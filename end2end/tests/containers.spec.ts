@@ -1,33 +1,6 @@
 import { openGroup, order, reaches, row, signIn, tab } from "../support/actions.ts";
 import { expect, hydrated, open, test } from "../support/test.ts";
 
-test("an order goes through its pages and becomes a running group", async ({ page }) => {
-  await signIn(page, "/containers/groups");
-  await page.getByRole("link", { name: "Create Elastic Container Group" }).first().click();
-  await expect(page.getByRole("heading", { level: 1, name: "Create Elastic Container Group" })).toBeVisible();
-  const name = page.getByLabel("Instance Name");
-  await expect(name).toHaveValue(/^eci-[a-z0-9]{6}$/);
-  await name.fill("Eci_Upper");
-  await name.blur();
-  await expect(page.getByText(/Instance Name “Eci_Upper” does not fit/)).toBeVisible();
-  await name.fill("eci-journey");
-  await page.getByLabel("Container Image").fill("nginx");
-  await page.getByLabel("Image Version").fill("latest");
-  await page.getByRole("button", { name: "Next" }).click();
-  await expect(page).toHaveURL(/step=other/);
-  await page.getByRole("button", { name: "Confirm Order" }).click();
-  await expect(page).toHaveURL(/step=confirm/);
-  await page.getByRole("button", { name: "Submit Order" }).click();
-  await expect(page.getByText(/Accept the service agreement/)).toBeVisible();
-  await page.getByRole("checkbox", { name: /agreement/i }).check();
-  await page.getByRole("button", { name: "Submit Order" }).click();
-  await expect(page).toHaveURL(/\/containers\/groups(\?.*)?$/);
-  const made = row(page, "eci-journey");
-  await expect(made.getByText("Running")).toBeVisible({ timeout: 20_000 });
-  await expect(made).toContainText("1vCPU 2GiB");
-  await expect(made).toContainText(/10\.0\.\d+\.\d+/);
-});
-
 test("the list is searched, filtered by state and remembered in the address", async ({ page }) => {
   await signIn(page, "/containers/groups");
   await order(page, { name: "list-web", images: [["nginx", "latest"]], tags: { Group: "ListWeb" } });
@@ -122,7 +95,7 @@ test("a log that is opened before the start is empty, and fills from it", async 
   await expect(page.getByRole("log", { name: "Lines" })).toContainText("nothing really runs", { timeout: 40_000 });
 });
 
-test("restart asks and comes back; unsubscribe has a page, asks and lets the group go", async ({ page }) => {
+test("restart asks and comes back", async ({ page }) => {
   await signIn(page, "/");
   await order(page, { name: "coming-and-going", images: [["nginx", "latest"]] });
   await open(page, "/containers/groups?q=coming-and-going");
@@ -134,13 +107,6 @@ test("restart asks and comes back; unsubscribe has a page, asks and lets the gro
   await notice.getByRole("button", { name: "Confirm" }).click();
   await expect(notice).toBeHidden();
   await expect(made).toContainText("Running", { timeout: 20_000 });
-
-  await made.getByRole("link", { name: "Unsubscribe" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Instance Unsubscribe" })).toBeVisible();
-  await page.getByRole("button", { name: "Confirm Unsubscribe" }).click();
-  await page.getByRole("dialog", { name: "Notice" }).getByRole("button", { name: "OK" }).click();
-  await expect(page).toHaveURL(/\/containers\/groups(\?.*)?$/);
-  await expect(row(page, "coming-and-going")).toHaveCount(0, { timeout: 20_000 });
 });
 
 test("a server that is killed and started again shows the same groups", async ({ page, server, noise }) => {

@@ -3,24 +3,9 @@ import { get } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Page } from "@playwright/test";
 import { call, openGroup, order, reaches, row, sampleImage, signIn, tab } from "../support/actions.ts";
-import { expect, open, test } from "../support/test.ts";
+import { expect, fetchPage, open, test } from "../support/test.ts";
 
 test.describe.configure({ mode: "serial" });
-
-/** Fetches a page from this machine; the reason where it does not come in time. */
-function fetchPage(url: string): Promise<string> {
-  return new Promise((done) => {
-    // A connection of its own each time, as a new visitor has.
-    const asked = get(url, { agent: false, timeout: 3_000 }, (answer) => {
-      let text = "";
-      answer.on("data", (part) => (text += part));
-      answer.on("end", () => done(text));
-      answer.on("error", (error) => done(`broken: ${error.message}`));
-    });
-    asked.on("timeout", () => asked.destroy(new Error("no answer")));
-    asked.on("error", (error) => done(`broken: ${error.message}`));
-  });
-}
 
 /** A page that is served on port 80, with the text and nothing else. */
 const serves = (text: string) => script(`/bin/busybox mkdir -p /srv; echo ${text} > /srv/index.html; exec /bin/busybox httpd -f -p 80 -h /srv`);

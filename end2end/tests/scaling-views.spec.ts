@@ -266,8 +266,8 @@ test("what only a scaling group names cannot be deleted", async ({ page }) => {
       subnets: [subnet],
     },
   });
-  await expect(call(page, "vswitch_delete", { id: subnet })).rejects.toThrow(/1 scaling group: holds-on/);
-  await expect(call(page, "vpc_delete", { id: vpc })).rejects.toThrow(/1 scaling group: holds-on/);
+  await expect(call(page, "vswitch_delete", { id: subnet })).rejects.toThrow(/common\.in-use.*scaling_group.*holds-on/);
+  await expect(call(page, "vpc_delete", { id: vpc })).rejects.toThrow(/common\.in-use.*scaling_group.*holds-on/);
 
   // The pages say so before anybody tries.
   const image = { ...(await template(page, "nginx", "latest")), security_group: guard };

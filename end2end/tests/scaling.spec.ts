@@ -1,4 +1,4 @@
-// Auto Scaling: groups by form and by YAML, configurations, instances, rules. The walkthroughs W-01 E and F, W-03 and W-04.
+// Auto Scaling: groups by form and by YAML, configurations, instances, rules. The walkthroughs W-03 and W-04; W-01 is among those with real containers.
 import { type Page } from "@playwright/test";
 import { call, order, row, signIn, tab } from "../support/actions.ts";
 import { expect, open, test } from "../support/test.ts";
@@ -19,44 +19,6 @@ async function setNumber(page: Page, label: string, number: number) {
   await page.getByLabel(label, { exact: true }).fill(String(number));
   await page.getByLabel(label, { exact: true }).blur();
 }
-
-test("W-01 E and F: a group, its configuration, and the instance that appears by itself", async ({ page }) => {
-  await signIn(page);
-  await page.getByRole("navigation", { name: "Products" }).getByRole("link", { name: "Auto Scaling" }).click();
-  await page.getByRole("link", { name: "Create an ECI scaling group" }).click();
-  await expect(page.getByRole("radio", { name: "Create from Scratch" })).toBeChecked();
-  await page.getByLabel("Scaling Group Name").fill("eci_scaling_group");
-  await page.getByLabel("Scaling Group Type").selectOption("ECI");
-  await setNumber(page, "Minimum Number of Instances", 1);
-  await setNumber(page, "Maximum Number of Instances", 2);
-  await page.getByRole("button", { name: "Create", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "eci_scaling_group" })).toBeVisible();
-  await expect(beside(page, "Disabled")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Enable", exact: true })).toHaveAttribute("aria-disabled", "true");
-
-  await page.getByRole("link", { name: "Create and enable a scaling configuration" }).click();
-  await expect(page.getByRole("heading", { name: "Container Configuration" })).toBeVisible();
-  await page.getByRole("button", { name: "Select Container Image" }).click();
-  const picker = page.getByRole("dialog", { name: "Select Container Image" });
-  await expect(picker.getByRole("tab", { name: "Enterprise Image" })).toHaveAttribute("aria-selected", "true");
-  await picker.getByRole("row").filter({ hasText: "eci_open/web" }).getByRole("radio").check();
-  await picker.getByRole("button", { name: "OK" }).click();
-  await expect(page.getByLabel("Image", { exact: true })).toHaveValue(/eci_open\/web/);
-  await page.getByRole("button", { name: "Select Image Version" }).click();
-  const versions = page.getByRole("dialog", { name: "Select Image Version" });
-  await versions.getByRole("row").filter({ hasText: "latest" }).getByRole("radio").check();
-  await versions.getByRole("button", { name: "OK" }).click();
-  await page.getByRole("main").getByRole("button", { name: "Enable", exact: true }).click();
-
-  await expect(page).toHaveURL(/tab=instances/);
-  await expect(page.getByRole("link", { name: /^Automatically Created 1/ })).toHaveAttribute("aria-current", "true");
-  await running(page, 1);
-  await expect(beside(page, "Enabled")).toBeVisible();
-  await tab(page, "Scaling Activities").click();
-  await expect(row(page, "Scale Out")).toContainText("Successful", { timeout: 20_000 });
-  await row(page, "Scale Out").getByRole("button", { name: "Log" }).click();
-  await expect(page.getByRole("dialog", { name: "Log of the activity" }).getByRole("listitem").first()).toBeVisible();
-});
 
 test("W-03: a group by YAML, with faults at their lines", async ({ page, noise }) => {
   // The browser notes the refusal that is provoked here.

@@ -1,6 +1,7 @@
 import { PASSWORD, Server } from "../support/server.ts";
 import { signIn } from "../support/actions.ts";
 import { expect, listen, Noise, open, test } from "../support/test.ts";
+import { WORDS } from "../support/words.ts";
 
 test("a stranger is sent to the sign-in page and comes back to where they wanted to go", async ({ page }) => {
   await page.goto("/containers/groups");
@@ -94,7 +95,7 @@ test("the one-time password of a first start must be changed before anything els
   try {
     expect(server.log).toContain(server.oneTimePassword);
     const oneTime = server.oneTimePassword;
-    await signIn(page, "/", oneTime);
+    await signIn(page, "/", WORDS.en, oneTime);
     await expect(page).toHaveURL(/\/password/);
     await page.goto("/containers/groups");
     await expect(page).toHaveURL(/\/password/);
