@@ -8,14 +8,14 @@ use std::path::PathBuf;
 use std::process::exit;
 
 use gantry_catalogue::{
-    Area, Argument, ArgumentKind, LANGUAGES, MESSAGES_FILE, code, function, message_lines, read_messages,
+    Area, Argument, ArgumentKind, LANGUAGES, MESSAGES_FOLDER, code, function, message_lines, read_messages,
 };
 
 fn main() {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let words = here.join("../app/words");
     for language in LANGUAGES {
-        println!("cargo::rerun-if-changed={}", words.join(language).join(MESSAGES_FILE).display());
+        println!("cargo::rerun-if-changed={}", words.join(language).join(MESSAGES_FOLDER).display());
     }
     let areas = read_messages(&words).unwrap_or_else(|problems| {
         for problem in problems.lines() {

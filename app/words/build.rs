@@ -7,9 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::exit;
 
-use gantry_catalogue::{
-    Area, Argument, ArgumentKind, FRAME, LANGUAGES, PAGES, files, function, message_lines, read, read_messages,
-};
+use gantry_catalogue::{Area, Argument, ArgumentKind, LANGUAGES, files, function, message_lines, read, read_messages};
 
 fn main() {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
@@ -21,7 +19,7 @@ fn main() {
     for (at, area) in areas.iter().enumerate() {
         module(&mut code, at, area);
     }
-    table(&mut code, &here, &areas);
+    table(&mut code, &areas);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     below_the_pages(&mut code, &here, &out);
     fs::write(out.join("words.rs"), code).expect("write the functions of the messages");
@@ -121,7 +119,7 @@ fn documentation(about: &str, texts: &[String], arguments: &[Argument]) -> Strin
 }
 
 /// The areas, the files that browsers load, and, for who renders pages, all words.
-fn table(code: &mut String, here: &Path, areas: &[Area]) {
+fn table(code: &mut String, areas: &[Area]) {
     let names: Vec<_> = areas.iter().map(|area| area.name).collect();
     say!(code, "/// The areas, in the order of their numbers.");
     say!(code, "pub(crate) const AREAS: [&str; {}] = {names:?};", names.len());
@@ -130,17 +128,10 @@ fn table(code: &mut String, here: &Path, areas: &[Area]) {
     say!(code, "#[cfg(feature = \"hydrate\")]");
     say!(code, "pub(crate) const COUNTS: [usize; {}] = {counts:?};", counts.len());
     let files = files();
-    say!(
-        code,
-        "/// The files that browsers load: the name of each, the areas whose words are in it, and those files that its pages need as well."
-    );
-    say!(code, "pub(crate) const FILES: [(&str, &[usize], &[usize]); {}] = [", files.len());
+    say!(code, "/// The files that browsers load: the name of each, and the areas whose words are in it.");
+    say!(code, "pub(crate) const FILES: [(&str, &[usize]); {}] = [", files.len());
     for file in &files {
-        let needed: Vec<_> = needed(here, file.name)
-            .iter()
-            .filter_map(|name| files.iter().position(|other| other.name == name))
-            .collect();
-        say!(code, "({:?}, &{:?}, &{needed:?}),", file.name, file.areas);
+        say!(code, "({:?}, &{:?}),", file.name, file.areas);
     }
     say!(code, "];");
     say!(code, "/// The words: by language, area and place.");
@@ -155,28 +146,6 @@ fn table(code: &mut String, here: &Path, areas: &[Area]) {
         say!(code, "],");
     }
     say!(code, "];");
-}
-
-/// The areas whose components the pages of an area use: those whose crates its crate names, and theirs.
-fn needed(here: &Path, area: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut ahead: Vec<String> = PAGES.iter().filter(|page| **page == area).map(|page| (*page).to_owned()).collect();
-    while let Some(name) = ahead.pop() {
-        let path = here.join("..").join(&name).join("Cargo.toml");
-        println!("cargo::rerun-if-changed={}", path.display());
-        let manifest = fs::read_to_string(&path).unwrap_or_else(|error| panic!("read {}: {error}", path.display()));
-        let others = manifest.lines().filter_map(|line| {
-            let name = line.strip_prefix("gantry-pages-")?;
-            Some(name[..name.find(['.', ' ', '='])?].to_owned())
-        });
-        for other in others.filter(|other| *other != area) {
-            if !found.contains(&other) && !FRAME.contains(&other.as_str()) {
-                found.push(other.clone());
-                ahead.push(other);
-            }
-        }
-    }
-    found
 }
 
 /// For who renders pages: what is said below them, a file of lines for each language.

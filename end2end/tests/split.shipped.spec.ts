@@ -33,7 +33,7 @@ test("the first page, a list, a form and a detail page are taken over, each load
 });
 
 /** Fonts, style, script, loader, program, the frame's words and those of areas that the page stands on, and packs. */
-const MOST_FILES = 18;
+const MOST_FILES = 14;
 
 test("an area's first page is a few files, whatever it shares with others", async ({ page }) => {
   await signIn(page);

@@ -312,12 +312,17 @@ pub struct Lines(Vec<(&'static str, &'static str, &'static str)>);
 impl Lines {
     /// Reads the file.
     pub fn read(text: &'static str) -> Self {
+        Self::of(text.lines())
+    }
+
+    /// Takes its lines.
+    pub fn of(lines: impl IntoIterator<Item = &'static str>) -> Self {
         let line = |line: &'static str| {
             let (code, rest) = line.split_once('\t')?;
             let (names, words) = rest.split_once('\t')?;
             Some((code, names, words))
         };
-        Self(text.lines().filter_map(line).collect())
+        Self(lines.into_iter().filter_map(line).collect())
     }
 
     /// As [`Catalogue::words`].

@@ -23,9 +23,6 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 /// The name of the file with the words that every page needs.
 pub const FRAME: &str = FILES[0].0;
 
-/// The place of the file with what is said below the pages.
-pub(crate) const MESSAGES_FILE: usize = 1;
-
 /// The files that a browser loads, by name, in the order of [`META`].
 pub fn files() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|file| file.0)
@@ -34,11 +31,10 @@ pub fn files() -> impl Iterator<Item = &'static str> {
 /// The meta element of the document that says where the words are: a token for each of [`files`], its address.
 pub const META: &str = "gantry-words";
 
-/// Which of [`files`] a page of an area needs: that of the frame, that of the messages below the pages, its own, and those of the areas whose components it uses.
+/// Which of [`files`] a page of an area needs: that of the frame, and, where it is one of an area, that of the areas' pages.
 pub fn needed_by(area: &str) -> Vec<usize> {
-    let own = FILES.iter().position(|file| file.0 == area).filter(|own| *own > MESSAGES_FILE);
-    let others = own.map(|own| FILES[own].2).unwrap_or_default();
-    [Some(0), Some(MESSAGES_FILE), own].into_iter().flatten().chain(others.iter().copied()).collect()
+    let of_area = FILES[1].1.iter().any(|at| AREAS[*at] == area);
+    (0..FILES.len()).take(if of_area { 2 } else { 1 }).collect()
 }
 
 /// A length of time in milliseconds, in the words of a person.
@@ -56,11 +52,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_needs_the_words_of_the_components_that_it_uses() {
+    fn a_page_of_an_area_needs_what_areas_say() {
         let names = |area| needed_by(area).into_iter().map(|at| FILES[at].0).collect::<Vec<_>>();
-        assert_eq!(names(""), ["frame", "messages"]);
-        assert_eq!(names("quota"), ["frame", "messages", "quota"]);
-        let scaling = names("scaling");
-        assert!(["frame", "scaling", "containers", "network"].iter().all(|name| scaling.contains(name)), "{scaling:?}");
+        assert_eq!(names(""), ["frame"]);
+        assert_eq!(names("console"), ["frame"]);
+        assert_eq!(names("quota"), ["frame", "pages"]);
     }
 }

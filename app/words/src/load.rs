@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use gantry_model::message::Lines;
 
 use crate::said::{LOADED, LOCALE, MESSAGES};
-use crate::{COUNTS, FILES, Locale, MESSAGES_FILE, META, needed_by};
+use crate::{COUNTS, FILES, Locale, META, needed_by};
 
 #[wasm_bindgen]
 unsafe extern "C" {
@@ -32,11 +32,7 @@ pub fn load_all() -> impl Future<Output = bool> + use<> {
 }
 
 fn load_files(files: Vec<usize>) -> impl Future<Output = bool> + use<> {
-    let loaded = |file: usize| match file {
-        MESSAGES_FILE => MESSAGES.get().is_some(),
-        file => FILES[file].1.iter().all(|area| LOADED[*area].get().is_some()),
-    };
-    let missing = files.into_iter().filter(|file| !loaded(*file));
+    let missing = files.into_iter().filter(|file| FILES[*file].1.iter().any(|area| LOADED[*area].get().is_none()));
     let addresses = addresses();
     let asked: Vec<_> = missing.map(|file| (file, addresses.get(file).map(|address| fetch(address)))).collect();
     async move {
@@ -62,17 +58,19 @@ fn addresses() -> Vec<String> {
 
 /// Keeps the words of a file for ever. False where they are not those that this build of the console says.
 fn keep(file: usize, text: String) -> bool {
-    if file == MESSAGES_FILE {
-        // These are found by their codes, so one that an older build has not is only not found.
-        let _ = MESSAGES.set(Lines::read(String::leak(text)));
-        return true;
-    }
     let areas = FILES[file].1;
     let mut lines = String::leak(text).lines();
     let words: Vec<Box<[&'static str]>> =
         areas.iter().map(|area| lines.by_ref().take(COUNTS[*area]).collect()).collect();
-    let whole = lines.next().is_none() && areas.iter().zip(&words).all(|(area, words)| words.len() == COUNTS[*area]);
+    // Behind the words of the frame comes what is said below the pages, which has tabs in each line.
+    let messages: Vec<_> = lines.collect();
+    let whole = areas.iter().zip(&words).all(|(area, words)| words.len() == COUNTS[*area])
+        && !words.iter().flatten().any(|line| line.contains('\t'))
+        && messages.iter().all(|line| line.contains('\t'));
     if whole {
+        if !messages.is_empty() {
+            let _ = MESSAGES.set(Lines::of(messages));
+        }
         for (area, words) in areas.iter().zip(words) {
             let _ = LOADED[*area].set(words);
         }

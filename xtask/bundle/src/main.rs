@@ -89,10 +89,10 @@ fn add_words(site: &mut Site, folder: &Path) -> Result<()> {
     let messages = gantry_catalogue::read_messages(folder).map_err(anyhow::Error::msg)?;
     for (at, language) in gantry_catalogue::LANGUAGES.into_iter().enumerate() {
         for file in gantry_catalogue::files() {
-            let text = match file.name {
-                gantry_catalogue::MESSAGES_FILE => gantry_catalogue::message_lines(&messages, at),
-                _ => gantry_catalogue::lines(&file, &areas, at),
-            };
+            let mut text = gantry_catalogue::lines(&file, &areas, at);
+            if file.areas[0] == 0 {
+                text.push_str(&gantry_catalogue::message_lines(&messages, at));
+            }
             site.add(&format!("words/{language}/{}.txt", file.name), text.into_bytes());
         }
     }

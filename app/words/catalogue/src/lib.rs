@@ -21,10 +21,10 @@ use std::path::Path;
 /// The languages, each with its folder. The first is the one that the others are held against.
 pub const LANGUAGES: [&str; 2] = ["en", "zh"];
 
-/// The areas whose words every page needs; they share a file.
+/// The areas whose words every page needs.
 pub const FRAME: [&str; 3] = ["ui", "kinds", "console"];
 
-/// The areas whose words their own pages need.
+/// The areas whose words their own pages need, and those that use their components.
 pub const PAGES: [&str; 8] = ["containers", "network", "scaling", "registry", "quota", "billing", "iam", "help"];
 
 /// The areas of what is said below the pages: why something was refused, what happened, why a thing is as it is. Such a message is kept
@@ -32,11 +32,8 @@ pub const PAGES: [&str; 8] = ["containers", "network", "scaling", "registry", "q
 pub const MESSAGES: [&str; 9] =
     ["common", "containers", "network", "scaling", "registry", "quota", "billing", "iam", "machine"];
 
-/// The name of the file that holds the words of [`FRAME`].
-pub const FRAME_FILE: &str = "frame";
-
-/// The name of the file that holds the words of [`MESSAGES`], and of the folder of their catalogues.
-pub const MESSAGES_FILE: &str = "messages";
+/// The folder of the catalogues of [`MESSAGES`], within that of a language.
+pub const MESSAGES_FOLDER: &str = "messages";
 
 /// The words of an area, in all languages.
 #[derive(Debug)]
@@ -92,12 +89,11 @@ pub fn areas() -> impl Iterator<Item = &'static str> {
     FRAME.into_iter().chain(PAGES)
 }
 
-/// The files that browsers load. The first is that of the frame; that of the messages below the pages has no area.
-pub fn files() -> Vec<File> {
-    let frame = File { name: FRAME_FILE, areas: (0..FRAME.len()).collect() };
-    let messages = File { name: MESSAGES_FILE, areas: Vec::new() };
-    let pages = PAGES.into_iter().enumerate().map(|(at, name)| File { name, areas: vec![FRAME.len() + at] });
-    [frame, messages].into_iter().chain(pages).collect()
+/// The files that browsers load: what every page says, with what is said below the pages at its end, and what the pages of all areas
+/// say. An area's page uses components of others, so that a file for each would be many requests for little.
+pub fn files() -> [File; 2] {
+    let pages = FRAME.len()..FRAME.len() + PAGES.len();
+    [File { name: "frame", areas: (0..FRAME.len()).collect() }, File { name: "pages", areas: pages.collect() }]
 }
 
 /// Reads and checks the catalogues of the pages below a folder.
@@ -113,7 +109,7 @@ pub fn read(folder: &Path) -> Result<Vec<Area>, String> {
 /// # Errors
 /// As [`read`].
 pub fn read_messages(folder: &Path) -> Result<Vec<Area>, String> {
-    read_areas(folder, MESSAGES.into_iter(), "messages/")
+    read_areas(folder, MESSAGES.into_iter(), &format!("{MESSAGES_FOLDER}/"))
 }
 
 fn read_areas(folder: &Path, names: impl Iterator<Item = &'static str>, below: &str) -> Result<Vec<Area>, String> {
@@ -153,8 +149,8 @@ pub fn names(message: &Message) -> String {
     message.arguments.iter().map(|argument| argument.name.as_str()).collect::<Vec<_>>().join(",")
 }
 
-/// What the file of the messages below the pages holds in a language: a line for each, sorted by code, of code, names of arguments and
-/// words, with tabs between them.
+/// What is said below the pages in a language: a line for each message, sorted by code, of code, names of arguments and words, with tabs
+/// between them.
 pub fn message_lines(areas: &[Area], language: usize) -> String {
     let mut lines: Vec<_> = areas
         .iter()
