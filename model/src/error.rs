@@ -13,7 +13,12 @@ use crate::message::{Argument, Message, common as say};
 pub enum Error {
     /// There is no such thing, or this person may not know of it.
     #[error("{}", self.message())]
-    NotFound { what: What, id: String },
+    NotFound {
+        /// Called `kind` by supervisors of the first version of their protocol.
+        #[serde(alias = "kind")]
+        what: What,
+        id: String,
+    },
     /// The name is taken. `field` is the form's field, as in [`Error::Invalid`].
     #[error("{message}")]
     AlreadyExists { field: String, message: Message },
@@ -95,17 +100,17 @@ impl From<What> for Argument {
     fn from(what: What) -> Self {
         let message = match what {
             What::Kind(kind) => return kind.into(),
-            What::Lookup(Lookup::Blob) => say::part_blob(),
-            What::Lookup(Lookup::Container) => say::part_container(),
-            What::Lookup(Lookup::Instance) => say::part_instance(),
-            What::Lookup(Lookup::Kind) => say::part_kind(),
-            What::Lookup(Lookup::Manifest) => say::part_manifest(),
-            What::Lookup(Lookup::PersonalInstance) => say::part_personal_instance(),
-            What::Lookup(Lookup::Plan) => say::part_plan(),
-            What::Lookup(Lookup::Resource) => say::part_resource(),
-            What::Lookup(Lookup::ImageVersion) => say::part_image_version(),
-            What::Lookup(Lookup::Upload) => say::part_upload(),
-            What::Lookup(Lookup::WhitelistRule) => say::part_whitelist_rule(),
+            What::Lookup(Lookup::Blob) => say::lookup_blob(),
+            What::Lookup(Lookup::Container) => say::lookup_container(),
+            What::Lookup(Lookup::Instance) => say::lookup_instance(),
+            What::Lookup(Lookup::Kind) => say::lookup_kind(),
+            What::Lookup(Lookup::Manifest) => say::lookup_manifest(),
+            What::Lookup(Lookup::PersonalInstance) => say::lookup_personal_instance(),
+            What::Lookup(Lookup::Plan) => say::lookup_plan(),
+            What::Lookup(Lookup::Resource) => say::lookup_resource(),
+            What::Lookup(Lookup::ImageVersion) => say::lookup_image_version(),
+            What::Lookup(Lookup::Upload) => say::lookup_upload(),
+            What::Lookup(Lookup::WhitelistRule) => say::lookup_whitelist_rule(),
         };
         message.into()
     }

@@ -18,6 +18,9 @@ use crate::words::{Given, PUT, put_in};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
+/// How the JSON of a message of the catalogues begins.
+const CODED: &str = r#"{"code":""#;
+
 /// What is said.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -164,9 +167,11 @@ impl Message {
         matches!(self, Self::Text(text) if text.is_empty())
     }
 
-    /// As a column keeps it: a text as it is, a message of the catalogues as JSON.
+    /// As a column keeps it: a text as it is, a message of the catalogues as JSON. A text that looks like one, because somebody wants to put
+    /// our words into what a program says, is wrapped.
     pub fn stored(&self) -> String {
         match self {
+            Self::Text(text) if text.starts_with(CODED) => common::verbatim(text).stored(),
             Self::Text(text) => text.clone(),
             // A map of texts, numbers and lists always has a JSON.
             Self::Coded { .. } => serde_json::to_string(self).unwrap_or_default(),
@@ -175,7 +180,7 @@ impl Message {
 
     /// Reads what [`Message::stored`] wrote, and prose that a version before messages kept.
     pub fn of_stored(text: String) -> Self {
-        let coded = text.starts_with(r#"{"code":"#).then(|| serde_json::from_str(&text).ok()).flatten();
+        let coded = text.starts_with(CODED).then(|| serde_json::from_str(&text).ok()).flatten();
         coded.unwrap_or(Self::Text(text))
     }
 
@@ -354,6 +359,17 @@ mod tests {
         let prose = "Stopping container “web”.";
         assert_eq!(serde_json::from_str::<Message>(&format!("{prose:?}")).unwrap().to_string(), prose);
         assert_eq!(Message::of_stored(prose.to_owned()).to_string(), prose);
+    }
+
+    #[test]
+    fn a_program_cannot_say_our_words() {
+        let forged = Message::text(taken().stored());
+        let read = Message::of_stored(forged.stored());
+        assert_eq!(read.to_string(), forged.to_string());
+        assert!(!read.is_like(&taken()));
+        // A text that only begins like a message.
+        let torn = Message::text(r#"{"code":"common."#);
+        assert_eq!(Message::of_stored(torn.stored()).to_string(), torn.to_string());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use gantry_model::iam::{Account, SessionRow, check_password};
 use gantry_model::kind::ResourceKind;
+use gantry_model::message;
 use leptos::prelude::*;
 
 use super::api::{account_view, registry_password_reset, session_end, session_end_others};
@@ -11,7 +12,7 @@ use gantry_console::paths;
 use gantry_console::session::use_session;
 use gantry_ui::prelude::*;
 use gantry_words::Said as _;
-use gantry_words::{console, iam as words, kinds, ui};
+use gantry_words::{console, iam as words, ui};
 
 /// The page.
 #[component]
@@ -185,7 +186,7 @@ pub fn ResetRegistryPassword(
                     name="password"
                     label=words::new_password()
                     required=true
-                    help=kinds::rule_password()
+                    help=message::iam::password_rule().said()
                     check=Callback::new(move |()| {
                         password.with_untracked(|password| check_password("password", password).err().map(|error| error.said()))
                     })

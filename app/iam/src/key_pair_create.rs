@@ -2,6 +2,7 @@
 
 use gantry_model::key_pair::{NewKeyPair, check_public_key};
 use gantry_model::kind::{KeyPairId, ResourceKind};
+use gantry_model::message;
 use gantry_model::message::common::field_key_pair_name;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -11,7 +12,7 @@ use gantry_console::paths;
 use gantry_console::region::use_region;
 use gantry_ui::prelude::*;
 use gantry_words::Said as _;
-use gantry_words::{console, iam as words, kinds, titled, ui};
+use gantry_words::{console, iam as words, titled, ui};
 
 /// Gantry makes the key.
 const MAKE: &str = "make";
@@ -58,7 +59,7 @@ pub fn KeyPairCreate() -> impl IntoView {
                     name="name"
                     label=words::key_pair_name()
                     required=true
-                    help=kinds::rule_resource()
+                    help=message::common::rule_resource_name().said()
                     counter
                     check=Callback::new(check_name)
                 >
@@ -87,7 +88,7 @@ pub fn KeyPairCreate() -> impl IntoView {
                                     name="public_key"
                                     label=words::public_key()
                                     required=true
-                                    help=kinds::rule_public_key()
+                                    help=message::common::rule_public_key().said()
                                     check=Callback::new(check_key)
                                 >
                                     <TextArea value=public_key mono=true/>

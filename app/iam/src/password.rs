@@ -7,8 +7,10 @@ use super::gate::{Gate, PlainField};
 use gantry_console::document::leave_for;
 use gantry_console::paths;
 use gantry_console::session::Session;
+use gantry_model::message;
 use gantry_ui::prelude::*;
-use gantry_words::{console, iam as words, kinds, ui};
+use gantry_words::Said as _;
+use gantry_words::{console, iam as words, ui};
 
 /// The field that a refusal belongs to, and the words for it.
 fn refusal(query: Query) -> Option<(&'static str, String)> {
@@ -17,7 +19,7 @@ fn refusal(query: Query) -> Option<(&'static str, String)> {
         "again" => ("again", words::new_passwords_differ().to_owned()),
         "same" => ("password", words::same_password().to_owned()),
         "wait" => ("current", words::too_many_tries_minute().to_owned()),
-        _ => ("password", words::password_unfit(kinds::rule_password())),
+        _ => ("password", words::password_unfit(message::iam::password_rule().said())),
     })
 }
 
@@ -51,7 +53,7 @@ pub fn ChangePassword() -> impl IntoView {
                     label=words::new_password()
                     kind="password"
                     autocomplete="new-password"
-                    help=kinds::rule_password().to_owned()
+                    help=message::iam::password_rule().said()
                     fault=of("password")
                 />
                 <PlainField

@@ -41,10 +41,11 @@ pub use vswitch_create::VSwitchCreate;
 pub use vswitches::VSwitches;
 
 use gantry_model::kind::{Area, ResourceKind};
+use gantry_model::message;
 use gantry_model::message::Message;
 use gantry_model::network::view::{NetworkFilter, VpcDetails};
 use gantry_words::Said as _;
-use gantry_words::{Word as _, kinds, network as words};
+use gantry_words::{Word as _, network as words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -163,7 +164,7 @@ fn Name(value: RwSignal<String>, label: &'static str) -> impl IntoView {
             name="name"
             label
             required=true
-            help=kinds::rule_resource()
+            help=message::common::rule_resource_name().said()
             counter
             check=Callback::new(check)
         >

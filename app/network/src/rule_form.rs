@@ -1,5 +1,6 @@
 //! **Add Rule** and **Edit** of a security group's rule (NET-20).
 
+use gantry_model::Message;
 use gantry_model::cidr::AddressRange;
 use gantry_model::id::SecurityGroupId;
 use gantry_model::kind::ResourceKind;
@@ -122,7 +123,7 @@ impl Values {
             let id = self.group.get_untracked();
             return match id.parse::<SecurityGroupId>() {
                 Ok(id) => Ok(Remote::Group(id)),
-                Err(_) => Err(Error::invalid("remote", gantry_model::Message::text(words::security_group_missing()))),
+                Err(_) => Err(Error::invalid("remote", Message::text(words::security_group_missing()))),
             };
         }
         self.range.with_untracked(|text| AddressRange::parse("remote", text)).map(Remote::Range)

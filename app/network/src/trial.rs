@@ -1,6 +1,7 @@
 //! What would happen to a packet: the rules of the page are tried in the browser, by the same function whose order the packet
 //! filter follows. Only which security groups an address is in is asked of the server.
 
+use gantry_model::Message;
 use gantry_model::id::SecurityGroupId;
 use gantry_model::network::view::SecurityGroupDetails;
 use gantry_model::network::{Action, Direction, Packet, PacketProtocol, Remote, Verdict, verdict};
@@ -32,14 +33,14 @@ pub(super) fn Trial(
         let text = address.with(|text| text.trim().to_owned());
         (!text.is_empty()).then(|| {
             let protocol = chosen();
-            let parse = |_| Error::invalid("address", gantry_model::Message::text(words::trial_address_wrong(&text)));
+            let parse = |_| Error::invalid("address", Message::text(words::trial_address_wrong(&text)));
             let address = text.parse().map_err(parse)?;
             let number = port.with(|text| text.trim().parse::<u16>());
             let port = match (protocol.has_ports(), number) {
                 (false, _) => 0,
                 (true, Ok(port)) => port,
                 (true, Err(_)) => {
-                    return Err(Error::invalid("port", gantry_model::Message::text(words::trial_port_wrong())));
+                    return Err(Error::invalid("port", Message::text(words::trial_port_wrong())));
                 }
             };
             let packet = Packet { direction, protocol, port, address };

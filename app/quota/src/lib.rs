@@ -4,6 +4,7 @@
 
 pub mod api;
 
+use gantry_model::Message;
 use gantry_model::kind::{Area, ResourceKind};
 use gantry_model::quota::{Entitlement, Fixed, QuotaRow, check_limit};
 use gantry_words::Said as _;
@@ -192,9 +193,10 @@ fn ChangeLimit(changing: Changing, region: Signal<String>, #[prop(into)] on_done
     });
     let parse = move || {
         let text = changing.limit.get_untracked();
-        let limit = text.trim().parse::<u64>().map_err(|_| {
-            gantry_model::Error::invalid("limit", gantry_model::Message::text(words::limit_wrong(text.trim())))
-        })?;
+        let limit = text
+            .trim()
+            .parse::<u64>()
+            .map_err(|_| gantry_model::Error::invalid("limit", Message::text(words::limit_wrong(text.trim()))))?;
         check_limit(limit).map(|()| limit)
     };
     let update = Run::new(move |limit: Option<u64>| {
@@ -203,7 +205,7 @@ fn ChangeLimit(changing: Changing, region: Signal<String>, #[prop(into)] on_done
         async move {
             match opened {
                 Some((entitlement, seen)) => quota_update(region, entitlement, seen, limit).await,
-                None => Err(Fault(gantry_model::Error::conflict(gantry_model::Message::text(words::none_chosen())))),
+                None => Err(Fault(gantry_model::Error::conflict(Message::text(words::none_chosen())))),
             }
         }
     })

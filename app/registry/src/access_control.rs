@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use gantry_model::message;
 use gantry_model::registry::AccessEntry;
 use gantry_model::registry::view::{AccessView, RefusedView, RuleView, VpcAccess};
 use gantry_model::registry::whitelist::{
@@ -15,7 +16,7 @@ use super::{LIVE, crumbs, head_skeleton, inside, instance_mark, state_word, why_
 use gantry_console::live::use_live;
 use gantry_ui::prelude::*;
 use gantry_words::Said as _;
-use gantry_words::{console, kinds, registry as words, ui};
+use gantry_words::{console, registry as words, ui};
 
 /// The page.
 #[component]
@@ -316,7 +317,8 @@ fn RuleDialog(editing: Editing, access: Signal<AccessView>, reload: Callback<()>
             comment: editing.comment.get_untracked(),
         });
     };
-    let yours = move || access.with(|access| words::ranges_help(kinds::rule_ranges(), &access.your_address));
+    let yours =
+        move || access.with(|access| words::ranges_help(message::registry::ranges_rule().said(), &access.your_address));
     view! {
         <FormDialog
             open=editing.open

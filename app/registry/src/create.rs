@@ -5,6 +5,7 @@ use gantry_model::Error;
 use gantry_model::billing::{Duration, InstanceOptions, NewInstance, money};
 use gantry_model::id::OrderId;
 use gantry_model::kind::Area;
+use gantry_model::message;
 use gantry_model::registry::{BASIC_EDITION, check_instance_name};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -119,7 +120,7 @@ fn OrderForm(options: Signal<InstanceOptions>) -> impl IntoView {
                         name="name"
                         label=words::instance_name()
                         required=true
-                        help=kinds::rule_address_part()
+                        help=message::common::rule_address_part().said()
                         counter=Signal::derive(move || Some(format!("{}/64", title.with(|name| name.chars().count()))))
                         check=Callback::new(move |()| {
                             title

@@ -1,6 +1,7 @@
 //! Namespaces of an instance (REG-13): list, **Create Namespace**, delete.
 
 use gantry_model::id::{NamespaceId, RegistryInstanceId};
+use gantry_model::message;
 use gantry_model::name;
 use gantry_model::page::Page;
 use gantry_model::registry::view::{InstanceView, NamespaceView, NewNamespace};
@@ -12,7 +13,7 @@ use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
 use gantry_words::Said as _;
-use gantry_words::{console, kinds, registry as words, ui};
+use gantry_words::{console, registry as words, ui};
 
 fn headings() -> Vec<&'static str> {
     vec![console::namespace(), console::repositories(), ui::created()]
@@ -186,7 +187,7 @@ pub(super) fn CreateNamespace(
                 name="name"
                 label=console::namespace()
                 required=true
-                help=kinds::rule_address_part()
+                help=message::common::rule_address_part().said()
                 counter=Signal::derive(move || Some(format!("{}/64", name.with(|name| name.chars().count()))))
                 check=Callback::new(move |()| {
                     name.with_untracked(|text| name::namespace("name", text.trim())).err().map(|error| error.said())

@@ -1,6 +1,8 @@
 //! **Create Image Repository** (REG-15 to REG-18): Repository Info, then Code Source.
 
+use gantry_model::Message;
 use gantry_model::id::{NamespaceId, RegistryInstanceId, RepositoryId};
+use gantry_model::message;
 use gantry_model::page::Page;
 use gantry_model::registry::view::{InstanceView, NamespaceView, NewRepository};
 use gantry_model::registry::{CODE_SOURCE, RepositoryType, SUMMARY_LENGTH, check_summary};
@@ -16,7 +18,7 @@ use gantry_console::paths;
 use gantry_ui::browser;
 use gantry_ui::prelude::*;
 use gantry_words::Said as _;
-use gantry_words::{console, kinds, registry as words, ui};
+use gantry_words::{console, registry as words, ui};
 
 /// The two steps to a repository.
 #[component]
@@ -67,7 +69,7 @@ impl Values {
     fn form(&self) -> Result<NewRepository, Error> {
         let namespace = self.namespace.get_untracked();
         if namespace.is_empty() {
-            return Err(Error::invalid("namespace", gantry_model::Message::text(words::namespace_missing())));
+            return Err(Error::invalid("namespace", Message::text(words::namespace_missing())));
         }
         let chosen = self.visibility.get_untracked();
         Ok(NewRepository {
@@ -222,7 +224,7 @@ fn Info(
                 name="name"
                 label=words::repository_name()
                 required=true
-                help=kinds::rule_repository()
+                help=message::common::rule_repository_name().said()
                 counter=count(values.name, 120)
                 check=Callback::new(move |()| {
                     values.name.with_untracked(|text| name::repository("name", text.trim())).err().map(|error| error.said())

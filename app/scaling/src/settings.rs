@@ -1,13 +1,15 @@
 //! What can be typed of a scaling group, on the pages that make and change one: name, limits, vSwitches and the rest (ESS-03 to
 //! ESS-10). Values are kept as typed; rules are the model's.
 
+use gantry_model::Message;
 use gantry_model::containers::view::{SubnetChoice, VpcChoice};
 use gantry_model::id::VSwitchId;
+use gantry_model::message;
 use gantry_model::name;
 use gantry_model::scaling::{GroupSettings, MOST_COOLDOWN_SECONDS, MOST_INSTANCES, RemovalOrder, RemovalPolicy};
 use gantry_model::{Error, Result};
 use gantry_words::Said as _;
-use gantry_words::{Word as _, kinds, scaling as words};
+use gantry_words::{Word as _, scaling as words};
 use leptos::prelude::*;
 
 use gantry_ui::prelude::*;
@@ -84,7 +86,7 @@ pub fn NameField(values: Settings) -> impl IntoView {
             name="name"
             label=words::group_name()
             required=true
-            help=kinds::rule_scaling_group()
+            help=message::common::rule_scaling_name().said()
             counter=Signal::derive(move || Some(format!("{}/64", values.name.with(|name| name.chars().count()))))
             check=Callback::new(move |()| {
                 values.name.with_untracked(|text| name::scaling_group("name", text.trim())).err().map(|error| error.said())
@@ -265,7 +267,7 @@ pub fn removal_text(policy: RemovalPolicy) -> String {
 /// `Invalid` on `vpc` while none is chosen.
 pub fn chosen_vpc(id: &str) -> Result<gantry_model::id::VpcId> {
     if id.is_empty() {
-        return Err(Error::invalid("vpc", gantry_model::Message::text(words::vpc_missing())));
+        return Err(Error::invalid("vpc", Message::text(words::vpc_missing())));
     }
     id.parse()
 }

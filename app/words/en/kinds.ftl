@@ -152,16 +152,6 @@ years = { $count ->
 outcome-done = Done
 outcome-refused = Refused
 
-## Rules of what is typed, as a field's help
-
-rule-address-part = 2 to 64 characters: lower-case letters, digits, and single hyphens or underscores between them
-rule-repository = 2 to 120 characters: lower-case letters, digits, and _ - . / between them
-rule-ranges = An address or a range, such as 203.0.113.7, 198.51.100.0/24 or 2001:db8::/32; several divided by commas
-rule-resource = 2 to 64 characters: letters, digits, hyphens, underscores and dots, beginning with a letter
-rule-scaling-group = 2 to 64 characters: letters, digits, underscores and hyphens
-rule-password = 8 to 128 characters, at least three of: upper case, lower case, digit, other
-rule-public-key = One line as in id_ed25519.pub: ssh-ed25519, ecdsa-sha2-nistp256, -nistp384, -nistp521, or ssh-rsa of 2,048 bits or more
-
 ## Rules of a security group, and protocols
 
 action-allow = Allow

@@ -377,26 +377,6 @@ step-rule = Step Scaling Rule
 target-rule = Target Tracking Scaling Rule
 scheduled-rule = Scheduled Scaling Rule
 
-## What a rule does, in one line
-
-add-number = add { $number }
-add-percent = add { $number } %
-remove-number = remove { $number }
-remove-percent = remove { $number } %
-set-to = set to { $number }
-watched-once = for { $seconds } s
-watched-periods = in { $periods } periods of { $seconds } s
-# $watched says for how long.
-alarm = { $metric } { $comparison } { $threshold } { $unit } { $watched }
-alarm-change = { $alarm }: { $change }
-by-hand-change = By hand: { $change }
-step-change = from { $distance } { $unit } past it { $change }
-step-and = { $steps }, { $step }
-target-kept = Keep { $metric } at { $target } { $unit }: grows { $watched }, { $falls }
-falls-after = falls after { $periods }
-never-falls = never falls
-scheduled-change = At { $cron }: { $change }
-
 ## Creating and changing a rule
 
 rule-purpose = It changes the number of instances within the group's minimum and maximum.

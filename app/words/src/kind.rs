@@ -342,25 +342,7 @@ pub fn capitalised(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use gantry_model::message::{common, iam};
-    use gantry_model::registry::whitelist::RANGES_RULE;
-
     use super::*;
-
-    #[test]
-    fn rules_are_told_as_they_are_checked() {
-        for (told, checked) in [
-            (kinds::rule_address_part(), common::rule_address_part()),
-            (kinds::rule_repository(), common::rule_repository_name()),
-            (kinds::rule_ranges(), gantry_model::message::Message::text(RANGES_RULE)),
-            (kinds::rule_resource(), common::rule_resource_name()),
-            (kinds::rule_scaling_group(), common::rule_scaling_name()),
-            (kinds::rule_password(), iam::password_rule()),
-            (kinds::rule_public_key(), common::rule_public_key()),
-        ] {
-            assert_eq!(told, checked.to_string());
-        }
-    }
 
     #[test]
     fn things_are_called_as_the_engine_calls_them() {

@@ -89,16 +89,6 @@ years = { $count } 年
 outcome-done = 成功
 outcome-refused = 被拒绝
 
-## 输入规则，用作字段的说明
-
-rule-address-part = 2 到 64 个字符：小写字母、数字，以及位于其间的单个连字符或下划线
-rule-repository = 2 到 120 个字符：小写字母、数字，以及位于其间的 _ - . /
-rule-ranges = 一个地址或地址范围，例如 203.0.113.7、198.51.100.0/24 或 2001:db8::/32；多个之间用英文逗号分隔
-rule-resource = 2 到 64 个字符：字母、数字、连字符、下划线和点，以字母开头
-rule-scaling-group = 2 到 64 个字符：字母、数字、下划线和连字符
-rule-password = 8 到 128 个字符，至少包含大写字母、小写字母、数字、其他字符中的三类
-rule-public-key = 一行公钥，格式与 id_ed25519.pub 相同：ssh-ed25519、ecdsa-sha2-nistp256、-nistp384、-nistp521，或 2,048 位及以上的 ssh-rsa
-
 ## 安全组的规则，以及协议
 
 action-allow = 允许

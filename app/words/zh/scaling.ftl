@@ -367,26 +367,6 @@ step-rule = 步进伸缩规则
 target-rule = 目标追踪伸缩规则
 scheduled-rule = 定时伸缩规则
 
-## 规则内容的一行说明
-
-add-number = 增加 { $number } 个
-add-percent = 增加 { $number } %
-remove-number = 减少 { $number } 个
-remove-percent = 减少 { $number } %
-set-to = 设为 { $number } 个
-watched-once = 持续 { $seconds } 秒
-watched-periods = 连续 { $periods } 个 { $seconds } 秒周期
-# $watched 说明持续多久。
-alarm = { $metric } { $comparison } { $threshold } { $unit }，{ $watched }
-alarm-change = { $alarm }：{ $change }
-by-hand-change = 手动执行：{ $change }
-step-change = 超出 { $distance } { $unit } 起{ $change }
-step-and = { $steps }，{ $step }
-target-kept = { $metric }保持在 { $target } { $unit }：{ $watched }后扩容，{ $falls }
-falls-after = { $periods } 个周期后缩容
-never-falls = 不缩容
-scheduled-change = 定时 { $cron }：{ $change }
-
 ## 创建和编辑规则
 
 rule-purpose = 在伸缩组的最小实例数和最大实例数之间改变实例数。

@@ -1,10 +1,8 @@
 //! What people ask for: create, restart, unsubscribe. Nothing here is slow; the controller does the work.
 
-use gantry_model::Message;
-use gantry_model::kind::ResourceKind;
-use gantry_model::message::containers as say;
 use std::collections::BTreeMap;
 
+use gantry_model::Message;
 use gantry_model::containers::view::Order;
 use gantry_model::containers::{
     ContainerGroupSpec, ContainerGroupStatus, ContainerSpec, Deployment, GRACE_SECONDS, GroupSize, GroupState,
@@ -12,6 +10,8 @@ use gantry_model::containers::{
 };
 use gantry_model::error::{Error, Result};
 use gantry_model::id::ContainerGroupId;
+use gantry_model::kind::ResourceKind;
+use gantry_model::message::containers as say;
 use gantry_model::network::{EipChoice, EipPool};
 use gantry_model::observe::EventType;
 use gantry_model::quota::Entitlement;

@@ -1,6 +1,5 @@
 //! Logs and terminals: what goes straight to the driver once the actor may.
 
-use gantry_model::message::containers as say;
 use std::time::Duration;
 
 use futures::StreamExt as _;
@@ -9,6 +8,7 @@ use gantry_model::containers::ContainerState;
 use gantry_model::error::Lookup;
 use gantry_model::error::{Error, Result};
 use gantry_model::kind::{ContainerGroupId, ResourceKind};
+use gantry_model::message::containers as say;
 use gantry_model::observe::LogLine;
 use gantry_model::operation::Verb;
 use gantry_model::time::Timestamp;

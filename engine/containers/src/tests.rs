@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use futures::StreamExt as _;
+use gantry_model::Message;
 use gantry_model::containers::operations::{
     ContainerGroupCreate, ContainerGroupEvents, ContainerGroupFigures, ContainerGroupList, ContainerGroupOrderOptions,
     ContainerGroupRestart, ContainerGroupRunSample, ContainerGroupUnsubscribe, ContainerGroupView, ContainerLogLines,
@@ -87,7 +88,7 @@ impl Images for Moving {
     }
 
     async fn sample(&self) -> Result<(ImageSource, String)> {
-        Err(Error::unavailable(gantry_model::Message::text("none")))
+        Err(Error::unavailable(Message::text("none")))
     }
 }
 
@@ -490,13 +491,13 @@ async fn a_group_of_which_nothing_can_run_is_pending_and_an_event_says_so_once()
         let mut containers = tx.find::<ContainerGroup>(&group)?.unwrap().status.containers.clone();
         (containers[0].state, containers[0].restarts) = (ContainerState::default(), 3);
         for why in ["no disk", "still no disk"] {
-            let (containers, stalled) = (containers.clone(), Some(gantry_model::Message::text(why)));
+            let (containers, stalled) = (containers.clone(), Some(Message::text(why)));
             record(tx, &group, GroupObservation { containers, stalled, ..Default::default() })?;
         }
         let status = tx.find::<ContainerGroup>(&group)?.unwrap().status.clone();
         Ok((status.shown, status.reason))
     });
-    assert_eq!(shown.await.unwrap(), (Some(GroupState::Pending), Some(gantry_model::Message::text("still no disk"))));
+    assert_eq!(shown.await.unwrap(), (Some(GroupState::Pending), Some(Message::text("still no disk"))));
     let reasons = rig.reasons(&id).await;
     assert_eq!(reasons.iter().filter(|reason| *reason == "Stalled").count(), 1, "{reasons:?}");
 }

@@ -160,6 +160,7 @@ impl SupervisorProcess {
 mod tests {
     use gantry_model::Message as Said;
     use gantry_model::containers::ContainerState;
+    use gantry_model::error::Lookup;
     use gantry_model::message::machine as say;
 
     use super::*;
@@ -178,6 +179,8 @@ mod tests {
             r#"{{"Reply":{{"number":3,"result":{{"Err":{{"Conflict":{{"message":"{prose}"}}}}}},"cause":""}}}}"#
         );
         assert_eq!(error(&line), Error::conflict(Said::text(prose)));
+        let line = r#"{"Reply":{"number":3,"result":{"Err":{"NotFound":{"kind":"container","id":"web"}}},"cause":""}}"#;
+        assert_eq!(error(line), Error::not_found(Lookup::Container, "web"));
         let line = r#"{"Observation":{"containers":[{"name":"web","state":{"Waiting":{"reason":"Ended"}},"restarts":1}],
             "happenings":[{"number":1,"at":5,"warning":true,"reason":"Ended","description":"Container web ended"}]}}"#;
         let Message::Observation(seen) = serde_json::from_str(line).unwrap() else { panic!("{line}") };

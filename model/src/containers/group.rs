@@ -1,6 +1,5 @@
 //! What an order of a container group says (ECI-05 to ECI-41), and its rules.
 
-use crate::message::{Message, common, containers as say};
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::spec_table::{self, Spec};
 use crate::error::{Error, Result};
 use crate::id::{RepositoryId, SecurityGroupId, VSwitchId, VpcId};
+use crate::message::{Message, common, containers as say};
 use crate::name;
 use crate::network::EipChoice;
 use crate::units::{Mebibytes, MilliCpu};

@@ -1,6 +1,5 @@
 //! What pages show of container groups: answers of the engine, ready to be rendered the same on server and browser.
 
-use crate::message::containers as say;
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -14,6 +13,7 @@ use crate::Message;
 use crate::cidr::Cidr;
 use crate::error::{Error, Result};
 use crate::id::{ContainerGroupId, EipId, SecurityGroupId, VSwitchId, VpcId};
+use crate::message::containers as say;
 use crate::network::view::EipOption;
 use crate::network::{EipChoice, SecurityRule};
 use crate::observe::{EventType, Sample};

@@ -89,10 +89,7 @@ fn add_words(site: &mut Site, folder: &Path) -> Result<()> {
     let messages = gantry_catalogue::read_messages(folder).map_err(anyhow::Error::msg)?;
     for (at, language) in gantry_catalogue::LANGUAGES.into_iter().enumerate() {
         for file in gantry_catalogue::files() {
-            let mut text = gantry_catalogue::lines(&file, &areas, at);
-            if file.areas[0] == 0 {
-                text.push_str(&gantry_catalogue::message_lines(&messages, at));
-            }
+            let text = gantry_catalogue::lines(&file, &areas, &messages, at);
             site.add(&format!("words/{language}/{}.txt", file.name), text.into_bytes());
         }
     }

@@ -1,5 +1,6 @@
 //! One container of the order (ECI-20, ECI-31 to ECI-39).
 
+use gantry_model::Message;
 use gantry_model::containers::ImagePullPolicy;
 use gantry_model::name;
 use gantry_model::registry::reference::{Digest, check_address, check_our_registry};
@@ -55,7 +56,7 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
                         .containers
                         .with(|list| list.iter().filter(|one| one.name.with(|other| other.trim() == name.trim())).count() > 1);
                     if twice {
-                        return Err(gantry_model::Error::invalid("name", gantry_model::Message::text(words::container_name_twice(name.trim()))));
+                        return Err(gantry_model::Error::invalid("name", Message::text(words::container_name_twice(name.trim()))));
                     }
                     Ok(())
                 })
@@ -86,7 +87,7 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
                     if directory.trim().is_empty() || directory.trim().starts_with('/') {
                         return Ok(());
                     }
-                    Err(gantry_model::Error::invalid("", gantry_model::Message::text(words::working_directory_wrong(directory))))
+                    Err(gantry_model::Error::invalid("", Message::text(words::working_directory_wrong(directory))))
                 })
             >
                 <Input value=container.directory typed=Typed::Mono placeholder=words::working_directory_hint()/>
@@ -158,7 +159,7 @@ fn Version(container: ContainerDraft, place: usize) -> impl IntoView {
             check=check(move || {
                 let version = container.version.get();
                 if version.trim().is_empty() {
-                    return Err(gantry_model::Error::invalid("version", gantry_model::Message::text(words::image_version_empty())));
+                    return Err(gantry_model::Error::invalid("version", Message::text(words::image_version_empty())));
                 }
                 if version.contains(':') {
                     return Digest::parse(version.trim()).map(drop);
@@ -243,7 +244,7 @@ fn Advanced(draft: Draft, container: ContainerDraft, place: usize) -> impl IntoV
                     match whole {
                         Some(whole) if sum > whole => Err(gantry_model::Error::invalid(
                             "cpu",
-                            gantry_model::Message::text(words::cpu_over(sum, whole, MilliCpu(whole.0.saturating_sub(others.0)))),
+                            Message::text(words::cpu_over(sum, whole, MilliCpu(whole.0.saturating_sub(others.0)))),
                         )),
                         _ => Ok(()),
                     }
@@ -262,7 +263,7 @@ fn Advanced(draft: Draft, container: ContainerDraft, place: usize) -> impl IntoV
                     match whole {
                         Some(whole) if sum > whole => Err(gantry_model::Error::invalid(
                             "memory",
-                            gantry_model::Message::text(words::memory_over(sum, whole, Mebibytes(whole.0.saturating_sub(others.0)))),
+                            Message::text(words::memory_over(sum, whole, Mebibytes(whole.0.saturating_sub(others.0)))),
                         )),
                         _ => Ok(()),
                     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use gantry_model::Message;
 use gantry_model::containers::view::{Order, OrderOptions};
 use gantry_model::containers::{
     ContainerGroupSpec, ContainerSpec, Deployment, EnvironmentVariable, GRACE_SECONDS, GroupSize, ImagePullPolicy,
@@ -163,8 +164,7 @@ impl ContainerDraft {
 pub fn parse_cpu(text: &str) -> Result<MilliCpu> {
     match text.trim() {
         "" => Ok(MilliCpu::default()),
-        text => MilliCpu::parse(text)
-            .ok_or_else(|| Error::invalid("cpu", gantry_model::Message::text(words::cpu_wrong(text)))),
+        text => MilliCpu::parse(text).ok_or_else(|| Error::invalid("cpu", Message::text(words::cpu_wrong(text)))),
     }
 }
 
@@ -172,8 +172,9 @@ pub fn parse_cpu(text: &str) -> Result<MilliCpu> {
 pub fn parse_memory(text: &str) -> Result<Mebibytes> {
     match text.trim() {
         "" => Ok(Mebibytes::default()),
-        text => Mebibytes::parse_gib(text)
-            .ok_or_else(|| Error::invalid("memory", gantry_model::Message::text(words::memory_wrong(text)))),
+        text => {
+            Mebibytes::parse_gib(text).ok_or_else(|| Error::invalid("memory", Message::text(words::memory_wrong(text))))
+        }
     }
 }
 
@@ -263,7 +264,7 @@ impl Draft {
             GroupSize::FromContainers => {
                 let (cpu, memory) = self.sums();
                 if cpu == MilliCpu(0) || memory == Mebibytes(0) {
-                    return Err(Error::invalid("size", gantry_model::Message::text(words::size_missing())));
+                    return Err(Error::invalid("size", Message::text(words::size_missing())));
                 }
                 gantry_model::containers::nearest(cpu, memory)
             }
@@ -290,7 +291,7 @@ impl Draft {
             EIP_AUTO => Ok(EipChoice::Auto { bandwidth_mbps: u32::try_from(self.eip_bandwidth.get()).unwrap_or(0) }),
             EIP_EXISTING => match self.eip.get().parse::<EipId>() {
                 Ok(id) => Ok(EipChoice::Existing(id)),
-                Err(_) => Err(Error::invalid("eip", gantry_model::Message::text(words::eip_missing()))),
+                Err(_) => Err(Error::invalid("eip", Message::text(words::eip_missing()))),
             },
             _ => Ok(EipChoice::None),
         }
@@ -299,7 +300,7 @@ impl Draft {
     /// The order; tracked. Faults name the fields as the form does.
     pub fn order(&self) -> Result<Order> {
         let chosen = |field: &str, missing: fn() -> &'static str, text: &str| {
-            if text.is_empty() { Err(Error::invalid(field, gantry_model::Message::text(missing()))) } else { Ok(()) }
+            if text.is_empty() { Err(Error::invalid(field, Message::text(missing()))) } else { Ok(()) }
         };
         let (vpc, security_group) = (self.vpc.get(), self.security_group.get());
         chosen("vpc", words::vpc_missing, &vpc)?;

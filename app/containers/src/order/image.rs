@@ -1,6 +1,7 @@
 //! The dialogs **Select Image** and **Select Image Version** (ECI-25, ECI-33, REG-25); on the page of a scaling configuration the
 //! first one is called **Select Container Image** and has tabs (ESS-17).
 
+use gantry_model::Message;
 use gantry_model::page::PageRequest;
 use gantry_model::registry::reference::{check_address, check_our_registry};
 use gantry_model::registry::view::{EditionFilter, RepositoryFilter, RepositoryView, VersionView};
@@ -405,10 +406,7 @@ fn Versions(container: ContainerDraft, chosen: RwSignal<Option<String>>) -> impl
         move || (container.picked.get(), page.get(), size.get()),
         |(picked, page, size)| async move {
             let Some(picked) = picked else {
-                return Err(Fault(gantry_model::Error::invalid(
-                    "image",
-                    gantry_model::Message::text(words::image_first()),
-                )));
+                return Err(Fault(gantry_model::Error::invalid("image", Message::text(words::image_first()))));
             };
             version_list(picked.id, PageRequest { page, size, ..Default::default() }).await
         },

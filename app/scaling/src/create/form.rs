@@ -1,5 +1,6 @@
 //! **Create by Form** (ESS-03 to ESS-10).
 
+use gantry_model::Message;
 use gantry_model::Result;
 use gantry_model::containers::view::VpcChoice;
 use gantry_model::id::ScalingGroupId;
@@ -53,9 +54,10 @@ impl Draft {
         let desired = self.desired.get();
         let desired = match desired.trim() {
             "" => None,
-            text => Some(text.parse().map_err(|_| {
-                gantry_model::Error::invalid("desired", gantry_model::Message::text(words::desired_wrong(text)))
-            })?),
+            text => Some(
+                text.parse()
+                    .map_err(|_| gantry_model::Error::invalid("desired", Message::text(words::desired_wrong(text))))?,
+            ),
         };
         Ok(NewScalingGroup {
             region: self.region.get_value(),

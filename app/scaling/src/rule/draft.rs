@@ -1,5 +1,6 @@
 //! What is filled in of a rule: texts as typed, and the rule that they make, with faults named as the model's are.
 
+use gantry_model::Message;
 use gantry_model::scaling::view::RuleRow;
 use gantry_model::scaling::{Adjustment, Alarm, Band, Comparison, Level, Metric, RuleDraft, RuleKind, Watch};
 use gantry_model::{Error, Result};
@@ -32,7 +33,7 @@ impl Change {
     /// The adjustment; tracked.
     fn adjustment(self, field: &str) -> Result<Adjustment> {
         let text = self.number.get();
-        let refuse = || Error::invalid(field, gantry_model::Message::text(words::number_wrong(text.trim())));
+        let refuse = || Error::invalid(field, Message::text(words::number_wrong(text.trim())));
         let signed = || text.trim().parse::<i32>().map_err(|_| refuse());
         match self.way.get().as_str() {
             "percent" => Ok(Adjustment::Percent(signed()?)),
@@ -221,9 +222,10 @@ impl Values {
         };
         let cooldown_seconds = match self.cooldown.get().trim() {
             "" => None,
-            text => Some(text.parse().map_err(|_| {
-                Error::invalid("cooldown_seconds", gantry_model::Message::text(words::cooldown_wrong(text)))
-            })?),
+            text => Some(
+                text.parse()
+                    .map_err(|_| Error::invalid("cooldown_seconds", Message::text(words::cooldown_wrong(text))))?,
+            ),
         };
         Ok(RuleDraft { name: self.name.get().trim().to_owned(), enabled: self.enabled.get(), cooldown_seconds, kind })
     }
@@ -236,8 +238,7 @@ impl Values {
 }
 
 fn level(field: &str, label: &str, text: &str) -> Result<Level> {
-    Level::parse(text)
-        .ok_or_else(|| Error::invalid(field, gantry_model::Message::text(words::level_wrong(label, text.trim()))))
+    Level::parse(text).ok_or_else(|| Error::invalid(field, Message::text(words::level_wrong(label, text.trim()))))
 }
 
 #[cfg(test)]

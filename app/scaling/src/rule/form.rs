@@ -3,13 +3,14 @@
 use gantry_model::Error;
 use gantry_model::id::{Id as _, ScalingGroupId, ScalingRuleId};
 use gantry_model::kind::ResourceKind;
+use gantry_model::message;
 use gantry_model::name;
 use gantry_model::scaling::cron::Cron;
 use gantry_model::scaling::view::{RuleRow, ScalingGroupDetails};
 use gantry_model::scaling::{Comparison, MOST_BANDS, Metric, RuleDraft};
 use gantry_model::time::Moment;
 use gantry_words::Said as _;
-use gantry_words::{Word as _, kinds, scaling as words, titled, ui};
+use gantry_words::{Word as _, scaling as words, titled, ui};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -145,7 +146,7 @@ fn RuleForm(group: Signal<ScalingGroupDetails>, rule: Option<RuleRow>) -> impl I
                             name="name"
                             label=words::rule_name()
                             required=true
-                            help=kinds::rule_scaling_group()
+                            help=message::common::rule_scaling_name().said()
                             check=Callback::new(move |()| {
                                 values.name.with_untracked(|text| name::scaling_rule("name", text.trim())).err().map(|error| error.said())
                             })

@@ -82,6 +82,8 @@ pub enum ArgumentKind {
 pub struct File {
     pub name: &'static str,
     pub areas: Vec<usize>,
+    /// Whether what is said below the pages stands behind them.
+    pub messages: bool,
 }
 
 /// All areas of the pages, those of the frame first.
@@ -93,7 +95,10 @@ pub fn areas() -> impl Iterator<Item = &'static str> {
 /// say. An area's page uses components of others, so that a file for each would be many requests for little.
 pub fn files() -> [File; 2] {
     let pages = FRAME.len()..FRAME.len() + PAGES.len();
-    [File { name: "frame", areas: (0..FRAME.len()).collect() }, File { name: "pages", areas: pages.collect() }]
+    [
+        File { name: "frame", areas: (0..FRAME.len()).collect(), messages: true },
+        File { name: "pages", areas: pages.collect(), messages: false },
+    ]
 }
 
 /// Reads and checks the catalogues of the pages below a folder.
@@ -129,12 +134,15 @@ fn read_areas(folder: &Path, names: impl Iterator<Item = &'static str>, below: &
     if problems.is_empty() { Ok(areas) } else { Err(problems.join("\n")) }
 }
 
-/// What a file holds in a language: a line for each message.
-pub fn lines(file: &File, areas: &[Area], language: usize) -> String {
+/// What a file holds in a language: a line for each message of its areas, then, where it has them, [`message_lines`].
+pub fn lines(file: &File, areas: &[Area], messages: &[Area], language: usize) -> String {
     let mut text = String::new();
     for message in file.areas.iter().flat_map(|area| &areas[*area].messages) {
         // Writing to a string does not fail.
         let _ = writeln!(text, "{}", message.texts[language]);
+    }
+    if file.messages {
+        text.push_str(&message_lines(messages, language));
     }
     text
 }

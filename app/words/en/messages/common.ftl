@@ -4,20 +4,22 @@
 not-found = There is no { MESSAGE($kind) } { $id }.
 no-personal-instance = You have no instance of the Personal Edition yet.
 internal = Something went wrong inside Gantry; the server's log has the details.
+# The words of a program, as they are.
+verbatim = { $words }
 
 ## What is looked for and is no kind
 
-part-blob = blob
-part-container = container
-part-instance = instance of a scaling group
-part-kind = kind
-part-manifest = manifest
-part-personal-instance = instance of the Personal Edition
-part-plan = plan
-part-resource = resource
-part-image-version = image version
-part-upload = upload
-part-whitelist-rule = whitelist rule
+lookup-blob = blob
+lookup-container = container
+lookup-instance = instance of a scaling group
+lookup-kind = kind
+lookup-manifest = manifest
+lookup-personal-instance = instance of the Personal Edition
+lookup-plan = plan
+lookup-resource = resource
+lookup-image-version = image version
+lookup-upload = upload
+lookup-whitelist-rule = whitelist rule
 
 ## Values that several forms ask for
 

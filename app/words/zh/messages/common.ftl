@@ -3,20 +3,21 @@
 not-found = 没有{ MESSAGE($kind) } { $id }。
 no-personal-instance = 您还没有个人版实例。
 internal = Gantry 内部出错，详情见服务器日志。
+verbatim = { $words }
 
 ## 要找的、不属于资源种类的对象
 
-part-blob = Blob
-part-container = 容器
-part-instance = 伸缩组实例
-part-kind = 种类
-part-manifest = 镜像清单
-part-personal-instance = 个人版实例
-part-plan = 运行计划
-part-resource = 资源
-part-image-version = 镜像版本
-part-upload = 上传任务
-part-whitelist-rule = 白名单规则
+lookup-blob = Blob
+lookup-container = 容器
+lookup-instance = 伸缩组实例
+lookup-kind = 种类
+lookup-manifest = 镜像清单
+lookup-personal-instance = 个人版实例
+lookup-plan = 运行计划
+lookup-resource = 资源
+lookup-image-version = 镜像版本
+lookup-upload = 上传任务
+lookup-whitelist-rule = 白名单规则
 
 ## 多处表单填写的值
 

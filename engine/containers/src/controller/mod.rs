@@ -13,10 +13,10 @@ mod take_down;
 #[cfg(test)]
 pub(super) use self::observe::record;
 
-use gantry_model::Message;
 use std::sync::Arc;
 use std::time::Duration;
 
+use gantry_model::Message;
 use gantry_model::containers::{ContainerGroupStatus, Phase, Step, StepName, StepOutcome};
 use gantry_model::error::{Error, Result};
 use gantry_model::id::ContainerGroupId;

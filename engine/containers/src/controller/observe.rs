@@ -1,10 +1,10 @@
 //! What the driver sees of a started group becomes its status and its events.
 
-use gantry_model::message::containers as say;
 use std::time::Duration;
 
 use gantry_model::containers::{ContainerState, ContainerStatus, Phase};
 use gantry_model::error::Result;
+use gantry_model::message::containers as say;
 use gantry_model::observe::EventType;
 
 use super::{GroupController, LOOK_AGAIN, author, write_status};

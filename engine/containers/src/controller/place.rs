@@ -1,11 +1,11 @@
 //! The step Schedule: a zone, a subnet and an address for life.
 
-use gantry_model::Message;
-use gantry_model::message::containers as say;
 use std::time::Duration;
 
+use gantry_model::Message;
 use gantry_model::containers::{ContainerGroupStatus, Phase, Step, StepName, StepOutcome};
 use gantry_model::error::{Error, Result};
+use gantry_model::message::containers as say;
 
 use super::{GroupController, Told, author, tell, write_status};
 use crate::ContainerGroup;

@@ -1,16 +1,16 @@
 //! Pull, Network, Create and Start; and restart, which is the same with a sandbox that is there already.
 
-use gantry_model::Message;
-use gantry_model::message::containers as say;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use gantry_model::Message;
 use gantry_model::containers::{
     ContainerGroupStatus, ContainerSpec, ContainerStatus, ImagePullPolicy, Phase, StepName, StepOutcome,
 };
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{ContainerGroupId, Id};
+use gantry_model::message::containers as say;
 use gantry_model::network::subnet_ipv6;
 use gantry_model::time::Length;
 use gantry_model::units::{Mebibytes, MilliCpu, bytes_text};

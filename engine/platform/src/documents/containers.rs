@@ -1,10 +1,11 @@
 //! What the store keeps of container groups.
 
+use gantry_model::Result;
 use gantry_model::containers::{ContainerGroupSpec, ContainerGroupStatus, GroupState, ImageSource};
 use gantry_model::kind::{ContainerGroupId, ResourceKind};
 
 use crate::store::catalog::KindInfo;
-use crate::store::{Column, Kind, Reference, Refers, Resource};
+use crate::store::{Column, Document, Kind, Reference, Refers, Resource};
 
 /// The kinds of this area.
 pub(super) const KINDS: &[KindInfo] = &[KindInfo::of::<ContainerGroup>()];
@@ -15,6 +16,8 @@ pub struct ContainerGroup;
 
 impl Kind for ContainerGroup {
     const KIND: &'static str = ResourceKind::ContainerGroup.token();
+    /// From 2 on, reasons are messages; the texts of before are read as such.
+    const SHAPE: u32 = 2;
     const COLUMNS: &'static [Column] = &[
         Column::text("state", "status.shown"),
         Column::address("private_ip", "status.private_ip"),
@@ -45,6 +48,10 @@ impl Kind for ContainerGroup {
             ImageSource::Address(_) => None,
         }));
         references
+    }
+
+    fn upgrade(_: u32, document: Document) -> Result<Document> {
+        Ok(document)
     }
 }
 

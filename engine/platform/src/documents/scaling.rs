@@ -1,5 +1,6 @@
 //! What the store keeps of Auto Scaling.
 
+use gantry_model::Result;
 use gantry_model::containers::ImageSource;
 use gantry_model::kind::{ResourceKind, ScalingActivityId, ScalingConfigurationId, ScalingGroupId, ScalingRuleId};
 use gantry_model::scaling::{
@@ -8,7 +9,7 @@ use gantry_model::scaling::{
 };
 
 use crate::store::catalog::KindInfo;
-use crate::store::{Column, Kind, Reference, Refers};
+use crate::store::{Column, Document, Kind, Reference, Refers};
 
 /// The kinds of this area.
 pub(super) const KINDS: &[KindInfo] = &[
@@ -24,6 +25,8 @@ pub struct ScalingGroup;
 
 impl Kind for ScalingGroup {
     const KIND: &'static str = ResourceKind::ScalingGroup.token();
+    /// From 2 on, reasons are messages; the texts of before are read as such.
+    const SHAPE: u32 = 2;
     /// `enabled` is 1 or 0; `ongoing` is empty while no activity is under way.
     const COLUMNS: &'static [Column] = &[
         Column::text("vpc", "spec.vpc"),
@@ -41,6 +44,10 @@ impl Kind for ScalingGroup {
     fn refers(spec: &ScalingGroupSpec, _: &ScalingGroupStatus) -> Vec<Reference> {
         let subnets = spec.subnets.iter().map(|subnet| Reference::uses(subnet, ""));
         subnets.chain([Reference::uses(&spec.vpc, "")]).collect()
+    }
+
+    fn upgrade(_: u32, document: Document) -> Result<Document> {
+        Ok(document)
     }
 }
 
@@ -92,6 +99,8 @@ pub struct ScalingActivity;
 
 impl Kind for ScalingActivity {
     const KIND: &'static str = ResourceKind::ScalingActivity.token();
+    /// From 2 on, lines of its log are messages; the texts of before are read as such.
+    const SHAPE: u32 = 2;
     const COLUMNS: &'static [Column] = &[Column::text("scaling_group", "spec.group")];
     const REFERS: Refers = Refers::BySpec(1);
     type Id = ScalingActivityId;
@@ -100,5 +109,9 @@ impl Kind for ScalingActivity {
 
     fn refers(spec: &ScalingActivitySpec, _: &ScalingActivityStatus) -> Vec<Reference> {
         vec![Reference::part_of(&spec.group)]
+    }
+
+    fn upgrade(_: u32, document: Document) -> Result<Document> {
+        Ok(document)
     }
 }

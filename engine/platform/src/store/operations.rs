@@ -198,8 +198,7 @@ fn conditions(filter: &Filter) -> (String, Vec<Value>) {
     if !search.is_empty() {
         let text = bind(&mut values, search.to_ascii_lowercase());
         // Of a message its arguments: the names and values in it.
-        let detail =
-            r#"iif(substr(detail, 1, 9) = '{"code":"', coalesce(json_extract(detail, '$.arguments'), ''), detail)"#;
+        let detail = r#"iif(substr(detail, 1, 9) = '{"code":"' AND json_valid(detail), coalesce(json_extract(detail, '$.arguments'), ''), detail)"#;
         let columns = ["users.name", "actor", "address", "request", "action", "operations.id", detail];
         let each = columns.map(|column| format!("instr(lower({column}), {text}) > 0"));
         all.push(format!("({})", each.join(" OR ")));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap as Map;
 
+use gantry_model::Message;
 use gantry_model::containers::operations::ContainerGroupUnsubscribe;
 use gantry_model::containers::{ContainerGroupStatus, ContainerState, ContainerStatus, Phase};
 use gantry_model::quota::Entitlement;
@@ -125,7 +126,7 @@ impl World {
                         one,
                         ContainerState::Terminated {
                             exit_code: 1,
-                            reason: gantry_model::Message::text("Exit code 1"),
+                            reason: Message::text("Exit code 1"),
                             started_at: now,
                             ended_at: now,
                         },

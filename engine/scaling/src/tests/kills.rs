@@ -1,5 +1,6 @@
 //! Killed in the middle: the next start has the right number, once, and one activity that says what happened.
 
+use gantry_model::Message;
 use gantry_model::scaling::operations::ScalingGroupScale;
 use gantry_model::scaling::{Adjustment, Cause};
 
@@ -114,7 +115,7 @@ async fn a_decision_is_written_whole_or_not_at_all() {
         .store
         .write(Author::system(), move |tx| {
             crate::world::step(tx, &settings, &found, &figures)?;
-            Err(Error::unavailable(gantry_model::Message::text("the power fails here")))
+            Err(Error::unavailable(Message::text("the power fails here")))
         })
         .await;
     assert!(failed.is_err());
