@@ -2,6 +2,7 @@
 
 use gantry_model::billing::OrderView;
 use gantry_model::id::OrderId;
+use gantry_model::message::containers as say;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -10,6 +11,7 @@ use super::{Closed, OrderFacts, crumbs, use_order};
 use gantry_console::agree::Agree;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{billing as words, subscription};
 
 /// The page.
@@ -59,7 +61,7 @@ fn Confirmation(order: Signal<OrderView>) -> impl IntoView {
                                 required=true
                                 group=true
                                 check=Callback::new(move |()| {
-                                    (!agreed.get_untracked()).then(|| words::agreement_missing().to_owned())
+                                    (!agreed.get_untracked()).then(|| say::not_agreed().said())
                                 })
                             >
                                 <Agree value=agreed/>

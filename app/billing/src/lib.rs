@@ -22,6 +22,7 @@ use self::api::order_view;
 use gantry_console::live::use_live;
 use gantry_console::paths;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{Word as _, billing as words, console, kinds, subscription};
 
 /// What the event stream calls the things of these pages.
@@ -49,16 +50,6 @@ fn order_mark(state: OrderState) -> Mark {
         OrderState::Unpaid => Mark::Warn,
         OrderState::Paid => Mark::Ok,
         OrderState::Cancelled | OrderState::Lapsed => Mark::Off,
-    }
-}
-
-/// Why nothing can be done with an order any more; nothing for one that waits.
-fn why_closed(state: OrderState) -> Option<&'static str> {
-    match state {
-        OrderState::Unpaid => None,
-        OrderState::Paid => Some(words::paid_already()),
-        OrderState::Cancelled => Some(words::cancelled_already()),
-        OrderState::Lapsed => Some(words::lapsed_already()),
     }
 }
 
@@ -105,7 +96,7 @@ fn OrderFacts(order: Signal<OrderView>) -> impl IntoView {
 /// What stands on the page of an order that cannot go on, with the way out.
 #[component]
 fn Closed(order: Signal<OrderView>) -> impl IntoView {
-    let shown = Memo::new(move |_| order.with(|order| why_closed(order.state)));
+    let shown = Memo::new(move |_| order.with(|order| order.state.why_closed().map(|why| why.said())));
     view! {
         {move || {
             shown

@@ -2,6 +2,8 @@
 
 use gantry_model::Message;
 use gantry_model::containers::{ContainerState, GroupState};
+use gantry_model::message::containers as say;
+use gantry_model::time::Length;
 
 use gantry_ui::state::Mark;
 use gantry_words::Said as _;
@@ -35,11 +37,13 @@ pub fn container_reason(state: &ContainerState, last_end: Option<&Message>) -> O
         ContainerState::Waiting { reason } => Some(reason.said()),
         ContainerState::Running { .. } => last_end.map(|end| words::before(end.said())),
         ContainerState::Terminated { exit_code, reason, started_at, ended_at } => {
-            let took = gantry_words::duration(ended_at.since(*started_at));
-            Some(match reason.said().as_str() {
-                "" => words::exit_code(exit_code, took),
-                reason => words::exit_code_because(exit_code, took, reason),
-            })
+            let ran = Length(ended_at.since(*started_at));
+            let how = if reason.is_empty() {
+                say::exit_code_after(exit_code, ran)
+            } else {
+                say::last_end(exit_code, ran, reason)
+            };
+            Some(how.said())
         }
     }
 }

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::gate::{Gate, PlainField};
 use gantry_console::paths;
+use gantry_model::message::iam as say;
 use gantry_ui::prelude::*;
+use gantry_words::Said as _;
 use gantry_words::{iam as words, ui};
 
 /// The words for a refusal.
@@ -15,7 +17,7 @@ fn refusal(query: Query) -> Option<String> {
             let seconds = query.get("seconds").and_then(|seconds| seconds.parse::<u32>().ok()).unwrap_or(60);
             Some(words::too_many_tries(seconds))
         }
-        _ => Some(words::wrong().to_owned()),
+        _ => Some(say::user_or_password_wrong().said()),
     }
 }
 

@@ -19,7 +19,7 @@ fn refusal(query: Query) -> Option<(&'static str, String)> {
         "again" => ("again", words::new_passwords_differ().to_owned()),
         "same" => ("password", words::same_password().to_owned()),
         "wait" => ("current", words::too_many_tries_minute().to_owned()),
-        _ => ("password", words::password_unfit(message::iam::password_rule().said())),
+        _ => ("password", message::iam::password_unfit(message::iam::password_rule()).said()),
     })
 }
 

@@ -2,8 +2,10 @@
 
 use gantry_model::id::ScalingGroupId;
 use gantry_model::kind::ResourceKind;
+use gantry_model::message::scaling as say;
 use gantry_model::scaling::ScalingGroupState;
 use gantry_model::scaling::view::{ScalingGroupRow, WithInstances};
+use gantry_words::Said as _;
 use gantry_words::{noun, scaling as words};
 use leptos::prelude::*;
 
@@ -13,7 +15,7 @@ use gantry_ui::prelude::*;
 /// Whether anything can still be done with a group.
 pub fn not_deleting(group: &ScalingGroupRow) -> Result<(), String> {
     match group.state {
-        ScalingGroupState::Deleting => Err(words::being_deleted().to_owned()),
+        ScalingGroupState::Deleting => Err(say::being_deleted().said()),
         _ => Ok(()),
     }
 }
@@ -28,8 +30,8 @@ pub const ENABLE: Deed<ScalingGroupRow> = Deed {
         not_deleting(group)?;
         match (group.state, group.version) {
             (ScalingGroupState::Disabled, Some(_)) => Ok(()),
-            (ScalingGroupState::Disabled, None) => Err(words::configuration_first().to_owned()),
-            _ => Err(words::enabled_already().to_owned()),
+            (ScalingGroupState::Disabled, None) => Err(say::configuration_first().said()),
+            _ => Err(say::enabled_already().said()),
         }
     },
     ask: |called| words::enable_question(called),
@@ -45,7 +47,7 @@ pub const DISABLE: Deed<ScalingGroupRow> = Deed {
     allowed: |group| {
         not_deleting(group)?;
         match group.state {
-            ScalingGroupState::Disabled => Err(words::disabled_already().to_owned()),
+            ScalingGroupState::Disabled => Err(say::disabled_already().said()),
             _ => Ok(()),
         }
     },

@@ -162,7 +162,7 @@ pub fn VSwitchField(
             counter=counter
             help=Signal::derive(move || Some(advice.get().to_owned()))
             check=Callback::new(move |()| {
-                values.subnets.with_untracked(Vec::is_empty).then(|| words::vswitch_missing().to_owned())
+                values.subnets.with_untracked(Vec::is_empty).then(|| message::scaling::select_vswitch().said())
             })
         >
             <div class="cards-choice">

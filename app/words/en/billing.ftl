@@ -28,9 +28,6 @@ not-known = not known
 placed = Placed
 placed-by = Placed by
 by = by { $person }
-paid-already = This order is paid.
-cancelled-already = This order was cancelled.
-lapsed-already = This order was not paid within a day and has lapsed.
 open-instance = Open the instance
 place-another = Place another order
 
@@ -42,7 +39,6 @@ price = Price
 # $duration is the length of a subscription: 2 Months.
 price-for = for { $duration }, paid in advance
 agreement = Agreement
-agreement-missing = Accept the service agreement and the service level agreement.
 later = Later
 payment = Payment
 payment-purpose = Paid from the internal account of this installation.

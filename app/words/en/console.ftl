@@ -153,8 +153,6 @@ part-of = { $name } of { $whole }
 ## States of containers
 
 before = Before: { $end }
-exit-code = Exit code { $code } after { $took }
-exit-code-because = Exit code { $code } after { $took }: { $reason }
 
 ## First page
 

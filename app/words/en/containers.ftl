@@ -47,7 +47,6 @@ not-chosen-yet = not chosen yet
 none = none
 shared = shared
 images-own = the image's own
-terminal-needs-running = A terminal needs a Running container.
 
 ## List
 
@@ -303,12 +302,10 @@ add-container = Add Container
 container-unnamed = Container { $number }
 remove-container = Remove { $name }
 container-name-help = Digits, lower-case letters, hyphen; unique in the group
-container-name-twice = Another container is named “{ $name }” already.
 startup-command-help = Empty: the image's own. The container needs a process that stays, otherwise it becomes abnormal.
 startup-command-hint = /run/server
 working-directory-help = Empty: the image's own
 working-directory-hint = /srv
-working-directory-wrong = Working Directory “{ $directory }” is not absolute; it begins with /.
 arguments-help = Handed to the startup command, one by one
 argument-hint = -port=80
 add-parameter = Add Parameter
@@ -443,4 +440,3 @@ no-text-yet = The order cannot be written yet.
 not-submitted-yet = This order cannot be submitted yet.
 price = Price
 agreement = Agreement
-agreement-missing = Accept the service agreement and the service level agreement.

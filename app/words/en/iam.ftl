@@ -10,7 +10,6 @@ signed-out = You are signed out.
 # $user is the name admin, set apart.
 first-time = First time? The one-time password for { NODE($user) } stands in the terminal where Gantry was started.
 forgotten = Gantry { $version } · Forgotten? Ask whoever runs this machine.
-wrong = User name or password is wrong.
 too-many-tries = Too many tries. Wait { $seconds } s, then try again.
 
 ## Changing the password

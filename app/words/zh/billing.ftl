@@ -28,9 +28,6 @@ not-known = 未知
 placed = 下单时间
 placed-by = 下单人
 by = 由 { $person } 提交
-paid-already = 该订单已支付。
-cancelled-already = 该订单已取消。
-lapsed-already = 该订单一天内未支付，已失效。
 open-instance = 打开实例
 place-another = 重新下单
 
@@ -42,7 +39,6 @@ price = 价格
 # $duration 是购买时长：2 个月。
 price-for = { $duration }，预付
 agreement = 服务协议
-agreement-missing = 请接受服务协议和服务等级协议。
 later = 稍后支付
 payment = 支付
 payment-purpose = 从本系统的内部账户支付。

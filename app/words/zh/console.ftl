@@ -150,8 +150,6 @@ part-of = { $whole } 的 { $name }
 ## 容器状态
 
 before = 上一次：{ $end }
-exit-code = 运行 { $took } 后退出，退出码 { $code }
-exit-code-because = 运行 { $took } 后退出，退出码 { $code }：{ $reason }
 
 ## 首页
 

@@ -47,7 +47,6 @@ not-chosen-yet = 尚未确定
 none = 无
 shared = 共享
 images-own = 使用镜像默认值
-terminal-needs-running = 只有运行中的容器才能打开终端。
 
 ## 列表
 
@@ -300,12 +299,10 @@ add-container = 添加容器
 container-unnamed = 容器 { $number }
 remove-container = 移除 { $name }
 container-name-help = 由数字、小写字母和连字符组成，在容器组内唯一
-container-name-twice = 已有名为“{ $name }”的容器。
 startup-command-help = 留空则使用镜像默认值。容器运行需要有常驻进程，否则会导致异常。
 startup-command-hint = 例如 /run/server
 working-directory-help = 留空则使用镜像默认值
 working-directory-hint = 例如 /srv
-working-directory-wrong = 容器工作目录“{ $directory }”不是绝对路径，须以 / 开头。
 arguments-help = 依次传递给启动命令
 argument-hint = 例如 -port=80
 add-parameter = 添加参数
@@ -434,4 +431,3 @@ no-text-yet = 订单尚不能以文本显示。
 not-submitted-yet = 订单尚不能提交。
 price = 价格
 agreement = 服务协议
-agreement-missing = 请接受《服务协议》和《服务等级协议》。

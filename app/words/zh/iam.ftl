@@ -10,7 +10,6 @@ signed-out = 您已退出登录。
 # $user 是用户名 admin，突出显示。
 first-time = 首次使用？{ NODE($user) } 的一次性密码显示在启动 Gantry 的终端中。
 forgotten = Gantry { $version } · 忘记密码？请联系本机的管理人员。
-wrong = 用户名或密码错误。
 too-many-tries = 尝试次数过多。请等待 { $seconds } 秒后重试。
 
 ## 修改密码

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gantry_model::containers::Spec;
 use gantry_model::error::{Error, Result};
 use gantry_model::id::{Id as _, ScalingConfigurationId, ScalingGroupId, SecurityGroupId};
-use gantry_model::message::scaling as say;
+use gantry_model::message::{network, scaling as say};
 use gantry_model::scaling::view::{ConfigurationPreview, ConfigurationRow};
 use gantry_model::scaling::{ConfigurationState, ScalingConfigurationSpec, ScalingConfigurationStatus, Template};
 use gantry_model::settings::Prices;
@@ -232,8 +232,9 @@ fn security_group(read: &Read<'_>, id: &SecurityGroupId) -> (SecurityGroupId, St
 fn check(read: &Read<'_>, group: &Resource<ScalingGroup>, template: &Template) -> Result<()> {
     let found = read.find::<SecurityGroup>(&template.security_group)?;
     let found = found.filter(|found| found.spec.vpc == group.spec.vpc && !found.is_deleting());
-    let missing =
-        || Error::invalid("security_group", say::no_security_group_in_vpc(&template.security_group, &group.spec.vpc));
+    let missing = || {
+        Error::invalid("security_group", network::no_security_group_in_vpc(&template.security_group, &group.spec.vpc))
+    };
     found.map(drop).ok_or_else(missing)
 }
 

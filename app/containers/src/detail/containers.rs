@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::{ContainerView, EventRow, GroupDetails};
 use gantry_model::containers::{ContainerState, PortMapping};
+use gantry_model::message::containers as say;
 use gantry_model::observe::EventType;
 use gantry_model::units::{Mebibytes, MilliCpu};
 use gantry_words::Said as _;
@@ -66,7 +67,7 @@ fn columns(id: String) -> Vec<Column<ContainerView>> {
                     if matches!(row.with(|row| row.state.clone()), ContainerState::Running { .. }) {
                         view! { <ActLink label=words::connect() href=connect.clone()/> }.into_any()
                     } else {
-                        view! { <Act label=words::connect() why_not=words::terminal_needs_running() on_click=|()| ()/> }
+                        view! { <Act label=words::connect() why_not=say::terminal_needs_running().said() on_click=|()| ()/> }
                             .into_any()
                     }
                 }}

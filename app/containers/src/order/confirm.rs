@@ -2,6 +2,7 @@
 
 use gantry_model::containers::view::OrderOptions;
 use gantry_model::kind::ResourceKind;
+use gantry_model::message::containers as say;
 use gantry_words::Said as _;
 use gantry_words::{Word as _, containers as words, titled, ui};
 use leptos::prelude::*;
@@ -98,7 +99,7 @@ pub fn Confirmation(draft: Draft, options: Signal<OrderOptions>) -> impl IntoVie
                 group=true
                 check=Callback::new(move |()| {
                     (!draft.agreed.get_untracked())
-                        .then(|| words::agreement_missing().to_owned())
+                        .then(|| say::not_agreed().said())
                 })
             >
                 <Agree value=draft.agreed/>

@@ -2,6 +2,7 @@
 
 use gantry_model::Message;
 use gantry_model::containers::ImagePullPolicy;
+use gantry_model::message::containers as say;
 use gantry_model::name;
 use gantry_model::registry::reference::{Digest, check_address, check_our_registry};
 use gantry_model::units::{Mebibytes, MilliCpu};
@@ -56,7 +57,7 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
                         .containers
                         .with(|list| list.iter().filter(|one| one.name.with(|other| other.trim() == name.trim())).count() > 1);
                     if twice {
-                        return Err(gantry_model::Error::invalid("name", Message::text(words::container_name_twice(name.trim()))));
+                        return Err(gantry_model::Error::invalid("name", say::container_name_twice(name.trim())));
                     }
                     Ok(())
                 })
@@ -87,7 +88,7 @@ pub fn Container(draft: Draft, container: ContainerDraft, place: usize) -> impl 
                     if directory.trim().is_empty() || directory.trim().starts_with('/') {
                         return Ok(());
                     }
-                    Err(gantry_model::Error::invalid("", Message::text(words::working_directory_wrong(directory))))
+                    Err(gantry_model::Error::invalid("", say::working_directory_relative(directory)))
                 })
             >
                 <Input value=container.directory typed=Typed::Mono placeholder=words::working_directory_hint()/>

@@ -254,7 +254,7 @@ fn Step(values: Values) -> impl IntoView {
 
 #[component]
 fn BandFields(values: Values, place: usize, band: BandDraft) -> impl IntoView {
-    let last = Signal::derive(move || (values.bands.with(Vec::len) < 2).then(|| words::one_step_least().to_owned()));
+    let last = Signal::derive(move || (values.bands.with(Vec::len) < 2).then(|| message::scaling::no_step().said()));
     let fault = move |part: &'static str| {
         let field = format!("bands.{place}.{part}");
         let own = field.clone();
