@@ -74,7 +74,7 @@ for (const language of LANGUAGES) {
         await heading(say("billing", "confirm-order"));
         await expect(main).toContainText(instance);
         await press(say("billing", "pay"));
-        await expect(page.getByText(say("billing", "agreement-missing"))).toBeVisible();
+        await expect(page.getByText(say("messages/containers", "not-agreed"))).toBeVisible();
         await page.getByRole("checkbox", { name: agreement(say) }).check();
         await press(say("billing", "pay"));
 
@@ -210,7 +210,7 @@ for (const language of LANGUAGES) {
       await page.getByRole("button", { name: say("ui", "add"), exact: true }).click();
       await page.getByRole("button", { name: say("containers", "confirm-order") }).click();
       await page.getByRole("button", { name: say("containers", "submit-order") }).click();
-      await expect(page.getByText(say("containers", "agreement-missing"))).toBeVisible();
+      await expect(page.getByText(say("messages/containers", "not-agreed"))).toBeVisible();
       await page.getByRole("button", { name: say("containers", "previous") }).click();
       await finishOrder(page, say, name);
 

@@ -129,6 +129,7 @@ created-by = by { $person }
 last-start = Last start
 last-start-steps = Steps of the last start
 from-order-to-running = { $took } from order to running
+station-note = { $detail }, { $took }
 
 ## Its containers
 

@@ -126,6 +126,7 @@ created-by = 由 { $person } 创建
 last-start = 最近一次启动
 last-start-steps = 最近一次启动的步骤
 from-order-to-running = 从下单到运行用时 { $took }
+station-note = { $detail }，{ $took }
 
 ## 容器
 

@@ -165,7 +165,7 @@ fn stations(steps: &[StepView], state: GroupState) -> Vec<Station> {
 fn note(step: &StepView) -> String {
     match (step.took, step.detail.said().as_str()) {
         (Some(took), "") => gantry_words::duration(took),
-        (Some(took), detail) => format!("{detail}, {}", gantry_words::duration(took)),
+        (Some(took), detail) => words::station_note(detail, gantry_words::duration(took)),
         (None, detail) => detail.to_owned(),
     }
 }
